@@ -1,0 +1,46 @@
+import type { StartFailure } from './wire.js'
+
+/** Where the workstation is on its way to being usable; the shell's word, shown by the start screens. */
+export type ShellState =
+  | { phase: 'starting'; step: string; done?: number; total?: number }
+  /** No keychain: a passphrase protects the store. `first` when one is to be chosen. */
+  | { phase: 'passphrase'; first: boolean; problem?: string }
+  | { phase: 'ready' }
+  /** The core stopped and is being started again. */
+  | { phase: 'restarting' }
+  | { phase: 'failed'; failure: StartFailure | 'ehr-port-in-use' | 'ehr-unreachable' | 'not-fhir' | 'core-keeps-stopping'; message: string; detail?: string }
+
+/** What the preload gives the window as `window.rounds`; the only way out of the sandbox. */
+export interface Bridge {
+  /** Sends one message to the core. Messages sent while there is no core are dropped; calls fail as core-restarted. */
+  post(message: unknown): void
+  onMessage(handler: (message: unknown) => void): void
+  /** A new connection to a core: watches must be made again, calls in flight have failed. */
+  onConnect(handler: () => void): void
+  onDisconnect(handler: () => void): void
+  shell: {
+    state(): Promise<ShellState>
+    onState(handler: (state: ShellState) => void): void
+    /** Chooses or gives the passphrase; the outcome arrives as a new state. */
+    passphrase(text: string): Promise<void>
+    /** Opens the EHR's own sign-in page in a window of its own; resolves with the address it came back to, or null when closed. */
+    authorize(url: string): Promise<string | null>
+    /** Opens one more window, bound to that patient when given. */
+    openWindow(patient?: string): Promise<void>
+    /** Tries the start again after a failure. */
+    retry(): Promise<void>
+    /** Moves the damaged or unreadable store aside (never deletes it) and starts with an empty one. */
+    startAfresh(): Promise<void>
+    /** Shows the profile's folder in the file manager. */
+    showProfile(): Promise<void>
+    quit(): Promise<void>
+    /** Answers the quit guard's question. */
+    onQuitAsked(handler: (unsent: { count: number; needsYou: number }) => void): void
+    quitAnyway(): Promise<void>
+    /** Prints the current window's print layout, or saves it as PDF; resolves false when cancelled. */
+    print(): Promise<boolean>
+    versions: { app: string; electron: string; platform: string }
+    /** The patient this window was opened for, when it was. */
+    patient: string | null
+  }
+}

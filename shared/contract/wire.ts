@@ -1,0 +1,75 @@
+import type { Refusal } from '../kernel/result.js'
+import type { Change } from './difference.js'
+
+/** What a window sends to the core over its Port. `id` is unique per window. */
+export type ToCore =
+  | { t: 'call'; id: number; name: string; input: unknown; commandId: string }
+  | { t: 'watch'; id: number; name: string; input: unknown }
+  | { t: 'unwatch'; id: number }
+
+/** What the core sends to a window. */
+export type FromCore =
+  | { t: 'reply'; id: number; ok: true; value: unknown }
+  | { t: 'reply'; id: number; ok: false; refusal: Refusal }
+  | { t: 'data'; id: number; value: unknown }
+  | { t: 'change'; id: number; change: Change }
+  | { t: 'watch-failed'; id: number; refusal: Refusal }
+  | { t: 'event'; name: string; data: unknown }
+
+/** How the shell tells the core process what to open. The key is 32 bytes in hex and is held in memory only. */
+export interface CoreStart {
+  t: 'start'
+  profile: string
+  keyHex: string
+  /** Base address of the FHIR server, without a trailing slash. */
+  ehrUrl: string
+  /** True when the EHR is the embedded practice clinic. */
+  practice: boolean
+  workstationName: string
+}
+
+/** Shell → core process, on the control channel (utilityProcess parentPort, or the fork's IPC channel). */
+export type ShellToCore =
+  | CoreStart
+  /** A window connects. With utilityProcess the MessagePort comes along as ports[0]; with fork, `relay` follows. */
+  | { t: 'attach'; window: number }
+  | { t: 'detach'; window: number }
+  /** Forked core only: a message from that window's Port. */
+  | { t: 'relay'; window: number; message: unknown }
+  | { t: 'sleep' }
+  | { t: 'wake' }
+  | { t: 'stop' }
+
+/** Why a profile could not be opened. Each has a screen of its own with a way on; nothing was overwritten. */
+export type StartFailure =
+  | 'newer-profile'
+  | 'wrong-key'
+  | 'damaged'
+  | 'no-space'
+  | 'not-writable'
+  | 'in-use'
+  | 'unexpected'
+
+/** Core process → shell, on the control channel. */
+export type CoreToShell =
+  | { t: 'ready' }
+  | { t: 'failed'; failure: StartFailure; message: string }
+  | { t: 'relay'; window: number; message: unknown }
+  /** Counts for the quit guard, sent when they change. */
+  | { t: 'unsent'; count: number; needsYou: number }
+  | { t: 'stopped' }
+
+/** The embedded EHR's process: shell → EHR. */
+export interface EhrStart {
+  t: 'start'
+  /** 0 picks a free port. */
+  port: number
+  data: string
+  patients: number
+  seed: number
+}
+/** The embedded EHR's process: EHR → shell. */
+export type EhrToShell =
+  | { t: 'progress'; step: string; done: number; total: number }
+  | { t: 'ready'; url: string }
+  | { t: 'failed'; failure: 'port-in-use' | 'no-space' | 'damaged' | 'unexpected'; message: string }

@@ -1,0 +1,110 @@
+import type { DateText, Instant, LocalId } from '../../kernel/ids.js'
+import type { AllergyView } from './patient.js'
+
+/** How current a part of the chart is. */
+export interface Held {
+  /** `loading`: on its way. `not-held`: only demographics are here and the EHR cannot be reached. */
+  state: 'held' | 'loading' | 'not-held'
+  /** The server's time up to which it is complete. */
+  asOf?: Instant
+}
+
+export interface ProblemView {
+  id: LocalId
+  text: string
+  /** ICD-10-CM */
+  code?: string
+  onset?: DateText
+  status: 'active' | 'resolved' | 'inactive'
+}
+
+export interface MedicineView {
+  id: LocalId
+  /** `Metformin ER 500 mg tablet` */
+  text: string
+  /** `1,000 mg twice daily` */
+  sig?: string
+  since?: DateText
+  for?: string
+  status: 'active' | 'stopped' | 'completed' | 'on-hold'
+}
+
+/** How a value stands to its reference: FHIR interpretation codes. */
+export type Flag = 'HH' | 'H' | 'N' | 'L' | 'LL' | 'A'
+
+export interface Reading {
+  id: LocalId
+  at: Instant
+  /** As recorded, decimals kept: `7.9`, `146/88`, `Positive`. */
+  text: string
+  /** For plotting; blood pressure gives the systolic one, `second` the diastolic. */
+  value?: number
+  second?: number
+  flag?: Flag
+  by?: string
+  status: 'preliminary' | 'final' | 'corrected' | 'amended'
+  /** The value before it was corrected. */
+  earlier?: string
+}
+
+/** One measured thing over time, newest first. */
+export interface Series {
+  /** LOINC */
+  id: string
+  name: string
+  unit: string
+  /** `3.5 – 5.1` */
+  reference?: string
+  low?: number
+  high?: number
+  readings: Reading[]
+}
+
+export interface ReportView {
+  id: LocalId
+  name: string
+  status: 'preliminary' | 'final' | 'corrected' | 'partial'
+  collectedAt?: Instant
+  issuedAt?: Instant
+  rows: { id: LocalId; code: string; name: string; text: string; unit: string; reference?: string; flag?: Flag; last?: string; trend: number[]; earlier?: string }[]
+  abnormal: number
+  orderedBy?: string
+}
+
+export interface ImmunisationView {
+  id: LocalId
+  text: string
+  date?: DateText
+  status: 'given' | 'not-done'
+}
+
+export interface TimelineItem {
+  id: LocalId
+  kind: 'visit' | 'video-visit' | 'note' | 'result' | 'order' | 'message' | 'immunisation'
+  at: Instant
+  title: string
+  who?: string
+  detail?: string
+  /** What it left open: `repeat urine albumin`. */
+  leftOpen?: string[]
+  /** Draft or signed, for notes. */
+  status?: 'draft' | 'signed' | 'addendum'
+  abnormal?: boolean
+  /** The note or report to open. */
+  target?: { kind: 'note' | 'report'; id: LocalId }
+}
+
+export interface ChartView {
+  held: Held
+  problems: ProblemView[]
+  medicines: MedicineView[]
+  allergies: AllergyView[]
+  vitals: Series[]
+  /** Latest lab series, most abnormal and most recent first. */
+  results: Series[]
+  reports: ReportView[]
+  immunisations: ImmunisationView[]
+  timeline: TimelineItem[]
+  /** Draft notes of anyone on this patient, newest first. */
+  drafts: { id: LocalId; title: string; author: string; at: Instant; mine: boolean }[]
+}

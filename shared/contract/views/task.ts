@@ -1,0 +1,78 @@
+import type { Instant, LocalId } from '../../kernel/ids.js'
+import type { PatientCore } from './patient.js'
+import type { MedicineView, ProblemView, ReportView, Series } from './chart.js'
+
+/** Codes of `https://rounds.example/fhir/task-kind`. */
+export const taskKinds = [
+  'result-review',
+  'patient-message',
+  'refill-request',
+  'sign-note',
+  'cosign-note',
+  'follow-up',
+  'call',
+  'referral',
+  'front-desk',
+  'draw-problem',
+] as const
+export type TaskKind = (typeof taskKinds)[number]
+
+export interface TaskRow {
+  id: LocalId
+  kind: TaskKind
+  patient?: PatientCore
+  /** One line: `Potassium 6.1 mmol/L HH` */
+  text: string
+  detail?: string
+  priority: 'routine' | 'urgent' | 'asap' | 'stat'
+  /** The worst flag among the results it is about. */
+  flag?: 'HH' | 'H' | 'L' | 'LL' | 'A'
+  authoredAt: Instant
+  due?: Instant
+  overdue: boolean
+  owner?: { id: LocalId; name: string; team: boolean; mine: boolean }
+  status: 'open' | 'claimed' | 'done' | 'cancelled'
+  doneAt?: Instant
+  doneBy?: string
+  unsent?: 'saved-here' | 'sending' | 'needs-you'
+}
+
+export type TaskBox = 'mine' | 'team' | 'done'
+
+export interface TaskCounts {
+  mine: number
+  team: number
+  urgent: number
+  byKind: Partial<Record<TaskKind, number>>
+}
+
+export interface MessageView {
+  id: LocalId
+  from: string
+  fromPatient: boolean
+  at: Instant
+  text: string
+}
+
+/** A task with what matters for it. */
+export interface TaskView extends TaskRow {
+  /** The whole wording. */
+  note?: string
+  requester?: string
+  report?: ReportView
+  messages: MessageView[]
+  medicine?: MedicineView
+  /** The note to sign or co-sign. */
+  noteId?: LocalId
+  history: { at: Instant; who: string; what: string }[]
+  context: {
+    held: 'held' | 'loading' | 'not-held'
+    asOf?: Instant
+    problems: ProblemView[]
+    medicines: MedicineView[]
+    /** Series that matter for this kind of task. */
+    series: Series[]
+    comingUp?: string
+    lastVisit?: string
+  }
+}

@@ -1,0 +1,72 @@
+import { differ } from '../../shared/contract/difference.js'
+import type { FromCore } from '../../shared/contract/wire.js'
+import type { Result } from '../../shared/kernel/result.js'
+import type { Topic } from './store/topic.js'
+
+interface Watch {
+  id: number
+  topics: ReadonlySet<Topic>
+  last: unknown
+  /** Runs the query; the topics may depend on the answer. */
+  ask: () => Result<{ value: unknown; topics: readonly Topic[] }>
+  send: (message: FromCore) => void
+}
+
+/** How long changes gather before queries run again, milliseconds. One frame: shorter is not seen, longer is. */
+const gatherMs = 12
+
+/** Live queries: after each commit, runs again only what read something that changed, and sends the difference. */
+export class Live {
+  readonly #watches = new Map<string, Watch>()
+  #gathered = new Set<Topic>()
+  #timer: NodeJS.Timeout | undefined
+
+  watch(key: string, watch: Omit<Watch, 'topics' | 'last'>): void {
+    const answer = watch.ask()
+    if (!answer.ok) {
+      watch.send({ t: 'watch-failed', id: watch.id, refusal: answer.refusal })
+      return
+    }
+    const { value, topics } = answer.value
+    this.#watches.set(key, { ...watch, topics: new Set(topics), last: value })
+    watch.send({ t: 'data', id: watch.id, value })
+  }
+
+  unwatch(key: string): void {
+    this.#watches.delete(key)
+  }
+
+  /** Ends every watch whose key begins so: a window that went away. */
+  unwatchAll(prefix: string): void {
+    for (const key of this.#watches.keys()) if (key.startsWith(prefix)) this.#watches.delete(key)
+  }
+
+  changed(topics: ReadonlySet<Topic>): void {
+    for (const topic of topics) this.#gathered.add(topic)
+    this.#timer ??= setTimeout(() => this.#refresh(), gatherMs)
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer)
+    this.#watches.clear()
+  }
+
+  #refresh(): void {
+    this.#timer = undefined
+    const changed = this.#gathered
+    this.#gathered = new Set()
+    for (const [key, watch] of this.#watches) {
+      if (watch.topics.isDisjointFrom(changed)) continue
+      const answer = watch.ask()
+      if (!answer.ok) {
+        watch.send({ t: 'watch-failed', id: watch.id, refusal: answer.refusal })
+        this.#watches.delete(key)
+        continue
+      }
+      const change = differ(watch.last, answer.value.value)
+      watch.topics = new Set(answer.value.topics)
+      watch.last = answer.value.value
+      if (change) watch.send({ t: 'change', id: watch.id, change })
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto'
+import type { Resource } from '@medplum/fhirtypes'
+import { asLocalId, type LocalId } from '../../../shared/kernel/ids.js'
+import type { Sqlite } from './connection.js'
+
+/** The identifier system under which a workstation's own id travels to the server. */
+export const uuidSystem = 'urn:ietf:rfc:3986'
+
+/**
+ * The local id a resource of the server gets when no workstation made it: the same on every workstation and known before
+ * the resource itself has arrived, so that a reference can be resolved ahead of its target.
+ */
+function derivedId(type: string, serverId: string): LocalId {
+  const hash = createHash('sha256').update(`${type}/${serverId}`).digest()
+  hash[6] = ((hash[6] as number) & 0x0f) | 0x80
+  hash[8] = ((hash[8] as number) & 0x3f) | 0x80
+  const hex = hash.toString('hex', 0, 16)
+  return asLocalId(`${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`)
+}
+
+/** The UUID a workstation gave the resource when it made it, from its identifier. */
+export function ownUuid(resource: Resource): LocalId | undefined {
+  const identifiers = (resource as { identifier?: unknown }).identifier
+  if (!Array.isArray(identifiers)) return undefined
+  for (const identifier of identifiers as { system?: string; value?: string }[]) {
+    if (identifier.system === uuidSystem && identifier.value?.startsWith('urn:uuid:')) {
+      return asLocalId(identifier.value.slice('urn:uuid:'.length))
+    }
+  }
+  return undefined
+}
+
+/** Local ids and server ids of resources, both ways. */
+export class Identity {
+  readonly #db: Sqlite
+  constructor(db: Sqlite) {
+    this.#db = db
+  }
+
+  /** The local id of a server's resource, whether or not it is held. */
+  localId(type: string, serverId: string): LocalId {
+    const row = this.#db.prepare('SELECT id FROM identity WHERE type = ? AND server_id = ?').get(type, serverId) as { id: LocalId } | undefined
+    return row?.id ?? derivedId(type, serverId)
+  }
+
+  /** The local id a reference points to: `Patient/12`, `https://…/Patient/12`, `Patient/12/_history/3` or `urn:uuid:…`. */
+  resolve(reference: string | undefined): LocalId | undefined {
+    if (!reference) return undefined
+    if (reference.startsWith('urn:uuid:')) return asLocalId(reference.slice('urn:uuid:'.length))
+    const parts = reference.split('/_history/')[0]?.split('/') ?? []
+    const serverId = parts.at(-1)
+    const type = parts.at(-2)
+    return serverId && type ? this.localId(type, serverId) : undefined
+  }
+
+  /** How to refer to a resource in JSON kept here: by its server id when it has one, else by its UUID until it has. */
+  reference(type: string, id: LocalId): string {
+    const row = this.#db.prepare('SELECT server_id FROM resource WHERE id = ? AND type = ?').get(id, type) as { server_id: string | null } | undefined
+    const serverId = row?.server_id ?? (this.#db.prepare('SELECT server_id FROM identity WHERE id = ? AND type = ?').get(id, type) as { server_id: string } | undefined)?.server_id
+    return serverId ? `${type}/${serverId}` : `urn:uuid:${id}`
+  }
+
+  /**
+   * Learns that the server's `serverId` is what a workstation made as `id`. Rows that referred to it before it was known
+   * are re-homed; answers whether any were.
+   */
+  learn(type: string, serverId: string, id: LocalId): boolean {
+    const derived = derivedId(type, serverId)
+    if (derived === id) return false
+    const known = this.#db.prepare('SELECT 1 FROM identity WHERE type = ? AND server_id = ?').get(type, serverId)
+    if (known) return false
+    this.#db.prepare('INSERT INTO identity (type, server_id, id) VALUES (?, ?, ?)').run(type, serverId, id)
+    if (type !== 'Patient') return false
+    return this.#db.prepare('UPDATE resource SET patient = ? WHERE patient = ?').run(id, derived).changes > 0
+  }
+}

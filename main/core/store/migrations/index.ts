@@ -1,0 +1,26 @@
+import type Database from 'better-sqlite3'
+import { migration0001 } from './0001-resources.js'
+import { migration0002 } from './0002-projections.js'
+
+/** One step of the store's form. Frozen once released; `version` is contiguous from 1. */
+export interface Migration {
+  version: number
+  /** Runs inside a transaction. */
+  up(db: Database.Database): void
+}
+
+const migrations: readonly Migration[] = [migration0001, migration0002]
+
+/** The store version this build writes. */
+export const newestVersion = migrations.length
+
+/** Brings a store to the newest version, each step in a transaction of its own. Newer stores are the caller's to refuse. */
+export function migrate(db: Database.Database): void {
+  const from = db.pragma('user_version', { simple: true }) as number
+  for (const migration of migrations.filter((step) => step.version > from)) {
+    db.transaction(() => {
+      migration.up(db)
+      db.pragma(`user_version = ${migration.version}`)
+    })()
+  }
+}

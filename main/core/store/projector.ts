@@ -1,0 +1,18 @@
+import type { Resource } from '@medplum/fhirtypes'
+import type { LocalId } from '../../../shared/kernel/ids.js'
+import type { Sqlite } from './connection.js'
+import type { Identity } from './identity.js'
+
+/** A resource as a projector sees it: with its local id and its patient's. */
+export interface Projected {
+  id: LocalId
+  patient: LocalId | undefined
+  resource: Resource
+}
+
+/** Keeps the rows that lists and searches need in step with the resources, inside the same transaction. */
+export interface Projector {
+  types: readonly Resource['resourceType'][]
+  write(db: Sqlite, row: Projected, identity: Identity): void
+  remove(db: Sqlite, type: string, id: LocalId): void
+}

@@ -1,0 +1,111 @@
+import type { Resource } from '@medplum/fhirtypes'
+import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
+import type { Sqlite } from './connection.js'
+import { type Identity, ownUuid } from './identity.js'
+import type { Projector } from './projector.js'
+import { Rows } from './rows.js'
+import type { Topic } from './topic.js'
+
+/** What became of a copy the server sent. */
+export type Accepted =
+  /** The copy here is the same or newer. */
+  | 'known'
+  | 'new'
+  | 'replaced'
+  /** An edit made here has not left; the server's copy is kept beside it. */
+  | 'beside'
+
+/** What the server's word may do inside one transaction. */
+export class Receiver extends Rows {
+  readonly at: Instant
+
+  constructor(db: Sqlite, identity: Identity, projectors: ReadonlyMap<string, readonly Projector[]>, topics: Set<Topic>, at: Instant) {
+    super(db, identity, projectors, topics)
+    this.at = at
+  }
+
+  /** The local id a server's resource has or will have here, learning it when a workstation made it. */
+  adopt(resource: Resource & { id?: string }): LocalId {
+    const { resourceType } = resource
+    const serverId = resource.id as string
+    const own = ownUuid(resource)
+    if (own && this.identity.learn(resourceType, serverId, own)) this.#rehome(own)
+    return this.identity.localId(resourceType, serverId)
+  }
+
+  /** Takes in a copy the server sent. Never overwrites an edit that has not left; ignores what is no newer. */
+  accept(resource: Resource): Accepted {
+    const id = this.adopt(resource)
+    const row = this.row(resource.resourceType, id)
+    const versionId = resource.meta?.versionId ?? null
+    const lastUpdated = (resource.meta?.lastUpdated ?? null) as Instant | null
+    const json = JSON.stringify(resource)
+    if (row && row.server_id !== null) {
+      if (versionId !== null && row.version_id === versionId) return 'known'
+      if (lastUpdated && row.last_updated && Date.parse(lastUpdated) < Date.parse(row.last_updated)) return 'known'
+    }
+    if (row && (row.base !== null || row.server_id === null)) {
+      this.db
+        .prepare('UPDATE resource SET theirs = ?, theirs_deleted = 0, server_id = coalesce(server_id, ?) WHERE id = ? AND type = ?')
+        .run(json, resource.id ?? null, id, resource.resourceType)
+      this.touch('outbox')
+      return 'beside'
+    }
+    this.store(id, resource, json, null)
+    return row ? 'replaced' : 'new'
+  }
+
+  /** Writes the server's copy as the one shown, or `mine` over it when a later edit still waits. */
+  store(id: LocalId, theirs: Resource, theirsJson: string, mine: Resource | null): void {
+    const shown = mine ?? theirs
+    this.db
+      .prepare(
+        `INSERT INTO resource (type, id, server_id, version_id, last_updated, patient, json, base) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT (id, type) DO UPDATE SET server_id = excluded.server_id, version_id = excluded.version_id,
+           last_updated = excluded.last_updated, patient = excluded.patient, json = excluded.json, base = excluded.base,
+           theirs = NULL, theirs_deleted = 0`,
+      )
+      .run(
+        theirs.resourceType,
+        id,
+        theirs.id ?? null,
+        theirs.meta?.versionId ?? null,
+        theirs.meta?.lastUpdated ?? null,
+        this.patientOf(shown, id) ?? null,
+        mine ? JSON.stringify(mine) : theirsJson,
+        mine ? theirsJson : null,
+      )
+    this.project(id, shown)
+  }
+
+  /** The server says it is gone. An edit that has not left stays and becomes a person's decision. */
+  tombstone(type: string, serverId: string): void {
+    const id = this.identity.localId(type, serverId)
+    const row = this.row(type, id)
+    if (!row) return
+    if (row.base !== null) {
+      this.db.prepare('UPDATE resource SET theirs = NULL, theirs_deleted = 1 WHERE id = ? AND type = ?').run(id, type)
+      this.touch('outbox')
+      return
+    }
+    this.forget(type, id)
+  }
+
+  /** Lets go of a local copy: gone on the server, or no longer in the working set. Unsent edits are never let go. */
+  forget(type: string, id: LocalId): void {
+    const row = this.row(type, id)
+    if (!row || row.base !== null || row.server_id === null) return
+    this.db.prepare('DELETE FROM resource WHERE id = ? AND type = ?').run(id, type)
+    this.unproject(type, id, row.patient)
+  }
+
+  set(key: string, value: string | null): void {
+    if (value === null) this.db.prepare('DELETE FROM setting WHERE key = ?').run(key)
+    else this.db.prepare('INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value').run(key, value)
+  }
+
+  #rehome(patient: LocalId): void {
+    const rows = this.db.prepare(`SELECT type, id, json FROM resource WHERE patient = ? AND type <> 'Patient'`).all(patient) as { type: string; id: LocalId; json: string }[]
+    for (const row of rows) this.project(row.id, JSON.parse(row.json) as Resource)
+  }
+}

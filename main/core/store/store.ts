@@ -1,0 +1,114 @@
+import type { Resource } from '@medplum/fhirtypes'
+import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
+import { parseJson } from '../../../shared/kernel/json.js'
+import type { Sqlite } from './connection.js'
+import { Identity } from './identity.js'
+import type { Projector } from './projector.js'
+import { Receiver } from './receive.js'
+import type { Topic } from './topic.js'
+import { Writer } from './write.js'
+
+/** A row of `resource`: `json` is what is shown; `base` the server's copy an unsent edit began from, null when there is none. */
+export interface ResourceRow {
+  type: string
+  id: LocalId
+  server_id: string | null
+  version_id: string | null
+  last_updated: Instant | null
+  patient: LocalId | null
+  json: string
+  base: string | null
+  theirs: string | null
+  theirs_deleted: number
+}
+
+/** Looks things up; never changes anything. */
+export interface Reader {
+  readonly db: Sqlite
+  readonly identity: Identity
+  /** The resource as shown here, unsent edits included; undefined when it is not held. */
+  read<T extends Resource['resourceType']>(type: T, id: LocalId): Extract<Resource, { resourceType: T }> | undefined
+  /** With its row: versions, what has not left. */
+  row(type: string, id: LocalId): ResourceRow | undefined
+  /** All of a patient's resources of one type, each with its local id. */
+  ofPatient<T extends Resource['resourceType']>(patient: LocalId, type: T): { id: LocalId; resource: Extract<Resource, { resourceType: T }> }[]
+  setting(key: string): string | undefined
+}
+
+/**
+ * The encrypted store behind one write door. Every change runs in one transaction that writes rows, projections,
+ * search index, outbox entries and audit; those who listen hear of it only after it is on the disk.
+ */
+export class Store implements Reader {
+  readonly db: Sqlite
+  readonly identity: Identity
+  readonly #projectors: ReadonlyMap<string, readonly Projector[]>
+  readonly #listeners = new Set<(topics: ReadonlySet<Topic>) => void>()
+
+  constructor(db: Sqlite, projectors: readonly Projector[]) {
+    this.db = db
+    this.identity = new Identity(db)
+    const byType = new Map<string, Projector[]>()
+    for (const projector of projectors) {
+      for (const type of projector.types) byType.set(type, [...(byType.get(type) ?? []), projector])
+    }
+    this.#projectors = byType
+  }
+
+  /**
+   * A person's change. All or nothing; on the disk when it returns.
+   * @throws StoreFailure-like SQLite errors (`SQLITE_FULL` …): nothing was written then.
+   */
+  commit<T>(by: { who: LocalId | undefined; at: Instant }, work: (tx: Writer) => T): T {
+    return this.#run((topics) => new Writer(this.db, this.identity, this.#projectors, topics, by), work)
+  }
+
+  /** What the server said: pulled rows, acknowledgements, tombstones. The same door, marked as remote. */
+  receive<T>(at: Instant, work: (tx: Receiver) => T): T {
+    return this.#run((topics) => new Receiver(this.db, this.identity, this.#projectors, topics, at), work)
+  }
+
+  /** Tells listeners of a change outside the tables: connection state, sign-in. */
+  announce(...topics: Topic[]): void {
+    this.#tell(new Set(topics))
+  }
+
+  onChange(listener: (topics: ReadonlySet<Topic>) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  read<T extends Resource['resourceType']>(type: T, id: LocalId): Extract<Resource, { resourceType: T }> | undefined {
+    const row = this.db.prepare('SELECT json FROM resource WHERE id = ? AND type = ?').get(id, type) as { json: string } | undefined
+    return row && (parseJson(row.json) as Extract<Resource, { resourceType: T }>)
+  }
+
+  row(type: string, id: LocalId): ResourceRow | undefined {
+    return this.db.prepare('SELECT * FROM resource WHERE id = ? AND type = ?').get(id, type) as ResourceRow | undefined
+  }
+
+  ofPatient<T extends Resource['resourceType']>(patient: LocalId, type: T): { id: LocalId; resource: Extract<Resource, { resourceType: T }> }[] {
+    const rows = this.db.prepare('SELECT id, json FROM resource WHERE patient = ? AND type = ?').all(patient, type) as { id: LocalId; json: string }[]
+    return rows.map((row) => ({ id: row.id, resource: parseJson(row.json) as Extract<Resource, { resourceType: T }> }))
+  }
+
+  setting(key: string): string | undefined {
+    return (this.db.prepare('SELECT value FROM setting WHERE key = ?').get(key) as { value: string } | undefined)?.value
+  }
+
+  close(): void {
+    this.db.close()
+  }
+
+  #run<Tx, T>(open: (topics: Set<Topic>) => Tx, work: (tx: Tx) => T): T {
+    const topics = new Set<Topic>()
+    const value = this.db.transaction(() => work(open(topics)))()
+    this.#tell(topics)
+    return value
+  }
+
+  #tell(topics: ReadonlySet<Topic>): void {
+    if (topics.size === 0) return
+    for (const listener of this.#listeners) listener(topics)
+  }
+}

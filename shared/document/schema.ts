@@ -1,0 +1,35 @@
+import { Schema } from 'prosemirror-model'
+import { em } from './marks/em.js'
+import { strong } from './marks/strong.js'
+import { bulletList } from './nodes/bullet-list.js'
+import { doc } from './nodes/doc.js'
+import { hardBreak } from './nodes/hard-break.js'
+import { heading } from './nodes/heading.js'
+import { listItem } from './nodes/list-item.js'
+import { orderedList } from './nodes/ordered-list.js'
+import { paragraph } from './nodes/paragraph.js'
+import { section } from './nodes/section.js'
+import { table, tableCell, tableHeader, tableRow } from './nodes/table.js'
+
+/**
+ * What a note may hold. The names are what is stored and sent; a name once used keeps its meaning for ever.
+ * `paragraph` comes first of its group, so that it is what ProseMirror fills empty places with.
+ */
+export const schema = new Schema({
+  nodes: {
+    doc,
+    section,
+    paragraph,
+    heading,
+    bullet_list: bulletList,
+    ordered_list: orderedList,
+    list_item: listItem,
+    table,
+    table_row: tableRow,
+    table_cell: tableCell,
+    table_header: tableHeader,
+    hard_break: hardBreak,
+    text: { group: 'inline' },
+  },
+  marks: { strong, em },
+})

@@ -1,0 +1,43 @@
+import { Node } from 'prosemirror-model'
+import { Step } from 'prosemirror-transform'
+import { parseDocument } from './parse.js'
+import { schema } from './schema.js'
+
+/** The outcome of applying journalled steps; `at` is the index of the first one that does not fit. */
+export type AppliedSteps = { ok: true; doc: Node } | { ok: false; at: number; reason: string }
+
+/** Reads a step as the journal holds it. Throws RangeError when it is none. */
+export const stepFromJson = (json: unknown): Step => Step.fromJSON(schema, json)
+
+/**
+ * Applies steps in order, all or none. `document` is a note's JSON or a Node from an earlier call, which saves reading
+ * it again. The result is checked against the schema, so a broken step can never make a broken note.
+ */
+export function applySteps(document: unknown, steps: readonly unknown[]): AppliedSteps {
+  let doc: Node
+  if (document instanceof Node) doc = document
+  else {
+    const parsed = parseDocument(document)
+    if (!parsed.ok) return { ok: false, at: 0, reason: `the document is ${parsed.reason}` }
+    doc = parsed.doc
+  }
+  for (const [at, json] of steps.entries()) {
+    try {
+      const result = stepFromJson(json).apply(doc)
+      if (!result.doc) return { ok: false, at, reason: result.failed ?? 'the step does not apply' }
+      doc = result.doc
+    } catch (error) {
+      return { ok: false, at, reason: error instanceof Error ? error.message : 'not a step' }
+    }
+  }
+  try {
+    doc.check()
+  } catch (error) {
+    return {
+      ok: false,
+      at: Math.max(0, steps.length - 1),
+      reason: error instanceof Error ? error.message : 'not a note',
+    }
+  }
+  return { ok: true, doc }
+}

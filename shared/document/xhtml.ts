@@ -1,0 +1,74 @@
+import type { Mark, Node } from 'prosemirror-model'
+
+/** Characters XML 1.0 cannot hold, and halves of surrogate pairs. */
+const notXml =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be written
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\r': '&#13;' }
+
+/** Text as XHTML writes it. What XML cannot hold becomes U+FFFD. */
+export const escapeXhtml = (text: string): string =>
+  text.replace(notXml, '\ufffd').replace(/[&<>"\r]/g, (char) => entities[char] as string)
+
+const markTags: Record<string, string> = { strong: 'strong', em: 'em' }
+
+function withMarks(inner: string, marks: readonly Mark[]): string {
+  return marks.reduceRight((text, mark) => {
+    const tag = markTags[mark.type.name]
+    return tag ? `<${tag}>${text}</${tag}>` : text
+  }, inner)
+}
+
+function children(node: Node): string {
+  let out = ''
+  node.forEach((child) => {
+    out += element(child)
+  })
+  return out
+}
+
+function cell(node: Node, tag: string): string {
+  const { colspan, rowspan } = node.attrs
+  const spans = `${colspan === 1 ? '' : ` colspan="${colspan}"`}${rowspan === 1 ? '' : ` rowspan="${rowspan}"`}`
+  return `<${tag}${spans}>${children(node)}</${tag}>`
+}
+
+function element(node: Node): string {
+  if (node.isText) return withMarks(escapeXhtml(node.text ?? ''), node.marks)
+  switch (node.type.name) {
+    case 'section':
+      return `<section data-code="${escapeXhtml(node.attrs.code)}">\n<h2>${escapeXhtml(node.attrs.title)}</h2>\n${children(node)}</section>\n`
+    case 'heading':
+      return `<h${node.attrs.level + 1}>${children(node)}</h${node.attrs.level + 1}>\n`
+    case 'bullet_list':
+      return `<ul>${children(node)}</ul>\n`
+    case 'ordered_list':
+      return `<ol${node.attrs.order === 1 ? '' : ` start="${node.attrs.order}"`}>${children(node)}</ol>\n`
+    case 'list_item':
+      return `<li>${children(node)}</li>`
+    case 'table':
+      return `<table><tbody>${children(node)}</tbody></table>\n`
+    case 'table_row':
+      return `<tr>${children(node)}</tr>`
+    case 'table_cell':
+      return cell(node, 'td')
+    case 'table_header':
+      return cell(node, 'th')
+    case 'hard_break':
+      return withMarks('<br/>', node.marks)
+    default:
+      return `<p>${children(node)}</p>\n`
+  }
+}
+
+/**
+ * The note as a complete XHTML page for systems that do not know our format: well-formed XML, UTF-8, no script, no
+ * style. Each section is a `<section>` with its LOINC code and its title as `<h2>`; spaces are as written.
+ */
+export function documentXhtml(doc: Node, title = 'Note'): string {
+  return (
+    '<?xml version="1.0" encoding="UTF-8"?>\n<html xmlns="http://www.w3.org/1999/xhtml" lang="en" xml:lang="en">\n' +
+    `<head><title>${escapeXhtml(title)}</title></head>\n<body>\n<h1>${escapeXhtml(title)}</h1>\n${children(doc)}</body>\n</html>\n`
+  )
+}

@@ -8,7 +8,16 @@ export type ShellState =
   | { phase: 'ready' }
   /** The core stopped and is being started again. */
   | { phase: 'restarting' }
-  | { phase: 'failed'; failure: StartFailure | 'ehr-port-in-use' | 'ehr-unreachable' | 'not-fhir' | 'core-keeps-stopping'; message: string; detail?: string }
+  | { phase: 'failed'; failure: StartProblem; message: string; detail?: string }
+
+/** Why there is no usable workstation. `other-ehr`: the profile belongs to another EHR than the one asked for. */
+export type StartProblem =
+  | StartFailure
+  | 'ehr-port-in-use'
+  | 'ehr-unreachable'
+  | 'not-fhir'
+  | 'other-ehr'
+  | 'core-keeps-stopping'
 
 /** What the preload gives the window as `window.rounds`; the only way out of the sandbox. */
 export interface Bridge {

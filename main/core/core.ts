@@ -84,7 +84,11 @@ export class Core {
     } else if (message.t === 'call') {
       const { id } = message
       void this.#once(message.name, message.input, message.commandId, connection).then((result) => {
-        send(result.ok ? { t: 'reply', id, ok: true, value: result.value } : { t: 'reply', id, ok: false, refusal: result.refusal })
+        send(
+          result.ok
+            ? { t: 'reply', id, ok: true, value: result.value }
+            : { t: 'reply', id, ok: false, refusal: result.refusal },
+        )
       })
     }
   }
@@ -93,7 +97,8 @@ export class Core {
     const entry = contract[name as keyof typeof contract]
     if (entry?.kind !== 'query') return refuse('invalid', `There is no question named ${name}.`)
     const parsed = entry.input.safeParse(input)
-    if (!parsed.success) return refuse('invalid', `What was asked is not well formed: ${parsed.error.issues[0]?.message ?? name}`)
+    if (!parsed.success)
+      return refuse('invalid', `What was asked is not well formed: ${parsed.error.issues[0]?.message ?? name}`)
     const handler = (queries as unknown as Record<string, AnyQuery>)[name] as AnyQuery
     if (!handler.open && !this.#context.session.user()) return refuse('signed-out', 'Please sign in.')
     try {
@@ -105,11 +110,15 @@ export class Core {
   }
 
   async #once(name: string, input: unknown, commandId: string, connection: Connection): Promise<Result<unknown>> {
-    const known = this.#context.store.db.prepare('SELECT result FROM command WHERE id = ?').get(commandId) as { result: string } | undefined
+    const known = this.#context.store.db.prepare('SELECT result FROM command WHERE id = ?').get(commandId) as
+      | { result: string }
+      | undefined
     if (known) return JSON.parse(known.result) as Result<unknown>
     const running = this.#underWay.get(commandId)
     if (running) return running
-    const work = this.#run(name, input, connection).catch((error: unknown): Result<never> => ({ ok: false, refusal: refusalOf(error) }))
+    const work = this.#run(name, input, connection).catch(
+      (error: unknown): Result<never> => ({ ok: false, refusal: refusalOf(error) }),
+    )
     this.#underWay.set(commandId, work)
     const result = await work
     this.#underWay.delete(commandId)
@@ -145,19 +154,23 @@ export class Core {
     const result = await handler.run(this.#context, parsed.data, { connection, who })
     if (result.ok && name === 'patient.open') {
       connection.bound = (parsed.data as { open: LocalId | null }).open
-      this.#windows.get(connection.window)?.port.post({ t: 'event', name: 'bound', data: { patient: connection.bound } } satisfies FromCore)
+      this.#windows
+        .get(connection.window)
+        ?.port.post({ t: 'event', name: 'bound', data: { patient: connection.bound } } satisfies FromCore)
     }
     return result
   }
 }
 
 /** Steps carry their own version, which makes repeating them safe without a row for each; opening is harmless. */
-const remembered = (name: string): boolean => name !== 'note.steps' && name !== 'patient.open' && name !== 'sync.now' && !name.startsWith('session.')
+const remembered = (name: string): boolean =>
+  name !== 'note.steps' && name !== 'patient.open' && name !== 'sync.now' && !name.startsWith('session.')
 
 /** What an unforeseen error means to the person; the text of a patient never gets into it. */
 function refusalOf(error: unknown): Refusal {
   const { failure, message } = explain(error)
   if (failure === 'no-space') return { code: 'no-space', message }
-  if (failure === 'damaged' || failure === 'not-writable' || failure === 'in-use') return { code: 'unexpected', message }
+  if (failure === 'damaged' || failure === 'not-writable' || failure === 'in-use')
+    return { code: 'unexpected', message }
   return { code: 'unexpected', message: 'Something went wrong inside Rounds and this was not saved. Please try again.' }
 }

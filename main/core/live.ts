@@ -12,6 +12,9 @@ interface Watch {
   send: (message: FromCore) => void
 }
 
+/** Stands for "no answer sent yet, or a refusal". */
+const refused = Symbol('refused')
+
 /** How long changes gather before queries run again, milliseconds. One frame: shorter is not seen, longer is. */
 const gatherMs = 12
 
@@ -21,15 +24,10 @@ export class Live {
   #gathered = new Set<Topic>()
   #timer: NodeJS.Timeout | undefined
 
-  watch(key: string, watch: Omit<Watch, 'topics' | 'last'>): void {
-    const answer = watch.ask()
-    if (!answer.ok) {
-      watch.send({ t: 'watch-failed', id: watch.id, refusal: answer.refusal })
-      return
-    }
-    const { value, topics } = answer.value
-    this.#watches.set(key, { ...watch, topics: new Set(topics), last: value })
-    watch.send({ t: 'data', id: watch.id, value })
+  watch(key: string, watch: Pick<Watch, 'id' | 'ask' | 'send'>): void {
+    const entry: Watch = { ...watch, topics: new Set(), last: refused }
+    this.#watches.set(key, entry)
+    this.#answer(entry)
   }
 
   unwatch(key: string): void {
@@ -55,18 +53,29 @@ export class Live {
     this.#timer = undefined
     const changed = this.#gathered
     this.#gathered = new Set()
-    for (const [key, watch] of this.#watches) {
-      if (watch.topics.isDisjointFrom(changed)) continue
-      const answer = watch.ask()
-      if (!answer.ok) {
-        watch.send({ t: 'watch-failed', id: watch.id, refusal: answer.refusal })
-        this.#watches.delete(key)
-        continue
-      }
-      const change = differ(watch.last, answer.value.value)
-      watch.topics = new Set(answer.value.topics)
-      watch.last = answer.value.value
-      if (change) watch.send({ t: 'change', id: watch.id, change })
+    for (const watch of this.#watches.values()) {
+      if (!watch.topics.isDisjointFrom(changed)) this.#answer(watch)
     }
+  }
+
+  #answer(watch: Watch): void {
+    const answer = watch.ask()
+    if (!answer.ok) {
+      // The watch stays: after sign-in, or once what failed has changed, it answers by itself.
+      watch.topics = new Set([...watch.topics, 'session'])
+      watch.last = refused
+      watch.send({ t: 'watch-failed', id: watch.id, refusal: answer.refusal })
+      return
+    }
+    const { value, topics } = answer.value
+    const before = watch.last
+    watch.topics = new Set(topics)
+    watch.last = value
+    if (before === refused) {
+      watch.send({ t: 'data', id: watch.id, value })
+      return
+    }
+    const change = differ(before, value)
+    if (change) watch.send({ t: 'change', id: watch.id, change })
   }
 }

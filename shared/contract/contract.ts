@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { taskKinds, type TaskBox, type TaskCounts, type TaskRow, type TaskView } from './views/task.js'
 import type { LocalId } from '../kernel/ids.js'
 import { command, query, shape } from './define.js'
 import type { ChartView, ReportView } from './views/chart.js'
@@ -8,6 +7,7 @@ import type { NoteView } from './views/note.js'
 import type { DemographicsView, PatientBanner, PatientHit, PatientHits } from './views/patient.js'
 import type { Room, ScheduleDay, TeamMember } from './views/schedule.js'
 import type { HoldingsView, OutboxItem, SessionView, SyncView } from './views/session.js'
+import { type TaskBox, type TaskCounts, type TaskRow, type TaskView, taskKinds } from './views/task.js'
 
 const id = z.uuid().transform((text) => text as LocalId)
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
@@ -46,20 +46,29 @@ export const contract = {
   'sync.status': query(none, shape<SyncView>()),
   'sync.now': command(none, shape<null>()),
   'outbox.list': query(none, shape<OutboxItem[]>()),
-  'outbox.fix': command(z.object({ item: z.string(), fix: z.enum(['retry', 'keep-mine', 'take-theirs']) }), shape<null>()),
+  'outbox.fix': command(
+    z.object({ item: z.string(), fix: z.enum(['retry', 'keep-mine', 'take-theirs']) }),
+    shape<null>(),
+  ),
   /** Everything unsent as one FHIR Bundle text, to keep elsewhere when this workstation cannot go on. */
   'outbox.export': command(none, shape<{ bundle: string; count: number }>()),
   'workstation.holdings': query(none, shape<HoldingsView>()),
 
   // Patients
-  'patient.find': query(z.object({ text: z.string().max(200), limit: z.number().int().min(1).max(100) }), shape<PatientHits>()),
+  'patient.find': query(
+    z.object({ text: z.string().max(200), limit: z.number().int().min(1).max(100) }),
+    shape<PatientHits>(),
+  ),
   'patient.recent': query(none, shape<PatientHit[]>()),
   'patient.banner': query(z.object(patient), shape<PatientBanner | null>()),
   'patient.demographics': query(z.object(patient), shape<DemographicsView | null>()),
   /** Binds this window to the patient (null: to none), notes them as recent and fetches their chart when it is not held. */
   'patient.open': command(z.object({ open: id.nullable() }), shape<null>()),
   /** Refused as `conflict` naming likely duplicates unless `evenIfAlike`. */
-  'patient.register': command(z.object({ demographics, evenIfAlike: z.boolean() }), shape<{ id: LocalId; mrn: string }>()),
+  'patient.register': command(
+    z.object({ demographics, evenIfAlike: z.boolean() }),
+    shape<{ id: LocalId; mrn: string }>(),
+  ),
   'patient.update': command(z.object({ ...patient, demographics, confirmed: z.boolean() }), shape<null>()),
 
   // The day
@@ -69,7 +78,14 @@ export const contract = {
   'visit.walk-in': command(z.object({ ...patient, reason: line, clinician: id }), shape<{ appointment: LocalId }>()),
   'visit.arrive': command(z.object({ ...patient, appointment: id }), shape<null>()),
   /** Both identifiers were asked of the patient and matched; demographics were confirmed. */
-  'visit.check-in': command(z.object({ ...patient, appointment: id, identifiers: z.array(z.enum(['name', 'birth date', 'address', 'phone', 'photo ID'])).min(2) }), shape<null>()),
+  'visit.check-in': command(
+    z.object({
+      ...patient,
+      appointment: id,
+      identifiers: z.array(z.enum(['name', 'birth date', 'address', 'phone', 'photo ID'])).min(2),
+    }),
+    shape<null>(),
+  ),
   'visit.room': command(z.object({ ...patient, appointment: id, room: id }), shape<null>()),
   'visit.start': command(z.object({ ...patient, appointment: id }), shape<null>()),
   'visit.finish': command(z.object({ ...patient, appointment: id }), shape<null>()),
@@ -105,17 +121,26 @@ export const contract = {
    * Journals editing steps. `version` is the number of steps the sender had before these. Answers after fsync.
    * `stale` when the journal is elsewhere; the editor then opens the note anew and rebases.
    */
-  'note.steps': command(z.object({ ...patient, note: id, version: z.number().int().min(0), steps: z.array(z.unknown()).min(1).max(2000) }), shape<{ version: number; savedAt: string }>()),
+  'note.steps': command(
+    z.object({ ...patient, note: id, version: z.number().int().min(0), steps: z.array(z.unknown()).min(1).max(2000) }),
+    shape<{ version: number; savedAt: string }>(),
+  ),
   'note.rename': command(z.object({ ...patient, note: id, title: line }), shape<null>()),
   /** `version` is what the signer saw; anything else is `stale`. */
-  'note.sign': command(z.object({ ...patient, note: id, version: z.number().int().min(0) }), shape<{ signedAt: string }>()),
+  'note.sign': command(
+    z.object({ ...patient, note: id, version: z.number().int().min(0) }),
+    shape<{ signedAt: string }>(),
+  ),
   /** Marks a draft as entered in error; it can be restored from the chart's timeline until signed out. */
   'note.discard': command(z.object({ ...patient, note: id }), shape<null>()),
   'note.restore': command(z.object({ ...patient, note: id }), shape<null>()),
   'note.addend': command(z.object({ ...patient, note: id }), shape<{ note: LocalId }>()),
 
   // Work
-  'task.list': query(z.object({ box: z.enum(['mine', 'team', 'done'] satisfies TaskBox[]), kind: z.enum(taskKinds).optional() }), shape<TaskRow[]>()),
+  'task.list': query(
+    z.object({ box: z.enum(['mine', 'team', 'done'] satisfies TaskBox[]), kind: z.enum(taskKinds).optional() }),
+    shape<TaskRow[]>(),
+  ),
   'task.counts': query(none, shape<TaskCounts>()),
   'task.view': query(z.object({ task: id }), shape<TaskView | null>()),
   'task.claim': command(z.object({ task: id }), shape<null>()),
@@ -124,7 +149,14 @@ export const contract = {
   'task.complete': command(z.object({ task: id, comment: z.string().trim().max(2000).optional() }), shape<null>()),
   'task.reopen': command(z.object({ task: id }), shape<null>()),
   'task.create': command(
-    z.object({ patient: id.optional(), kind: z.enum(taskKinds), text: line, to: id, due: z.string().optional(), priority: z.enum(['routine', 'urgent', 'asap', 'stat']) }),
+    z.object({
+      patient: id.optional(),
+      kind: z.enum(taskKinds),
+      text: line,
+      to: id,
+      due: z.string().optional(),
+      priority: z.enum(['routine', 'urgent', 'asap', 'stat']),
+    }),
     shape<{ task: LocalId }>(),
   ),
   'message.reply': command(z.object({ ...patient, task: id, text: z.string().trim().min(1).max(4000) }), shape<null>()),
@@ -133,11 +165,24 @@ export const contract = {
   'draw.list': query(none, shape<{ waiting: DrawRow[]; done: DrawRow[] }>()),
   'draw.view': query(z.object(patient), shape<DrawView | null>()),
   /** The two identifiers as the patient said them or as scanned; refused as `wrong-patient` when either does not match. */
-  'draw.identify': command(z.object({ ...patient, birthDate: date, name: line, mrn: z.string().optional() }), shape<null>()),
-  'draw.collect': command(z.object({ ...patient, tube: z.string(), accession: z.string().min(4).max(40), site: short.optional() }), shape<{ specimen: LocalId }>()),
+  'draw.identify': command(
+    z.object({ ...patient, birthDate: date, name: line, mrn: z.string().optional() }),
+    shape<null>(),
+  ),
+  'draw.collect': command(
+    z.object({ ...patient, tube: z.string(), accession: z.string().min(4).max(40), site: short.optional() }),
+    shape<{ specimen: LocalId }>(),
+  ),
   /** Reserves accession numbers for the labels of a draw, one per tube; the same again when asked again. */
   'draw.label': command(z.object(patient), shape<{ labels: { tube: string; accession: string }[] }>()),
-  'draw.fail': command(z.object({ ...patient, reason: z.enum(['failed-stick', 'refused', 'not-fasting', 'left', 'other']), note: short.optional() }), shape<null>()),
+  'draw.fail': command(
+    z.object({
+      ...patient,
+      reason: z.enum(['failed-stick', 'refused', 'not-fasting', 'left', 'other']),
+      note: short.optional(),
+    }),
+    shape<null>(),
+  ),
 } as const
 
 type Contract = typeof contract

@@ -26,9 +26,40 @@ export type Permission =
 
 const everyone: Permission[] = ['chart.read', 'task.work']
 const granted: Record<Role, readonly Permission[]> = {
-  physician: [...everyone, 'note.write', 'note.sign', 'vitals.write', 'patient.register', 'patient.update', 'visit.check-in', 'visit.room', 'visit.see', 'draw.collect'],
-  'nurse-practitioner': [...everyone, 'note.write', 'note.sign', 'vitals.write', 'patient.register', 'patient.update', 'visit.check-in', 'visit.room', 'visit.see', 'draw.collect'],
-  'medical-assistant': [...everyone, 'note.write', 'vitals.write', 'patient.register', 'patient.update', 'visit.check-in', 'visit.room', 'draw.collect'],
+  physician: [
+    ...everyone,
+    'note.write',
+    'note.sign',
+    'vitals.write',
+    'patient.register',
+    'patient.update',
+    'visit.check-in',
+    'visit.room',
+    'visit.see',
+    'draw.collect',
+  ],
+  'nurse-practitioner': [
+    ...everyone,
+    'note.write',
+    'note.sign',
+    'vitals.write',
+    'patient.register',
+    'patient.update',
+    'visit.check-in',
+    'visit.room',
+    'visit.see',
+    'draw.collect',
+  ],
+  'medical-assistant': [
+    ...everyone,
+    'note.write',
+    'vitals.write',
+    'patient.register',
+    'patient.update',
+    'visit.check-in',
+    'visit.room',
+    'draw.collect',
+  ],
   'front-desk': [...everyone, 'patient.register', 'patient.update', 'visit.check-in', 'visit.room'],
   phlebotomist: [...everyone, 'visit.check-in', 'draw.collect'],
 }

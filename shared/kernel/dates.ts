@@ -41,7 +41,10 @@ export function ageText(birthDate: DateText | undefined, on: Date): string {
   const years = on.getFullYear() - birth.getFullYear() - (hadBirthday ? 0 : 1)
   if (years >= 2) return `${approximate}${years} y`
   const months =
-    (on.getFullYear() - birth.getFullYear()) * 12 + on.getMonth() - birth.getMonth() - (on.getDate() < birth.getDate() ? 1 : 0)
+    (on.getFullYear() - birth.getFullYear()) * 12 +
+    on.getMonth() -
+    birth.getMonth() -
+    (on.getDate() < birth.getDate() ? 1 : 0)
   return `${approximate}${months} mo`
 }
 

@@ -45,7 +45,11 @@ export interface QueryHandler<K extends QueryName> {
 /** A command's handler. `who` is the signed-in person; only `open` commands run without one. */
 export interface CommandHandler<K extends CommandName> {
   open?: boolean
-  run(context: Context, input: ParsedOf<K>, call: { connection: Connection; who: Staff }): Result<OutputOf<K>> | Promise<Result<OutputOf<K>>>
+  run(
+    context: Context,
+    input: ParsedOf<K>,
+    call: { connection: Connection; who: Staff },
+  ): Result<OutputOf<K>> | Promise<Result<OutputOf<K>>>
 }
 
 export type QueryHandlers = { [K in QueryName]: QueryHandler<K> }

@@ -20,7 +20,8 @@ const storeFile = 'rounds.db'
 const keyMark = 'store-key.sha256'
 
 /** A mark of the key beside the store, so that a wrong key and a damaged file can be told apart. Not reversible. */
-const markOf = (keyHex: string): string => createHash('sha256').update(`rounds store ${keyHex}`).digest('hex').slice(0, 32)
+const markOf = (keyHex: string): string =>
+  createHash('sha256').update(`rounds store ${keyHex}`).digest('hex').slice(0, 32)
 
 /**
  * Opens (or makes) the encrypted store of a profile: SQLCipher 4 with a raw 256-bit key, WAL, and an fsync for every
@@ -83,16 +84,28 @@ export function explain(error: unknown): StoreFailure {
   const code = (error as { code?: string }).code ?? ''
   const text = error instanceof Error ? error.message : String(error)
   if (code === 'ENOSPC' || code.startsWith('SQLITE_FULL')) {
-    return new StoreFailure('no-space', 'The disk is full, so nothing more can be saved on this computer. What was saved before is safe; please free some space.')
+    return new StoreFailure(
+      'no-space',
+      'The disk is full, so nothing more can be saved on this computer. What was saved before is safe; please free some space.',
+    )
   }
-  if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM' || code.startsWith('SQLITE_READONLY') || code === 'SQLITE_CANTOPEN') {
+  if (
+    code === 'EACCES' ||
+    code === 'EROFS' ||
+    code === 'EPERM' ||
+    code.startsWith('SQLITE_READONLY') ||
+    code === 'SQLITE_CANTOPEN'
+  ) {
     return new StoreFailure('not-writable', 'Rounds may not write to the folder of this profile. Nothing was changed.')
   }
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
     return new StoreFailure('in-use', 'Another Rounds is using this profile.')
   }
   if (code.startsWith('SQLITE_NOTADB') || code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_IOERR')) {
-    return new StoreFailure('damaged', 'The store of this workstation is damaged and was not opened. It was left as it is.')
+    return new StoreFailure(
+      'damaged',
+      'The store of this workstation is damaged and was not opened. It was left as it is.',
+    )
   }
   return new StoreFailure('unexpected', text)
 }

@@ -39,7 +39,9 @@ export class Identity {
 
   /** The local id of a server's resource, whether or not it is held. */
   localId(type: string, serverId: string): LocalId {
-    const row = this.#db.prepare('SELECT id FROM identity WHERE type = ? AND server_id = ?').get(type, serverId) as { id: LocalId } | undefined
+    const row = this.#db.prepare('SELECT id FROM identity WHERE type = ? AND server_id = ?').get(type, serverId) as
+      | { id: LocalId }
+      | undefined
     return row?.id ?? derivedId(type, serverId)
   }
 
@@ -55,8 +57,16 @@ export class Identity {
 
   /** How to refer to a resource in JSON kept here: by its server id when it has one, else by its UUID until it has. */
   reference(type: string, id: LocalId): string {
-    const row = this.#db.prepare('SELECT server_id FROM resource WHERE id = ? AND type = ?').get(id, type) as { server_id: string | null } | undefined
-    const serverId = row?.server_id ?? (this.#db.prepare('SELECT server_id FROM identity WHERE id = ? AND type = ?').get(id, type) as { server_id: string } | undefined)?.server_id
+    const row = this.#db.prepare('SELECT server_id FROM resource WHERE id = ? AND type = ?').get(id, type) as
+      | { server_id: string | null }
+      | undefined
+    const serverId =
+      row?.server_id ??
+      (
+        this.#db.prepare('SELECT server_id FROM identity WHERE id = ? AND type = ?').get(id, type) as
+          | { server_id: string }
+          | undefined
+      )?.server_id
     return serverId ? `${type}/${serverId}` : `urn:uuid:${id}`
   }
 

@@ -19,7 +19,13 @@ export type Accepted =
 export class Receiver extends Rows {
   readonly at: Instant
 
-  constructor(db: Sqlite, identity: Identity, projectors: ReadonlyMap<string, readonly Projector[]>, topics: Set<Topic>, at: Instant) {
+  constructor(
+    db: Sqlite,
+    identity: Identity,
+    projectors: ReadonlyMap<string, readonly Projector[]>,
+    topics: Set<Topic>,
+    at: Instant,
+  ) {
     super(db, identity, projectors, topics)
     this.at = at
   }
@@ -46,7 +52,9 @@ export class Receiver extends Rows {
     }
     if (row && (row.base !== null || row.server_id === null)) {
       this.db
-        .prepare('UPDATE resource SET theirs = ?, theirs_deleted = 0, server_id = coalesce(server_id, ?) WHERE id = ? AND type = ?')
+        .prepare(
+          'UPDATE resource SET theirs = ?, theirs_deleted = 0, server_id = coalesce(server_id, ?) WHERE id = ? AND type = ?',
+        )
         .run(json, resource.id ?? null, id, resource.resourceType)
       this.touch('outbox')
       return 'beside'
@@ -101,11 +109,18 @@ export class Receiver extends Rows {
 
   set(key: string, value: string | null): void {
     if (value === null) this.db.prepare('DELETE FROM setting WHERE key = ?').run(key)
-    else this.db.prepare('INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value').run(key, value)
+    else
+      this.db
+        .prepare(
+          'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+        )
+        .run(key, value)
   }
 
   #rehome(patient: LocalId): void {
-    const rows = this.db.prepare(`SELECT type, id, json FROM resource WHERE patient = ? AND type <> 'Patient'`).all(patient) as { type: string; id: LocalId; json: string }[]
+    const rows = this.db
+      .prepare(`SELECT type, id, json FROM resource WHERE patient = ? AND type <> 'Patient'`)
+      .all(patient) as { type: string; id: LocalId; json: string }[]
     for (const row of rows) this.project(row.id, JSON.parse(row.json) as Resource)
   }
 }

@@ -15,7 +15,12 @@ export class Rows {
   readonly #projectors: ReadonlyMap<string, readonly Projector[]>
   readonly #topics: Set<Topic>
 
-  constructor(db: Sqlite, identity: Identity, projectors: ReadonlyMap<string, readonly Projector[]>, topics: Set<Topic>) {
+  constructor(
+    db: Sqlite,
+    identity: Identity,
+    projectors: ReadonlyMap<string, readonly Projector[]>,
+    topics: Set<Topic>,
+  ) {
     this.db = db
     this.identity = identity
     this.#projectors = projectors

@@ -31,7 +31,10 @@ export interface Reader {
   /** With its row: versions, what has not left. */
   row(type: string, id: LocalId): ResourceRow | undefined
   /** All of a patient's resources of one type, each with its local id. */
-  ofPatient<T extends Resource['resourceType']>(patient: LocalId, type: T): { id: LocalId; resource: Extract<Resource, { resourceType: T }> }[]
+  ofPatient<T extends Resource['resourceType']>(
+    patient: LocalId,
+    type: T,
+  ): { id: LocalId; resource: Extract<Resource, { resourceType: T }> }[]
   setting(key: string): string | undefined
 }
 
@@ -79,7 +82,9 @@ export class Store implements Reader {
   }
 
   read<T extends Resource['resourceType']>(type: T, id: LocalId): Extract<Resource, { resourceType: T }> | undefined {
-    const row = this.db.prepare('SELECT json FROM resource WHERE id = ? AND type = ?').get(id, type) as { json: string } | undefined
+    const row = this.db.prepare('SELECT json FROM resource WHERE id = ? AND type = ?').get(id, type) as
+      | { json: string }
+      | undefined
     return row && (parseJson(row.json) as Extract<Resource, { resourceType: T }>)
   }
 
@@ -87,8 +92,14 @@ export class Store implements Reader {
     return this.db.prepare('SELECT * FROM resource WHERE id = ? AND type = ?').get(id, type) as ResourceRow | undefined
   }
 
-  ofPatient<T extends Resource['resourceType']>(patient: LocalId, type: T): { id: LocalId; resource: Extract<Resource, { resourceType: T }> }[] {
-    const rows = this.db.prepare('SELECT id, json FROM resource WHERE patient = ? AND type = ?').all(patient, type) as { id: LocalId; json: string }[]
+  ofPatient<T extends Resource['resourceType']>(
+    patient: LocalId,
+    type: T,
+  ): { id: LocalId; resource: Extract<Resource, { resourceType: T }> }[] {
+    const rows = this.db.prepare('SELECT id, json FROM resource WHERE patient = ? AND type = ?').all(patient, type) as {
+      id: LocalId
+      json: string
+    }[]
     return rows.map((row) => ({ id: row.id, resource: parseJson(row.json) as Extract<Resource, { resourceType: T }> }))
   }
 

@@ -56,7 +56,9 @@ export class Writer extends Rows {
     if (json === row.json) return resource
     const patient = this.patientOf(resource, id)
     const base = row.base ?? (row.server_id === null ? null : row.json)
-    this.db.prepare('UPDATE resource SET json = ?, base = ?, patient = ? WHERE id = ? AND type = ?').run(json, base, patient ?? null, id, type)
+    this.db
+      .prepare('UPDATE resource SET json = ?, base = ?, patient = ? WHERE id = ? AND type = ?')
+      .run(json, base, patient ?? null, id, type)
     this.#queue(type, id, 'update', patient)
     this.project(id, resource)
     this.audit('update', type, id, patient)
@@ -71,7 +73,12 @@ export class Writer extends Rows {
 
   set(key: string, value: string | null): void {
     if (value === null) this.db.prepare('DELETE FROM setting WHERE key = ?').run(key)
-    else this.db.prepare('INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value').run(key, value)
+    else
+      this.db
+        .prepare(
+          'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+        )
+        .run(key, value)
   }
 
   /**
@@ -84,11 +91,15 @@ export class Writer extends Rows {
       .prepare(`SELECT seq FROM outbox WHERE resource = ? AND type = ? AND state <> 'in-flight'`)
       .get(id, type) as { seq: number } | undefined
     if (open) {
-      this.db.prepare('UPDATE outbox SET changed_at = ?, author = ? WHERE seq = ?').run(this.at, this.who ?? null, open.seq)
+      this.db
+        .prepare('UPDATE outbox SET changed_at = ?, author = ? WHERE seq = ?')
+        .run(this.at, this.who ?? null, open.seq)
       return
     }
     this.db
-      .prepare(`INSERT INTO outbox (type, resource, op, state, patient, author, created_at, changed_at) VALUES (?, ?, ?, 'waiting', ?, ?, ?, ?)`)
+      .prepare(
+        `INSERT INTO outbox (type, resource, op, state, patient, author, created_at, changed_at) VALUES (?, ?, ?, 'waiting', ?, ?, ?, ?)`,
+      )
       .run(type, id, op, patient ?? null, this.who ?? null, this.at, this.at)
   }
 }

@@ -66,7 +66,18 @@ export interface ReportView {
   status: 'preliminary' | 'final' | 'corrected' | 'partial'
   collectedAt?: Instant
   issuedAt?: Instant
-  rows: { id: LocalId; code: string; name: string; text: string; unit: string; reference?: string; flag?: Flag; last?: string; trend: number[]; earlier?: string }[]
+  rows: {
+    id: LocalId
+    code: string
+    name: string
+    text: string
+    unit: string
+    reference?: string
+    flag?: Flag
+    last?: string
+    trend: number[]
+    earlier?: string
+  }[]
   abnormal: number
   orderedBy?: string
 }

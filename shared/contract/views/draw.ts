@@ -41,7 +41,17 @@ export interface DrawTube {
 
 export interface DrawView {
   patient: PatientCore
-  orders: { id: LocalId; name: string; stat: boolean; fasting: boolean; orderedBy: string; orderedAt: Instant; reason?: string; state: 'waiting' | 'collected' | 'on-hold'; problem?: string }[]
+  orders: {
+    id: LocalId
+    name: string
+    stat: boolean
+    fasting: boolean
+    orderedBy: string
+    orderedAt: Instant
+    reason?: string
+    state: 'waiting' | 'collected' | 'on-hold'
+    problem?: string
+  }[]
   tubes: DrawTube[]
   /** Two identifiers matched for this draw, and by whom. */
   identified?: { by: string; at: Instant; with: string[] }

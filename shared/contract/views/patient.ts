@@ -58,7 +58,16 @@ export interface PatientBanner extends PatientCore {
   /** None recorded is not the same as none known. */
   allergyState: 'listed' | 'none-known' | 'none-recorded' | 'not-held'
   allergies: AllergyView[]
-  here?: { appointment: LocalId; encounter?: LocalId; reason: string; time: string; state: VisitState; where?: string; since?: Instant; with?: string }
+  here?: {
+    appointment: LocalId
+    encounter?: LocalId
+    reason: string
+    time: string
+    state: VisitState
+    where?: string
+    since?: Instant
+    with?: string
+  }
   primary?: string
   asOf?: Instant
 }

@@ -1,5 +1,5 @@
-import type { Instant, LocalId } from '../../kernel/ids.js'
 import type { Role } from '../../domain/role.js'
+import type { Instant, LocalId } from '../../kernel/ids.js'
 
 /** The person at the workstation. */
 export interface Staff {

@@ -1,6 +1,6 @@
 import type { Instant, LocalId } from '../../kernel/ids.js'
-import type { PatientCore } from './patient.js'
 import type { MedicineView, ProblemView, ReportView, Series } from './chart.js'
+import type { PatientCore } from './patient.js'
 
 /** Codes of `https://rounds.example/fhir/task-kind`. */
 export const taskKinds = [

@@ -10,7 +10,8 @@ export const section: NodeSpec = {
   isolating: true,
   defining: true,
   selectable: false,
-  attrs: { code: { validate: text }, title: { validate: text } },
+  // The empty defaults never pass the check: ProseMirror asks for them, no note may have such a section.
+  attrs: { code: { default: '', validate: text }, title: { default: '', validate: text } },
   parseDOM: [
     {
       tag: 'section[data-code]',

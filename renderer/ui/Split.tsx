@@ -1,0 +1,139 @@
+import { type CSSProperties, type ReactNode, useCallback, useRef, useState } from 'react'
+import { IconButton } from './Button.js'
+import './split.css'
+
+export interface SplitProps {
+  /** Remembered under this name. */
+  id: string
+  /** Names the panel for the ear and on its handle: `Summary`. */
+  label: string
+  panel: ReactNode
+  children: ReactNode
+  side?: 'left' | 'right'
+  /** Pixels. */
+  size?: number
+  min?: number
+  max?: number
+  collapsible?: boolean
+}
+
+interface Kept {
+  size: number
+  closed: boolean
+}
+const keptAs = (id: string) => `rounds.panel.${id}`
+function recall(id: string, size: number): Kept {
+  try {
+    const kept = JSON.parse(localStorage.getItem(keptAs(id)) ?? 'null') as Kept | null
+    if (kept && Number.isFinite(kept.size)) return kept
+  } catch {
+    // Storage may be refused; the panel then starts at its usual size.
+  }
+  return { size, closed: false }
+}
+
+/** A panel beside the main thing: resizable by pointer or arrow keys, collapsible, remembered. */
+export function Split({
+  id,
+  label,
+  panel,
+  children,
+  side = 'left',
+  size = 260,
+  min = 180,
+  max = 520,
+  collapsible,
+}: SplitProps) {
+  const [state, setState] = useState<Kept>(() => recall(id, size))
+  const drag = useRef<{ x: number; size: number } | null>(null)
+  const change = useCallback(
+    (next: Kept) => {
+      setState(next)
+      try {
+        localStorage.setItem(keptAs(id), JSON.stringify(next))
+      } catch {
+        // As above.
+      }
+    },
+    [id],
+  )
+  const clamp = (px: number) => Math.round(Math.max(min, Math.min(max, px)))
+  const towards = side === 'left' ? 1 : -1
+  const width = clamp(state.size)
+
+  const handle = (
+    // biome-ignore lint/a11y/useSemanticElements: a window splitter is a focusable separator, which hr is not
+    <div
+      className="ui-split-handle"
+      role="separator"
+      tabIndex={0}
+      aria-orientation="vertical"
+      aria-label={`Width of ${label}`}
+      aria-valuenow={width}
+      aria-valuemin={min}
+      aria-valuemax={max}
+      onPointerDown={(event) => {
+        drag.current = { x: event.clientX, size: width }
+        event.currentTarget.setPointerCapture(event.pointerId)
+      }}
+      onPointerMove={(event) => {
+        if (drag.current)
+          setState({ closed: false, size: clamp(drag.current.size + (event.clientX - drag.current.x) * towards) })
+      }}
+      onPointerUp={() => {
+        drag.current = null
+        change({ closed: false, size: width })
+      }}
+      onDoubleClick={() => change({ closed: false, size })}
+      onKeyDown={(event) => {
+        const step = event.shiftKey ? 48 : 12
+        if (event.key === 'ArrowRight') change({ closed: false, size: clamp(width + step * towards) })
+        else if (event.key === 'ArrowLeft') change({ closed: false, size: clamp(width - step * towards) })
+        else if (event.key === 'Home') change({ closed: false, size: min })
+        else if (event.key === 'End') change({ closed: false, size: max })
+        else if (event.key === 'Enter' && collapsible) change({ ...state, closed: true })
+        else return
+        event.preventDefault()
+        event.stopPropagation()
+      }}
+    />
+  )
+  const closed = collapsible && state.closed
+  const aside = closed ? (
+    <div className="ui-split-closed" data-side={side}>
+      <IconButton
+        size="s"
+        icon={side === 'left' ? 'panel-left' : 'panel-right'}
+        label={`Show ${label}`}
+        onPress={() => change({ ...state, closed: false })}
+      />
+    </div>
+  ) : (
+    <aside
+      className="ui-split-panel"
+      data-side={side}
+      aria-label={label}
+      style={{ '--width': `${width}px` } as CSSProperties}
+    >
+      {panel}
+      {collapsible && (
+        <span className="ui-split-toggle">
+          <IconButton
+            size="s"
+            icon={side === 'left' ? 'panel-left' : 'panel-right'}
+            label={`Hide ${label}`}
+            onPress={() => change({ ...state, closed: true })}
+          />
+        </span>
+      )}
+      {handle}
+    </aside>
+  )
+  return (
+    <div className="ui-split">
+      {side === 'left' && aside}
+      <div className="ui-split-main">{children}</div>
+      {side === 'right' && aside}
+    </div>
+  )
+}

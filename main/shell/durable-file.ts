@@ -1,0 +1,32 @@
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { dirname } from 'node:path'
+
+/** Syncs the folder, so that a rename in it outlasts a power cut; Windows has no such call and does it by itself. */
+const syncFolder = (folder: string) => {
+  if (process.platform === 'win32') return
+  const handle = openSync(folder, 'r')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}
+
+/** Replaces a file whole: after a crash it holds either the old text or the new, never a part. Mode 0600. */
+export const writeDurably = (path: string, text: string): void => {
+  const part = `${path}.part`
+  try {
+    const handle = openSync(part, 'w', 0o600)
+    try {
+      writeSync(handle, text)
+      fsyncSync(handle)
+    } finally {
+      closeSync(handle)
+    }
+    renameSync(part, path)
+  } catch (error) {
+    rmSync(part, { force: true })
+    throw error
+  }
+  syncFolder(dirname(path))
+}

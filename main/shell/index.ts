@@ -1,0 +1,78 @@
+import { app, powerMonitor, session } from 'electron'
+import { registerAppScheme, serveApp } from './app-scheme.js'
+import { createCoreLink } from './core-link.js'
+import { readFlags } from './flags.js'
+import { denyPermissions, lockPages } from './hardening.js'
+import { unlockKey } from './keychain.js'
+import { openLog } from './log.js'
+import { setMenu } from './menu.js'
+import { savePicture } from './picture.js'
+import { bundles, moveChromiumInto, profileFolder } from './places.js'
+import { createPracticeEhr } from './practice-ehr.js'
+import { createProfile } from './profile.js'
+import { guardQuit } from './quit.js'
+import { answerRequests } from './requests.js'
+import { serviceRunner } from './service/runner.js'
+import { createSignIn } from './sign-in.js'
+import { createStartup, type Startup } from './startup.js'
+import { systemKeychain } from './system-keychain.js'
+import { createWindows } from './windows.js'
+
+const flags = readFlags(process.argv.slice(1), process.env)
+const folder = profileFolder(flags)
+moveChromiumInto(folder)
+registerAppScheme()
+app.enableSandbox()
+lockPages()
+
+const begin = async () => {
+  await app.whenReady()
+  const log = openLog(folder)
+  log('start', { version: app.getVersion(), electron: process.versions.electron, platform: process.platform })
+  const { renderer, core: coreModule, ehr: ehrModule } = bundles()
+  const pages = session.fromPartition('rounds', { cache: false })
+  denyPermissions(pages)
+  serveApp(pages, renderer)
+
+  const profile = createProfile(folder)
+  const windows = createWindows(pages, folder, log)
+  const guard = guardQuit(windows, () => startup.stop(), log)
+  const runner = serviceRunner()
+  const core = createCoreLink(runner, coreModule, log, {
+    onReady: () => startup.coreReady(),
+    onFailed: (failure, message) => startup.coreFailed(failure, message),
+    onRestarting: () => startup.coreRestarting(),
+    onKeepsStopping: () =>
+      startup.coreFailed('core-keeps-stopping', 'Rounds’ engine keeps stopping. What was saved is safe.'),
+    onUnsent: (count, needsYou) => guard.setUnsent({ count, needsYou }),
+  })
+  const ehr = createPracticeEhr(runner, ehrModule, log, (...progress) => startup.progress(...progress))
+  const testKey = app.isPackaged ? undefined : process.env.ROUNDS_TEST_KEYCHAIN
+  const startup: Startup = createStartup({
+    profile,
+    flags,
+    core,
+    ehr,
+    log,
+    unlock: async (ask) =>
+      testKey ? Buffer.from(testKey, 'hex') : unlockKey(profile.keyFile, profile.hasStore(), systemKeychain, ask),
+    passphrase: app.isPackaged ? undefined : process.env.ROUNDS_PASSPHRASE,
+  })
+  answerRequests({ windows, core, startup, guard, authorize: createSignIn(startup.ehrUrl), profile: folder })
+  setMenu(() => windows.open())
+  powerMonitor.on('suspend', () => core.tell({ t: 'sleep' }))
+  powerMonitor.on('resume', () => core.tell({ t: 'wake' }))
+  app.on('second-instance', windows.focusFirst)
+  app.on('activate', windows.focusFirst)
+
+  const window = windows.open()
+  const started = startup.run()
+  if (flags.firstScreen && !app.isPackaged) {
+    const settled = () => ['ready', 'passphrase', 'failed'].includes(startup.state().phase)
+    await savePicture(window, settled, flags.firstScreen)
+  }
+  await started
+}
+
+if (app.requestSingleInstanceLock()) void begin()
+else app.exit(0)

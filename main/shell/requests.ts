@@ -1,0 +1,58 @@
+import { app, BrowserWindow, type IpcMainEvent, type IpcMainInvokeEvent, ipcMain, shell } from 'electron'
+import { channel, type ShellRequest, type WindowFacts } from '../../shared/contract/channel.js'
+import { appOrigin } from './app-scheme.js'
+import type { CoreLink } from './core-link.js'
+import { print } from './print.js'
+import type { QuitGuard } from './quit.js'
+import type { Authorize } from './sign-in.js'
+import type { Startup } from './startup.js'
+import type { Windows } from './windows.js'
+
+interface Parts {
+  windows: Windows
+  core: CoreLink
+  startup: Startup
+  guard: QuitGuard
+  authorize: Authorize
+  profile: string
+}
+
+/** Only the main frame of one of our own pages is listened to. */
+const isOurs = ({ sender, senderFrame }: IpcMainEvent | IpcMainInvokeEvent): boolean =>
+  senderFrame === sender.mainFrame && senderFrame !== null && new URL(senderFrame.url).origin === appOrigin
+
+const textOf = (argument: unknown): string => {
+  if (typeof argument !== 'string') throw new Error('text expected')
+  return argument
+}
+
+/** Answers what the windows ask of the shell: the shell's half of `Bridge`. */
+export const answerRequests = ({ windows, core, startup, guard, authorize, profile }: Parts): void => {
+  const answers: Record<ShellRequest, (argument: unknown, asker: BrowserWindow) => unknown> = {
+    state: () => startup.state(),
+    passphrase: (text) => startup.givePassphrase(textOf(text)),
+    authorize: (url, asker) => authorize(textOf(url), asker),
+    openWindow: (patient) => void windows.open(patient === undefined ? undefined : textOf(patient)),
+    retry: () => startup.retry(),
+    startAfresh: () => startup.startAfresh(),
+    showProfile: async () => void (await shell.openPath(profile)),
+    quit: () => app.quit(),
+    quitAnyway: () => guard.quitAnyway(),
+    print: (_argument, asker) => print(asker),
+  }
+
+  ipcMain.handle(channel.request, (event, request: ShellRequest, argument: unknown) => {
+    const asker = BrowserWindow.fromWebContents(event.sender)
+    if (!isOurs(event) || !asker || !Object.hasOwn(answers, request)) throw new Error('refused')
+    return answers[request](argument, asker)
+  })
+  ipcMain.on(channel.hello, (event) => {
+    const facts: WindowFacts = { appVersion: app.getVersion(), patient: windows.patientOf(event.sender) }
+    event.returnValue = facts
+    core.join(event.sender)
+  })
+  ipcMain.on(channel.message, (event, message: unknown) => {
+    if (isOurs(event)) core.relay(event.sender, message)
+  })
+  startup.onState((state) => windows.send(channel.state, state))
+}

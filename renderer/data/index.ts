@@ -1,0 +1,8 @@
+export type { PatientCommand } from './binding.js'
+export { bindPatient, client, send, sendFor, useBinding } from './connection.js'
+export { type KeyBinding, useKeys } from './keyboard.js'
+export { closeChart, go, openChart, openNote, type PlaceName, useNavigation } from './navigation.js'
+export { type Density, prefer, type Theme, usePreferences } from './preferences.js'
+export { useMay, useSession, useStaff } from './session.js'
+export { toast, toastRefusal } from './toasts.js'
+export { useConnected, useLive, useNow } from './useLive.js'

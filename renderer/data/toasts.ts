@@ -1,0 +1,44 @@
+import { create } from 'zustand'
+import type { Refusal } from '../../shared/kernel/result.js'
+
+export interface Toast {
+  id: string
+  text: string
+  tone?: 'plain' | 'attention' | 'danger'
+  stays?: number
+  action?: { label: string; run: () => void }
+}
+
+/** What just happened, oldest first; at most four are kept on screen. */
+export const useToasts = create<{ toasts: readonly Toast[] }>(() => ({ toasts: [] }))
+
+let count = 0
+/** Says what happened. `undo` gives it an Undo button. */
+export function toast(
+  text: string,
+  more: { tone?: Toast['tone']; stays?: number; undo?: () => void; action?: Toast['action'] } = {},
+): void {
+  const { undo, ...rest } = more
+  const action = undo ? { label: 'Undo', run: undo } : rest.action
+  const item: Toast = { id: `toast-${++count}`, text, ...rest, ...(action ? { action } : {}) }
+  useToasts.setState(({ toasts }) => ({ toasts: [...toasts.filter((other) => other.text !== text), item].slice(-4) }))
+}
+
+/** Says why something was not done. */
+export const toastRefusal = (refusal: Refusal): void =>
+  toast(refusal.message, {
+    tone: refusal.code === 'wrong-patient' || refusal.code === 'no-space' ? 'danger' : 'attention',
+    stays: 9000,
+  })
+
+export const closeToast = (id: string): void =>
+  useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((other) => other.id !== id) }))
+
+/** Does what the newest toast offers; false when none offers anything. */
+export function undoNewest(): boolean {
+  const newest = useToasts.getState().toasts.findLast((item) => item.action)
+  if (!newest?.action) return false
+  closeToast(newest.id)
+  newest.action.run()
+  return true
+}

@@ -1,0 +1,84 @@
+import { Sparkline } from './Sparkline.js'
+import { Flag, type FlagCode, flagTone } from './Tag.js'
+import './report.css'
+
+export interface ResultValueProps {
+  text: string
+  unit: string
+  flag?: FlagCode
+  /** The value before it was corrected; always shown with the present one. */
+  earlier?: string
+  strong?: boolean
+}
+
+/** A value with its unit, its letter and, when it was corrected, what it was before. */
+export function ResultValue({ text, unit, flag, earlier, strong = true }: ResultValueProps) {
+  return (
+    <span className="ui-value num selectable">
+      <span className={`${strong ? 'ui-value-text' : ''} tone-${flagTone(flag)}`}>
+        {text}
+        {unit && ` ${unit}`}
+      </span>{' '}
+      <Flag flag={flag} />
+      {earlier !== undefined && (
+        <span className="ui-value-earlier">
+          corrected, was <s>{unit ? `${earlier} ${unit}` : earlier}</s>
+        </span>
+      )}
+    </span>
+  )
+}
+
+export interface ReportRow {
+  id: string
+  name: string
+  text: string
+  unit: string
+  reference?: string
+  flag?: FlagCode
+  /** The value before this one, its unit left out. */
+  last?: string
+  /** Oldest first. */
+  trend: readonly number[]
+  earlier?: string
+}
+
+/** A laboratory report as laboratories print it, with the last value and the trend beside each. */
+export function ReportTable({ label, rows }: { label: string; rows: readonly ReportRow[] }) {
+  return (
+    <table className="ui-report" aria-label={label}>
+      <thead>
+        <tr>
+          <th scope="col">Test</th>
+          <th scope="col">Result</th>
+          <th scope="col">Reference</th>
+          <th scope="col">Last</th>
+          <th scope="col">
+            <span className="visually-hidden">Trend</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.id} data-abnormal={(row.flag !== undefined && row.flag !== 'N') || undefined}>
+            <th scope="row">{row.name}</th>
+            <td>
+              <ResultValue text={row.text} unit={row.unit} flag={row.flag} earlier={row.earlier} />
+            </td>
+            <td className="num muted nowrap">{row.reference ?? <span className="faint">none given</span>}</td>
+            <td className="num muted nowrap">{row.last ?? <span className="faint">first</span>}</td>
+            <td>
+              {row.trend.length > 1 && (
+                <Sparkline
+                  values={row.trend}
+                  tone={flagTone(row.flag)}
+                  label={`${row.name}, last ${row.trend.length}: ${row.trend.join(', ')}`}
+                />
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { addDays, ageText, agoForReading, dateForReading, dayBounds } from '../../../shared/kernel/dates.js'
+import { asDateText, asInstant } from '../../../shared/kernel/ids.js'
+
+const on = new Date(2026, 10, 22, 10, 30)
+const age = (birth: string): string => ageText(asDateText(birth), on)
+
+describe('ages', () => {
+  it.each([
+    ['2026-11-22', '0 d'],
+    ['2026-11-01', '21 d'],
+    ['2026-10-01', '7 wk'],
+    ['2026-03-23', '7 mo'],
+    ['2024-11-23', '23 mo'],
+    ['2024-11-22', '2 y'],
+    ['1979-11-23', '46 y'],
+    ['1979-11-22', '47 y'],
+    ['2027-01-01', 'not yet born'],
+  ])('of someone born %s is %s', (birth, text) => {
+    expect(age(birth)).toBe(text)
+  })
+
+  it('of a partial birth date is marked as approximate', () => {
+    expect(age('1950')).toBe('~76 y')
+    expect(ageText(undefined, on)).toBe('age unknown')
+  })
+})
+
+describe('dates for reading', () => {
+  it('names months', () => {
+    expect(dateForReading(asDateText('1979-03-12'))).toBe('12 Mar 1979')
+    expect(dateForReading(asDateText('1979-03'))).toBe('Mar 1979')
+    expect(dateForReading(undefined)).toBe('unknown')
+  })
+
+  it('says how long ago in the shortest true words', () => {
+    const back = (minutes: number): string =>
+      agoForReading(asInstant(new Date(on.getTime() - minutes * 60_000).toISOString()), on)
+    expect(back(0)).toBe('now')
+    expect(back(6)).toBe('6 min')
+    expect(back(125)).toBe('2 h')
+    expect(back(11 * 60)).toBe('yesterday')
+    expect(back(4 * 24 * 60)).toBe('18 Nov')
+    expect(back(400 * 24 * 60)).toBe('18 Oct 2025')
+  })
+
+  it('bounds a local day and walks over month ends', () => {
+    const { start, end } = dayBounds(asDateText('2026-11-22'))
+    expect(Date.parse(end) - Date.parse(start)).toBe(86_400_000)
+    expect(addDays(asDateText('2026-02-27'), 2)).toBe('2026-03-01')
+  })
+})

@@ -1,0 +1,84 @@
+import type { DocumentReference, Provenance } from '@medplum/fhirtypes'
+import type { LocalId } from '../../../shared/kernel/ids.js'
+import type { Projector } from './projector.js'
+import { run } from './statement.js'
+import { utc } from './utc.js'
+
+export interface NoteRow {
+  id: LocalId
+  patient: LocalId | null
+  encounter: LocalId | null
+  author: LocalId | null
+  status: 'draft' | 'signed' | 'entered-in-error'
+  title: string
+  at: string | null
+  /** The note this one is an addendum to. */
+  appends: LocalId | null
+}
+
+export const noteTitle = (note: DocumentReference): string =>
+  note.description ?? note.type?.text ?? note.type?.coding?.[0]?.display ?? 'Note'
+
+/** A draft, signed or withdrawn. A document of another system without a state counts as finished. */
+export function noteStatus(note: DocumentReference): NoteRow['status'] {
+  if (note.status === 'entered-in-error' || note.docStatus === 'entered-in-error') return 'entered-in-error'
+  return note.docStatus === 'preliminary' ? 'draft' : 'signed'
+}
+
+export const noteProjector: Projector = {
+  types: ['DocumentReference'],
+  write(db, { id, patient, resource }, identity) {
+    const note = resource as DocumentReference
+    const appends = note.relatesTo?.find(({ code }) => code === 'appends')?.target?.reference
+    run(
+      db,
+      'INSERT OR REPLACE INTO note (id, patient, encounter, author, status, title, at, appends) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      id,
+      patient ?? null,
+      identity.resolve(note.context?.encounter?.[0]?.reference) ?? null,
+      identity.resolve(note.author?.[0]?.reference) ?? null,
+      noteStatus(note),
+      noteTitle(note),
+      utc(note.date ?? note.context?.period?.start),
+      identity.resolve(appends) ?? null,
+    )
+  },
+  remove(db, _type, id) {
+    run(db, 'DELETE FROM note WHERE id = ?', id)
+  },
+}
+
+/** What a signature said the document's hash was. */
+export interface SealRow {
+  id: LocalId
+  note: LocalId
+  /** `ni:///sha-256;…` */
+  hash: string | null
+  agent: string | null
+  recorded: string | null
+}
+
+export const sealProjector: Projector = {
+  types: ['Provenance'],
+  write(db, { id, resource }, identity) {
+    const provenance = resource as Provenance
+    const hash = provenance.entity?.map(({ what }) => what?.identifier?.value).find((value) => value?.startsWith('ni:'))
+    const target = provenance.target?.[0]
+    const note = identity.resolve(target?.reference)
+    const isNote = target?.reference?.includes('DocumentReference/') || target?.type === 'DocumentReference' || hash
+    if (!note || !isNote) return
+    const agent = provenance.agent?.[0]?.who
+    run(
+      db,
+      'INSERT OR REPLACE INTO seal (id, note, hash, agent, recorded) VALUES (?, ?, ?, ?, ?)',
+      id,
+      note,
+      hash ?? null,
+      agent?.display ?? identity.resolve(agent?.reference) ?? null,
+      utc(provenance.recorded),
+    )
+  },
+  remove(db, _type, id) {
+    run(db, 'DELETE FROM seal WHERE id = ?', id)
+  },
+}

@@ -1,0 +1,26 @@
+import { appointmentProjector, encounterProjector } from './appointment.js'
+import { careTeamProjector, locationProjector, practitionerProjector, practitionerRoleProjector } from './clinic.js'
+import { labOrderProjector, specimenProjector } from './lab-order.js'
+import { noteProjector, sealProjector } from './note.js'
+import { patientProjector } from './patient.js'
+import type { Projector } from './projector.js'
+import { abnormalProjector, reportProjector } from './report.js'
+import { taskProjector } from './task.js'
+
+/** Every projection of the store. */
+export const projectors: readonly Projector[] = [
+  patientProjector,
+  appointmentProjector,
+  encounterProjector,
+  taskProjector,
+  labOrderProjector,
+  specimenProjector,
+  noteProjector,
+  sealProjector,
+  reportProjector,
+  abnormalProjector,
+  practitionerProjector,
+  practitionerRoleProjector,
+  careTeamProjector,
+  locationProjector,
+]

@@ -46,8 +46,11 @@ export const electronRuntime = (say: (line: string) => void): ElectronRuntime =>
     }
     remember()
   }
-  if (!older.suits()) throw new Error(`Electron ${official.version} could not be fetched here; delete .cache to try again.`)
+  if (!older.suits())
+    throw new Error(`Electron ${official.version} could not be fetched here; delete .cache to try again.`)
   const executable = older.prepare(say)
-  say(`Electron ${official.version} cannot be fetched here: running on Electron ${older.version}, for development and tests only`)
+  say(
+    `Electron ${official.version} cannot be fetched here: running on Electron ${older.version}, for development and tests only`,
+  )
   return runtime(executable, false)
 }

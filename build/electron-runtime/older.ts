@@ -39,7 +39,12 @@ const digestOf = (content: string | Buffer) => createHash('sha512').update(conte
 
 /** Per user, so that a fresh clone need not fetch it again; named after all that makes it what it is. */
 const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'rounds')
-const folder = join(cache, `electron-${version}-${digestOf(sha512 + loader).toString('hex').slice(0, 8)}`)
+const folder = join(
+  cache,
+  `electron-${version}-${digestOf(sha512 + loader)
+    .toString('hex')
+    .slice(0, 8)}`,
+)
 const executable = join(folder, 'electron')
 
 const run = (command: string, args: string[], cwd: string): string => {
@@ -49,7 +54,8 @@ const run = (command: string, args: string[], cwd: string): string => {
 }
 
 const checkDigest = (archive: string): void => {
-  if (digestOf(readFileSync(archive)).toString('base64') !== sha512) throw new Error(`The archive of ${name} is not the one pinned here; it was not used.`)
+  if (digestOf(readFileSync(archive)).toString('base64') !== sha512)
+    throw new Error(`The archive of ${name} is not the one pinned here; it was not used.`)
 }
 
 const unpack = (archive: string, work: string): void => {

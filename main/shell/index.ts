@@ -22,7 +22,8 @@ const flags = readFlags(process.argv.slice(1), process.env)
 const folder = profileFolder(flags)
 moveChromiumInto(folder)
 registerAppScheme()
-app.enableSandbox()
+// Chromium refuses its sandbox to root, who says so by a flag of Chromium's own (containers, tests).
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 lockPages()
 
 const begin = async () => {
@@ -30,7 +31,8 @@ const begin = async () => {
   const log = openLog(folder)
   log('start', { version: app.getVersion(), electron: process.versions.electron, platform: process.platform })
   const { renderer, core: coreModule, ehr: ehrModule } = bundles()
-  const pages = session.fromPartition('rounds', { cache: false })
+  // Kept on disk for the windows' layout and looks alone; pages have no cache and hold no content there.
+  const pages = session.fromPartition('persist:rounds', { cache: false })
   denyPermissions(pages)
   serveApp(pages, renderer)
 

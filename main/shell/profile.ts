@@ -11,7 +11,7 @@ interface Settings {
 
 /** What the shell itself keeps in a profile; everything else in it is the store and its key. */
 const ownNames = ['browser', 'logs', 'settings.json', 'window.json', 'practice-ehr']
-const isOwn = (name: string) => ownNames.includes(name) || name.startsWith('set-aside-')
+const isOwn = (name: string) => ownNames.includes(name.replace(/\.part$/, '')) || name.startsWith('set-aside-')
 
 /** The folder that holds everything of one workstation: store, key, logs, the practice clinic's EHR. */
 export interface Profile {
@@ -53,7 +53,7 @@ export const createProfile = (folder: string): Profile => {
     belonging: () => readSettings(settingsFile).ehr,
     belongTo: (ehr) =>
       writeDurably(settingsFile, `${JSON.stringify({ ...readSettings(settingsFile), ehr }, null, 2)}\n`),
-    hasStore: () => kept().some((name) => name !== 'key.json'),
+    hasStore: () => kept().some((name) => !name.startsWith('key.json')),
     setAside: (now) => {
       const aside = join(folder, `set-aside-${now.toISOString().replaceAll(':', '-')}`)
       mkdirSync(aside, { mode: 0o700 })

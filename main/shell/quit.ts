@@ -65,6 +65,8 @@ export const guardQuit = (windows: Windows, stop: () => Promise<void>, log: Log)
     ask(window)
   })
   app.on('window-all-closed', () => app.quit())
+  // Asked by the operating system or a terminal, there is nobody to ask back; what is unsent is safe here.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, quitAnyway)
   app.on('will-quit', (event) => {
     if (stopped) return
     event.preventDefault()

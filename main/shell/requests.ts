@@ -19,7 +19,7 @@ interface Parts {
 
 /** Only the main frame of one of our own pages is listened to. */
 const isOurs = ({ sender, senderFrame }: IpcMainEvent | IpcMainInvokeEvent): boolean =>
-  senderFrame === sender.mainFrame && senderFrame !== null && new URL(senderFrame.url).origin === appOrigin
+  senderFrame !== null && senderFrame === sender.mainFrame && senderFrame.url.startsWith(`${appOrigin}/`)
 
 const textOf = (argument: unknown): string => {
   if (typeof argument !== 'string') throw new Error('text expected')

@@ -15,6 +15,8 @@ export const forkedRunner = (node: string, say: (text: string) => void): Service
       env: serviceEnvironment(process.env),
       serialization: 'advanced',
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      // A Ctrl+C in a terminal is the shell's to hear: it stops its services in order.
+      detached: true,
     })
     child.stdout?.on('data', (chunk) => say(String(chunk)))
     child.stderr?.on('data', (chunk) => say(String(chunk)))

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { app } from 'electron'
 import { forkedRunner } from './forked.js'
+import { testServices } from '../places.js'
 import type { ServiceRunner } from './service.js'
 import { utilityRunner } from './utility.js'
 
@@ -19,8 +20,6 @@ const node = () => {
 
 /** Utility processes where this runtime can load the store, else processes of the Node that comes along. */
 export const serviceRunner = (): ServiceRunner => {
-  const forced = app.isPackaged ? undefined : process.env.ROUNDS_TEST_SERVICES
-  const canLoad = Number(process.versions.napi) >= neededNodeApi
-  const utility = forced ? forced === 'utility' : canLoad
-  return utility ? utilityRunner(sayInDevelopment) : forkedRunner(node(), sayInDevelopment)
+  const canLoad = Number(process.versions.napi) >= neededNodeApi || testServices() !== undefined
+  return canLoad ? utilityRunner(sayInDevelopment) : forkedRunner(node(), sayInDevelopment)
 }

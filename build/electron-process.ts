@@ -1,0 +1,30 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import type { ElectronRuntime } from './electron-runtime/index.ts'
+import { root } from './root.ts'
+
+/** Chromium's own remarks about a machine without a desktop: true, harmless and many. */
+const noise = /^\[\d+:\d+\/.*(dbus|bus\.cc|viz|gpu|gl_|vaapi|sandbox|font|Vulkan|angle|zygote)/i
+
+const passOn = (from: NodeJS.ReadableStream | null, to: NodeJS.WriteStream): void => {
+  let rest = ''
+  from?.on('data', (chunk: Buffer) => {
+    const lines = (rest + chunk).split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) if (!noise.test(line)) to.write(`${line}\n`)
+  })
+}
+
+/** Flags Electron needs on this machine before ours: Chromium's sandbox cannot run as root. */
+export const machineFlags = (): string[] =>
+  process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : []
+
+/** Runs Rounds with these flags of its own. */
+export const runRounds = (runtime: ElectronRuntime, flags: string[], env: NodeJS.ProcessEnv): ChildProcess => {
+  const child = spawn(runtime.executable, [...machineFlags(), root, ...flags], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  passOn(child.stdout, process.stdout)
+  passOn(child.stderr, process.stderr)
+  return child
+}

@@ -12,7 +12,7 @@ import type { Topic } from './store/topic.js'
 
 interface AnyQuery {
   open?: boolean
-  run(context: Context, input: unknown): { value: unknown; topics: readonly Topic[] }
+  run(context: Context, input: unknown, watcher?: unknown): { value: unknown; topics: readonly Topic[] }
 }
 interface AnyCommand {
   open?: boolean
@@ -80,7 +80,11 @@ export class Core {
       this.#live.unwatch(`${connection.window}:${message.id}`)
     } else if (message.t === 'watch') {
       const { id, name, input } = message
-      this.#live.watch(`${connection.window}:${id}`, { id, ask: () => this.#ask(name, input), send })
+      this.#live.watch(`${connection.window}:${id}`, {
+        id,
+        ask: (last) => this.#ask(name, input, { window: connection.window, ...(last === undefined ? {} : { last }) }),
+        send,
+      })
     } else if (message.t === 'call') {
       const { id } = message
       void this.#once(message.name, message.input, message.commandId, connection).then((result) => {
@@ -93,7 +97,7 @@ export class Core {
     }
   }
 
-  #ask(name: string, input: unknown): Result<{ value: unknown; topics: readonly Topic[] }> {
+  #ask(name: string, input: unknown, watcher?: { window: number; last?: unknown }): Result<{ value: unknown; topics: readonly Topic[] }> {
     const entry = contract[name as keyof typeof contract]
     if (entry?.kind !== 'query') return refuse('invalid', `There is no question named ${name}.`)
     const parsed = entry.input.safeParse(input)
@@ -102,7 +106,7 @@ export class Core {
     const handler = (queries as unknown as Record<string, AnyQuery>)[name] as AnyQuery
     if (!handler.open && !this.#context.session.user()) return refuse('signed-out', 'Please sign in.')
     try {
-      const { value, topics } = handler.run(this.#context, parsed.data)
+      const { value, topics } = handler.run(this.#context, parsed.data, watcher)
       return { ok: true, value: { value, topics: handler.open ? topics : [...topics, 'session'] } }
     } catch (error) {
       return { ok: false, refusal: refusalOf(error) }

@@ -7,8 +7,8 @@ interface Watch {
   id: number
   topics: ReadonlySet<Topic>
   last: unknown
-  /** Runs the query; the topics may depend on the answer. */
-  ask: () => Result<{ value: unknown; topics: readonly Topic[] }>
+  /** Runs the query; the topics may depend on the answer. `last` is what was sent before, undefined the first time. */
+  ask: (last: unknown) => Result<{ value: unknown; topics: readonly Topic[] }>
   send: (message: FromCore) => void
 }
 
@@ -59,7 +59,7 @@ export class Live {
   }
 
   #answer(watch: Watch): void {
-    const answer = watch.ask()
+    const answer = watch.ask(watch.last === refused ? undefined : watch.last)
     if (!answer.ok) {
       // The watch stays: after sign-in, or once what failed has changed, it answers by itself.
       watch.topics = new Set([...watch.topics, 'session'])

@@ -36,10 +36,20 @@ export interface Connection {
   bound: LocalId | null
 }
 
+/** Who watches a query: the window, and what it was last sent when the query runs again for it. */
+export interface Watcher<K extends QueryName> {
+  window: number
+  last?: OutputOf<K>
+}
+
 /** A live query's handler: the answer, and the topics it read. Queries answer signed-out callers with a refusal unless `open`. */
 export interface QueryHandler<K extends QueryName> {
   open?: boolean
-  run(context: Context, input: ParsedOf<K>): { value: OutputOf<K>; topics: readonly Topic[] }
+  run(
+    context: Context,
+    input: ParsedOf<K>,
+    watcher?: Watcher<K>,
+  ): { value: OutputOf<K>; topics: readonly Topic[] }
 }
 
 /** A command's handler. `who` is the signed-in person; only `open` commands run without one. */

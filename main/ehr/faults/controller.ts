@@ -1,0 +1,75 @@
+import { Refused } from '../rest/outcome.js'
+import { effectOf, isBehaviour } from './effects.js'
+import type { Effect, EffectDeps, Exchange, Fault, RequestMatch } from './fault.js'
+
+/** The fault plan of a server: what to do wrong, and how often it was done. */
+export interface Faults {
+  /** Answers with the fault's number. */
+  add(fault: Fault): number
+  remove(number: number): void
+  clear(): void
+  list(): PlannedFault[]
+  /** The effects that strike this request, in the order they were planned. Counts the strike. */
+  strike(exchange: Exchange): Effect[]
+}
+
+export interface PlannedFault {
+  number: number
+  fault: Fault
+  /** Requests that fitted so far. */
+  seen: number
+  /** Requests it was applied to. */
+  struck: number
+}
+
+export function faultPlan(initial: Fault[], deps: EffectDeps): Faults {
+  let planned: PlannedFault[] = []
+  let number = 0
+  const add = (fault: Fault) => {
+    number += 1
+    planned.push({ number, fault: checked(fault), seen: 0, struck: 0 })
+    return number
+  }
+  for (const fault of initial) add(fault)
+  return {
+    add,
+    remove(unwanted) {
+      planned = planned.filter((each) => each.number !== unwanted)
+    },
+    clear() {
+      planned = []
+    },
+    list: () => planned.map((each) => ({ ...each })),
+    strike(exchange) {
+      const effects: Effect[] = []
+      for (const each of planned) {
+        if (!fits(each.fault.when ?? {}, exchange)) continue
+        each.seen += 1
+        if (each.seen <= (each.fault.skip ?? 0) || each.struck >= (each.fault.times ?? Number.POSITIVE_INFINITY))
+          continue
+        each.struck += 1
+        effects.push(effectOf(each.fault.behaviour, deps))
+      }
+      return effects
+    },
+  }
+}
+
+function fits({ method, path, body }: RequestMatch, exchange: Exchange): boolean {
+  if (method !== undefined && ![method].flat().includes(exchange.method)) return false
+  const query = new URLSearchParams(exchange.query).toString()
+  if (path !== undefined && !new RegExp(path).test(query ? `${exchange.path}?${query}` : exchange.path)) return false
+  return body === undefined || new RegExp(body).test(exchange.body)
+}
+
+/** Refuses (400) what is not a fault, since it may have come over the network. */
+function checked(fault: Fault): Fault {
+  const kind = (fault as Partial<Fault> | null)?.behaviour?.kind
+  if (!isBehaviour(kind)) throw new Refused(400, 'value', `There is no fault "${String(kind)}"`)
+  try {
+    for (const pattern of [fault.when?.path, fault.when?.body]) if (pattern !== undefined) new RegExp(pattern)
+  } catch {
+    throw new Refused(400, 'value', 'A fault matches by regular expressions; this is none')
+  }
+  return fault
+}

@@ -1,0 +1,177 @@
+import type { Database } from 'better-sqlite3'
+import { Refused } from '../rest/outcome.js'
+import type { Dictionary } from '../store/dictionary.js'
+import type { Version } from '../store/records.js'
+import type { Condition } from './condition.js'
+import { meets } from './judge.js'
+import type { Query } from './query.js'
+import { type Clause, clause } from './sql.js'
+import type { Resource } from './values.js'
+
+/** A live resource found by a search; `json` is there, since deleted ones are never found. */
+export type Hit = Version & { json: string }
+
+export interface Page {
+  hits: Hit[]
+  /** Where the next page starts, when there is one. Opaque to clients. */
+  next: string | undefined
+}
+
+export interface Finder {
+  /** One page. `query.count` of 0 gives none. */
+  page(query: Query): Page
+  count(query: Query): number
+  /** At most `limit` matches, in no particular order. */
+  some(query: Query, limit: number): Hit[]
+  /** One page of a patient's chart, the patient among it, in the order of their last change. */
+  chart(ask: ChartAsk): Page
+}
+
+export interface ChartAsk {
+  patient: string
+  types: string[] | undefined
+  /** Milliseconds since 1970. */
+  since: number | undefined
+  cursor: string | undefined
+  count: number
+}
+
+/** A page continues after the row where the last one ended, never at an offset: inserts cannot shift it. */
+interface Place {
+  /** Value of the sort key; null sorts as `NO_DATE`. */
+  key: number | string
+  pk: number
+}
+
+const NO_DATE = -9e15
+
+/** Finds by key so that SQLite is told which index serves; rows it lets through are judged where SQL was not exact. */
+export function finder(db: Database, dictionary: Dictionary): Finder {
+  const prepared = (sql: string) => db.prepare<(string | number)[], Keyed>(sql)
+
+  function* matches(query: Query, order: boolean, limit?: number): Generator<Keyed> {
+    const plan = planOf(query, dictionary, order)
+    const judged = plan.judged
+    const bounded = judged.length === 0 && limit !== undefined ? ` limit ${limit}` : ''
+    for (const hit of prepared(`${plan.sql}${bounded}`).iterate(...plan.values)) {
+      if (judged.length > 0) {
+        const resource = JSON.parse(hit.json) as Resource
+        if (!judged.every((condition) => meets(condition, resource, hit.updated))) continue
+      }
+      yield hit
+    }
+  }
+
+  return {
+    page(query) {
+      const hits: Keyed[] = []
+      if (query.count === 0) return { hits, next: undefined }
+      for (const hit of matches(query, true, query.count + 1)) {
+        hits.push(hit)
+        if (hits.length > query.count) break
+      }
+      return paged(hits, query.count)
+    },
+    count(query) {
+      const whole = { ...query, cursor: undefined }
+      const plan = planOf(whole, dictionary, false)
+      if (plan.judged.length === 0) {
+        const counted = db.prepare<(string | number)[], { n: number }>(plan.counting)
+        return counted.get(...plan.values)?.n ?? 0
+      }
+      let n = 0
+      for (const _ of matches(whole, false)) n++
+      return n
+    },
+    some(query, limit) {
+      const hits: Hit[] = []
+      for (const hit of matches(query, false, limit)) {
+        hits.push(hit)
+        if (hits.length === limit) break
+      }
+      return hits
+    },
+    chart({ patient, types, since, cursor, count }) {
+      const place = cursor === undefined ? { key: NO_DATE, pk: 0 } : readPlace(cursor, 'number')
+      const typed = types ? ` and r.type in (${types.map(() => '?').join(', ')})` : ''
+      const hits = prepared(CHART.replace('and typed', typed)).all(
+        ...[patient, patient, since ?? NO_DATE, ...(types ?? []), place.key, place.pk, count + 1],
+      )
+      return paged(hits, count)
+    },
+  }
+}
+
+/** The second half of the union is the patient's own row. */
+const CHART = `
+  select r.pk, r.type, r.id, r.version, r.updated, r.json, r.updated as key from resource r
+  where r.pk in (select pk from resource where patient = ?
+      union all select pk from resource where type = 'Patient' and id = ?)
+    and r.updated >= ? and r.json is not null and typed and (+r.updated, r.pk) > (?, ?)
+  order by +r.updated, r.pk limit ?`
+
+type Keyed = Hit & { key: number | string }
+
+/** Splits off the row that only showed that there is more. */
+function paged(hits: Keyed[], count: number): Page {
+  if (hits.length <= count) return { hits, next: undefined }
+  const shown = hits.slice(0, count)
+  const last = shown.at(-1) as Keyed
+  return { hits: shown, next: writePlace({ key: last.key, pk: last.pk }) }
+}
+
+interface Plan {
+  sql: string
+  counting: string
+  values: (string | number)[]
+  judged: Condition[]
+}
+
+function planOf(query: Query, dictionary: Dictionary, ordered: boolean): Plan {
+  const clauses = query.conditions.map((condition) => clause(query.type, condition, dictionary))
+  const judged = query.conditions.filter((_, i) => !clauses[i]?.exact)
+  const driver = clauses.reduce<Clause | undefined>(
+    (best, each) => (each.rank > (best?.rank ?? 0) ? each : best),
+    undefined,
+  )
+  // A leading plus tells SQLite not to use an index for that column.
+  const parts = clauses.map((each) => each.sql.replaceAll('%', each === driver ? 'r.' : '+r.'))
+  const byType = driver?.rank !== 4
+  parts.unshift(`${byType ? '' : '+'}r.type = ?`, 'r.json is not null')
+  const values: (string | number)[] = [query.type, ...clauses.flatMap((each) => each.values)]
+
+  const served = !driver || driver.rank === 1
+  const key = sortColumn(query, ordered && served)
+  if (query.cursor !== undefined) {
+    const place = readPlace(query.cursor, query.sort.key === 'id' ? 'string' : 'number')
+    parts.push(`(${key}, r.pk) ${query.sort.down ? '<' : '>'} (?, ?)`)
+    values.push(place.key, place.pk)
+  }
+  const from = `from resource r where ${parts.join(' and ')}`
+  const direction = query.sort.down ? 'desc' : 'asc'
+  const order = ordered ? ` order by ${key} ${direction}, r.pk ${direction}` : ''
+  return {
+    sql: `select r.pk, r.type, r.id, r.version, r.updated, r.json, ${key} as key ${from}${order}`,
+    counting: `select count(*) as n ${from}`,
+    values,
+    judged,
+  }
+}
+
+function sortColumn(query: Query, served: boolean): string {
+  if (query.sort.key === 'date') return `coalesce(r.starts, ${NO_DATE})`
+  const plus = served ? '' : '+'
+  return query.sort.key === 'id' ? `${plus}r.id` : `${plus}r.updated`
+}
+
+const writePlace = (place: Place): string => Buffer.from(JSON.stringify([place.key, place.pk])).toString('base64url')
+
+function readPlace(cursor: string, kind: 'string' | 'number'): Place {
+  try {
+    const [key, pk] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [unknown, unknown]
+    if (typeof key === kind && Number.isSafeInteger(pk)) return { key: key as number | string, pk: pk as number }
+  } catch {
+    // Falls through to the refusal below.
+  }
+  throw new Refused(400, 'value', 'This page link is not one of this server')
+}

@@ -1,0 +1,93 @@
+/** A stretch of time in milliseconds since 1970, `from` included, `to` excluded. */
+export interface Stretch {
+  from: number
+  to: number
+}
+
+const FORM = /^(-?\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[+-]\d\d:\d\d)?)?)?)?$/
+
+/**
+ * The stretch a FHIR date, dateTime or instant covers at the precision it is written with: `2024-03` is all of March.
+ * Dates and times without a zone are read as UTC. Undefined for text that is no date.
+ */
+export function stretchOf(text: string): Stretch | undefined {
+  const parts = FORM.exec(text)
+  if (!parts) return undefined
+  const [, year, month, day, hour, minute, second, fraction, zone] = parts
+  const y = Number(year)
+  const m = Number(month ?? 1) - 1
+  const d = Number(day ?? 1)
+  const milliseconds = Number((fraction ?? '').padEnd(3, '0').slice(0, 3))
+  const at = Date.UTC(y, m, d, Number(hour ?? 0), Number(minute ?? 0), Number(second ?? 0), milliseconds)
+  if (!isCalendarDate(y, m, d) || Number(hour ?? 0) > 23 || Number(minute ?? 0) > 59 || Number(second ?? 0) > 60) {
+    return undefined
+  }
+  const from = at - offset(zone)
+  if (fraction) return { from, to: from + 10 ** (3 - Math.min(3, fraction.length)) }
+  if (second) return { from, to: from + 1000 }
+  if (minute) return { from, to: from + 60_000 }
+  if (day) return { from, to: from + 86_400_000 }
+  return { from, to: month ? Date.UTC(y, m + 1, 1) : Date.UTC(y + 1, 0, 1) }
+}
+
+function isCalendarDate(year: number, month: number, day: number): boolean {
+  const date = new Date(Date.UTC(year, month, day))
+  return date.getUTCMonth() === month && date.getUTCDate() === day
+}
+
+function offset(zone: string | undefined): number {
+  if (!zone || zone === 'Z') return 0
+  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4, 6))
+  return (zone.startsWith('-') ? -minutes : minutes) * 60_000
+}
+
+export const PREFIXES = ['eq', 'ne', 'ge', 'gt', 'le', 'lt', 'sa', 'eb', 'ap'] as const
+export type Prefix = (typeof PREFIXES)[number]
+
+/** Whether a value satisfies `prefix` and the asked-for stretch, as FHIR's search page defines for ranges. */
+export function satisfies(value: Stretch, prefix: Prefix, asked: Stretch): boolean {
+  switch (prefix) {
+    case 'eq':
+      return value.from >= asked.from && value.to <= asked.to
+    case 'ne':
+      return !(value.from >= asked.from && value.to <= asked.to)
+    case 'ge':
+      return value.to > asked.from
+    case 'gt':
+      return value.to > asked.to
+    case 'le':
+      return value.from < asked.to
+    case 'lt':
+      return value.from < asked.from
+    case 'sa':
+      return value.from >= asked.to
+    case 'eb':
+      return value.to <= asked.from
+    case 'ap':
+      return value.from < asked.to && value.to > asked.from
+  }
+}
+
+/** The same rule over the columns that hold a value's stretch. */
+export function satisfiesSql(from: string, to: string, prefix: Prefix, asked: Stretch): [string, number[]] {
+  switch (prefix) {
+    case 'eq':
+      return [`(${from} >= ? and ${to} <= ?)`, [asked.from, asked.to]]
+    case 'ne':
+      return [`not (${from} >= ? and ${to} <= ?)`, [asked.from, asked.to]]
+    case 'ge':
+      return [`${to} > ?`, [asked.from]]
+    case 'gt':
+      return [`${to} > ?`, [asked.to]]
+    case 'le':
+      return [`${from} < ?`, [asked.to]]
+    case 'lt':
+      return [`${from} < ?`, [asked.from]]
+    case 'sa':
+      return [`${from} >= ?`, [asked.to]]
+    case 'eb':
+      return [`${to} <= ?`, [asked.from]]
+    case 'ap':
+      return [`(${from} < ? and ${to} > ?)`, [asked.to, asked.from]]
+  }
+}

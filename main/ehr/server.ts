@@ -1,0 +1,172 @@
+import { rmSync, writeFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import type { Database } from 'better-sqlite3'
+import type { FastifyInstance } from 'fastify'
+import type { Provider } from 'oidc-provider'
+import { recogniser, renewSystemToken } from './auth/caller.js'
+import { type MintedToken, mintToken } from './auth/mint.js'
+import { createProvider } from './auth/provider.js'
+import { users } from './auth/user.js'
+import { type Faults, faultPlan } from './faults/controller.js'
+import type { Fault } from './faults/fault.js'
+import { createApp } from './http/app.js'
+import { subscriptions } from './live/subscriptions.js'
+import { finder } from './search/find.js'
+import type { Resource } from './search/values.js'
+import { serverClock } from './store/clock.js'
+import { openDatabase } from './store/database.js'
+import { dictionary } from './store/dictionary.js'
+import { databaseExists, type LoadProgress, loadDatabase } from './store/load.js'
+import { historyReader } from './store/past.js'
+import { records } from './store/records.js'
+import { settings } from './store/settings.js'
+
+export interface EhrOptions {
+  /** Directory of its database; made when missing. What is there already is kept. */
+  data: string
+  /** 0, the default, takes the port it had last time when that is free, and any free one otherwise. */
+  port?: number
+  /** The practice clinic to make when the directory is empty. */
+  patients?: number
+  seed?: number
+  /** Loaded instead of a practice clinic when the directory is empty; each needs an id and `meta.lastUpdated`. */
+  resources?: Iterable<Resource>
+  /** The machine's time in milliseconds since 1970. */
+  clock?: () => number
+  faults?: Fault[]
+  /** Gets a bearer token with system scopes, readable by its owner only. */
+  systemTokenFile?: string
+  /** How long an access token lasts. */
+  accessTokenSeconds?: number
+  onProgress?: LoadProgress
+}
+
+export interface Ehr {
+  /** Base address of the FHIR endpoint, without a trailing slash. */
+  url: string
+  /** The address without `/fhir`. */
+  origin: string
+  /** Bearer token with system scopes; each start makes a new one. */
+  systemToken: string
+  /** For tests in the same process: an access token as sign-in would give it, without the sign-in. */
+  mintToken(wanted: MintedToken): Promise<string>
+  faults: Faults
+  /** For tests in the same process: the open database. */
+  db: Database
+  close(): Promise<void>
+}
+
+/** The port asked for belongs to somebody else. */
+export class PortInUse extends Error {
+  constructor(port: number) {
+    super(`Port ${port} on this computer is already in use`)
+  }
+}
+
+/** The server answers to this computer only. */
+const HOST = '127.0.0.1'
+const TEN_MINUTES = 600
+
+/** Starts the embedded EHR. Rejects with CannotOpen or PortInUse, each with a sentence for a person. */
+export async function createEhr(options: EhrOptions): Promise<Ehr> {
+  const wall = options.clock ?? Date.now
+  await makeWhenMissing(options, wall)
+  const db = openDatabase(options.data)
+  try {
+    return await serve(options, wall, db)
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+async function makeWhenMissing(options: EhrOptions, wall: () => number): Promise<void> {
+  if (databaseExists(options.data)) return
+  const { seed = 1, patients = 200 } = options
+  const practice = './practice/index.js'
+  const resources =
+    options.resources ?? (await import(practice)).generateClinic({ seed, patients, now: new Date(wall()) })
+  const remember = (kept: ReturnType<typeof settings>) => {
+    kept.set('seed', String(seed))
+    kept.set('patients', String(patients))
+  }
+  await loadDatabase(options.data, resources, remember, options.onProgress ?? (() => {}))
+}
+
+async function serve(options: EhrOptions, wall: () => number, db: Database): Promise<Ehr> {
+  const kept = settings(db)
+  const clock = serverClock(wall, latestMoment(db))
+  const names = dictionary(db)
+  const store = records(db, clock, names)
+  const find = finder(db, names)
+  const faults = faultPlan(options.faults ?? [], { clock })
+  const live = subscriptions(store)
+  const staff = users(store, find)
+  const systemToken = renewSystemToken(kept)
+
+  const provider = Promise.withResolvers<Provider>()
+  const app = await createApp({
+    context: { records: store, finder: find, history: historyReader(db) },
+    clock,
+    faults,
+    recognise: recogniser(provider.promise, kept),
+    provider: provider.promise,
+    users: staff,
+    subscriptions: live,
+  })
+  const port = await listen(app, options.port ?? 0, Number(kept.get('port') ?? 0))
+  kept.set('port', String(port))
+  const origin = `http://${HOST}:${port}`
+  const signIn = await createProvider({
+    db,
+    settings: kept,
+    users: staff,
+    issuer: `${origin}/auth`,
+    accessTokenSeconds: options.accessTokenSeconds ?? TEN_MINUTES,
+  })
+  provider.resolve(signIn)
+  if (options.systemTokenFile) writeToken(options.systemTokenFile, systemToken)
+  return {
+    url: `${origin}/fhir`,
+    origin,
+    systemToken,
+    mintToken: (wanted) => mintToken(signIn, wanted),
+    faults,
+    db,
+    async close() {
+      live.close()
+      await app.close()
+      db.close()
+    },
+  }
+}
+
+/** The latest moment any write was given, so that the clock goes on from there whatever the machine's says. */
+function latestMoment(db: Database): number {
+  const row = db
+    .prepare<[], { latest: number | null }>(
+      'select max(latest) as latest from (select max(updated) as latest from resource union all select max(updated) from history)',
+    )
+    .get()
+  return row?.latest ?? 0
+}
+
+async function listen(app: FastifyInstance, wanted: number, last: number): Promise<number> {
+  const tries = wanted === 0 && last > 0 ? [last, 0] : [wanted]
+  for (const [i, port] of tries.entries()) {
+    try {
+      await app.listen({ host: HOST, port })
+      return (app.server.address() as AddressInfo).port
+    } catch (error) {
+      const taken = ['EADDRINUSE', 'EACCES'].includes((error as { code?: string }).code ?? '')
+      if (i + 1 < tries.length && taken) continue
+      throw taken ? new PortInUse(port) : error
+    }
+  }
+  throw new PortInUse(wanted)
+}
+
+function writeToken(file: string, token: string): void {
+  rmSync(file, { force: true })
+  writeFileSync(file, `${token}\n`, { mode: 0o600 })
+}

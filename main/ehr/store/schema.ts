@@ -1,0 +1,80 @@
+import type { Database } from 'better-sqlite3'
+
+/** Written to `user_version`. A file with a higher number is refused, untouched. */
+export const SCHEMA_VERSION = 1
+
+/**
+ * `resource` holds the current version of everything, deleted ones included (their `json` is null); `history` what it
+ * replaced. `term` is the index for parameters that are looked up across patients, clustered by resource so that a
+ * first load appends to it.
+ */
+const TABLES = `
+  create table setting (name text primary key, value text not null) strict, without rowid;
+
+  create table resource (
+    pk integer primary key,
+    type text not null,
+    id text not null,
+    version integer not null,
+    updated integer not null,
+    patient text,
+    starts integer,
+    ends integer,
+    status text,
+    json text
+  ) strict;
+
+  create table history (
+    pk integer primary key,
+    resource integer not null,
+    type text not null,
+    id text not null,
+    version integer not null,
+    updated integer not null,
+    json text
+  ) strict;
+
+  create table parameter (id integer primary key, name text not null unique) strict;
+  create table system (id integer primary key, uri text not null unique) strict;
+
+  create table term (
+    resource integer not null,
+    parameter integer not null,
+    value text not null,
+    system integer not null,
+    primary key (resource, parameter, value, system)
+  ) strict, without rowid;
+
+  create table grantee (
+    kind text not null,
+    id text not null,
+    payload text not null,
+    expires integer,
+    grant_id text,
+    uid text,
+    primary key (kind, id)
+  ) strict, without rowid;
+  create index grantee_by_grant on grantee (grant_id) where grant_id is not null;
+  create index grantee_by_uid on grantee (uid) where uid is not null;
+`
+
+/** Built after a first load, when sorting all rows at once is far cheaper than keeping order row by row. */
+const INDEXES = `
+  create unique index resource_by_id on resource (type, id);
+  create index resource_by_updated on resource (type, updated);
+  create index resource_by_patient on resource (patient, type, starts) where patient is not null;
+  create index resource_by_date on resource (type, starts) where starts is not null;
+  create index resource_by_status on resource (type, status) where status is not null;
+  create unique index history_by_version on history (resource, version);
+  create index history_by_updated on history (type, updated);
+  create index term_by_value on term (parameter, value, system);
+`
+
+export function createTables(db: Database): void {
+  db.exec(TABLES)
+  db.pragma(`user_version = ${SCHEMA_VERSION}`)
+}
+
+export function createIndexes(db: Database): void {
+  db.exec(INDEXES)
+}

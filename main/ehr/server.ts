@@ -90,7 +90,7 @@ async function makeWhenMissing(options: EhrOptions, wall: () => number): Promise
     kept.set('seed', String(seed))
     kept.set('patients', String(patients))
   }
-  await loadDatabase(options.data, resources, remember, options.onProgress ?? (() => {}))
+  await loadDatabase(options.data, resources, patients, remember, options.onProgress ?? (() => {}))
 }
 
 async function serve(options: EhrOptions, wall: () => number, db: Database): Promise<Ehr> {

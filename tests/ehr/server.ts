@@ -107,8 +107,11 @@ export async function startEhr(options: Partial<EhrOptions> = {}): Promise<Runni
   const ehr = await createEhr({ resources: SMALL_CLINIC, ...options, data })
   let closed = false
   const close = async () => {
-    if (!closed) await ehr.close()
+    if (closed) return
     closed = true
+    await ehr.close()
+    // fetch keeps connections; it needs a moment to notice that these are gone before the address is used again.
+    await new Promise((resolve) => setTimeout(resolve, 50))
   }
   onTestFinished(close)
   return {

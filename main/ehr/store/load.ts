@@ -8,8 +8,8 @@ import { dictionary } from './dictionary.js'
 import { createIndexes, createTables } from './schema.js'
 import { type Settings, settings } from './settings.js'
 
-/** Told while a first load runs: how many resources are in, and what is being done. */
-export type LoadProgress = (step: string, done: number) => void
+/** Told while a first load runs: what is being done, and how many of how many patients are in. */
+export type LoadProgress = (step: string, done: number, total: number) => void
 
 export const databaseExists = (data: string): boolean => existsSync(databaseFile(data))
 
@@ -20,6 +20,7 @@ export const databaseExists = (data: string): boolean => existsSync(databaseFile
 export async function loadDatabase(
   data: string,
   resources: Iterable<Resource>,
+  patients: number,
   remember: (settings: Settings) => void,
   progress: LoadProgress,
 ): Promise<void> {
@@ -30,8 +31,8 @@ export async function loadDatabase(
     db = openForLoading(file)
     createTables(db)
     db.exec('begin')
-    await insertAll(db, resources, progress)
-    progress('Putting the records in order', 0)
+    await insertAll(db, resources, (done) => progress('Making the practice clinic', done, patients))
+    progress('Putting the records in order', patients, patients)
     await breathe()
     createIndexes(db)
     remember(settings(db))
@@ -48,13 +49,19 @@ export async function loadDatabase(
 
 const BETWEEN_BREATHS = 2000
 
-async function insertAll(db: Database, resources: Iterable<Resource>, progress: LoadProgress): Promise<void> {
+async function insertAll(
+  db: Database,
+  resources: Iterable<Resource>,
+  progress: (patients: number) => void,
+): Promise<void> {
   const names = dictionary(db)
   const insert = db.prepare('insert into resource values (?, ?, ?, 1, ?, ?, ?, ?, ?, ?)')
   const index = db.prepare('insert into term values (?, ?, ?, ?)')
   let pk = 0
+  let patients = 0
   for (const resource of resources) {
     pk += 1
+    if (resource.resourceType === 'Patient') patients += 1
     const { resourceType: type, id, meta } = resource
     const updated = Date.parse(meta?.lastUpdated ?? '')
     if (!id || Number.isNaN(updated)) throw new Error(`Resource ${pk} to load (${type}) needs an id and a lastUpdated`)
@@ -64,7 +71,7 @@ async function insertAll(db: Database, resources: Iterable<Resource>, progress: 
       index.run(pk, names.parameter(type, parameter), value, names.system(system))
     }
     if (pk % BETWEEN_BREATHS === 0) {
-      progress('Making the practice clinic', pk)
+      progress(patients)
       await breathe()
     }
   }

@@ -79,9 +79,11 @@ export const createSignIn = (ehrUrl: () => string | null): Authorize => {
         const isPage = resourceType === 'mainFrame' || resourceType === 'subFrame'
         answer({ cancel: isPage ? !mayVisit(to) : !/^(https?|data|blob):/.test(to) })
       })
-      window.webContents.on('will-navigate', (event, to) => {
+      const stay = (event: Electron.Event, to: string) => {
         if (!isReturn(to) && !mayVisit(to)) event.preventDefault()
-      })
+      }
+      window.webContents.on('will-navigate', stay)
+      window.webContents.on('will-redirect', stay)
       window.on('page-title-updated', (event) => event.preventDefault())
       window.on('closed', () => finish(null))
       // A page that cannot be reached is shown as Chromium shows it; the person closes the window.

@@ -1,0 +1,20 @@
+import { fileURLToPath } from 'node:url'
+import type { Page } from 'playwright'
+import { expect } from 'playwright/test'
+import type {} from '../../renderer/data/bridge.ts'
+import type { ShellState } from '../../shared/contract/shell.ts'
+
+/** Stand-ins for core and EHR, run as utility processes, for tests of the shell alone. */
+export const standIns = { ROUNDS_TEST_SERVICES: fileURLToPath(new URL('./services', import.meta.url)) }
+
+/** What the shell says now. */
+export const stateOf = (page: Page): Promise<ShellState> => page.evaluate(() => window.rounds.shell.state())
+
+/** Waits until the shell is in that phase, and answers all it says then. */
+export const inPhase = async <P extends ShellState['phase']>(
+  page: Page,
+  phase: P,
+): Promise<Extract<ShellState, { phase: P }>> => {
+  await expect.poll(async () => (await stateOf(page)).phase, { timeout: 30_000 }).toBe(phase)
+  return (await stateOf(page)) as Extract<ShellState, { phase: P }>
+}

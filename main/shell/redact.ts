@@ -4,8 +4,8 @@ export type Facts = Record<string, string | number | boolean | null | undefined>
 const code = /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/
 
 /**
- * One line for the log. Only names, codes and numbers pass; any other text (it might be a patient's) is left out,
- * and so are whole numbers long enough to be a record number or a telephone number.
+ * One line for the log. Only names, short codes and numbers pass; any other text (it might be a patient's) is left
+ * out, and so is text with digits enough to be a record number or a telephone number.
  */
 export const redact = (event: string, facts: Facts): string => {
   const shown = Object.entries(facts).map(([name, value]) => {

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { app } from 'electron'
-import { forkedRunner } from './forked.js'
 import { testServices } from '../places.js'
+import { forkedRunner } from './forked.js'
 import type { ServiceRunner } from './service.js'
 import { utilityRunner } from './utility.js'
 

@@ -1,4 +1,4 @@
-import type { EhrStart, EhrToShell } from '../../shared/contract/wire.js'
+import type { EhrStart, EhrToShell } from '../../shared/kernel/ehr-process.js'
 import { createEhr, PortInUse } from './server.js'
 import { CannotOpen } from './store/database.js'
 

@@ -39,7 +39,7 @@ export const createPracticeEhr = (
   const fail = (failure: Failure, message: string) => {
     log('ehr-failed', { failure })
     if (failure === 'port-in-use' && movable && facts?.port) {
-      // The process ends by itself after `failed`; the next one takes any free port.
+      // The next one takes any free port.
       facts = { ...facts, port: 0 }
       const again = settle
       void ehr.stop(null, patience).then(() => {

@@ -1,0 +1,102 @@
+/** Days since 1970-01-01 of the local calendar. */
+export type Day = number
+
+const MS_PER_DAY = 86_400_000
+const two = (n: number): string => (n < 10 ? `0${n}` : String(n))
+const clock = Array.from({ length: 1440 }, (_, minute) => `T${two(Math.floor(minute / 60))}:${two(minute % 60)}:`)
+const dates = new Map<Day, string>()
+
+/** `YYYY-MM-DD` of a day. */
+export function dateText(day: Day): string {
+  let text = dates.get(day)
+  if (text === undefined) {
+    text = new Date(day * MS_PER_DAY).toISOString().slice(0, 10)
+    dates.set(day, text)
+  }
+  return text
+}
+
+/** The day of a calendar date; `month` is 1–12. */
+export const dayOf = (year: number, month: number, date: number): Day =>
+  Math.round(Date.UTC(year, month - 1, date) / MS_PER_DAY)
+
+/** 0 is Sunday. */
+export const weekday = (day: Day): number => (((day + 4) % 7) + 7) % 7
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
+/** `14 Sep`, for sentences. */
+export function shortDate(day: Day): string {
+  const text = dateText(day)
+  return `${Number(text.slice(8))} ${MONTHS[Number(text.slice(5, 7)) - 1]}`
+}
+
+/** Years as a fraction, good to a day or two; for physiology, never for showing. */
+export const yearsBetween = (from: Day, to: Day): number => (to - from) / 365.25
+
+/** Completed years. */
+export function ageOn(birth: Day, on: Day): number {
+  const a = dateText(birth)
+  const b = dateText(on)
+  return Number(b.slice(0, 4)) - Number(a.slice(0, 4)) - (b.slice(5) < a.slice(5) ? 1 : 0)
+}
+
+/** The same day, or the next working day when it falls on a weekend. */
+export function workday(day: Day): Day {
+  const w = weekday(day)
+  return w === 6 ? day + 2 : w === 0 ? day + 1 : day
+}
+
+/** The clinic's clock on one day: local days and minutes to FHIR instants in UTC. */
+export class Calendar {
+  /** The local day of `now`. */
+  readonly today: Day
+  /** Minutes since local midnight, 0–1439. */
+  readonly minute: number
+  readonly now: number
+  private readonly offsets = new Map<Day, number>()
+
+  constructor(now: Date | string | number) {
+    const date = new Date(now)
+    if (Number.isNaN(date.getTime())) throw new RangeError('the practice clinic needs a valid time')
+    this.now = date.getTime()
+    this.today = dayOf(date.getFullYear(), date.getMonth() + 1, date.getDate())
+    this.minute = date.getHours() * 60 + date.getMinutes()
+  }
+
+  /** Minutes to add to local time to reach UTC, taken at that day's noon. */
+  private offset(day: Day): number {
+    let offset = this.offsets.get(day)
+    if (offset === undefined) {
+      const at = new Date(day * MS_PER_DAY)
+      offset = new Date(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate(), 12).getTimezoneOffset()
+      this.offsets.set(day, offset)
+    }
+    return offset
+  }
+
+  private instant(day: Day, minute: number, tail: string): string {
+    let utc = Math.floor(minute) + this.offset(day)
+    let on = day
+    while (utc >= 1440) {
+      utc -= 1440
+      on += 1
+    }
+    while (utc < 0) {
+      utc += 1440
+      on -= 1
+    }
+    return dateText(on) + clock[utc] + tail
+  }
+
+  /** A FHIR dateTime in UTC for a local day and minute; minutes may run over either end of the day. */
+  at(day: Day, minute: number): string {
+    return this.instant(day, minute, '00Z')
+  }
+
+  /** A FHIR instant with milliseconds; `salt` spreads resources of the same minute. */
+  stamp(day: Day, minute: number, salt: number): string {
+    const ms = (salt * 7919) % 60_000
+    return this.instant(day, minute, `${two(Math.floor(ms / 1000))}.${String(ms % 1000).padStart(3, '0')}Z`)
+  }
+}

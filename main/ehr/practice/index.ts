@@ -1,0 +1,2 @@
+export { type Clinic, generateClinic, generatePatient } from './clinic.js'
+export { staff } from './staff.js'

@@ -1,0 +1,152 @@
+import type { Node } from 'prosemirror-model'
+import { type Command, EditorState, TextSelection, type Transaction } from 'prosemirror-state'
+import { EditorView } from 'prosemirror-view'
+import type { Result } from '../../shared/kernel/result.js'
+import { goToSection } from './commands/section.js'
+import { StepJournal } from './journal/journal.js'
+import type { JournalLink } from './journal/link.js'
+import type { JournalState } from './journal/state.js'
+import { notePlugins } from './plugins/index.js'
+import { partWords } from './plugins/wordHistory.js'
+import { sameToolbar, type ToolbarState, toolbarState } from './toolbar.js'
+
+export interface NoteEditorOptions {
+  document: Node
+  /** How many steps the journal has applied to make `document`. */
+  version: number
+  link: JournalLink
+  editable: boolean
+  /** Names the text to a screen reader: `Note, Diabetes follow-up`. */
+  label: string
+  /** What to say in a section nothing is written in. */
+  placeholder?(code: string, title: string): string
+}
+
+export interface EditorSnapshot {
+  toolbar: ToolbarState
+  journal: JournalState
+}
+
+/** A note being written. It owns its part of the page and nothing else. */
+export interface NoteEditor {
+  readonly view: EditorView
+  /** Told of every change of the snapshot, before the key that made it is on screen. */
+  subscribe(listener: () => void): () => void
+  snapshot(): EditorSnapshot
+  /** Told of every change of text, selection or search. */
+  onTransaction(listener: () => void): () => void
+  /** Runs a command and puts the focus back into the text. */
+  run(command: Command): boolean
+  /** Puts the cursor at the end of a section, or where it was. */
+  focus(sectionCode?: string): void
+  /** Selects a range and brings it into view. */
+  select(from: number, to: number): void
+  setEditable(editable: boolean): void
+  setLabel(label: string): void
+  /** The live view says the journal is at `version`. */
+  heardOf(version: number): void
+  /** Tries again what stopped. */
+  resume(): void
+  /** Resolves once all that was typed is on disk, or with what stopped it. */
+  settled(): Promise<Result<{ version: number }>>
+  destroy(): void
+}
+
+export function createNoteEditor(place: HTMLElement, options: NoteEditorOptions): NoteEditor {
+  const listeners = new Set<() => void>()
+  const watchers = new Set<() => void>()
+  let editable = options.editable
+  let label = options.label
+  const wordsFor = options.placeholder ?? (() => '')
+
+  let current = EditorState.create({ doc: options.document, plugins: notePlugins(wordsFor) })
+  const view = new EditorView(place, {
+    state: current,
+    editable: () => editable,
+    attributes: () => ({
+      class: 'note-paper',
+      role: 'textbox',
+      'aria-multiline': 'true',
+      'aria-label': label,
+      'aria-readonly': String(!editable),
+      spellcheck: 'false',
+      autocorrect: 'off',
+      autocapitalize: 'off',
+      tabindex: '0',
+    }),
+    dispatchTransaction: dispatch,
+  })
+
+  const journal = new StepJournal({
+    version: options.version,
+    link: options.link,
+    host: { state: () => current, dispatch },
+    onChange: () => changed(),
+  })
+  let snapshot: EditorSnapshot = { toolbar: toolbarState(current), journal: journal.state }
+
+  function dispatch(tr: Transaction): void {
+    partWords(tr)
+    const { state, transactions } = current.applyTransaction(tr)
+    current = state
+    // Steps may still meet others' after the editor has left the page.
+    if (!view.isDestroyed) view.updateState(state)
+    for (const each of transactions) journal.record(each)
+    changed()
+    for (const watcher of [...watchers]) watcher()
+  }
+
+  function changed(): void {
+    const toolbar = toolbarState(current)
+    const before = snapshot
+    snapshot = { toolbar: sameToolbar(before.toolbar, toolbar) ? before.toolbar : toolbar, journal: journal.state }
+    if (snapshot.toolbar === before.toolbar && snapshot.journal === before.journal) return
+    for (const listener of [...listeners]) listener()
+  }
+
+  return {
+    view,
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    snapshot: () => snapshot,
+    onTransaction: (listener) => {
+      watchers.add(listener)
+      return () => watchers.delete(listener)
+    },
+    run: (command) => {
+      const done = command(view.state, view.dispatch, view)
+      view.focus()
+      return done
+    },
+    focus: (sectionCode) => {
+      if (sectionCode !== undefined) goToSection(sectionCode)(view.state, view.dispatch)
+      view.focus()
+    },
+    select: (from, to) => {
+      const selection = TextSelection.between(view.state.doc.resolve(from), view.state.doc.resolve(to))
+      view.dispatch(view.state.tr.setSelection(selection).scrollIntoView())
+      view.focus()
+    },
+    setEditable: (next) => {
+      if (next === editable) return
+      editable = next
+      view.setProps({})
+    },
+    setLabel: (next) => {
+      if (next === label) return
+      label = next
+      view.setProps({})
+    },
+    heardOf: (version) => journal.heardOf(version),
+    resume: () => journal.resume(),
+    settled: () => journal.settled(),
+    destroy: () => {
+      journal.close()
+      listeners.clear()
+      watchers.clear()
+      view.destroy()
+    },
+  }
+}

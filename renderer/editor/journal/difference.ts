@@ -1,0 +1,154 @@
+import { ChangeSet, type TokenEncoder } from 'prosemirror-changeset'
+import { Fragment, type Mark, type Node, Slice } from 'prosemirror-model'
+import { ReplaceStep, type Step, StepMap, Transform } from 'prosemirror-transform'
+
+/** One replaced range, in positions of the document before; applied from the last to the first. */
+interface Edit {
+  from: number
+  to: number
+  content: Fragment
+  /** The node that takes the place of the one at `from`, its content kept. */
+  markup?: Node
+}
+
+const markNames = (marks: readonly Mark[]): string => marks.map((mark) => mark.type.name).join()
+
+const encoder: TokenEncoder<string> = {
+  encodeCharacter: (char, marks) => `${char} ${markNames(marks)}`,
+  encodeNodeStart: (node) => `<${node.type.name} ${markNames(node.marks)}>`,
+  encodeNodeEnd: (node) => `</${node.type.name}>`,
+  compareTokens: (a, b) => a === b,
+}
+
+/** Beyond this many pairs of blocks the changed stretch is replaced whole: a diff must not hold up typing. */
+const mostPairs = 250_000
+
+/**
+ * Steps that turn `before` into `after`, as small as they can be made, so that edits elsewhere in the same paragraph
+ * survive being rebased over them. They are in an order in which they apply one after another.
+ */
+export function stepsBetween(before: Node, after: Node): Step[] {
+  const edits: Edit[] = []
+  diffChildren(before, after, 0, edits)
+  const tr = new Transform(before)
+  try {
+    for (const edit of edits.reverse()) {
+      if (edit.markup) tr.setNodeMarkup(edit.from, edit.markup.type, edit.markup.attrs, edit.markup.marks)
+      else tr.step(new ReplaceStep(edit.from, edit.to, new Slice(edit.content, 0, 0)))
+    }
+    if (tr.doc.eq(after)) return tr.steps
+  } catch {
+    // Small edits that are not valid one by one: the whole is replaced instead.
+  }
+  return before.eq(after) ? [] : [new ReplaceStep(0, before.content.size, new Slice(after.content, 0, 0))]
+}
+
+/** How much two documents differ: the size of what goes and of what comes. */
+export function distanceBetween(before: Node, after: Node): number {
+  let size = 0
+  for (const step of stepsBetween(before, after)) {
+    step.getMap().forEach((oldStart, oldEnd, newStart, newEnd) => {
+      size += oldEnd - oldStart + (newEnd - newStart)
+    })
+  }
+  return size
+}
+
+/** `start` is where the content of `before` begins in the document. */
+function diffChildren(before: Node, after: Node, start: number, edits: Edit[]): void {
+  let head = 0
+  const most = Math.min(before.childCount, after.childCount)
+  let pos = start
+  while (head < most && before.child(head).eq(after.child(head))) pos += before.child(head++).nodeSize
+  let tailA = before.childCount
+  let tailB = after.childCount
+  while (tailA > head && tailB > head && before.child(tailA - 1).eq(after.child(tailB - 1))) {
+    tailA--
+    tailB--
+  }
+  const a = Array.from({ length: tailA - head }, (_, i) => before.child(head + i))
+  const b = Array.from({ length: tailB - head }, (_, i) => after.child(head + i))
+  let doneA = 0
+  let doneB = 0
+  for (const [nextA, nextB] of [...sameNodes(a, b), [a.length, b.length] as const]) {
+    pos = diffGap(a.slice(doneA, nextA), b.slice(doneB, nextB), pos, edits)
+    pos += a[nextA]?.nodeSize ?? 0
+    doneA = nextA + 1
+    doneB = nextB + 1
+  }
+}
+
+/** Between two children that stayed: pairs what is alike, replaces the rest. Answers the position after it. */
+function diffGap(a: Node[], b: Node[], start: number, edits: Edit[]): number {
+  const most = Math.min(a.length, b.length)
+  const extra = Math.max(a.length, b.length) - most
+  const atTail =
+    most > 0 && extra > 0 && inCommon(a.slice(-most), b.slice(-most)) > inCommon(a.slice(0, most), b.slice(0, most))
+  const lead = atTail ? extra : 0
+  const leadA = Math.min(lead, a.length - most)
+  const leadB = Math.min(lead, b.length - most)
+  let pos = replaceRun(a.slice(0, leadA), b.slice(0, leadB), start, edits)
+  let paired = 0
+  for (; paired < most; paired++) {
+    const from = a[leadA + paired] as Node
+    if (!diffNode(from, b[leadB + paired] as Node, pos, edits)) break
+    pos += from.nodeSize
+  }
+  pos = replaceRun(a.slice(leadA + paired), b.slice(leadB + paired), pos, edits)
+  return pos
+}
+
+/** How much of the text of nodes paired in order is the same from either end. */
+function inCommon(a: Node[], b: Node[]): number {
+  return a.reduce((sum, node, at) => {
+    const other = b[at] as Node
+    const start = node.content.findDiffStart(other.content)
+    const end = node.content.findDiffEnd(other.content)
+    return sum + (start === null || !end ? node.content.size : start + node.content.size - end.a)
+  }, 0)
+}
+
+function replaceRun(a: Node[], b: Node[], start: number, edits: Edit[]): number {
+  const end = a.reduce((at, node) => at + node.nodeSize, start)
+  if (a.length > 0 || b.length > 0) edits.push({ from: start, to: end, content: Fragment.fromArray(b) })
+  return end
+}
+
+/** Adds the edits that turn one node into another where they are of a kind; false where they are not. */
+function diffNode(before: Node, after: Node, pos: number, edits: Edit[]): boolean {
+  const alike = before.type === after.type || (before.isTextblock && after.isTextblock)
+  if (!alike || before.isText || before.isLeaf) return false
+  if (!before.sameMarkup(after)) edits.push({ from: pos, to: pos, content: Fragment.empty, markup: after })
+  if (before.isTextblock) diffText(before, after, pos + 1, edits)
+  else diffChildren(before, after, pos + 1, edits)
+  return true
+}
+
+function diffText(before: Node, after: Node, start: number, edits: Edit[]): void {
+  const whole = new StepMap([0, before.content.size, after.content.size])
+  const set = ChangeSet.create<null>(before, undefined, encoder).addSteps(after, [whole], null)
+  for (const { fromA, toA, fromB, toB } of set.changes) {
+    edits.push({ from: start + fromA, to: start + toA, content: after.content.cut(fromB, toB) })
+  }
+}
+
+/** Indexes of children that are the same in both, in order: a longest common subsequence. */
+function sameNodes(a: Node[], b: Node[]): (readonly [number, number])[] {
+  if (a.length * b.length > mostPairs) return []
+  const width = b.length + 1
+  const length = new Uint32Array((a.length + 1) * width)
+  for (let i = a.length - 1; i >= 0; i--) {
+    for (let j = b.length - 1; j >= 0; j--) {
+      length[i * width + j] = (a[i] as Node).eq(b[j] as Node)
+        ? (length[(i + 1) * width + j + 1] as number) + 1
+        : Math.max(length[(i + 1) * width + j] as number, length[i * width + j + 1] as number)
+    }
+  }
+  const pairs: (readonly [number, number])[] = []
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    if ((a[i] as Node).eq(b[j] as Node)) pairs.push([i++, j++])
+    else if ((length[(i + 1) * width + j] as number) >= (length[i * width + j + 1] as number)) i++
+    else j++
+  }
+  return pairs
+}

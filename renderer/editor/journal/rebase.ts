@@ -1,0 +1,114 @@
+import type { Node } from 'prosemirror-model'
+import { Mapping, ReplaceStep, type Step, type Transform } from 'prosemirror-transform'
+
+/** A step made here that the journal has not confirmed, with what takes it back. */
+export interface Pending {
+  step: Step
+  inverted: Step
+}
+
+/** Text typed here that has no place left after a rebase. */
+export interface Kept {
+  text: string
+  /** Index of the section it was written in. */
+  section: number
+}
+
+export interface Rebased {
+  pending: Pending[]
+  kept: Kept[]
+}
+
+type Range = { from: number; to: number }
+
+/**
+ * Carries local steps over remote ones, in `tr`, whose document has the local steps applied: takes the local ones back,
+ * applies the remote ones and makes the local ones again where they now belong. The mapping mirrors each pair, so that
+ * positions inside local text come through.
+ *
+ * No text is lost either way: what a remote change left no place for is answered as `kept`, and a local deletion that
+ * would take remote text with it, which its writer never saw, is not made again.
+ */
+export function rebase(tr: Transform, local: readonly Pending[], remote: readonly Step[]): Rebased {
+  const written = tr.doc
+  for (const { inverted } of [...local].reverse()) tr.step(inverted)
+  for (const step of remote) tr.step(step)
+  let unseen = remote.flatMap((_step, at) => insertedBy(remote, at))
+  const pending: Pending[] = []
+  const lost: Range[] = []
+  const saved: Range[] = []
+  const steps = local.map(({ step }) => step)
+  for (const [at, step] of steps.entries()) {
+    const undoneAt = local.length - 1 - at
+    const mapped = sparing(step.map(tr.mapping.slice(undoneAt + 1)), unseen)
+    const before = tr.doc
+    if (mapped && !tr.maybeStep(mapped).failed) {
+      mirror(tr.mapping, undoneAt, tr.steps.length - 1)
+      pending.push({ step: mapped, inverted: mapped.invert(before) })
+      saved.push(...insertedBy(steps, at))
+      const map = mapped.getMap()
+      unseen = unseen.map(({ from, to }) => ({ from: map.map(from, 1), to: map.map(to, -1) }))
+    } else {
+      lost.push(...insertedBy(steps, at))
+    }
+  }
+  return { pending, kept: keptText(written, without(joined(lost), joined(saved))) }
+}
+
+/** Tells the mapping that two of its steps undo each other. ProseMirror has it for this use and leaves it out of its types. */
+function mirror(mapping: Mapping, one: number, other: number): void {
+  ;(mapping as Mapping & { setMirror(one: number, other: number): void }).setMirror(one, other)
+}
+
+/** The step, without its deletion where that would reach into what its writer had not seen. */
+function sparing(step: Step | null, unseen: readonly Range[]): Step | null {
+  if (!(step instanceof ReplaceStep)) return step
+  if (!unseen.some(({ from, to }) => from < step.to && to > step.from)) return step
+  return step.slice.size > 0 && step.slice.openStart === 0 && step.slice.openEnd === 0
+    ? new ReplaceStep(step.to, step.to, step.slice)
+    : null
+}
+
+/** What the step at `at` inserted, as ranges of the document with all steps applied. */
+export function insertedBy(steps: readonly Step[], at: number): Range[] {
+  const later = new Mapping(steps.slice(at + 1).map((step) => step.getMap()))
+  const ranges: Range[] = []
+  ;(steps[at] as Step).getMap().forEach((_oldStart, _oldEnd, newStart, newEnd) => {
+    const range = { from: later.map(newStart, 1), to: later.map(newEnd, -1) }
+    if (range.to > range.from) ranges.push(range)
+  })
+  return ranges
+}
+
+function joined(ranges: Range[]): Range[] {
+  const result: Range[] = []
+  for (const range of [...ranges].sort((a, b) => a.from - b.from)) {
+    const last = result.at(-1)
+    if (last && range.from <= last.to) last.to = Math.max(last.to, range.to)
+    else result.push({ ...range })
+  }
+  return result
+}
+
+function without(ranges: Range[], holes: Range[]): Range[] {
+  return ranges.flatMap((range) => {
+    const parts: Range[] = []
+    let { from } = range
+    for (const hole of holes) {
+      if (hole.to <= from || hole.from >= range.to) continue
+      if (hole.from > from) parts.push({ from, to: hole.from })
+      from = Math.max(from, hole.to)
+    }
+    if (from < range.to) parts.push({ from, to: range.to })
+    return parts
+  })
+}
+
+function keptText(written: Node, ranges: Range[]): Kept[] {
+  return ranges
+    .map(({ from, to }) => ({
+      text: written.textBetween(from, to, '\n', '\n'),
+      section: written.resolve(from).index(0),
+    }))
+    .filter(({ text }) => text.trim() !== '')
+}

@@ -1,0 +1,31 @@
+import { dropCursor } from 'prosemirror-dropcursor'
+import { gapCursor } from 'prosemirror-gapcursor'
+import { Plugin } from 'prosemirror-state'
+import { tableEditing } from 'prosemirror-tables'
+import { findPlugin } from './find.js'
+import { noteInputRules } from './inputRules.js'
+import { noteKeys } from './keys.js'
+import { cleanPaste } from './paste.js'
+import { placeholder } from './placeholder.js'
+import { sectionGuard } from './sectionGuard.js'
+import { wildcardMarks } from './wildcards.js'
+import { wordHistory } from './wordHistory.js'
+
+/** Undo must keep each step apart while steps wait for the journal, so that they can be rebased. */
+const keepSteps = new Plugin({ historyPreserveItems: true } as never)
+
+/** All a note's editor is made of, in order: the first to handle a key or a paste has it. */
+export const notePlugins = (wordsFor: (code: string, title: string) => string): Plugin[] => [
+  sectionGuard(),
+  noteInputRules(),
+  ...noteKeys(),
+  wordHistory(),
+  keepSteps,
+  placeholder(wordsFor),
+  wildcardMarks(),
+  findPlugin(),
+  cleanPaste(),
+  dropCursor({ color: false, class: 'note-dropcursor' }),
+  gapCursor(),
+  tableEditing(),
+]

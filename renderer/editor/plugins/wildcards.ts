@@ -1,0 +1,61 @@
+import type { Node } from 'prosemirror-model'
+import { type Command, type EditorState, Plugin, PluginKey, TextSelection, type Transaction } from 'prosemirror-state'
+import { Decoration, DecorationSet } from 'prosemirror-view'
+import { wildcardsIn } from '../../../shared/document/index.js'
+
+const key = new PluginKey<DecorationSet>('wildcards')
+
+function marksIn(block: Node, pos: number): Decoration[] {
+  return wildcardsIn(block).map(({ from, to }) =>
+    Decoration.inline(pos + 1 + from, pos + 1 + to, { class: 'note-wildcard' }),
+  )
+}
+
+function marksBetween(doc: Node, from: number, to: number, set: DecorationSet): DecorationSet {
+  const found: Decoration[] = []
+  let after = set
+  doc.nodesBetween(from, to, (node, pos) => {
+    if (!node.isTextblock) return true
+    after = after.remove(after.find(pos, pos + node.nodeSize))
+    found.push(...marksIn(node, pos))
+    return false
+  })
+  return found.length > 0 ? after.add(doc, found) : after
+}
+
+/** Looks again only at the textblocks a transaction touched. */
+function updated(set: DecorationSet, tr: Transaction): DecorationSet {
+  let after = set.map(tr.mapping, tr.doc)
+  for (const [at, map] of tr.mapping.maps.entries()) {
+    const later = tr.mapping.slice(at + 1)
+    map.forEach((_oldStart, _oldEnd, newStart, newEnd) => {
+      const from = later.map(newStart, -1)
+      const to = later.map(newEnd, 1)
+      after = marksBetween(tr.doc, from, Math.max(from, to), after)
+    })
+  }
+  return after
+}
+
+/** Marks the `***` still to be filled in. */
+export const wildcardMarks = (): Plugin =>
+  new Plugin<DecorationSet>({
+    key,
+    state: {
+      init: (_config, { doc }) => marksBetween(doc, 0, doc.content.size, DecorationSet.empty),
+      apply: (tr, set) => (tr.docChanged ? updated(set, tr) : set),
+    },
+    props: { decorations: (state) => key.getState(state) },
+  })
+
+/** How many are left. */
+export const wildcardCount = (state: EditorState): number => key.getState(state)?.find().length ?? 0
+
+/** Selects the next one after the cursor, from the beginning again after the last. */
+export const nextWildcard: Command = (state, dispatch) => {
+  const marks = [...(key.getState(state)?.find() ?? [])].sort((a, b) => a.from - b.from)
+  const next = marks.find(({ from }) => from >= state.selection.to) ?? marks[0]
+  if (!next) return false
+  dispatch?.(state.tr.setSelection(TextSelection.create(state.doc, next.from, next.to)).scrollIntoView())
+  return true
+}

@@ -44,7 +44,7 @@ const absent = (type: string, element: string) =>
   new Refused(422, 'required', `${type}.${element} is required`, `${type}.${element}`)
 
 const REFERENCE =
-  /^(#.*|urn:(uuid|oid):.+|https?:\/\/.+|[A-Z][A-Za-z]+\/[A-Za-z0-9\-.]{1,64}(\/_history\/[A-Za-z0-9\-.]{1,64})?|[A-Z][A-Za-z]+\?.+)$/
+  /^(#.*|https?:\/\/.+|[A-Z][A-Za-z]+\/[A-Za-z0-9\-.]{1,64}(\/_history\/[A-Za-z0-9\-.]{1,64})?|[A-Z][A-Za-z]+\?.+)$/
 
 function checkReferences(value: Json, path: string): void {
   if (Array.isArray(value)) {
@@ -54,9 +54,14 @@ function checkReferences(value: Json, path: string): void {
   } else if (isObject(value)) {
     for (const [key, item] of Object.entries(value)) {
       if (key === 'reference' && (typeof item !== 'string' || !REFERENCE.test(item))) {
-        throw new Refused(422, 'value', 'This is not a FHIR reference', `${path}.reference`)
+        throw new Refused(422, 'value', why(item), `${path}.reference`)
       }
       checkReferences(item, `${path}.${key}`)
     }
   }
 }
+
+const why = (reference: Json): string =>
+  typeof reference === 'string' && reference.startsWith('urn:')
+    ? `${reference} is not among the entries that came with this`
+    : 'This is not a FHIR reference'

@@ -93,22 +93,31 @@ export function finder(db: Database, dictionary: Dictionary): Finder {
     },
     chart({ patient, types, since, cursor, count }) {
       const place = cursor === undefined ? { key: NO_DATE, pk: 0 } : readPlace(cursor, 'number')
-      const typed = types ? ` and r.type in (${types.map(() => '?').join(', ')})` : ''
-      const hits = prepared(CHART.replace('and typed', typed)).all(
-        ...[patient, patient, since ?? NO_DATE, ...(types ?? []), place.key, place.pk, count + 1],
-      )
+      const hits = db.prepare<Record<string, unknown>[], Keyed>(CHART).all({
+        patient,
+        target: dictionary.parameter('Provenance', 'target'),
+        since: since ?? NO_DATE,
+        types: types ? JSON.stringify(types) : null,
+        key: place.key,
+        pk: place.pk,
+        limit: count + 1,
+      })
       return paged(hits, count)
     },
   }
 }
 
-/** The second half of the union is the patient's own row. */
+/** What names the patient, the patient, and the provenance of either. */
 const CHART = `
+  with chart (pk, type, id) as (
+    select pk, type, id from resource where patient = @patient
+    union all select pk, type, id from resource where type = 'Patient' and id = @patient)
   select r.pk, r.type, r.id, r.version, r.updated, r.json, r.updated as key from resource r
-  where r.pk in (select pk from resource where patient = ?
-      union all select pk from resource where type = 'Patient' and id = ?)
-    and r.updated >= ? and r.json is not null and typed and (+r.updated, r.pk) > (?, ?)
-  order by +r.updated, r.pk limit ?`
+  where r.pk in (select pk from chart union select t.resource from chart c
+      join term t on t.parameter = @target and t.value = c.type || '/' || c.id)
+    and r.updated >= @since and r.json is not null and (@types is null or r.type in (select value from json_each(@types)))
+    and (+r.updated, r.pk) > (@key, @pk)
+  order by +r.updated, r.pk limit @limit`
 
 type Keyed = Hit & { key: number | string }
 

@@ -1,0 +1,104 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { expect, onTestFinished, test } from 'vitest'
+import WebSocket from 'ws'
+import { type Running, startEhr, task } from './server.js'
+
+const subscription = (criteria: string, more: Record<string, unknown> = {}) => ({
+  resourceType: 'Subscription',
+  status: 'requested',
+  reason: 'Poke',
+  criteria,
+  channel: { type: 'websocket' },
+  ...more,
+})
+
+async function listen(ehr: Running) {
+  const socket = new WebSocket(`${ehr.ehr.origin.replace('http', 'ws')}/ws`, {
+    headers: { authorization: `Bearer ${ehr.ehr.systemToken}` },
+  })
+  onTestFinished(() => socket.close())
+  const heard: string[] = []
+  socket.on('message', (data) => heard.push(String(data)))
+  await new Promise((resolve, reject) => {
+    socket.on('open', resolve)
+    socket.on('error', reject)
+  })
+  const until = async (text: string) => {
+    for (let i = 0; i < 100 && !heard.includes(text); i++) await delay(20)
+    expect(heard).toContain(text)
+  }
+  return { socket, heard, until }
+}
+
+test('a bound client is told of every matching change, and of nothing else', async () => {
+  const ehr = await startEhr()
+  const made = await ehr.post('Subscription', subscription('Task?status=requested'))
+  expect([made.status, made.json.status]).toEqual([201, 'active'])
+  const { id } = made.json
+  const { socket, heard, until } = await listen(ehr)
+  socket.send(`bind ${id}`)
+  await until(`bound ${id}`)
+
+  const pings = () => heard.filter((text) => text === `ping ${id}`).length
+  const settled = async (change: () => Promise<{ json: { id: string } }>) => {
+    const before = pings()
+    const reply = await change()
+    await delay(150)
+    return { id: reply.json?.id, pings: pings() - before }
+  }
+  const created = await settled(() => ehr.post('Task', task()))
+  expect(created.pings).toBe(1)
+  expect((await settled(() => ehr.post('Task', task({ status: 'completed' })))).pings).toBe(0)
+  expect(
+    (await settled(() => ehr.post('Communication', { resourceType: 'Communication', status: 'completed' }))).pings,
+  ).toBe(0)
+  const left = task({ status: 'completed', id: created.id })
+  expect((await settled(() => ehr.put(`Task/${created.id}`, left))).pings).toBe(1)
+  const another = (await ehr.post('Task', task())).json.id
+  await delay(150)
+  expect((await settled(() => ehr.remove(`Task/${another}`))).pings).toBe(1)
+  expect((await settled(() => ehr.post('Task', task({ status: 'bad' })))).pings).toBe(0)
+  const burst = await settled(async () => {
+    await Promise.all(Array.from({ length: 8 }, () => ehr.post('Task', task())))
+    return { json: { id: '' } }
+  })
+  expect(burst.pings).toBeGreaterThanOrEqual(1)
+  expect(burst.pings).toBeLessThan(8)
+})
+
+test('a subscription that ends falls silent', async () => {
+  const ehr = await startEhr()
+  const made = (await ehr.post('Subscription', subscription('Task?'))).json
+  const { socket, heard, until } = await listen(ehr)
+  socket.send(`bind ${made.id}`)
+  await until(`bound ${made.id}`)
+  await ehr.put(`Subscription/${made.id}`, { ...made, status: 'off' })
+  await ehr.post('Task', task())
+  await delay(150)
+  expect(heard).toEqual([`bound ${made.id}`])
+  socket.send(`bind ${made.id}`)
+  socket.send('hello')
+  await until(`error ${made.id} There is no such active subscription`)
+})
+
+test('only what this server can deliver is accepted', async () => {
+  const ehr = await startEhr()
+  const rows: [Record<string, unknown>, number][] = [
+    [subscription('Task?', { channel: { type: 'rest-hook', endpoint: 'http://x' } }), 422],
+    [subscription('Nonsense?'), 422],
+    [subscription('Task?colour=red'), 400],
+    [subscription('Task?status=requested&owner=Practitioner/doctor'), 201],
+  ]
+  for (const [body, status] of rows) expect((await ehr.post('Subscription', body)).status).toBe(status)
+})
+
+test('the socket needs a bearer token', async () => {
+  const ehr = await startEhr()
+  const socket = new WebSocket(`${ehr.ehr.origin.replace('http', 'ws')}/ws`)
+  const status = await new Promise((resolve) => {
+    socket.on('unexpected-response', (_request, response) => resolve(response.statusCode))
+    socket.on('open', () => resolve('open'))
+    socket.on('error', () => undefined)
+  })
+  expect(status).toBe(401)
+})

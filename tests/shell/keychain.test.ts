@@ -25,8 +25,8 @@ const none: SystemKeychain = {
 /** Seals by turning bytes around, which is enough to tell sealed from clear. */
 const mine: SystemKeychain = {
   available: () => true,
-  seal: (text) => Buffer.from(text).map((byte) => byte ^ 0xa5),
-  open: (sealed) => sealed.map((byte) => byte ^ 0xa5).toString(),
+  seal: (text) => Buffer.from(Buffer.from(text).map((byte) => byte ^ 0xa5)),
+  open: (sealed) => Buffer.from(sealed.map((byte) => byte ^ 0xa5)).toString(),
 }
 
 const nobody: AskPassphrase = () => Promise.reject(new Error('nobody was to be asked'))

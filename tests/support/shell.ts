@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright'
-import { expect } from 'playwright/test'
 import type {} from '../../renderer/data/bridge.ts'
 import type { ShellState } from '../../shared/contract/shell.ts'
 
@@ -10,11 +9,18 @@ export const standIns = { ROUNDS_TEST_SERVICES: fileURLToPath(new URL('./service
 /** What the shell says now. */
 export const stateOf = (page: Page): Promise<ShellState> => page.evaluate(() => window.rounds.shell.state())
 
+const halfAMinute = 30_000
+
 /** Waits until the shell is in that phase, and answers all it says then. */
 export const inPhase = async <P extends ShellState['phase']>(
   page: Page,
   phase: P,
 ): Promise<Extract<ShellState, { phase: P }>> => {
-  await expect.poll(async () => (await stateOf(page)).phase, { timeout: 30_000 }).toBe(phase)
-  return (await stateOf(page)) as Extract<ShellState, { phase: P }>
+  const until = Date.now() + halfAMinute
+  for (;;) {
+    const state = await stateOf(page)
+    if (state.phase === phase) return state as Extract<ShellState, { phase: P }>
+    if (Date.now() > until) throw new Error(`waited for ${phase}, but it is ${JSON.stringify(state)}`)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
 }

@@ -28,7 +28,7 @@ export interface Watch<T> {
 export interface Client {
   /** The one watch for this name and input; equal inputs share it. */
   watch<K extends QueryName>(name: K, input: InputOf<K>): Watch<OutputOf<K>>
-  /** Asks once: the first answer of the live question. */
+  /** Asks once, anew: what holds now, not what a live question had as its last answer. */
   ask<K extends QueryName>(name: K, input: InputOf<K>): Promise<Result<OutputOf<K>>>
   /**
    * Sends a command. When the core stops before answering, it is sent once more, with the same id, to the next core;
@@ -235,21 +235,24 @@ export function createClient(line: Line, settings: ClientSettings = {}): Client 
     watch,
     ask: (name, input) =>
       new Promise((resolve) => {
-        const asked = watch(name, input)
-        let stop: (() => void) | null = null
-        const timer = setTimeout(() => finish({ ok: false, refusal: NOT_ANSWERED }), patienceMs)
+        // A question of its own: a shared one may hold an answer from before something this window did since.
+        const key = `ask ${nextId++}`
+        const asked: Asked = { id: null, name, input, state: { ...LOADING }, listeners: new Set() }
         const finish = (result: Result<never>) => {
           clearTimeout(timer)
-          stop?.()
+          asked.listeners.clear()
+          watches.delete(key)
+          end(asked)
           resolve(result)
         }
-        const look = () => {
-          const { data, refusal, loading, stale } = asked.current()
+        const timer = setTimeout(() => finish({ ok: false, refusal: NOT_ANSWERED }), patienceMs)
+        asked.listeners.add(() => {
+          const { data, refusal, loading, stale } = asked.state
           if (loading || stale) return
           finish(refusal ? { ok: false, refusal } : { ok: true, value: data as never })
-        }
-        stop = asked.subscribe(look)
-        look()
+        })
+        watches.set(key, asked)
+        begin(asked)
       }),
     send: (name, input) =>
       new Promise((resolve) => {

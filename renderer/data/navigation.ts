@@ -17,9 +17,27 @@ export interface Navigation {
 }
 
 export const MOST_CHARTS = 8
+const KEY = 'rounds.navigation'
 
 /** Windows, charts and screens; ids only, so that it may be kept for a reload of the window. */
-export const useNavigation = create<Navigation>(() => ({ place: { name: 'today' }, home: 'today', charts: [] }))
+export const useNavigation = create<Navigation>(
+  () => recall() ?? { place: { name: 'today' }, home: 'today', charts: [] },
+)
+
+function recall(): Navigation | null {
+  try {
+    return JSON.parse(sessionStorage.getItem(KEY) ?? 'null') as Navigation | null
+  } catch {
+    return null
+  }
+}
+useNavigation.subscribe((state) => {
+  try {
+    sessionStorage.setItem(KEY, JSON.stringify(state))
+  } catch {
+    // Storage may be refused; a reload then begins at the first screen.
+  }
+})
 
 const { setState: set, getState: get } = useNavigation
 

@@ -19,6 +19,8 @@ export interface ListProps<T extends { id: string }> {
   render: (item: T, selected: boolean) => ReactNode
   /** Estimated height in pixels; items are measured. */
   estimate?: number
+  /** One click opens, for lists to choose from. */
+  openOnClick?: boolean
   autoFocus?: boolean
   handle?: Ref<ListHandle>
   className?: string
@@ -28,7 +30,19 @@ const LONG = 60
 
 /** One column of things, one of them selected; arrows, j/k, Home, End, Page keys and Enter. Long ones are virtual. */
 export function List<T extends { id: string }>(props: ListProps<T>) {
-  const { label, items, selected, onSelect, onOpen, render, estimate = 56, autoFocus, handle, className } = props
+  const {
+    label,
+    items,
+    selected,
+    onSelect,
+    onOpen,
+    render,
+    estimate = 56,
+    openOnClick,
+    autoFocus,
+    handle,
+    className,
+  } = props
   const box = useRef<HTMLDivElement>(null)
   const prefix = useId()
   const virtual = items.length > LONG
@@ -97,7 +111,8 @@ export function List<T extends { id: string }>(props: ListProps<T>) {
       onMouseDown={(event) => {
         if (event.button === 0) onSelect(item.id)
       }}
-      onDoubleClick={() => onOpen?.(item.id)}
+      onClick={() => openOnClick && onOpen?.(item.id)}
+      onDoubleClick={() => !openOnClick && onOpen?.(item.id)}
     >
       {render(item, item.id === selected)}
     </div>

@@ -84,8 +84,11 @@ function rangeOf(points: readonly TrendPoint[], low?: number, high?: number): [n
   let min = Math.min(...all)
   let max = Math.max(...all)
   const spread = Math.max(max - min, Math.abs(max) * 0.04, 0.2)
-  if (low !== undefined && min - low < spread * 1.5) min = Math.min(min, low)
-  if (high !== undefined && high - max < spread * 1.5) max = Math.max(max, high)
+  for (const bound of [low, high]) {
+    if (bound === undefined) continue
+    if (bound < min && min - bound < spread * 1.5) min = bound
+    if (bound > max && bound - max < spread * 1.5) max = bound
+  }
   const pad = Math.max(max - min, spread) * 0.16
   return [min - pad, max + pad]
 }
@@ -121,7 +124,7 @@ function options(
       y: { range: () => rangeOf(points, low, high) },
     },
     axes: [
-      { ...axis, grid: { show: false }, space: 70, size: 26 },
+      { ...axis, grid: { show: false }, space: 70, size: 38 },
       { ...axis, size: 44, label: unit, labelFont: font, labelSize: 16, labelGap: 2 },
     ],
     series: [{}, stroke, ...(pair ? [{ ...stroke, dash: [5, 4] }] : [])],
@@ -143,6 +146,7 @@ function options(
           const scale = devicePixelRatio
           ctx.save()
           ctx.textAlign = 'center'
+          ctx.setLineDash([])
           ctx.font = `600 ${11 * scale}px ${colour('--font')}`
           for (const point of points) {
             const tone = colour(tones[flagTone(point.flag)] ?? '--accent')

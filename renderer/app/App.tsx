@@ -1,0 +1,31 @@
+import { useReady, useSession, useShellState } from '../data/index.js'
+import { closeToast, useToasts } from '../data/toasts.js'
+import { SignIn } from '../features/start/SignIn.js'
+import { StartScreen } from '../features/start/StartScreen.js'
+import { ToastRegion } from '../ui/index.js'
+import { Frame } from './Frame.js'
+import { QuitGuard } from './QuitGuard.js'
+
+/** Which of the three worlds the window shows: starting, signing in, working. */
+export function App() {
+  const state = useShellState()
+  const toasts = useToasts((store) => store.toasts)
+  return (
+    <>
+      {state.phase === 'ready' || state.phase === 'restarting' ? <Working /> : <StartScreen state={state} />}
+      <ToastRegion toasts={toasts} onClose={closeToast} undoKeys="Mod+Z" />
+      <QuitGuard />
+    </>
+  )
+}
+
+function Working() {
+  const session = useSession()
+  useReady(session?.state === 'signed-out')
+  if (!session) return <StartScreen state={{ phase: 'starting', step: 'Opening this workstation' }} />
+  return session.state === 'signed-in' && session.user ? (
+    <Frame session={session} user={session.user} />
+  ) : (
+    <SignIn session={session} />
+  )
+}

@@ -1,0 +1,137 @@
+import { Suspense, useEffect, useState } from 'react'
+import type { SessionView, Staff } from '../../shared/contract/views/session.js'
+import { homeOf } from '../../shared/domain/role.js'
+import { asLocalId } from '../../shared/kernel/ids.js'
+import {
+  bindPatient,
+  closeChart,
+  closeDesk,
+  go,
+  openChart,
+  shell,
+  useDesk,
+  useKeys,
+  useNavigation,
+  useReady,
+} from '../data/index.js'
+import { goToTab, nextTab } from '../data/navigation.js'
+import { undoNewest } from '../data/toasts.js'
+import { DeskPanel } from '../features/checkin/DeskPanel.js'
+import { PatientsScreen } from '../features/patients/PatientsScreen.js'
+import { signIn } from '../features/start/signIn.js'
+import { TodayScreen } from '../features/today/TodayScreen.js'
+import { Skeleton, Split } from '../ui/index.js'
+import { ErrorBoundary } from './ErrorBoundary.js'
+import { KeyboardMap } from './KeyboardMap.js'
+import { Notices } from './Notices.js'
+import { Palette } from './Palette.js'
+import { PatientTab } from './PatientTab.js'
+import { PracticeRibbon } from './PracticeRibbon.js'
+import { placesOf } from './places.js'
+import { Rail } from './Rail.js'
+import { ClinicScreen, DrawsScreen, InboxScreen } from './screens.js'
+import { TopBar } from './TopBar.js'
+
+let landed: string | null = null
+
+/** Everything around a screen: rail, tabs, search, where the work is. */
+export function Frame({ session, user }: { session: SessionView; user: Staff }) {
+  const place = useNavigation((state) => state.place)
+  const charts = useNavigation((state) => state.charts)
+  const desk = useDesk((state) => state.task)
+  const [palette, setPalette] = useState(false)
+  const [map, setMap] = useState(false)
+  const patient = place.name === 'chart' ? place.patient : null
+
+  useEffect(() => {
+    if (landed === user.id) return
+    const first = landed === null
+    landed = user.id
+    const only = shell.patient()
+    if (first && only) openChart(asLocalId(only))
+    else if (!first || useNavigation.getState().charts.length === 0) go(homeOf[user.role])
+  }, [user])
+  // The draws screen and the inbox have a patient of their own and bind it themselves.
+  const bindsItself = place.name === 'draws' || place.name === 'inbox'
+  useEffect(() => {
+    if (!bindsItself) bindPatient(patient)
+  }, [patient, bindsItself])
+  useReady(place.name !== 'today')
+
+  useKeys('Everywhere', [
+    { keys: 'Mod+K', label: 'Search patients, screens and actions', run: () => setPalette(true), quiet: true },
+    { keys: '?', label: 'Keyboard map', run: () => setMap(true) },
+    ...placesOf(user.role).map((entry) => ({
+      keys: entry.keys,
+      label: `Go to ${entry.label}`,
+      run: () => go(entry.name),
+      quiet: true,
+    })),
+    { keys: 'Mod+Tab', label: 'Next tab', run: () => nextTab(1), quiet: true },
+    { keys: 'Mod+Shift+Tab', label: 'Tab before', run: () => nextTab(-1), quiet: true },
+    ...[0, ...charts.map((_, index) => index + 1)].slice(0, 9).map((index) => ({
+      keys: `Mod+${index + 1}`,
+      label: index === 0 ? 'First tab: the screen' : `Tab ${index + 1}`,
+      run: () => goToTab(index),
+      quiet: true,
+    })),
+    { keys: 'Mod+W', label: 'Close this chart', run: () => patient && closeChart(patient), when: patient !== null },
+    {
+      keys: 'Mod+Shift+O',
+      label: 'Open this chart in a new window',
+      run: () => patient && void shell.openWindow(patient),
+      when: patient !== null,
+    },
+    { keys: 'Mod+Shift+U', label: 'Where my work is', run: () => go('clinic', 'work') },
+    { keys: 'Mod+Z', label: 'Undo what was just done', run: () => void undoNewest(), quiet: true },
+  ])
+
+  const screen = (
+    <Suspense fallback={<Skeleton lines={5} />}>
+      {place.name === 'chart' ? (
+        <ErrorBoundary key={place.patient} part="this chart">
+          <PatientTab patient={place.patient} />
+        </ErrorBoundary>
+      ) : (
+        <ErrorBoundary key={place.name} part="this screen">
+          {place.name === 'today' && <TodayScreen user={user} />}
+          {place.name === 'patients' && <PatientsScreen />}
+          {place.name === 'inbox' && <InboxScreen task={place.section} />}
+          {place.name === 'draws' && <DrawsScreen />}
+          {place.name === 'clinic' && <ClinicScreen section={place.section} />}
+        </ErrorBoundary>
+      )}
+    </Suspense>
+  )
+  return (
+    <div className="frame">
+      {session.practice && <PracticeRibbon />}
+      <div className="frame-below">
+        <Rail role={user.role} />
+        <div className="frame-right">
+          <TopBar user={user} onSearch={() => setPalette(true)} onMap={() => setMap(true)} />
+          <Notices session={session} onSignIn={() => void signIn()} />
+          <main className="frame-main">
+            {desk ? (
+              <Split
+                id="desk"
+                label="Front desk"
+                side="right"
+                size={430}
+                min={380}
+                max={620}
+                panel={<DeskPanel key={JSON.stringify(desk)} task={desk} onClose={closeDesk} />}
+              >
+                {screen}
+              </Split>
+            ) : (
+              screen
+            )}
+          </main>
+        </div>
+      </div>
+      {palette && <Palette role={user.role} onClose={() => setPalette(false)} />}
+      {map && <KeyboardMap onClose={() => setMap(false)} />}
+    </div>
+  )
+}

@@ -1,0 +1,74 @@
+import type { PatientBanner } from '../../shared/contract/views/patient.js'
+import { dateForReading, timeForReading } from '../../shared/kernel/dates.js'
+import type { LocalId } from '../../shared/kernel/ids.js'
+import { closeChart, openNote, shell, useBinding, useLive, useNavigation, useNow } from '../data/index.js'
+import { minutesSince, waitWords } from '../data/visit.js'
+import { Banner, Button, EmptyState, Notice, Problem, Skeleton } from '../ui/index.js'
+import { ChartScreen, NoteScreen } from './screens.js'
+
+/** Facts at the right of the banner: why they are here, where, with whom, and how current this is. */
+export function bannerFacts(patient: PatientBanner, now: Date): { label: string; value: string }[] {
+  const { here } = patient
+  const facts: { label: string; value: string }[] = []
+  if (here) {
+    facts.push({ label: 'Here for', value: `${here.reason}, ${here.time}` })
+    const wait = here.since && here.state !== 'finished' ? waitWords(minutesSince(here.since, now)) : null
+    const where =
+      here.where ?? (here.state === 'booked' ? 'not here yet' : here.state === 'finished' ? 'finished' : 'waiting')
+    facts.push({ label: 'Where', value: [where, wait].filter(Boolean).join(' · ') })
+    if (here.with && here.with !== patient.primary) facts.push({ label: 'With', value: here.with })
+  }
+  if (patient.primary)
+    facts.push({ label: here?.with === patient.primary ? 'With, primary' : 'Primary', value: patient.primary })
+  if (patient.asOf) facts.push({ label: 'As of', value: timeForReading(patient.asOf) })
+  return facts
+}
+
+/** One open chart: the banner, and below it what the chart makes of the space. */
+export function PatientTab({ patient }: { patient: LocalId }) {
+  const { data, refusal, loading, stale } = useLive('patient.banner', { patient })
+  const note = useNavigation((state) => state.charts.find((chart) => chart.patient === patient)?.note ?? null)
+  const binding = useBinding(patient)
+  const now = useNow()
+  if (refusal)
+    return (
+      <Problem title={refusal.message} actions={<Button onPress={() => closeChart(patient)}>Close this tab</Button>} />
+    )
+  if (data === undefined && loading) return <Skeleton lines={6} label="Opening the chart" />
+  if (!data)
+    return (
+      <EmptyState
+        icon="patients"
+        title="This patient is not on this workstation any more"
+        actions={<Button onPress={() => closeChart(patient)}>Close this tab</Button>}
+      >
+        The EHR may have merged or removed the record. Search by name, birth date or MRN to find who they are now.
+      </EmptyState>
+    )
+  return (
+    <div className="patient-tab" data-stale={stale || undefined}>
+      <Banner
+        person={{ ...data, born: dateForReading(data.birthDate) }}
+        facts={bannerFacts(data, now)}
+        actions={
+          <Button icon="new-window" onPress={() => void shell.openWindow(patient)}>
+            New window
+          </Button>
+        }
+      />
+      {binding.refusal && (
+        <Notice tone="attention" icon="lock">
+          {binding.refusal} You can read this chart; writing is off.
+        </Notice>
+      )}
+      <div className="patient-tab-chart">
+        <ChartScreen
+          patient={patient}
+          noteId={note}
+          renderNote={(id) => <NoteScreen key={id} note={id} patient={patient} />}
+          onOpenNote={(id) => openNote(patient, id)}
+        />
+      </div>
+    </div>
+  )
+}

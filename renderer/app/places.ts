@@ -1,0 +1,25 @@
+import type { Role } from '../../shared/domain/role.js'
+import type { PlaceName } from '../data/index.js'
+import type { IconName } from '../ui/index.js'
+
+/** A screen of the rail. */
+export interface PlaceEntry {
+  name: PlaceName
+  label: string
+  icon: IconName
+  keys: string
+}
+
+const all: readonly PlaceEntry[] = [
+  { name: 'today', label: 'Today', icon: 'calendar', keys: 'Alt+1' },
+  { name: 'inbox', label: 'Inbox', icon: 'inbox', keys: 'Alt+2' },
+  { name: 'patients', label: 'Patients', icon: 'patients', keys: 'Alt+3' },
+  { name: 'draws', label: 'Draws', icon: 'draws', keys: 'Alt+4' },
+  { name: 'clinic', label: 'Clinic', icon: 'clinic', keys: 'Alt+5' },
+]
+
+export const placeEntry = (name: PlaceName): PlaceEntry => all.find((entry) => entry.name === name) as PlaceEntry
+
+/** The screens a role works from; the front desk draws no blood. */
+export const placesOf = (role: Role): readonly PlaceEntry[] =>
+  role === 'front-desk' ? all.filter((entry) => entry.name !== 'draws') : all

@@ -1,0 +1,136 @@
+import type { ScheduleRow } from '../../../shared/contract/views/schedule.js'
+import type { Staff } from '../../../shared/contract/views/session.js'
+import type { TaskKind, TaskRow } from '../../../shared/contract/views/task.js'
+import { agoForReading, timeForReading } from '../../../shared/kernel/dates.js'
+import { go, useLive } from '../../data/index.js'
+import { Avatar, Button, EmptyState, Flag, Icon, type IconName, PatientMark } from '../../ui/index.js'
+import { isLate, waited } from './day.js'
+import { needsFirst } from './needs.js'
+import { take } from './step.js'
+
+const kindIcon: Record<TaskKind, IconName> = {
+  'result-review': 'result',
+  'patient-message': 'message',
+  'refill-request': 'medicine',
+  'sign-note': 'sign',
+  'cosign-note': 'cosign',
+  'follow-up': 'route',
+  call: 'phone',
+  referral: 'send',
+  'front-desk': 'person',
+  'draw-problem': 'draws',
+}
+
+export interface SidePanelProps {
+  user: Staff
+  /** Everyone's visits of today. */
+  rows: readonly ScheduleRow[]
+  now: Date
+  onSelect: (id: string) => void
+}
+
+/** What needs this person first, and what the others are at. */
+export function SidePanel({ user, rows, now, onSelect }: SidePanelProps) {
+  const tasks = useLive('task.list', { box: 'mine' }).data
+  const team = useLive('team.list', {}).data
+  const first = needsFirst(tasks ?? [])
+  return (
+    <div className="side">
+      {user.role === 'front-desk' && <AtTheDesk rows={rows} now={now} onSelect={onSelect} />}
+      <section>
+        <h3>Needs you first {tasks && tasks.length > 0 && <span className="faint num">{tasks.length}</span>}</h3>
+        <div className="card side-card">
+          {tasks && tasks.length === 0 && (
+            <EmptyState compact icon="check" title="Nothing waits for you">
+              Your inbox is empty.
+            </EmptyState>
+          )}
+          {first.map((task) => (
+            <NeedsRow key={task.id} task={task} now={now} />
+          ))}
+          {tasks && tasks.length > first.length && (
+            <button type="button" className="side-more" onClick={() => go('inbox')}>
+              {tasks.length - first.length} more in your inbox
+            </button>
+          )}
+        </div>
+      </section>
+      {team && team.length > 0 && (
+        <section>
+          <h3>Team</h3>
+          <ul className="card side-team">
+            {team
+              .filter((member) => member.id !== user.id)
+              .map((member) => (
+                <li key={member.id}>
+                  <Avatar initials={member.initials} />
+                  <div>
+                    <p className="ellipsis">
+                      <span className="strong">{member.name}</span> <span className="faint">{member.title}</span>
+                    </p>
+                    <p className="muted side-small ellipsis">{member.doing ?? 'nothing in hand'}</p>
+                  </div>
+                </li>
+              ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  )
+}
+
+function NeedsRow({ task, now }: { task: TaskRow; now: Date }) {
+  const urgent = task.priority !== 'routine' || task.flag === 'HH' || task.flag === 'LL'
+  return (
+    <button type="button" className="side-row" data-urgent={urgent || undefined} onClick={() => go('inbox', task.id)}>
+      <Icon name={kindIcon[task.kind]} />
+      <span>
+        <span className="side-text">
+          {task.text} {task.flag && !task.text.endsWith(task.flag) && <Flag flag={task.flag} />}
+        </span>
+        <span className="side-small muted num">
+          {[task.patient?.name, task.overdue ? 'overdue' : null, agoForReading(task.authoredAt, now)]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
+      </span>
+      {urgent && <span className="visually-hidden">{task.priority === 'routine' ? 'critical' : task.priority}</span>}
+    </button>
+  )
+}
+
+/** For the desk: who stands there, who is late, who comes next. */
+function AtTheDesk({ rows, now, onSelect }: Omit<SidePanelProps, 'user'>) {
+  const here = rows.filter((row) => row.state === 'arrived')
+  const late = rows.filter((row) => isLate(row, now))
+  const soon = rows
+    .filter((row) => row.state === 'booked' && !isLate(row, now))
+    .slice(0, Math.max(1, 4 - here.length - late.length))
+  const line = (row: ScheduleRow, words: string, attention = false) => (
+    <li key={row.id} className="side-visit">
+      <button type="button" className="side-visit-open" onClick={() => onSelect(row.id)}>
+        <PatientMark colour={row.patient.colour} />
+        <span>
+          <span className="side-text strong ellipsis">{row.patient.name}</span>
+          <span className={attention ? 'side-small tone-attention num' : 'side-small muted num'}>{words}</span>
+        </span>
+      </button>
+      <Button size="s" onPress={() => void take('check-in', row)}>
+        Check in
+      </Button>
+    </li>
+  )
+  return (
+    <section>
+      <h3>At the desk</h3>
+      <ul className="card side-card">
+        {here.map((row) => line(row, `here ${waited(row, now) ?? 0} min · ${timeForReading(row.start)}`))}
+        {late.map((row) => line(row, `booked ${timeForReading(row.start)}, not here`, true))}
+        {soon.map((row) => line(row, `comes ${timeForReading(row.start)} · ${row.clinician ?? row.reason}`))}
+        {here.length + late.length + soon.length === 0 && (
+          <EmptyState compact icon="check" title="Everyone booked has come" />
+        )}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,255 @@
+import { useEffect, useRef, useState } from 'react'
+import type { ScheduleRow } from '../../../shared/contract/views/schedule.js'
+import type { Staff } from '../../../shared/contract/views/session.js'
+import { may, type Permission } from '../../../shared/domain/role.js'
+import { addDays, localDate, timeForReading } from '../../../shared/kernel/dates.js'
+import type { DateText } from '../../../shared/kernel/ids.js'
+import {
+  openChart,
+  openDesk,
+  prefer,
+  useDesk,
+  useKeys,
+  useLive,
+  useNow,
+  usePreferences,
+  useReady,
+} from '../../data/index.js'
+import { type Step, steps, stepsFor } from '../../data/visit.js'
+import {
+  Button,
+  EmptyState,
+  IconButton,
+  type ListHandle,
+  Problem,
+  Segmented,
+  Select,
+  Skeleton,
+  Split,
+} from '../../ui/index.js'
+import { cliniciansOf, dayWords, figures, firstToSelect, isClinician, visitsOf } from './day.js'
+import { Figures } from './Figures.js'
+import { SidePanel } from './SidePanel.js'
+import { take } from './step.js'
+import './today.css'
+import { VisitTable } from './VisitTable.js'
+
+/** The day: who comes, who is here, who waits, and what to know before going in. */
+export function TodayScreen({ user }: { user: Staff }) {
+  const now = useNow()
+  const today = localDate(now)
+  const [date, setDate] = useState<DateText>(today)
+  const followed = useRef(today)
+  // A window left open overnight goes on to the new day.
+  useEffect(() => {
+    if (date === followed.current && today !== followed.current) setDate(today)
+    followed.current = today
+  }, [today, date])
+
+  const { data: day, refusal } = useLive('schedule.day', { date }, { keepPrevious: true })
+  const shows = usePreferences((state) => state.todayShows)
+  const [clinician, setClinician] = useState('all')
+  const clinical = isClinician(user.role)
+  const whose = clinical ? ((shows ?? 'mine') === 'mine' ? user.id : 'all') : clinician
+  const rows = day ? visitsOf(day.rows, whose) : []
+  const [selected, setSelected] = useState<string | null>(null)
+  const table = useRef<ListHandle>(null)
+  const desk = useDesk((state) => state.task)
+  useReady(day !== undefined || refusal !== undefined)
+
+  const visible = rows.some((row) => row.id === selected)
+  const current = visible ? selected : firstToSelect(rows, user, now)
+  const visit = rows.find((row) => row.id === current)
+  const allowed = (permission: Permission) => may(user.role, permission)
+  const next = visit && date === today ? stepsFor(visit, allowed, now) : []
+  const move = (days: number) => setDate(addDays(date, days))
+  const select = (id: string) => setSelected(id)
+
+  const stepKeys = (Object.keys(steps) as Step[]).map((step) => ({
+    keys: steps[step].keys,
+    label: steps[step].label,
+    run: () => visit && void take(step, visit),
+    when: next.includes(step),
+  }))
+  useKeys('Today', [
+    { keys: 'ArrowLeft', label: 'Day before', run: () => move(-1), quiet: true },
+    { keys: 'ArrowRight', label: 'Day after', run: () => move(1), quiet: true },
+    { keys: 't', label: 'Go to today', run: () => setDate(today), when: date !== today },
+    { keys: 'w', label: 'Walk-in', run: () => openDesk({ kind: 'walk-in' }), when: allowed('visit.check-in') },
+    {
+      keys: 'm',
+      label: 'My visits or everyone’s',
+      run: () => prefer({ todayShows: whose === 'all' ? 'mine' : 'all' }),
+      when: clinical,
+    },
+    { keys: 'j', label: 'Next visit', run: () => table.current?.move(1), quiet: true },
+    { keys: 'k', label: 'Visit before', run: () => table.current?.move(-1), quiet: true },
+    {
+      keys: 'Enter',
+      label: 'Open the chart',
+      run: () => visit && openChart(visit.patient.id),
+      when: visit !== undefined,
+      quiet: true,
+    },
+    ...stepKeys,
+  ])
+
+  const body = (
+    <section className="today" aria-label="Visits">
+      <header className="today-head">
+        <h1>
+          {dayWords(date, now)}
+          {date === today && <span className="visually-hidden">, today</span>}
+        </h1>
+        <div className="today-tools">
+          {clinical ? (
+            <Segmented
+              label="Whose visits"
+              items={[
+                { id: 'mine', label: 'Mine' },
+                { id: 'all', label: 'Everyone’s' },
+              ]}
+              value={whose === 'all' ? 'all' : 'mine'}
+              onChange={(id) => prefer({ todayShows: id })}
+            />
+          ) : (
+            <div className="today-clinician">
+              <Select
+                label="Whose visits"
+                labelHidden
+                items={[{ id: 'all', label: 'All clinicians' }, ...cliniciansOf(day?.rows ?? [])]}
+                value={clinician}
+                onChange={setClinician}
+              />
+            </div>
+          )}
+          <div className="today-days">
+            <IconButton look="plain" icon="chevron-left" label="Day before" keys="ArrowLeft" onPress={() => move(-1)} />
+            <Button isDisabled={date === today} onPress={() => setDate(today)} keys="t">
+              Today
+            </Button>
+            <IconButton look="plain" icon="chevron-right" label="Day after" keys="ArrowRight" onPress={() => move(1)} />
+          </div>
+          {allowed('visit.check-in') && (
+            <Button look="primary" icon="plus" keys="w" onPress={() => openDesk({ kind: 'walk-in' })}>
+              Walk-in
+            </Button>
+          )}
+        </div>
+      </header>
+      {refusal ? (
+        <Problem title={refusal.message} actions={<Button onPress={() => setDate(today)}>Go to today</Button>} />
+      ) : !day ? (
+        <Skeleton lines={8} label="Opening the day" />
+      ) : !day.held ? (
+        <EmptyState
+          icon="calendar"
+          title="This day is not on this workstation"
+          actions={
+            <Button keys="t" onPress={() => setDate(today)}>
+              Back to today
+            </Button>
+          }
+        >
+          Rounds keeps the schedule from 7 days back to 30 days ahead. For other days, look in the EHR itself.
+        </EmptyState>
+      ) : (
+        <>
+          <Figures figures={figures(rows, now)} user={user} isToday={date === today} onSelect={select} />
+          {rows.length === 0 ? (
+            <EmptyDay
+              whole={day.rows.length}
+              isToday={date === today}
+              mine={whose !== 'all'}
+              onAll={() => (clinical ? prefer({ todayShows: 'all' }) : setClinician('all'))}
+            />
+          ) : (
+            <VisitTable
+              rows={rows}
+              user={user}
+              now={now}
+              isToday={date === today}
+              everyone={whose === 'all'}
+              selected={current}
+              onSelect={select}
+              handle={table}
+            />
+          )}
+          {visit && rows.length > 0 && <ActionBar visit={visit} next={next} />}
+          {day.asOf && rows.length === 0 && (
+            <p className="today-as-of faint num">Schedule as of {timeForReading(day.asOf)}</p>
+          )}
+        </>
+      )}
+    </section>
+  )
+  if (desk) return body
+  return (
+    <Split
+      id="today"
+      label="Needs you and team"
+      side="right"
+      size={318}
+      min={240}
+      max={460}
+      collapsible
+      panel={<SidePanel user={user} rows={date === today ? (day?.rows ?? []) : []} now={now} onSelect={select} />}
+    >
+      {body}
+    </Split>
+  )
+}
+
+/** What can be done with the selected visit, each with its key. */
+function ActionBar({ visit, next }: { visit: ScheduleRow; next: readonly Step[] }) {
+  return (
+    <footer className="today-bar">
+      <p className="ellipsis" data-colour={visit.patient.colour}>
+        <span className="strong">{visit.patient.name}</span> <span className="muted">{visit.reason}</span>
+      </p>
+      <span className="today-bar-actions">
+        {next.map((step, index) => (
+          <Button
+            key={step}
+            look={index === 0 && step !== 'undo' ? 'primary' : step === 'undo' ? 'quiet' : 'plain'}
+            keys={steps[step].keys}
+            onPress={() => void take(step, visit)}
+          >
+            {step === 'room' && visit.where ? 'Move to another room' : steps[step].label}
+          </Button>
+        ))}
+        <Button keys="Enter" onPress={() => openChart(visit.patient.id)}>
+          Open chart
+        </Button>
+      </span>
+    </footer>
+  )
+}
+
+function EmptyDay({
+  whole,
+  isToday,
+  mine,
+  onAll,
+}: {
+  whole: number
+  isToday: boolean
+  mine: boolean
+  onAll: () => void
+}) {
+  if (whole > 0 && mine)
+    return (
+      <EmptyState
+        icon="calendar"
+        title={isToday ? 'You have no visits today' : 'You have no visits on this day'}
+        actions={<Button onPress={onAll}>Show everyone’s {whole}</Button>}
+      >
+        Others do. What needs you first is at the right.
+      </EmptyState>
+    )
+  return (
+    <EmptyState icon="calendar" title={isToday ? 'No visits today' : 'No visits on this day'}>
+      {isToday ? 'Nobody is booked. A patient who comes anyway is a walk-in: press W.' : 'Nobody is booked.'}
+    </EmptyState>
+  )
+}

@@ -1,0 +1,196 @@
+import { type Ref, useMemo } from 'react'
+import type { ScheduleRow } from '../../../shared/contract/views/schedule.js'
+import type { Staff } from '../../../shared/contract/views/session.js'
+import { may } from '../../../shared/domain/role.js'
+import { timeForReading } from '../../../shared/kernel/dates.js'
+import { openChart } from '../../data/index.js'
+import { minutesSince, steps, stepsFor, waitWords } from '../../data/visit.js'
+import { Button, type Column, Icon, type ListHandle, PatientMark, Table, Tag } from '../../ui/index.js'
+import { LONG_WAIT, stateFor, waited } from './day.js'
+import { take } from './step.js'
+
+export interface VisitTableProps {
+  rows: readonly ScheduleRow[]
+  user: Staff
+  now: Date
+  isToday: boolean
+  /** Several clinicians' visits are shown: say whose. */
+  everyone: boolean
+  selected: string | null
+  onSelect: (id: string) => void
+  handle: Ref<ListHandle>
+}
+
+const sexLetter = { female: 'F', male: 'M', other: 'O', unknown: '?' } as const
+
+/** Where someone is and for how long; the whole stay once it is over. */
+function where(row: ScheduleRow, now: Date, isToday: boolean): { text: string; long: boolean } {
+  if (row.state === 'finished') {
+    const from = row.arrivedAt ? timeForReading(row.arrivedAt) : ''
+    const to = row.finishedAt ? timeForReading(row.finishedAt) : ''
+    return { text: from && to ? `${from} – ${to}` : to, long: false }
+  }
+  if (!isToday || row.state === 'booked' || row.state === 'no-show' || row.state === 'cancelled')
+    return { text: '', long: false }
+  const wait = waited(row, now)
+  const since = wait ?? (row.since ? minutesSince(row.since, now) : null)
+  const text = [
+    row.where ?? (row.visitType === 'in person' ? 'Waiting room' : row.visitType === 'video' ? 'On video' : 'By phone'),
+    since === null ? null : waitWords(since),
+  ]
+  return { text: text.filter(Boolean).join(' · '), long: wait !== null && wait >= LONG_WAIT }
+}
+
+export function VisitTable({ rows, user, now, isToday, everyone, selected, onSelect, handle }: VisitTableProps) {
+  const columns = useMemo<Column<ScheduleRow>[]>(
+    () => [
+      {
+        id: 'time',
+        header: 'Time',
+        width: '50px',
+        render: (row) => <span className="visit-time num">{timeForReading(row.start)}</span>,
+      },
+      {
+        id: 'edge',
+        header: '',
+        width: '4px',
+        render: (row) => (
+          <PatientMark
+            as="edge"
+            colour={row.patient.colour}
+            faded={row.state === 'finished' || row.state === 'no-show' || row.state === 'cancelled'}
+          />
+        ),
+      },
+      {
+        id: 'patient',
+        header: 'Patient',
+        width: 'minmax(170px, 1.25fr)',
+        render: (row) => (
+          <p className="ellipsis">
+            <span className="visit-name">{row.patient.name}</span>{' '}
+            <span className="faint num visit-who">
+              {sexLetter[row.patient.sex]} · {row.patient.age}
+            </span>
+          </p>
+        ),
+      },
+      {
+        id: 'reason',
+        header: 'Reason',
+        width: 'minmax(120px, 1fr)',
+        render: (row) => (
+          <p className="visit-reason ellipsis">
+            {row.visitType === 'video' && <Icon name="video" size={14} label="Video visit" />}
+            {row.visitType === 'phone' && <Icon name="phone" size={14} label="Phone visit" />}
+            {row.reason}
+            {everyone && row.clinician && (
+              <span className="visit-whose ellipsis">{row.clinicianId === user.id ? 'with you' : row.clinician}</span>
+            )}
+          </p>
+        ),
+      },
+      {
+        id: 'state',
+        header: 'State',
+        width: '124px',
+        render: (row) => {
+          const state = stateFor(row, user, now)
+          return (
+            <span className="visit-state" data-yours={state.yours || undefined} data-tone={state.tone}>
+              {state.words}
+              {row.unsent && <Unsent unsent={row.unsent} />}
+            </span>
+          )
+        },
+      },
+      {
+        id: 'where',
+        header: 'Where',
+        width: '132px',
+        render: (row) => {
+          const { text, long } = where(row, now, isToday)
+          return (
+            <span
+              className="visit-where num"
+              data-long={long || undefined}
+              title={long ? `Waiting ${LONG_WAIT} minutes or more` : undefined}
+            >
+              {text}
+              {long && <Icon name="wait" size={13} label="long wait" />}
+            </span>
+          )
+        },
+      },
+      {
+        id: 'know',
+        header: 'Know before you go in',
+        width: 'minmax(140px, 1.15fr)',
+        render: (row, isSelected) => {
+          const next = isToday ? stepsFor(row, (permission) => may(user.role, permission), now)[0] : undefined
+          const offered = next && next !== 'undo' && (isSelected || stateFor(row, user, now).yours)
+          return (
+            <span className="visit-know">
+              <span className="visit-things">
+                {row.open.map((thing) =>
+                  thing.tone === 'plain' ? (
+                    <span key={thing.text} className="visit-thing ellipsis">
+                      {thing.text}
+                    </span>
+                  ) : (
+                    <Tag
+                      key={thing.text}
+                      tone={thing.tone}
+                      icon={thing.tone === 'danger' ? 'alert' : null}
+                      title={thing.text}
+                    >
+                      {thing.text}
+                    </Tag>
+                  ),
+                )}
+              </span>
+              {offered && (
+                <Button size="s" excludeFromTabOrder onPress={() => void take(next, row)}>
+                  {steps[next].label}
+                </Button>
+              )}
+            </span>
+          )
+        },
+      },
+    ],
+    [user, now, isToday, everyone],
+  )
+  return (
+    <Table
+      className="visits card"
+      label="Visits of the day"
+      columns={columns}
+      rows={rows}
+      selected={selected}
+      onSelect={onSelect}
+      onOpen={(id) => {
+        const row = rows.find((one) => one.id === id)
+        if (row) openChart(row.patient.id)
+      }}
+      rowProps={(row) => ({
+        'data-over': row.state === 'finished' || row.state === 'no-show' || row.state === 'cancelled' || undefined,
+        'aria-label': `${timeForReading(row.start)} ${row.patient.name}, ${row.reason}, ${stateFor(row, user, now).words}`,
+      })}
+      handle={handle}
+    />
+  )
+}
+
+function Unsent({ unsent }: { unsent: NonNullable<ScheduleRow['unsent']> }) {
+  if (unsent === 'needs-you')
+    return <Icon name="cloud-alert" size={13} label="the EHR needs you for this change" className="tone-attention" />
+  return (
+    <Icon
+      name={unsent === 'sending' ? 'cloud-up' : 'save'}
+      size={13}
+      label={unsent === 'sending' ? 'sending' : 'saved here'}
+      className="faint"
+    />
+  )
+}

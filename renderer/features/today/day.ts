@@ -1,0 +1,135 @@
+import type { ScheduleRow } from '../../../shared/contract/views/schedule.js'
+import type { Staff } from '../../../shared/contract/views/session.js'
+import type { Role } from '../../../shared/domain/role.js'
+import { counts, isWaiting, minutesSince } from '../../data/visit.js'
+
+/** Who sees patients, and so has visits of their own. */
+export const isClinician = (role: Role): boolean => role === 'physician' || role === 'nurse-practitioner'
+
+/** `all`, or one clinician's local id. */
+export type Whose = string
+
+/** The visits of one clinician, or all. */
+export const visitsOf = (rows: readonly ScheduleRow[], whose: Whose): ScheduleRow[] =>
+  whose === 'all' ? [...rows] : rows.filter((row) => row.clinicianId === whose)
+
+/** The clinicians of a day, by name. */
+export function cliniciansOf(rows: readonly ScheduleRow[]): { id: string; label: string }[] {
+  const names = new Map<string, string>()
+  for (const row of rows) if (row.clinicianId && row.clinician) names.set(row.clinicianId, row.clinician)
+  return [...names].map(([id, label]) => ({ id, label })).sort((a, b) => a.label.localeCompare(b.label))
+}
+
+/** Minutes someone here has waited to be seen since they came, or null. */
+export function waited(row: ScheduleRow, now: Date): number | null {
+  if (!isWaiting(row.state)) return null
+  const from = row.arrivedAt ?? row.since
+  return from ? minutesSince(from, now) : null
+}
+
+export interface DayFigures {
+  seen: number
+  planned: number
+  waiting: number
+  longest: { minutes: number; row: ScheduleRow } | null
+  /** Booked and not here; `late` of them past their time. */
+  toCome: number
+  late: number
+  toCheckIn: number
+  toRoom: number
+  ready: number
+  unsigned: number
+}
+
+/** The figures above the list. */
+export function figures(rows: readonly ScheduleRow[], now: Date): DayFigures {
+  const planned = rows.filter((row) => counts(row.state))
+  let longest: DayFigures['longest'] = null
+  for (const row of planned) {
+    const minutes = waited(row, now)
+    if (minutes !== null && (!longest || minutes > longest.minutes)) longest = { minutes, row }
+  }
+  const inState = (state: ScheduleRow['state']) => planned.filter((row) => row.state === state).length
+  return {
+    seen: inState('finished'),
+    planned: planned.length,
+    waiting: planned.filter((row) => isWaiting(row.state)).length,
+    longest,
+    toCome: inState('booked'),
+    late: planned.filter((row) => isLate(row, now)).length,
+    toCheckIn: inState('arrived'),
+    toRoom: inState('checked-in'),
+    ready: inState('roomed'),
+    unsigned: planned.filter((row) => row.open.some((thing) => thing.kind === 'note')).length,
+  }
+}
+
+/** Booked, and five minutes or more past the time. */
+export const isLate = (row: ScheduleRow, now: Date): boolean =>
+  row.state === 'booked' && minutesSince(row.start, now) >= 5 && new Date(row.start) < now
+
+/** A wait worth saying out loud; many clinics measure themselves by a quarter of an hour. */
+export const LONG_WAIT = 15
+
+/** The state in words, from where this person stands; `yours` when the next step is theirs. */
+export function stateFor(
+  row: ScheduleRow,
+  user: Staff,
+  now: Date,
+): { words: string; yours: boolean; tone?: 'attention' } {
+  const mine = row.clinicianId === user.id
+  switch (row.state) {
+    case 'booked':
+      return isLate(row, now)
+        ? { words: `${minutesSince(row.start, now)} min late`, yours: false, tone: 'attention' }
+        : { words: 'Booked', yours: false }
+    case 'arrived':
+      return { words: user.role === 'front-desk' ? 'Arrived, check in' : 'Arrived', yours: user.role === 'front-desk' }
+    case 'checked-in':
+      if (row.visitType !== 'in person') return { words: mine ? 'Ready for you' : 'Ready', yours: mine }
+      return {
+        words: user.role === 'medical-assistant' ? 'Ready to room' : 'Checked in',
+        yours: user.role === 'medical-assistant',
+      }
+    case 'roomed':
+      return { words: mine ? 'Ready for you' : 'In a room', yours: mine }
+    case 'with-clinician':
+      return { words: mine ? 'With you' : 'With clinician', yours: false }
+    case 'finished':
+      return { words: 'Finished', yours: false }
+    case 'no-show':
+      return { words: 'Did not come', yours: false }
+    case 'cancelled':
+      return { words: 'Cancelled', yours: false }
+  }
+}
+
+/** The first visit worth looking at: the next step that is this person's, else the next one to come. */
+export function firstToSelect(rows: readonly ScheduleRow[], user: Staff, now: Date): string | null {
+  const yours = rows.find((row) => stateFor(row, user, now).yours)
+  const next = rows.find((row) => row.state !== 'finished' && counts(row.state))
+  return (yours ?? next ?? rows[0])?.id ?? null
+}
+
+const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
+
+/** `Sunday 22 November`, with the year when it is another one. */
+export function dayWords(date: string, now: Date): string {
+  const [year, month, day] = date.split('-').map(Number) as [number, number, number]
+  const words = `${WEEKDAYS[new Date(year, month - 1, day).getDay()]} ${day} ${MONTHS[month - 1]}`
+  return year === now.getFullYear() ? words : `${words} ${year}`
+}

@@ -1,0 +1,20 @@
+import { createRoot } from 'react-dom/client'
+import { App } from './app/App.js'
+import { ErrorBoundary } from './app/ErrorBoundary.js'
+import { followTheme } from './app/theme.js'
+import { listenForKeys } from './data/keyboard.js'
+import { followNotices } from './data/notices.js'
+import { followShell } from './data/shell.js'
+import './ui/base.css'
+import './app/frame.css'
+
+followTheme()
+followShell()
+followNotices()
+listenForKeys(window)
+
+createRoot(document.getElementById('root') as HTMLElement).render(
+  <ErrorBoundary>
+    <App />
+  </ErrorBoundary>,
+)

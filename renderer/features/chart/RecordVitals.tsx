@@ -1,0 +1,118 @@
+import { useState } from 'react'
+import type { Series } from '../../../shared/contract/views/chart.js'
+import { type VitalName, type VitalValues, vitalKinds } from '../../../shared/domain/vital.js'
+import { agoForReading } from '../../../shared/kernel/dates.js'
+import type { LocalId } from '../../../shared/kernel/ids.js'
+import { send, toast, toastRefusal, useKeys } from '../../data/index.js'
+import { Button, Checkbox, Icon, TextField } from '../../ui/index.js'
+import { doubts, readNumber, seriesOf } from './plausible.js'
+
+export interface RecordVitalsProps {
+  patient: LocalId
+  encounter: LocalId | undefined
+  years: number | undefined
+  vitals: readonly Series[]
+  now: Date
+  writable: boolean
+  onClose: () => void
+}
+
+/** Vitals typed in at the patient. What cannot be is refused, what is rare is asked about; units stand beside each. */
+export function RecordVitals({ patient, encounter, years, vitals, now, writable, onClose }: RecordVitalsProps) {
+  const [texts, setTexts] = useState<Partial<Record<VitalName, string>>>({})
+  const [left, setLeft] = useState<ReadonlySet<VitalName>>(new Set())
+  const [tried, setTried] = useState(false)
+  const [confirmed, setConfirmed] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+
+  const numbers = vitalKinds.map((kind) => [kind.name, readNumber(texts[kind.name] ?? '')] as const)
+  const values = Object.fromEntries(numbers.filter(([, value]) => typeof value === 'number')) as VitalValues
+  const unread = numbers.filter(([, value]) => value === null).map(([name]) => name)
+  const lastOf = (name: VitalName) => vitals.find(({ id }) => id === seriesOf(name))?.readings[0]
+  const found = doubts(values, years, { weight: lastOf('weight')?.value, height: lastOf('height')?.value })
+  const asked = found.filter(({ tone }) => tone === 'ask')
+  const refused = found.some(({ tone }) => tone === 'refuse') || unread.length > 0
+  // Confirming holds for exactly these values: another digit asks again.
+  const asking = asked.map(({ vital }) => `${vital} ${values[vital]}`).join(', ')
+  const isConfirmed = asking !== '' && confirmed === asking
+  const empty = Object.keys(values).length === 0
+  const ready = writable && !busy && !empty && !refused && (asked.length === 0 || isConfirmed)
+
+  const problemOf = (name: VitalName): string | undefined => {
+    if (!tried && !left.has(name)) return undefined
+    if (unread.includes(name)) return 'A number, please'
+    return found.find(({ vital, tone }) => vital === name && tone === 'refuse')?.text
+  }
+  const record = async () => {
+    setTried(true)
+    if (!ready) return
+    setBusy(true)
+    const result = await send('vitals.record', { patient, ...(encounter ? { encounter } : {}), values })
+    setBusy(false)
+    if (!result.ok) return toastRefusal(result.refusal)
+    toast('Vitals recorded, saved here')
+    onClose()
+  }
+  useKeys('Record vitals', [
+    { keys: 'Mod+Enter', label: 'Record these vitals', run: record },
+    { keys: 'Escape', label: 'Close the vitals form', run: onClose, inText: true, when: empty, quiet: true },
+  ])
+
+  return (
+    <form
+      className="chart-vitals-form"
+      aria-label="Record vitals"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void record()
+      }}
+    >
+      <div className="chart-vitals-fields">
+        {vitalKinds.map((kind, index) => {
+          const last = lastOf(kind.name)
+          const lastText = last && (kind.name === 'systolic' || kind.name === 'diastolic' ? last.text : last.text)
+          return (
+            <TextField
+              key={kind.name}
+              label={kind.label}
+              unit={kind.unitText}
+              inputMode="decimal"
+              autoFocus={index === 0}
+              value={texts[kind.name] ?? ''}
+              onChange={(text) => setTexts((before) => ({ ...before, [kind.name]: text }))}
+              onBlur={() => setLeft((before) => new Set(before).add(kind.name))}
+              error={problemOf(kind.name)}
+              description={
+                asked.find(({ vital }) => vital === kind.name) ? (
+                  <span className="tone-attention">
+                    <Icon name="alert" size={12} /> {asked.find(({ vital }) => vital === kind.name)?.text}
+                  </span>
+                ) : last ? (
+                  <span className="num">
+                    last {lastText}, {agoForReading(last.at, now)}
+                  </span>
+                ) : (
+                  'none before'
+                )
+              }
+            />
+          )
+        })}
+      </div>
+      <div className="chart-vitals-foot">
+        {asked.length > 0 && !refused && (
+          <Checkbox isSelected={isConfirmed} onChange={(on) => setConfirmed(on ? asking : null)}>
+            {asked.length === 1 ? 'I checked: this value is right' : 'I checked: these values are right'}
+          </Checkbox>
+        )}
+        <span className="chart-space" />
+        <Button look="quiet" onPress={onClose}>
+          {empty ? 'Close' : 'Discard'}
+        </Button>
+        <Button look="primary" type="submit" keys="Mod+Enter" isDisabled={!ready}>
+          Record vitals
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -11,14 +11,16 @@ import { type Faults, faultPlan } from './faults/controller.js'
 import type { Fault } from './faults/fault.js'
 import { createApp } from './http/app.js'
 import { subscriptions } from './live/subscriptions.js'
+import { generateClinic } from './practice/index.js'
 import { finder } from './search/find.js'
-import type { Resource } from './search/values.js'
+import { batchesOf } from './store/batch.js'
 import { serverClock } from './store/clock.js'
 import { openDatabase } from './store/database.js'
 import { dictionary } from './store/dictionary.js'
 import { databaseExists, type LoadProgress, loadDatabase } from './store/load.js'
 import { historyReader } from './store/past.js'
 import { records } from './store/records.js'
+import type { Loadable } from './store/row.js'
 import { settings } from './store/settings.js'
 
 export interface EhrOptions {
@@ -30,7 +32,7 @@ export interface EhrOptions {
   patients?: number
   seed?: number
   /** Loaded instead of a practice clinic when the directory is empty; each needs an id and `meta.lastUpdated`. */
-  resources?: Iterable<Resource>
+  resources?: Iterable<Loadable>
   /** The machine's time in milliseconds since 1970. */
   clock?: () => number
   faults?: Fault[]
@@ -83,14 +85,13 @@ export async function createEhr(options: EhrOptions): Promise<Ehr> {
 async function makeWhenMissing(options: EhrOptions, wall: () => number): Promise<void> {
   if (databaseExists(options.data)) return
   const { seed = 1, patients = 200 } = options
-  const practice = './practice/index.js'
-  const resources =
-    options.resources ?? (await import(practice)).generateClinic({ seed, patients, now: new Date(wall()) })
+  const resources = options.resources ?? generateClinic({ seed, patients, now: new Date(wall()) })
   const remember = (kept: ReturnType<typeof settings>) => {
     kept.set('seed', String(seed))
     kept.set('patients', String(patients))
   }
-  await loadDatabase(options.data, resources, patients, remember, options.onProgress ?? (() => {}))
+  const progress = options.onProgress ?? (() => {})
+  await loadDatabase(options.data, { batches: batchesOf(resources), patients, remember, progress })
 }
 
 async function serve(options: EhrOptions, wall: () => number, db: Database): Promise<Ehr> {

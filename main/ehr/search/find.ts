@@ -47,18 +47,20 @@ const NO_DATE = -9e15
 
 /** Finds by key so that SQLite is told which index serves; rows it lets through are judged where SQL was not exact. */
 export function finder(db: Database, dictionary: Dictionary): Finder {
-  const prepared = (sql: string) => db.prepare<(string | number)[], Keyed>(sql)
+  const content = db.prepare<[number], string>('select json from content where resource = ?').pluck()
+  const rows = (sql: string) => db.prepare<(string | number)[], Omit<Keyed, 'json'>>(sql)
 
   function* matches(query: Query, order: boolean, limit?: number): Generator<Keyed> {
     const plan = planOf(query, dictionary, order)
     const judged = plan.judged
     const bounded = judged.length === 0 && limit !== undefined ? ` limit ${limit}` : ''
-    for (const hit of prepared(`${plan.sql}${bounded}`).iterate(...plan.values)) {
+    for (const row of rows(`${plan.sql}${bounded}`).iterate(...plan.values)) {
+      const json = content.get(row.pk) as string
       if (judged.length > 0) {
-        const resource = JSON.parse(hit.json) as Resource
-        if (!judged.every((condition) => meets(condition, resource, hit.updated))) continue
+        const resource = JSON.parse(json) as Resource
+        if (!judged.every((condition) => meets(condition, resource, row.updated))) continue
       }
-      yield hit
+      yield { ...row, json }
     }
   }
 
@@ -112,10 +114,11 @@ const CHART = `
   with chart (pk, type, id) as (
     select pk, type, id from resource where patient = @patient
     union all select pk, type, id from resource where type = 'Patient' and id = @patient)
-  select r.pk, r.type, r.id, r.version, r.updated, r.json, r.updated as key from resource r
+  select r.pk, r.type, r.id, r.version, r.updated, c.json, r.updated as key
+  from resource r join content c on c.resource = r.pk
   where r.pk in (select pk from chart union select t.resource from chart c
       join term t on t.parameter = @target and t.value = c.type || '/' || c.id)
-    and r.updated >= @since and r.json is not null and (@types is null or r.type in (select value from json_each(@types)))
+    and r.updated >= @since and (@types is null or r.type in (select value from json_each(@types)))
     and (+r.updated, r.pk) > (@key, @pk)
   order by +r.updated, r.pk limit @limit`
 
@@ -146,7 +149,7 @@ function planOf(query: Query, dictionary: Dictionary, ordered: boolean): Plan {
   // A leading plus tells SQLite not to use an index for that column.
   const parts = clauses.map((each) => each.sql.replaceAll('%', each === driver ? 'r.' : '+r.'))
   const byType = driver?.rank !== 4
-  parts.unshift(`${byType ? '' : '+'}r.type = ?`, 'r.json is not null')
+  parts.unshift(`${byType ? '' : '+'}r.type = ?`, 'r.deleted = 0')
   const values: (string | number)[] = [query.type, ...clauses.flatMap((each) => each.values)]
 
   const served = !driver || driver.rank === 1
@@ -160,7 +163,7 @@ function planOf(query: Query, dictionary: Dictionary, ordered: boolean): Plan {
   const direction = query.sort.down ? 'desc' : 'asc'
   const order = ordered ? ` order by ${key} ${direction}, r.pk ${direction}` : ''
   return {
-    sql: `select r.pk, r.type, r.id, r.version, r.updated, r.json, ${key} as key ${from}${order}`,
+    sql: `select r.pk, r.type, r.id, r.version, r.updated, ${key} as key ${from}${order}`,
     counting: `select count(*) as n ${from}`,
     values,
     judged,

@@ -30,9 +30,11 @@ export function stretchOf(text: string): Stretch | undefined {
   return { from, to: month ? Date.UTC(y, m + 1, 1) : Date.UTC(y + 1, 0, 1) }
 }
 
+const MONTH_DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
 function isCalendarDate(year: number, month: number, day: number): boolean {
-  const date = new Date(Date.UTC(year, month, day))
-  return date.getUTCMonth() === month && date.getUTCDate() === day
+  if (day < 1 || day > (MONTH_DAYS[month] ?? 0)) return false
+  return month !== 1 || day < 29 || (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0))
 }
 
 function offset(zone: string | undefined): number {

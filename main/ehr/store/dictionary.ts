@@ -14,13 +14,14 @@ export interface Dictionary {
 }
 
 export function dictionary(db: Database): Dictionary {
-  const parameters = new Map<string, number>()
+  const parameters = new Map<string, Map<string, number>>()
   const add = db.prepare('insert or ignore into parameter (name) values (?)')
   for (const type of RESOURCE_TYPES) {
     for (const { name } of indexedParameters(type)) add.run(`${type}.${name}`)
   }
   for (const { id, name } of db.prepare<[], { id: number; name: string }>('select * from parameter').all()) {
-    parameters.set(name, id)
+    const [type, own] = name.split('.') as [string, string]
+    parameters.set(type, (parameters.get(type) ?? new Map()).set(own, id))
   }
 
   const systems = new Map<string, number>([['', 0]])
@@ -33,7 +34,7 @@ export function dictionary(db: Database): Dictionary {
   }
   return {
     parameter(type, name) {
-      const id = parameters.get(`${type}.${name}`)
+      const id = parameters.get(type)?.get(name)
       if (id === undefined) throw new Error(`${type}.${name} is not an indexed parameter`)
       return id
     },

@@ -24,7 +24,9 @@ export interface HistoryReader {
   versions(ask: HistoryAsk): Version[]
 }
 
-const COLUMNS = 'type, id, version, updated, json'
+const COLUMNS = 'type, id, version, updated'
+const CURRENT = `select pk, ${COLUMNS}, (select json from content where resource = pk) as json from resource`
+const OLDER = `select resource as pk, ${COLUMNS}, json from history`
 
 /** `pk` is the column that holds the resource's key: `pk` itself, or `resource` in the history table. */
 const when = (pk: string) => `updated >= @since and updated <= @updated
@@ -33,16 +35,16 @@ const order = (pk: string) => `order by updated desc, ${pk} desc, version desc l
 
 const OF_TYPE = `
   select * from (
-    select pk, ${COLUMNS} from resource where type = @type and ${when('pk')} ${order('pk')})
+    ${CURRENT} where type = @type and ${when('pk')} ${order('pk')})
   union all
   select * from (
-    select resource as pk, ${COLUMNS} from history where type = @type and ${when('resource')} ${order('resource')})
+    ${OLDER} where type = @type and ${when('resource')} ${order('resource')})
   ${order('pk')}`
 
 const OF_ONE = `
-  select pk, ${COLUMNS} from resource where type = @type and id = @id and ${when('pk')}
+  ${CURRENT} where type = @type and id = @id and ${when('pk')}
   union all
-  select resource as pk, ${COLUMNS} from history
+  ${OLDER}
     where resource = (select pk from resource where type = @type and id = @id) and ${when('resource')}
   ${order('pk')}`
 

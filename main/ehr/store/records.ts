@@ -81,7 +81,7 @@ export function records(db: Database, clock: ServerClock, dictionary: Dictionary
     },
     remove(before) {
       const next = { ...before, version: before.version + 1, updated: clock.next(), json: null }
-      return changed(write.supersede(before, next), before)
+      return changed(write.bury(before, next), before)
     },
     transaction(work) {
       if (pending) return work()
@@ -98,7 +98,8 @@ export function records(db: Database, clock: ServerClock, dictionary: Dictionary
 
 function recordReader(db: Database): RecordReader {
   const current = db.prepare<[string, string], Version>(
-    'select pk, type, id, version, updated, json from resource where type = ? and id = ?',
+    `select r.pk, r.type, r.id, r.version, r.updated, c.json
+     from resource r left join content c on c.resource = r.pk where r.type = ? and r.id = ?`,
   )
   const older = db.prepare<[number, number], Version>(
     'select resource as pk, type, id, version, updated, json from history where resource = ? and version = ?',
@@ -114,43 +115,52 @@ function recordReader(db: Database): RecordReader {
 
 function recordWriter(db: Database, dictionary: Dictionary) {
   const insert = db.prepare(
-    `insert into resource (type, id, version, updated, patient, starts, ends, status, json)
-     values (@type, @id, @version, @updated, @patient, @starts, @ends, @status, @json)`,
+    `insert into resource (type, id, version, updated, patient, starts, ends, status)
+     values (@type, @id, @version, @updated, @patient, @starts, @ends, @status)`,
+  )
+  const update = db.prepare(
+    `update resource set version = @version, updated = @updated, patient = @patient, starts = @starts, ends = @ends,
+       status = @status where pk = @pk`,
+  )
+  const bury = db.prepare(
+    `update resource set version = @version, updated = @updated, patient = null, starts = null, ends = null,
+       status = null, deleted = 1 where pk = @pk`,
   )
   const keep = db.prepare(
     `insert into history (resource, type, id, version, updated, json)
      values (@pk, @type, @id, @version, @updated, @json)`,
   )
-  const update = db.prepare(
-    `update resource set version = @version, updated = @updated, patient = @patient, starts = @starts, ends = @ends,
-       status = @status, json = @json where pk = @pk`,
-  )
+  const putContent = db.prepare('insert or replace into content values (?, ?)')
+  const dropContent = db.prepare('delete from content where resource = ?')
   const unindex = db.prepare('delete from term where resource = ?')
   const index = db.prepare('insert into term values (?, ?, ?, ?)')
 
-  const reindex = (pk: number, resource: Resource | undefined) => {
-    unindex.run(pk)
-    if (!resource) return
+  const fill = (pk: number, resource: Resource, json: string) => {
+    putContent.run(pk, json)
     for (const { parameter, value, system } of terms(resource)) {
       index.run(pk, dictionary.parameter(resource.resourceType, parameter), value, dictionary.system(system))
     }
   }
-  const parsed = (json: string | null) => (json === null ? undefined : (JSON.parse(json) as Resource))
-  const columnsOf = (resource: Resource | undefined) =>
-    resource ? columns(resource) : { patient: null, starts: null, ends: null, status: null }
-
   return {
-    insert(version: Omit<Version, 'pk'>): Version {
-      const resource = parsed(version.json)
-      const pk = Number(insert.run({ ...version, ...columnsOf(resource) }).lastInsertRowid)
-      reindex(pk, resource)
+    insert(version: Omit<Version, 'pk'> & { json: string }): Version {
+      const resource = JSON.parse(version.json) as Resource
+      const pk = Number(insert.run({ ...version, ...columns(resource) }).lastInsertRowid)
+      fill(pk, resource, version.json)
       return { pk, ...version }
     },
-    supersede(before: Version, now: Version): Version {
-      const resource = parsed(now.json)
+    supersede(before: Version, now: Version & { json: string }): Version {
+      const resource = JSON.parse(now.json) as Resource
       keep.run(before)
-      update.run({ ...now, ...columnsOf(resource) })
-      reindex(now.pk, resource)
+      update.run({ ...now, ...columns(resource) })
+      unindex.run(now.pk)
+      fill(now.pk, resource, now.json)
+      return now
+    },
+    bury(before: Version, now: Version): Version {
+      keep.run(before)
+      bury.run({ pk: now.pk, version: now.version, updated: now.updated })
+      unindex.run(now.pk)
+      dropContent.run(now.pk)
       return now
     },
   }

@@ -4,9 +4,10 @@ import type { Database } from 'better-sqlite3'
 export const SCHEMA_VERSION = 1
 
 /**
- * `resource` holds the current version of everything, deleted ones included (their `json` is null); `history` what it
- * replaced. `term` is the index for parameters that are looked up across patients, clustered by resource so that a
- * first load appends to it.
+ * `resource` has a row for everything that is or was here, with what searches narrow by; `content` the text of what is
+ * not deleted, kept apart so that indexes are built and rows are judged without wading through it. `history` holds
+ * what was replaced; its `json` is null where that was a deletion. `term` is the index for parameters that are looked
+ * up across patients, clustered by resource so that a first load appends to it.
  */
 const TABLES = `
   create table setting (name text primary key, value text not null) strict, without rowid;
@@ -21,8 +22,9 @@ const TABLES = `
     starts integer,
     ends integer,
     status text,
-    json text
+    deleted integer not null default 0
   ) strict;
+  create table content (resource integer primary key, json text not null) strict;
 
   create table history (
     pk integer primary key,

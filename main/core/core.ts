@@ -97,7 +97,11 @@ export class Core {
     }
   }
 
-  #ask(name: string, input: unknown, watcher?: { window: number; last?: unknown }): Result<{ value: unknown; topics: readonly Topic[] }> {
+  #ask(
+    name: string,
+    input: unknown,
+    watcher?: { window: number; last?: unknown },
+  ): Result<{ value: unknown; topics: readonly Topic[] }> {
     const entry = contract[name as keyof typeof contract]
     if (entry?.kind !== 'query') return refuse('invalid', `There is no question named ${name}.`)
     const parsed = entry.input.safeParse(input)

@@ -48,6 +48,8 @@ export type StartFailure =
   | 'no-space'
   | 'not-writable'
   | 'in-use'
+  /** The profile holds records of another EHR than the one asked for. */
+  | 'other-ehr'
   | 'unexpected'
 
 /** Core process → shell, on the control channel. */

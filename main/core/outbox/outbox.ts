@@ -1,7 +1,12 @@
-import type { Bundle, Resource } from '@medplum/fhirtypes'
+import type { Bundle, DocumentReference, Resource } from '@medplum/fhirtypes'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
-import { type Result, refuse } from '../../../shared/kernel/result.js'
+import { parseJson } from '../../../shared/kernel/json.js'
+import { ok, type Result, refuse } from '../../../shared/kernel/result.js'
+import { uuidSystem } from '../store/identity.js'
 import type { Store } from '../store/store.js'
+import { allEntries, back, done, type Entry, entryBy } from './entry.js'
+import { Order } from './order.js'
+import { uuidsIn } from './uuids.js'
 
 /** Where a change that has not arrived is. */
 export type Unsent = 'saved-here' | 'sending' | 'needs-you'
@@ -29,44 +34,224 @@ export interface OutboxRow {
   conflict: { base: Resource | undefined; mine: Resource; theirs: Resource | undefined } | undefined
 }
 
-/** Everything made here that the EHR does not have yet. */
-export class Outbox {
-  readonly #store: Store
-  readonly #at: () => Instant
+export interface OutboxDeps {
+  store: Store
+  at(): Instant
+  newId(): LocalId
+  /** The person at the workstation. */
+  who(): LocalId | undefined
+}
 
-  constructor(store: Store, at: () => Instant) {
-    this.#store = store
-    this.#at = at
+/** A request under way has no next attempt; one that was lost waits for its next. */
+const stateSql = `CASE WHEN state IN ('parked', 'conflict') THEN 'needs-you' WHEN state = 'in-flight' AND next_attempt_at IS NULL THEN 'sending' ELSE 'saved-here' END`
+
+/** Of several entries of one resource, the one that matters most to a person. */
+const weight: Record<Unsent, number> = { 'saved-here': 0, sending: 1, 'needs-you': 2 }
+
+const gone = refuse('not-found', 'This change has left already.')
+
+/** Everything made here that the EHR does not have yet. Topic of all its answers: `outbox`. */
+export class Outbox {
+  readonly #deps: OutboxDeps
+  readonly #store: Store
+
+  constructor(deps: OutboxDeps) {
+    this.#deps = deps
+    this.#store = deps.store
   }
 
   /** Where this resource's unsent change is; undefined when the EHR has everything. */
-  unsentOf(_type: string, _id: LocalId): Unsent | undefined {
-    return undefined
+  unsentOf(type: string, id: LocalId): Unsent | undefined {
+    const rows = this.#store.db
+      .prepare(`SELECT ${stateSql} AS state FROM outbox WHERE resource = ? AND type = ?`)
+      .all(id, type) as { state: Unsent }[]
+    return rows.map((row) => row.state).reduce<Unsent | undefined>(worse, undefined)
   }
 
   /** The same for all resources of a type, for lists. */
-  unsentIndex(_type: string): ReadonlyMap<LocalId, Unsent> {
-    return new Map()
+  unsentIndex(type: string): ReadonlyMap<LocalId, Unsent> {
+    const rows = this.#store.db
+      .prepare(`SELECT resource AS id, ${stateSql} AS state FROM outbox WHERE type = ?`)
+      .all(type) as { id: LocalId; state: Unsent }[]
+    const index = new Map<LocalId, Unsent>()
+    for (const row of rows) index.set(row.id, worse(index.get(row.id), row.state))
+    return index
   }
 
+  /** Resources, not requests: an edit behind one in flight counts once. */
   counts(): { savedHere: number; sending: number; needsYou: number } {
-    return { savedHere: 0, sending: 0, needsYou: 0 }
+    const rows = this.#store.db
+      .prepare(`SELECT type || '/' || resource AS id, ${stateSql} AS state FROM outbox`)
+      .all() as { id: string; state: Unsent }[]
+    const states = new Map<string, Unsent>()
+    for (const row of rows) states.set(row.id, worse(states.get(row.id), row.state))
+    const count = (state: Unsent): number => [...states.values()].filter((other) => other === state).length
+    return { savedHere: count('saved-here'), sending: count('sending'), needsYou: count('needs-you') }
   }
 
   /** Oldest first. */
   rows(): OutboxRow[] {
-    return []
+    const entries = allEntries(this.#store.db)
+    const order = new Order(this.#store, entries)
+    const first = new Map<string, Entry>()
+    for (const entry of entries)
+      if (!first.has(`${entry.type}/${entry.resource}`)) first.set(`${entry.type}/${entry.resource}`, entry)
+    return [...first.values()].flatMap((entry) => this.#rowOf(entry, order, entries) ?? [])
   }
 
-  /** Carries out a person's decision. */
-  fix(_item: string, _fix: Fix): Result<null> {
-    void this.#store
-    void this.#at
-    return refuse('not-found', 'This change has left already.')
+  /** Carries out a person's decision. Whatever is given up stays in `kept_version`. */
+  fix(item: string, fix: Fix): Result<null> {
+    const entry = entryBy(this.#store.db, Number(item))
+    if (!entry) return gone
+    const row = this.rows().find((other) => other.item === item)
+    if (!row) return gone
+    if (!row.fixes.includes(fix))
+      return refuse('conflict', 'This is not possible for this change any more. Please look at it again.')
+    if (fix === 'retry') return this.#retry(entry)
+    if (fix === 'take-theirs') return this.#takeTheirs(entry, row)
+    return row.conflict?.theirs ? this.#keepMine(entry, row.conflict.theirs) : this.#keepAsNew(entry, row)
   }
 
   /** Everything unsent as one FHIR transaction Bundle that any server could take. */
   exportBundle(): { bundle: Bundle; count: number } {
-    return { bundle: { resourceType: 'Bundle', type: 'transaction', entry: [] }, count: 0 }
+    const rows = this.rows()
+    const entry = rows.map(({ id, op, type, resource }) => {
+      const serverId = this.#store.row(type, id)?.server_id
+      const version = resource.meta?.versionId
+      return {
+        fullUrl: `urn:uuid:${id}`,
+        resource,
+        request:
+          op === 'create' || !serverId
+            ? { method: 'POST' as const, url: type, ifNoneExist: `identifier=${uuidSystem}|urn:uuid:${id}` }
+            : { method: 'PUT' as const, url: `${type}/${serverId}`, ...(version ? { ifMatch: `W/"${version}"` } : {}) },
+      }
+    })
+    return {
+      bundle: { resourceType: 'Bundle', type: 'transaction', timestamp: this.#deps.at(), entry },
+      count: rows.length,
+    }
   }
+
+  #rowOf(entry: Entry, order: Order, entries: readonly Entry[]): OutboxRow | undefined {
+    const held = this.#store.row(entry.type, entry.resource)
+    if (!held) return undefined
+    const parse = (json: string | null): Resource | undefined =>
+      json === null ? undefined : (parseJson(json) as Resource)
+    const resource = parse(held.json) as Resource
+    const conflict =
+      entry.state === 'conflict' ? { base: parse(held.base), mine: resource, theirs: parse(held.theirs) } : undefined
+    const blocked = entry.state === 'waiting' ? order.blocked(entry) : undefined
+    return {
+      item: String(entry.seq),
+      type: entry.type,
+      id: entry.resource,
+      op: entry.op,
+      state: this.unsentOf(entry.type, entry.resource) ?? 'saved-here',
+      patient: held.patient ?? undefined,
+      author: entry.author ?? undefined,
+      since: entry.changed_at,
+      reason: entry.reason ?? (blocked && waitsFor(blocked.by, blocked.because)),
+      fixes: this.#fixesOf(entry, conflict, entries),
+      resource,
+      conflict,
+    }
+  }
+
+  #fixesOf(entry: Entry, conflict: OutboxRow['conflict'], entries: readonly Entry[]): Fix[] {
+    if (conflict) {
+      const canKeep = conflict.theirs !== undefined || isDraftNote(conflict.mine)
+      return canKeep ? ['keep-mine', 'take-theirs'] : ['take-theirs']
+    }
+    if (entry.state !== 'parked') return []
+    if (entry.op === 'update') return ['retry', 'take-theirs']
+    const referredTo = entries.some((other) =>
+      uuidsIn(this.#store.row(other.type, other.resource)?.json ?? '').has(entry.resource),
+    )
+    return referredTo ? ['retry'] : ['retry', 'take-theirs']
+  }
+
+  #retry(entry: Entry): Result<null> {
+    this.#store.receive(this.#deps.at(), (tx) => {
+      back(tx.db, entry, 'waiting', null, null)
+      tx.db.prepare('UPDATE outbox SET attempts = 0 WHERE seq = ?').run(entry.seq)
+      tx.touch('outbox')
+    })
+    return ok(null)
+  }
+
+  /** The EHR's copy replaces mine: the one it sent since, or the one my edit began from. */
+  #takeTheirs(entry: Entry, row: OutboxRow): Result<null> {
+    this.#store.receive(this.#deps.at(), (tx) => {
+      const held = tx.row(entry.type, entry.resource)
+      const deleted = held?.theirs_deleted === 1
+      const theirs = deleted ? null : (held?.theirs ?? held?.base ?? null)
+      this.#keep(entry, 'given up for the EHR’s version', held?.json ?? JSON.stringify(row.resource))
+      done(tx.db, entry.type, entry.resource)
+      forgetJournal(tx.db, entry.resource)
+      if (theirs === null) tx.discard(entry.type, entry.resource)
+      else tx.store(entry.resource, parseJson(theirs) as Resource, theirs, null)
+      tx.touch('outbox')
+    })
+    return ok(null)
+  }
+
+  /** Mine is sent over the EHR's present version, as a new version of it. */
+  #keepMine(entry: Entry, theirs: Resource): Result<null> {
+    this.#store.receive(this.#deps.at(), (tx) => {
+      const held = tx.row(entry.type, entry.resource)
+      if (!held) return
+      this.#keep(entry, 'replaced by the version made here', JSON.stringify(theirs))
+      const mine = { ...(parseJson(held.json) as Resource), id: theirs.id, meta: theirs.meta } as Resource
+      tx.store(entry.resource, theirs, JSON.stringify(theirs), mine)
+      back(tx.db, entry, 'waiting', null, null)
+      tx.db.prepare(`UPDATE outbox SET op = 'update', attempts = 0 WHERE seq = ?`).run(entry.seq)
+      tx.touch('outbox')
+    })
+    return ok(null)
+  }
+
+  /** A draft the EHR deleted: what was deleted stays deleted, the text goes on as a new draft. */
+  #keepAsNew(entry: Entry, row: OutboxRow): Result<null> {
+    const id = this.#deps.newId()
+    const { id: _id, meta: _meta, identifier, ...rest } = row.resource as DocumentReference
+    const others = (identifier ?? []).filter((other) => other.system !== uuidSystem)
+    const { tag } = row.resource.meta ?? {}
+    this.#store.commit({ who: this.#deps.who(), at: this.#deps.at() }, (tx) => {
+      done(tx.db, entry.type, entry.resource)
+      tx.create(id, {
+        ...rest,
+        ...(tag ? { meta: { tag } } : {}),
+        ...(others.length > 0 ? { identifier: others } : {}),
+      } as DocumentReference)
+      tx.db.prepare('UPDATE note_snapshot SET note = ? WHERE note = ?').run(id, entry.resource)
+      tx.db.prepare('UPDATE note_step SET note = ? WHERE note = ?').run(id, entry.resource)
+    })
+    this.#store.receive(this.#deps.at(), (tx) => tx.discard(entry.type, entry.resource))
+    return ok(null)
+  }
+
+  #keep(entry: Entry, why: string, json: string): void {
+    this.#store.db
+      .prepare('INSERT INTO kept_version (type, resource, kept_at, why, author, json) VALUES (?, ?, ?, ?, ?, ?)')
+      .run(entry.type, entry.resource, this.#deps.at(), why, this.#deps.who() ?? null, json)
+  }
+}
+
+/** The editor's journal of a note whose document is no longer the one here. */
+function forgetJournal(db: Store['db'], note: LocalId): void {
+  db.prepare('DELETE FROM note_snapshot WHERE note = ?').run(note)
+  db.prepare('DELETE FROM note_step WHERE note = ?').run(note)
+}
+
+const isDraftNote = (resource: Resource): boolean =>
+  resource.resourceType === 'DocumentReference' && resource.docStatus !== 'final'
+
+const worse = (a: Unsent | undefined, b: Unsent): Unsent => (a !== undefined && weight[a] > weight[b] ? a : b)
+
+function waitsFor(by: Entry, because: 'earlier edit' | 'reference' | 'signature'): string | undefined {
+  if (by.state !== 'parked' && by.state !== 'conflict') return undefined
+  return because === 'signature'
+    ? 'The signed note waits for another change of this patient that needs you.'
+    : 'Waits for another change that needs you.'
 }

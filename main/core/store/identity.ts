@@ -71,16 +71,15 @@ export class Identity {
   }
 
   /**
-   * Learns that the server's `serverId` is what a workstation made as `id`. Rows that referred to it before it was known
-   * are re-homed; answers whether any were.
+   * Learns that the server's `serverId` is what a workstation made as `id`. Answers the id it went by here until now,
+   * when this is news: what was filed under that one has to be filed anew.
    */
-  learn(type: string, serverId: string, id: LocalId): boolean {
+  learn(type: string, serverId: string, id: LocalId): LocalId | undefined {
     const derived = derivedId(type, serverId)
-    if (derived === id) return false
+    if (derived === id) return undefined
     const known = this.#db.prepare('SELECT 1 FROM identity WHERE type = ? AND server_id = ?').get(type, serverId)
-    if (known) return false
+    if (known) return undefined
     this.#db.prepare('INSERT INTO identity (type, server_id, id) VALUES (?, ?, ?)').run(type, serverId, id)
-    if (type !== 'Patient') return false
-    return this.#db.prepare('UPDATE resource SET patient = ? WHERE patient = ?').run(id, derived).changes > 0
+    return derived
   }
 }

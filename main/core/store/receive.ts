@@ -1,5 +1,6 @@
 import type { Resource } from '@medplum/fhirtypes'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
+import { parseJson } from '../../../shared/kernel/json.js'
 import type { Sqlite } from './connection.js'
 import { type Identity, ownUuid } from './identity.js'
 import type { Projector } from './projector.js'
@@ -35,8 +36,28 @@ export class Receiver extends Rows {
     const { resourceType } = resource
     const serverId = resource.id as string
     const own = ownUuid(resource)
-    if (own && this.identity.learn(resourceType, serverId, own)) this.#rehome(own)
+    if (own) this.claim(resource, serverId, own)
     return this.identity.localId(resourceType, serverId)
+  }
+
+  /** Learns that the server's resource is the one made on a workstation as `id`, and files anew what refers to it. */
+  claim(resource: Resource, serverId: string, id: LocalId): void {
+    const { resourceType } = resource
+    const before = this.identity.learn(resourceType, serverId, id)
+    if (!before) return
+    const early = this.row(resourceType, before)
+    if (early) this.discard(resourceType, before)
+    if (resourceType === 'Patient') {
+      this.db.prepare('UPDATE resource SET patient = ? WHERE patient = ?').run(id, before)
+      this.db.prepare('UPDATE outbox SET patient = ? WHERE patient = ?').run(id, before)
+    }
+    const patient = this.patientOf(resource, id)
+    if (!patient) return
+    // What refers to it belongs to the same patient; reading only theirs keeps this independent of the clinic's size.
+    const rows = this.db
+      .prepare('SELECT id, json FROM resource WHERE patient = ? AND instr(json, ?) > 0')
+      .all(patient, `${resourceType}/${serverId}"`) as { id: LocalId; json: string }[]
+    for (const row of rows) this.project(row.id, parseJson(row.json) as Resource)
   }
 
   /** Takes in a copy the server sent. Never overwrites an edit that has not left; ignores what is no newer. */
@@ -103,6 +124,13 @@ export class Receiver extends Rows {
   forget(type: string, id: LocalId): void {
     const row = this.row(type, id)
     if (!row || row.base !== null || row.server_id === null) return
+    this.discard(type, id)
+  }
+
+  /** Removes a local copy whatever has not left: a person gave it up. */
+  discard(type: string, id: LocalId): void {
+    const row = this.row(type, id)
+    if (!row) return
     this.db.prepare('DELETE FROM resource WHERE id = ? AND type = ?').run(id, type)
     this.unproject(type, id, row.patient)
   }
@@ -115,12 +143,5 @@ export class Receiver extends Rows {
           'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
         )
         .run(key, value)
-  }
-
-  #rehome(patient: LocalId): void {
-    const rows = this.db
-      .prepare(`SELECT type, id, json FROM resource WHERE patient = ? AND type <> 'Patient'`)
-      .all(patient) as { type: string; id: LocalId; json: string }[]
-    for (const row of rows) this.project(row.id, JSON.parse(row.json) as Resource)
   }
 }

@@ -51,15 +51,16 @@ export class Rows {
     for (const projector of this.#projectors.get(resource.resourceType) ?? []) {
       projector.write(this.db, { id, patient, resource }, this.identity)
     }
-    this.#changed(resource.resourceType, id, patient)
+    this.touchResource(resource.resourceType, id, patient)
   }
 
   unproject(type: string, id: LocalId, patient: LocalId | null): void {
     for (const projector of this.#projectors.get(type) ?? []) projector.remove(this.db, type, id)
-    this.#changed(type, id, patient ?? undefined)
+    this.touchResource(type, id, patient ?? undefined)
   }
 
-  #changed(type: string, id: LocalId, patient: LocalId | undefined): void {
+  /** Names a resource as changed to those who listen. */
+  touchResource(type: string, id: LocalId, patient: LocalId | undefined): void {
     this.touch(type as Topic, ofResource(type, id))
     if (patient) this.touch(ofPatient(patient))
   }

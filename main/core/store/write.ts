@@ -83,7 +83,7 @@ export class Writer extends Rows {
 
   /**
    * One entry waits per resource: its content is taken when it is sent, so a later edit joins it. An entry in flight is
-   * never changed; an edit made meanwhile waits behind it.
+   * never changed; an edit made meanwhile waits behind it. Editing what the EHR had refused sends it again.
    */
   #queue(type: string, id: LocalId, op: 'create' | 'update', patient: LocalId | undefined): void {
     this.touch('outbox')
@@ -92,7 +92,12 @@ export class Writer extends Rows {
       .get(id, type) as { seq: number } | undefined
     if (open) {
       this.db
-        .prepare('UPDATE outbox SET changed_at = ?, author = ? WHERE seq = ?')
+        .prepare(
+          `UPDATE outbox SET changed_at = ?, author = ?, attempts = CASE state WHEN 'parked' THEN 0 ELSE attempts END,
+             reason = CASE state WHEN 'parked' THEN NULL ELSE reason END,
+             state = CASE state WHEN 'parked' THEN 'waiting' ELSE state END
+           WHERE seq = ?`,
+        )
         .run(this.at, this.who ?? null, open.seq)
       return
     }

@@ -1,6 +1,21 @@
 import type { Held } from '../../../shared/contract/views/chart.js'
 import type { SyncView } from '../../../shared/contract/views/session.js'
+import { timeForReading } from '../../../shared/kernel/dates.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
+import type { FhirClient } from '../fhir/client.js'
+import { hurry } from '../outbox/entry.js'
+import type { Outbox } from '../outbox/outbox.js'
+import { one } from '../store/statement.js'
+import type { Store } from '../store/store.js'
+import type { Topic } from '../store/topic.js'
+import { Charts, resourcesOf } from './chart.js'
+import { Filler } from './filler.js'
+import { Link } from './link.js'
+import { Pings } from './live.js'
+import { Puller } from './puller.js'
+import { Push } from './push.js'
+import { pulledTypes } from './window.js'
+import { WorkingSet } from './workingset.js'
 
 /** What this workstation holds; titles and names are the handlers' to add. */
 export interface Holdings {
@@ -11,49 +26,350 @@ export interface Holdings {
   asOf: Instant | undefined
 }
 
+export interface SyncDeps {
+  store: Store
+  client: FhirClient
+  outbox: Outbox
+  ehrUrl: string
+  access: {
+    /** The person signed in, and whether the EHR wants them to sign in again. */
+    user(): { id: LocalId } | undefined
+    mustSignInAgain(): boolean
+    accessToken(): Promise<string | undefined>
+  }
+  now(): Date
+  random?(): number
+}
+
+/** Between two rounds: while the EHR says by itself what changed, and while it does not, milliseconds. */
+const roundMs = 15_000
+const roundWithoutPingsMs = 5_000
+/** Progress is shown no more often, milliseconds. */
+const showMs = 200
+/** How long a request that is sending something may take once the workstation stops, milliseconds. */
+const farewellMs = 1_500
+/** A clock that is off by this many minutes is worth telling. */
+const tellMinutes = 2
+
+/** Changes after which other charts may belong here. */
+const workingSetTopics: readonly Topic[] = [
+  'Appointment',
+  'Encounter',
+  'Task',
+  'ServiceRequest',
+  'CareTeam',
+  'session',
+  'outbox',
+]
+
 /** Keeps this workstation and the EHR in step: sends what was made here, brings what changed there. */
 export class Sync {
-  start(): void {}
+  readonly #deps: SyncDeps
+  readonly #link: Link
+  readonly #push: Push
+  readonly #puller: Puller
+  readonly #workingSet: WorkingSet
+  readonly #filler: Filler
+  readonly #pings: Pings
+  #user: LocalId | undefined
+  #roundTimer: NodeJS.Timeout | undefined
+  #roundRunning: Promise<void> | undefined
+  #showTimer: NodeJS.Timeout | undefined
+  #minutesAhead = 0
+  #running = false
+  #asleep = false
+  #unlisten: (() => void) | undefined
+
+  constructor(deps: SyncDeps) {
+    this.#deps = deps
+    const { store, client, now, access } = deps
+    const random = deps.random ?? Math.random
+    this.#link = new Link({
+      now,
+      random,
+      onChange: () => store.announce('sync'),
+      onUp: () => {
+        this.#push.poke()
+        this.#filler.poke()
+      },
+    })
+    const link = this.#link
+    this.#push = new Push({ store, client, link, now, random, maySend: () => this.#may() })
+    this.#puller = new Puller({
+      store,
+      client,
+      link,
+      now,
+      mayPull: () => this.#may(),
+      onProgress: () => this.#show(),
+      onUsable: () => this.#filler.poke(),
+    })
+    this.#workingSet = new WorkingSet(store, now, () => access.user()?.id)
+    const charts = new Charts({
+      store,
+      client,
+      intake: this.#puller.intake,
+      now,
+      supported: this.#puller.supported,
+      everything: () => declaresEverything(this.#puller),
+    })
+    this.#filler = new Filler({
+      workingSet: this.#workingSet,
+      charts,
+      link,
+      now,
+      mayFetch: () =>
+        this.#may() && link.waitMs() === 0 && this.#puller.usable && this.#puller.capability !== undefined,
+    })
+    this.#pings = new Pings({
+      store,
+      client,
+      ehrUrl: deps.ehrUrl,
+      token: () => access.accessToken(),
+      now,
+      random,
+      onPing: (type) => this.#puller.ping(type),
+      onChange: () => this.#planRound(),
+    })
+  }
+
+  start(): void {
+    if (this.#running) return
+    this.#running = true
+    this.#user = this.#deps.access.user()?.id
+    this.#unlisten = this.#deps.store.onChange((topics) => this.#heard(topics))
+    this.#go()
+  }
 
   /** Ends at the next safe moment; nothing that was saved is lost. */
-  async stop(): Promise<void> {}
+  async stop(): Promise<void> {
+    if (!this.#running) return
+    this.#running = false
+    this.#unlisten?.()
+    clearTimeout(this.#roundTimer)
+    clearTimeout(this.#showTimer)
+    this.#pings.stop()
+    const pushed = this.#push.stop()
+    await Promise.race([pushed, new Promise((resolve) => setTimeout(resolve, farewellMs).unref())])
+    this.#deps.client.stop()
+    await Promise.allSettled([pushed, this.#puller.stop(), this.#filler.stop(), this.#roundRunning])
+  }
 
-  /** Something may be sendable: sending begins within about 20 ms. */
-  poke(): void {}
+  /** Something may be sendable: sending begins within about 20 ms. Called by itself after every commit. */
+  poke(): void {
+    this.#push.poke()
+  }
 
   /** Sends and pulls everything now, whatever waits for a later try. */
-  now(): void {}
+  now(): void {
+    this.#link.hurry()
+    const at = this.#deps.now().toISOString() as Instant
+    this.#deps.store.receive(at, (tx) => {
+      if (hurry(tx.db, at)) tx.touch('outbox')
+    })
+    this.#go()
+  }
 
+  /** One thing to its end, without the loops of `start`; for tools. `look` only asks whether the EHR answers. */
+  async once(what: 'look' | 'pull' | 'push'): Promise<void> {
+    this.#running = true
+    if (what === 'push') {
+      this.now()
+      clearTimeout(this.#roundTimer)
+    }
+    await this.#puller.round(what === 'pull')
+    await this.#puller.firstPull()
+    // Once more: what changed while the first pull ran.
+    if (what === 'pull') await this.#puller.round()
+    if (what === 'push') await this.#push.settled()
+  }
+
+  /** Topics: `sync`, `outbox`. */
   view(): SyncView {
-    return { state: 'connecting', line: 'Connecting', savedHere: 0, sending: 0, needsYou: 0 }
+    const { outbox, access } = this.#deps
+    const counts = outbox.counts()
+    const user = access.user()
+    const again = user !== undefined && access.mustSignInAgain()
+    const state = !user ? 'signed-out' : again ? 'offline' : this.#link.state
+    const view: SyncView = { state, line: this.#line(state, again, counts), ...counts }
+    const since = this.#link.offlineSince
+    if (state === 'offline' && since) view.offlineSince = since
+    const { asOf } = this.#puller
+    if (asOf) view.asOf = asOf
+    const problem = again ? 'The EHR asks you to sign in again. Until then your work is kept here.' : this.#link.problem
+    if (state === 'offline' && problem) view.problem = problem
+    const progress = user ? this.#puller.progress() : undefined
+    if (progress) {
+      const { what, done, total, secondsLeft } = progress
+      view.firstPull = {
+        what,
+        done,
+        ...(total === undefined ? {} : { total }),
+        ...(secondsLeft === undefined ? {} : { secondsLeft }),
+      }
+    }
+    if (Math.abs(this.#minutesAhead) >= tellMinutes) view.clockMinutesAhead = this.#minutesAhead
+    return view
   }
 
   /** Whether a patient's whole chart is here and how current it is. Topics: `holdings`, `sync`. */
-  held(_patient: LocalId): Held {
-    return { state: 'not-held' }
+  held(patient: LocalId): Held {
+    const row = this.#workingSet.row(patient)
+    if (row?.state === 'held') {
+      const pulled = this.#puller.chartsAsOf
+      const asOf = row.as_of && pulled && pulled > row.as_of ? pulled : row.as_of
+      return asOf ? { state: 'held', asOf } : { state: 'held' }
+    }
+    const known = this.#deps.store.row('Patient', patient)
+    // Registered here and not in the EHR yet: all there is of them is here.
+    if (known && known.server_id === null) return { state: 'held' }
+    return row && this.#link.state !== 'offline' && this.#may() ? { state: 'loading' } : { state: 'not-held' }
   }
 
   /** Notes the patient as recently opened and fetches their chart ahead of everything else when it is not here. */
-  openChart(_patient: LocalId): void {}
+  openChart(patient: LocalId): void {
+    this.#workingSet.opened(patient)
+    if (this.#may()) this.#filler.urgent(patient)
+  }
 
   /** Keeps a chart here until unpinned. */
-  pin(_patient: LocalId, _pinned: boolean): void {}
-
-  /** Why a chart is kept here, in the clinic's words: `on today's schedule`, `opened recently`. */
-  why(_patient: LocalId): string[] {
-    return []
+  pin(patient: LocalId, pinned: boolean): void {
+    this.#workingSet.pin(patient, pinned)
+    this.#filler.poke()
   }
 
-  /** The patients opened here last, newest first. */
-  recent(_limit: number): LocalId[] {
-    return []
+  /** Why a chart is kept here, in the clinic's words: `on today’s schedule`, `opened recently`. */
+  why(patient: LocalId): string[] {
+    return this.#workingSet.reasons().get(patient) ?? []
   }
 
-  /** What this workstation holds and why. Topic: `holdings`. */
+  /** The patients opened here last, newest first. Topic: `holdings`. */
+  recent(limit: number): LocalId[] {
+    return this.#workingSet.recent(limit)
+  }
+
+  /** What this workstation holds and why. Topics: `holdings`, `sync`. */
   holdings(): Holdings {
-    return { patients: 0, charts: [], bytes: 0, asOf: undefined }
+    const { store } = this.#deps
+    const reasons = this.#workingSet.reasons()
+    const charts = this.#workingSet.rows().map(({ patient }) => ({
+      patient,
+      why: reasons.get(patient) ?? [],
+      asOf: this.held(patient).asOf,
+      resources: resourcesOf(store, patient),
+    }))
+    const patients = one<{ n: number }>(store.db, `SELECT count(*) AS n FROM resource WHERE type = 'Patient'`)?.n ?? 0
+    const pages = store.db.pragma('page_count', { simple: true }) as number
+    const pageSize = store.db.pragma('page_size', { simple: true }) as number
+    return { patients, charts, bytes: pages * pageSize, asOf: this.#puller.asOf }
   }
 
-  sleep(): void {}
-  wake(): void {}
+  /** The computer goes to sleep: nothing is begun that would be cut off. */
+  sleep(): void {
+    this.#asleep = true
+    clearTimeout(this.#roundTimer)
+    this.#pings.stop()
+  }
+
+  wake(): void {
+    this.#asleep = false
+    this.#link.hurry()
+    this.#go()
+  }
+
+  /** The EHR's clock beside this computer's, heard with every answer. */
+  heardClock(server: Date, local: Date): void {
+    const minutes = Math.round((local.getTime() - server.getTime()) / 60_000)
+    if (minutes === this.#minutesAhead) return
+    this.#minutesAhead = minutes
+    this.#show()
+  }
+
+  #may(): boolean {
+    const { access } = this.#deps
+    return this.#running && !this.#asleep && access.user() !== undefined && !access.mustSignInAgain()
+  }
+
+  #heard(topics: ReadonlySet<Topic>): void {
+    if (topics.has('outbox')) this.#push.poke()
+    if (workingSetTopics.some((topic) => topics.has(topic))) this.#filler.poke()
+    if (!topics.has('session')) return
+    const user = this.#deps.access.user()?.id
+    if (user !== this.#user || !this.#may()) {
+      this.#user = user
+      this.#pings.stop()
+    }
+    this.#go()
+  }
+
+  #go(): void {
+    if (!this.#may()) return
+    this.#push.poke()
+    clearTimeout(this.#roundTimer)
+    this.#roundTimer = setTimeout(() => void this.#round(), 0)
+  }
+
+  #round(): Promise<void> {
+    this.#roundRunning ??= this.#roundOnce().finally(() => {
+      this.#roundRunning = undefined
+      this.#planRound()
+    })
+    return this.#roundRunning
+  }
+
+  async #roundOnce(): Promise<void> {
+    if (!this.#may() || this.#link.waitMs() > 0) return
+    await this.#puller.round()
+    const { capability, supported, usable } = this.#puller
+    if (capability && this.#may()) this.#pings.start(capability, pulledTypes.filter(supported))
+    if (usable) this.#filler.poke()
+    this.#push.poke()
+  }
+
+  #planRound(): void {
+    clearTimeout(this.#roundTimer)
+    if (!this.#may()) return
+    const pace = this.#pings.listening ? roundMs : roundWithoutPingsMs
+    const wait = this.#link.waitMs()
+    this.#roundTimer = setTimeout(
+      () => void this.#round(),
+      this.#link.state === 'offline' ? wait : Math.max(pace, wait),
+    )
+  }
+
+  #show(): void {
+    this.#showTimer ??= setTimeout(() => {
+      this.#showTimer = undefined
+      this.#deps.store.announce('sync', 'holdings')
+    }, showMs)
+  }
+
+  #line(
+    state: SyncView['state'],
+    again: boolean,
+    { savedHere, sending, needsYou }: { savedHere: number; sending: number; needsYou: number },
+  ): string {
+    const since = this.#link.offlineSince
+    const where = {
+      'signed-out': 'Signed out',
+      connecting: 'Connecting',
+      online: this.#puller.progress() ? 'Bringing the clinic here' : undefined,
+      offline: again ? 'Sign in again' : since ? `Offline since ${timeForReading(since)}` : 'Offline',
+    }[state]
+    const what = [
+      needsYou > 0 ? `${needsYou} ${needsYou === 1 ? 'needs' : 'need'} you` : undefined,
+      sending > 0 ? `${sending} sending` : undefined,
+      savedHere > 0 ? `${savedHere} saved here` : undefined,
+    ]
+    const line = [where, ...what].filter((part) => part !== undefined)
+    return line.length > 0 ? line.join(', ') : 'All in the EHR'
+  }
+}
+
+const declaresEverything = ({ capability }: Puller): boolean => {
+  const server = capability?.rest?.[0]
+  const ofPatient = server?.resource?.find(({ type }) => type === 'Patient')?.operation ?? []
+  return [...ofPatient, ...(server?.operation ?? [])].some(
+    ({ name }) => name === 'everything' || name === 'patient-everything',
+  )
 }

@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto'
+import { toInstant } from '../../shared/kernel/dates.js'
+import { asLocalId, type LocalId } from '../../shared/kernel/ids.js'
+import { belongTo } from './belonging.js'
+import { Core } from './core.js'
+import { FhirClient } from './fhir/client.js'
+import type { Clock, Context } from './handlers/context.js'
+import { Outbox } from './outbox/outbox.js'
+import { Session } from './session/session.js'
+import { openStore } from './store/connection.js'
+import { projectors } from './store/projections.js'
+import { Store } from './store/store.js'
+import { Sync } from './sync/sync.js'
+import { Timers } from './timers.js'
+
+export interface CoreOptions {
+  /** The folder of the profile; made when missing. */
+  profile: string
+  /** 64 hex digits. */
+  keyHex: string
+  /** Base address of the FHIR server. */
+  ehrUrl: string
+  /** True when the EHR is the embedded practice clinic. */
+  practice: boolean
+  workstation: string
+  clock?: Clock
+  newId?: () => LocalId
+  /** A bearer token to use in place of a person's, for tools; it sends and pulls, and nobody is signed in. */
+  toolToken?: string
+}
+
+export interface RunningCore {
+  core: Core
+  context: Context
+  /** Ends everything in order: what was put off is done, what is being sent is waited for a little, the store is closed. */
+  stop(): Promise<void>
+}
+
+/** Whom requests speak for when a tool runs the core. */
+const tool = { id: asLocalId('00000000-0000-4000-8000-000000000000') }
+
+/**
+ * Opens a workstation's store and wires the engine over it. Syncing begins with `context.sync.start()`.
+ *
+ * @throws StoreFailure
+ */
+export function createCore(options: CoreOptions): RunningCore {
+  const { profile, keyHex, practice, workstation, toolToken } = options
+  const ehrUrl = options.ehrUrl.replace(/\/+$/, '')
+  const clock: Clock = options.clock ?? { now: () => new Date() }
+  const newId = options.newId ?? (() => asLocalId(randomUUID()))
+  const now = (): Date => clock.now()
+  const at = (): ReturnType<typeof toInstant> => toInstant(now())
+
+  const store = new Store(openStore(profile, keyHex), projectors)
+  try {
+    belongTo(store, { url: ehrUrl, practice }, at())
+    const session = new Session({ store, ehrUrl, practice, workstation, now })
+    const outbox = new Outbox({ store, at, newId, who: () => session.user()?.id })
+    const tokens = toolToken
+      ? { accessToken: async () => toolToken, renew: async () => undefined }
+      : { accessToken: () => session.accessToken(), renew: (refused: string) => session.renew(refused) }
+    const client = new FhirClient({
+      base: ehrUrl,
+      tokens,
+      now,
+      onServerTime: (server, local) => sync.heardClock(server, local),
+    })
+    const sync: Sync = new Sync({
+      store,
+      client,
+      outbox,
+      ehrUrl,
+      now,
+      access: {
+        user: () => (toolToken ? tool : session.user()),
+        mustSignInAgain: () => !toolToken && session.mustSignInAgain(),
+        accessToken: tokens.accessToken,
+      },
+    })
+    const timers = new Timers()
+    const context: Context = {
+      store,
+      session,
+      sync,
+      outbox,
+      clock,
+      newId,
+      at,
+      soon: (key, ms, work) => timers.soon(key, ms, work),
+      config: { profile, ehrUrl, practice, workstation },
+    }
+    const core = new Core(context)
+    return {
+      core,
+      context,
+      async stop() {
+        timers.finish()
+        core.stop()
+        await sync.stop()
+        store.close()
+      },
+    }
+  } catch (error) {
+    store.close()
+    throw error
+  }
+}

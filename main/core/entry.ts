@@ -1,0 +1,57 @@
+import type { CoreStart } from '../../shared/contract/wire.js'
+import { control } from './control.js'
+import { createCore, type RunningCore } from './create.js'
+import { explain } from './store/connection.js'
+
+/** The core as a process of its own, told by the shell what to open and which windows there are. */
+const shell = control()
+let running: RunningCore | undefined
+let told = ''
+
+function start(message: CoreStart): void {
+  if (running) return
+  const { profile, keyHex, ehrUrl, practice, workstationName } = message
+  try {
+    running = createCore({ profile, keyHex, ehrUrl, practice, workstation: workstationName })
+  } catch (error) {
+    const { failure, message: text } = explain(error)
+    shell.post({ t: 'failed', failure, message: text })
+    return
+  }
+  running.context.store.onChange((topics) => {
+    if (topics.has('outbox')) tellUnsent()
+  })
+  running.context.sync.start()
+  shell.post({ t: 'ready' })
+  tellUnsent()
+}
+
+/** What the shell asks about before it lets the app be closed. */
+function tellUnsent(): void {
+  if (!running) return
+  const { savedHere, sending, needsYou } = running.context.outbox.counts()
+  const message = { t: 'unsent' as const, count: savedHere + sending + needsYou, needsYou }
+  const text = JSON.stringify(message)
+  if (text === told) return
+  told = text
+  shell.post(message)
+}
+
+async function stop(): Promise<void> {
+  const stopping = running
+  running = undefined
+  await stopping?.stop()
+  shell.post({ t: 'stopped' })
+}
+
+shell.onMessage((message, port) => {
+  if (message.t === 'start') start(message)
+  else if (message.t === 'attach' && port) running?.core.attach(message.window, port)
+  else if (message.t === 'detach') running?.core.detach(message.window)
+  else if (message.t === 'sleep') running?.context.sync.sleep()
+  else if (message.t === 'wake') running?.context.sync.wake()
+  else if (message.t === 'stop') void stop()
+})
+
+// A shell that is gone can neither show nor ask anything.
+shell.onClose(() => void stop().finally(() => process.exit(0)))

@@ -1,0 +1,282 @@
+import type { Bundle, CapabilityStatement, Resource } from '@medplum/fhirtypes'
+import type { Instant } from '../../../shared/kernel/ids.js'
+import { parseJson } from '../../../shared/kernel/json.js'
+import { type Failure, failure, networkFailure, retryAfterOf, saidIn, statusFailure } from './failure.js'
+import type { Operation } from './patch.js'
+
+/** Where bearer tokens come from. `renew` is asked when the server no longer takes the present one. */
+export interface Tokens {
+  accessToken(): Promise<string | undefined>
+  renew(refused: string): Promise<string | undefined>
+}
+
+export interface Answer<T> {
+  ok: true
+  status: number
+  value: T
+  /** The server's clock when it answered; undefined when it does not say. */
+  serverTime: Instant | undefined
+}
+export type Outcome<T> = Answer<T> | Failure
+
+/** One page of a search, with the address of the next one exactly as the server gave it. */
+export interface Page {
+  resources: (Resource & { id: string })[]
+  next: string | undefined
+  total: number | undefined
+  /** Entries of a history bundle that say a resource is gone. */
+  deleted: { type: string; id: string }[]
+}
+
+interface Request {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  url: URL
+  body?: string
+  headers?: Record<string, string>
+  timeoutMs?: number
+}
+
+export interface ClientDeps {
+  /** Without a trailing slash. */
+  base: string
+  tokens: Tokens
+  now(): Date
+  /** Hears of every answer with the server's clock. */
+  onServerTime?: (server: Date, local: Date) => void
+}
+
+const fhirJson = 'application/fhir+json'
+
+/** How long to wait for an answer, milliseconds. A page of a slow server may take longer than a single record. */
+const answerMs = 30_000
+const pageMs = 90_000
+
+/** A FHIR R4 server over HTTP. Every failure is a value; the token goes to the server's own origin only. */
+export class FhirClient {
+  readonly #deps: ClientDeps
+  readonly #base: URL
+  readonly #stopped = new AbortController()
+
+  constructor(deps: ClientDeps) {
+    this.#deps = deps
+    this.#base = new URL(`${deps.base}/`)
+  }
+
+  /** Cuts off every request under way. */
+  stop(): void {
+    this.#stopped.abort()
+  }
+
+  async metadata(): Promise<Outcome<CapabilityStatement>> {
+    const answer = await this.#resource<CapabilityStatement>(
+      { method: 'GET', url: this.#at('metadata') },
+      'CapabilityStatement',
+    )
+    if (answer.ok && !answer.value.fhirVersion?.startsWith('4.')) {
+      return failure('not-fhir', 'The server at this address speaks another version of FHIR than R4.')
+    }
+    return answer
+  }
+
+  read<T extends Resource>(type: T['resourceType'], id: string): Promise<Outcome<T>> {
+    return this.#resource<T>({ method: 'GET', url: this.#at(`${type}/${encodeURIComponent(id)}`) }, type)
+  }
+
+  /** The first page of a search, a history or `$everything`: `path` without a leading slash. */
+  search(path: string, params: [string, string][]): Promise<Outcome<Page>> {
+    const url = this.#at(path)
+    for (const [name, value] of params) url.searchParams.append(name, value)
+    return this.#page(url)
+  }
+
+  /** A following page. An address on another origin is refused: the token must not go there. */
+  next(link: string): Promise<Outcome<Page>> {
+    const url = new URL(link, this.#base)
+    if (url.origin !== this.#base.origin) {
+      return Promise.resolve(
+        failure(
+          'not-fhir',
+          'The EHR pointed to another computer for the rest of its answer, which Rounds does not follow.',
+        ),
+      )
+    }
+    return this.#page(url)
+  }
+
+  /** Creates a resource unless one matches `ifNoneExist` (`identifier=system|value`); status 200 when one did. */
+  create<T extends Resource>(resource: T, ifNoneExist?: string): Promise<Outcome<T>> {
+    const headers: Record<string, string> = ifNoneExist ? { 'If-None-Exist': ifNoneExist } : {}
+    return this.#resource<T>(
+      { method: 'POST', url: this.#at(resource.resourceType), body: JSON.stringify(resource), headers },
+      resource.resourceType,
+    )
+  }
+
+  update<T extends Resource & { id?: string }>(resource: T, ifVersion: string | undefined): Promise<Outcome<T>> {
+    return this.#resource<T>(
+      {
+        method: 'PUT',
+        url: this.#at(`${resource.resourceType}/${encodeURIComponent(resource.id as string)}`),
+        body: JSON.stringify(resource),
+        headers: ifMatch(ifVersion),
+      },
+      resource.resourceType,
+    )
+  }
+
+  patch<T extends Resource>(
+    type: T['resourceType'],
+    id: string,
+    operations: Operation[],
+    ifVersion: string | undefined,
+  ): Promise<Outcome<T>> {
+    return this.#resource<T>(
+      {
+        method: 'PATCH',
+        url: this.#at(`${type}/${encodeURIComponent(id)}`),
+        body: JSON.stringify(operations),
+        headers: { ...ifMatch(ifVersion), 'Content-Type': 'application/json-patch+json' },
+      },
+      type,
+    )
+  }
+
+  async delete(type: string, id: string): Promise<Outcome<null>> {
+    const answer = await this.#send({ method: 'DELETE', url: this.#at(`${type}/${encodeURIComponent(id)}`) })
+    return answer.ok ? { ...answer, value: null } : answer
+  }
+
+  #at(path: string): URL {
+    return new URL(path, this.#base)
+  }
+
+  async #page(url: URL): Promise<Outcome<Page>> {
+    const answer = await this.#resource<Bundle>({ method: 'GET', url, timeoutMs: pageMs }, 'Bundle')
+    return answer.ok ? { ...answer, value: pageOf(answer.value) } : answer
+  }
+
+  /** A request whose answer is one resource; a write answered without a body is read back. */
+  async #resource<T extends Resource>(request: Request, type: string): Promise<Outcome<T>> {
+    const answer = await this.#send(request)
+    if (!answer.ok) return answer
+    const { body, headers } = answer.value
+    const resource = body as (T & { id?: string }) | undefined
+    const writes = request.method !== 'GET'
+    if (writes && (!resource || (resource.resourceType as string) === 'OperationOutcome')) {
+      const where =
+        headers.get('location') ??
+        headers.get('content-location') ??
+        (request.method === 'POST' ? null : request.url.href)
+      const id = where && idIn(where, type)
+      if (id) return this.read<T>(type as T['resourceType'], id)
+      return failure('not-fhir', 'The EHR did not say what it did with this.', {
+        status: answer.status,
+        uncertain: true,
+      })
+    }
+    if (resource?.resourceType !== type) {
+      return failure('not-fhir', 'The address answers, but not as a FHIR server does.', {
+        status: answer.status,
+        uncertain: writes,
+      })
+    }
+    const version = versionIn(headers.get('etag'))
+    if (type !== 'Bundle' && version && !resource.meta?.versionId)
+      resource.meta = { ...resource.meta, versionId: version }
+    return { ...answer, value: resource }
+  }
+
+  async #send(request: Request): Promise<Outcome<{ body: unknown; headers: Headers }>> {
+    const token = await this.#deps.tokens.accessToken()
+    const first = await this.#once(request, token)
+    if (first.ok || first.kind !== 'unauthorized' || !token) return first
+    const renewed = await this.#deps.tokens.renew(token)
+    return renewed && renewed !== token ? this.#once(request, renewed) : first
+  }
+
+  async #once(request: Request, token: string | undefined): Promise<Outcome<{ body: unknown; headers: Headers }>> {
+    const writes = request.method !== 'GET'
+    let response: Response
+    let text: string
+    try {
+      response = await fetch(request.url, {
+        method: request.method,
+        // A redirect could carry the token or a write elsewhere: it is answered as a failure instead.
+        redirect: 'manual',
+        body: request.body ?? null,
+        headers: {
+          Accept: fhirJson,
+          ...(request.body === undefined ? {} : { 'Content-Type': fhirJson }),
+          ...(writes ? { Prefer: 'return=representation' } : {}),
+          ...(token ? { Authorization: `Bearer ${token}` } : {}),
+          ...request.headers,
+        },
+        signal: AbortSignal.any([this.#stopped.signal, AbortSignal.timeout(request.timeoutMs ?? answerMs)]),
+      })
+    } catch (error) {
+      return networkFailure(error)
+    }
+    try {
+      text = await response.text()
+    } catch {
+      return failure('truncated', 'The answer of the EHR broke off.', { status: response.status, uncertain: writes })
+    }
+    const now = this.#deps.now()
+    const serverTime = this.#clock(response.headers.get('date'), now)
+    const { status } = response
+    const contentType = response.headers.get('content-type') ?? ''
+    const isJson = /[/+]json\b/.test(contentType)
+    let body: unknown
+    if (text && isJson) {
+      try {
+        body = parseJson(text)
+      } catch {
+        return failure('truncated', 'The answer of the EHR broke off.', { status, uncertain: writes })
+      }
+    }
+    if (status >= 400)
+      return statusFailure(status, saidIn(body), retryAfterOf(response.headers.get('retry-after'), now.getTime()))
+    if (status >= 300)
+      return failure('not-fhir', 'The address of the EHR points somewhere else. Please check it.', { status })
+    if (text && !isJson)
+      return failure('not-fhir', 'The address answers with a web page, not as a FHIR server does.', { status })
+    return { ok: true, status, value: { body, headers: response.headers }, serverTime }
+  }
+
+  #clock(header: string | null, local: Date): Instant | undefined {
+    const server = header ? new Date(header) : undefined
+    if (!server || Number.isNaN(server.getTime())) return undefined
+    this.#deps.onServerTime?.(server, local)
+    return server.toISOString() as Instant
+  }
+}
+
+const ifMatch = (version: string | undefined): Record<string, string> =>
+  version === undefined ? {} : { 'If-Match': `W/"${version}"` }
+
+/** The version in an ETag: `W/"3"`. */
+const versionIn = (etag: string | null): string | undefined => etag?.match(/^(?:W\/)?"([^"]+)"$/)?.[1]
+
+/** The id in `…/Type/id` or `…/Type/id/_history/3`. */
+function idIn(address: string, type: string): string | undefined {
+  const parts = address.split(/[?#]/)[0]?.split('/') ?? []
+  const at = parts.lastIndexOf(type)
+  return at < 0 ? undefined : parts[at + 1]
+}
+
+function pageOf(bundle: Bundle): Page {
+  const resources: (Resource & { id: string })[] = []
+  const deleted: { type: string; id: string }[] = []
+  for (const entry of bundle.entry ?? []) {
+    const { resource, request } = entry
+    if (request?.method === 'DELETE') {
+      const [type, id] = (request.url ?? '').split('/').slice(-2)
+      // A history lists the newest first: what came back after it was deleted is not gone.
+      if (type && id && !resources.some((other) => other.id === id && other.resourceType === type))
+        deleted.push({ type, id })
+    } else if (resource?.id && resource.resourceType !== 'OperationOutcome' && entry.search?.mode !== 'outcome') {
+      resources.push(resource as Resource & { id: string })
+    }
+  }
+  return { resources, deleted, total: bundle.total, next: bundle.link?.find((link) => link.relation === 'next')?.url }
+}

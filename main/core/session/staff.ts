@@ -1,0 +1,43 @@
+import type { Staff } from '../../../shared/contract/views/session.js'
+import { type Role, roles, roleTitles } from '../../../shared/domain/role.js'
+import type { LocalId } from '../../../shared/kernel/ids.js'
+import { all, one } from '../store/statement.js'
+import type { Store } from '../store/store.js'
+
+/** HL7's general practitioner roles, for an EHR that does not know the practice's own. */
+const generalRoles: Record<string, Role> = { doctor: 'physician', nurse: 'medical-assistant' }
+
+/** The person behind a Practitioner, from what is held; undefined while the Practitioner is not. */
+export function staffOf(store: Store, id: LocalId): Staff | undefined {
+  const person = one<{ name: string; initials: string }>(
+    store.db,
+    'SELECT name, initials FROM practitioner WHERE id = ?',
+    id,
+  )
+  if (!person) return undefined
+  const held = all<{ role: string; title: string }>(
+    store.db,
+    'SELECT role, title FROM practitioner_role WHERE practitioner = ? AND active = 1',
+    id,
+  )
+  const known = held.find(({ role }) => roles.includes(role as Role))
+  // Nobody is given more than the least a colleague may do for want of a role; the EHR has its own rules besides.
+  const role = (known?.role ?? generalRoles[held[0]?.role ?? ''] ?? 'front-desk') as Role
+  return {
+    id,
+    name: person.name,
+    initials: person.initials,
+    role,
+    title: known?.title || held[0]?.title || roleTitles[role],
+  }
+}
+
+/** The name of the organisation the person works for, or the only one there is. */
+export function clinicName(store: Store): string {
+  const found = one<{ name: string | null }>(
+    store.db,
+    `SELECT json_extract(json, '$.name') AS name FROM resource WHERE type = 'Organization'
+     ORDER BY json_extract(json, '$.partOf') IS NOT NULL, json_extract(json, '$.type[0].coding[0].code') = 'prov' DESC, last_updated LIMIT 1`,
+  )
+  return found?.name ?? ''
+}

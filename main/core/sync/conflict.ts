@@ -1,0 +1,121 @@
+import type { Resource } from '@medplum/fhirtypes'
+import { same } from '../fhir/patch.js'
+
+/** What becomes of an edit when the EHR's copy changed since the edit began. */
+export type Resolution =
+  /** The EHR's copy already says all that the edit says. */
+  | { outcome: 'theirs' }
+  /** Nothing both sides touched: the edit goes on top of the EHR's copy. */
+  | { outcome: 'merged'; merged: Resource }
+  /** A person decides. */
+  | { outcome: 'clash'; fields: string[] }
+
+type Json = Record<string, unknown>
+
+/**
+ * Types whose fields may be merged by machine when the two sides touched different ones. Everything else (allergies,
+ * medicines, orders, notes, anything signed) is a person's decision as soon as both sides changed it.
+ */
+const mayMerge = new Set(['Patient', 'Appointment', 'Encounter', 'Task'])
+
+/** Elements that are the server's or made from others: the EHR's copy always has them right. */
+const theServersOwn = new Set(['id', 'meta', 'text', 'resourceType'])
+
+/** Three-way comparison of what an edit began from, what it made, and what the EHR has now. */
+export function resolve(base: Resource, mine: Resource, theirs: Resource): Resolution {
+  const { merged, clashes, fromTheirs, fromMine } = merge(base, mine, theirs, 'clash')
+  if (clashes.length === 0 && fromMine === 0) return { outcome: 'theirs' }
+  if (clashes.length > 0) return { outcome: 'clash', fields: clashes }
+  // The EHR's copy may be newer without another content: somebody saved it again unchanged.
+  if (fromTheirs === 0 || mayMerge.has(theirs.resourceType)) return { outcome: 'merged', merged }
+  return { outcome: 'clash', fields: changedFields(base, mine) }
+}
+
+/** A later edit carried over to the EHR's answer to an earlier one; where both touch, the later edit holds. */
+export function rebase(base: Resource, mine: Resource, theirs: Resource): Resource {
+  return merge(base, mine, theirs, 'mine').merged
+}
+
+interface Merge {
+  merged: Resource
+  clashes: string[]
+  /** How many parts each side changed that the other did not. */
+  fromTheirs: number
+  fromMine: number
+}
+
+/**
+ * Merges whole elements, or whole items of a list whose items are still the same ones in the same places. Never inside
+ * one: half of an address from here and half from there would be an address nobody lives at.
+ */
+function merge(base: Resource, mine: Resource, theirs: Resource, clash: 'clash' | 'mine'): Merge {
+  const [b, m, t] = [base, mine, theirs] as unknown as [Json, Json, Json]
+  const result: Json = {}
+  const found = { clashes: [] as string[], fromTheirs: 0, fromMine: 0 }
+  const elements = new Set([...Object.keys(t), ...Object.keys(m), ...Object.keys(b)].map(elementOf))
+  for (const element of elements) {
+    if (theServersOwn.has(element)) {
+      copy(t, element, result)
+      continue
+    }
+    const [inBase, inMine, inTheirs] = [part(b, element), part(m, element), part(t, element)]
+    if (same(inMine, inTheirs)) {
+      copy(t, element, result)
+    } else if (same(inMine, inBase)) {
+      found.fromTheirs += 1
+      copy(t, element, result)
+    } else if (same(inTheirs, inBase)) {
+      found.fromMine += 1
+      copy(m, element, result)
+    } else {
+      const items = mergeItems(b[element], m[element], t[element])
+      if (items) {
+        found.fromMine += 1
+        found.fromTheirs += 1
+        result[element] = items
+      } else {
+        if (clash === 'clash') found.clashes.push(element)
+        else found.fromMine += 1
+        copy(m, element, result)
+      }
+    }
+  }
+  return { merged: result as unknown as Resource, ...found }
+}
+
+/** `_birthDate` belongs to `birthDate`. */
+const elementOf = (key: string): string => key.replace(/^_/, '')
+
+const part = (resource: Json, element: string): unknown => [resource[element] ?? null, resource[`_${element}`] ?? null]
+
+function copy(from: Json, element: string, to: Json): void {
+  for (const key of [element, `_${element}`]) if (key in from) to[key] = from[key]
+}
+
+/** Lists whose items stand in the same places on all three sides, each changed on one side at most. */
+function mergeItems(base: unknown, mine: unknown, theirs: unknown): unknown[] | undefined {
+  if (!Array.isArray(base) || !Array.isArray(mine) || !Array.isArray(theirs)) return undefined
+  if (base.length !== mine.length || base.length !== theirs.length) return undefined
+  const merged: unknown[] = []
+  for (const [i, item] of base.entries()) {
+    const [m, t] = [mine[i], theirs[i]]
+    if (kindOf(item) !== kindOf(m) || kindOf(item) !== kindOf(t)) return undefined
+    if (same(m, t) || same(m, item)) merged.push(t)
+    else if (same(t, item)) merged.push(m)
+    else return undefined
+  }
+  return merged
+}
+
+/** What tells one item of a list from another: a phone from an e-mail address, an extension from the next. */
+function kindOf(item: unknown): string {
+  const { system, use, url, type } = (typeof item === 'object' && item !== null ? item : {}) as Json
+  return JSON.stringify([system, use, url, type])
+}
+
+const changedFields = (base: Resource, mine: Resource): string[] => {
+  const [b, m] = [base, mine] as unknown as [Json, Json]
+  return [...new Set([...Object.keys(b), ...Object.keys(m)].map(elementOf))].filter(
+    (element) => !theServersOwn.has(element) && !same(part(b, element), part(m, element)),
+  )
+}

@@ -1,0 +1,91 @@
+import type { LocalId } from '../../../shared/kernel/ids.js'
+import type { Charts } from './chart.js'
+import type { Link } from './link.js'
+import type { WorkingSet } from './workingset.js'
+
+/** Charts fetched at the same time, besides one somebody has just opened. */
+const atOnce = 2
+/** The working set is looked over at most this often, milliseconds. */
+const gatherMs = 400
+/** A chart that could not be fetched is left alone for so long, milliseconds. */
+const restMs = 60_000
+
+export interface FillerDeps {
+  workingSet: WorkingSet
+  charts: Charts
+  link: Link
+  now(): Date
+  /** False while the EHR cannot be asked or today is not known yet. */
+  mayFetch(): boolean
+}
+
+/** Keeps the charts of the working set here: fetches those that came into it, lets go of those that left it. */
+export class Filler {
+  readonly #deps: FillerDeps
+  readonly #underWay = new Map<LocalId, Promise<void>>()
+  readonly #restUntil = new Map<LocalId, number>()
+  #queue: LocalId[] = []
+  #timer: NodeJS.Timeout | undefined
+  #stopped = false
+
+  constructor(deps: FillerDeps) {
+    this.#deps = deps
+  }
+
+  /** Something changed that may have changed the working set. */
+  poke(): void {
+    if (!this.#stopped) this.#timer ??= setTimeout(() => this.#review(), gatherMs)
+  }
+
+  /** Somebody opened a patient: ahead of everything else. */
+  urgent(patient: LocalId): void {
+    this.#restUntil.delete(patient)
+    if (!this.#stopped) void this.#fetch(patient)
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true
+    clearTimeout(this.#timer)
+    await Promise.allSettled(this.#underWay.values())
+  }
+
+  #review(): void {
+    this.#timer = undefined
+    if (this.#stopped || !this.#deps.mayFetch()) return
+    const { fetch, evict } = this.#deps.workingSet.review()
+    for (const patient of evict) if (!this.#underWay.has(patient)) this.#deps.charts.evict(patient)
+    this.#queue = fetch
+    this.#fill()
+  }
+
+  #fill(): void {
+    while (this.#underWay.size < atOnce && this.#deps.mayFetch() && !this.#stopped) {
+      const next = this.#queue.shift()
+      if (next === undefined) return
+      void this.#fetch(next)
+    }
+  }
+
+  #fetch(patient: LocalId): Promise<void> {
+    const running = this.#underWay.get(patient)
+    if (running) return running
+    const { now, charts, link, workingSet } = this.#deps
+    if ((this.#restUntil.get(patient) ?? 0) > now().getTime() || workingSet.row(patient)?.state === 'held')
+      return Promise.resolve()
+    const work = charts
+      .fetch(patient)
+      .then((failure) => {
+        if (!failure) return
+        this.#restUntil.set(patient, now().getTime() + restMs)
+        link.failed(failure)
+        // While nobody answers, the rest waits for the link too.
+        if (failure.kind === 'network') this.#restUntil.delete(patient)
+      })
+      .finally(() => {
+        this.#underWay.delete(patient)
+        this.#fill()
+      })
+    this.#underWay.set(patient, work)
+    return work
+  }
+}

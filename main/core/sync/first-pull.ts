@@ -1,0 +1,262 @@
+import type { FhirClient, Outcome, Page } from '../fhir/client.js'
+import type { Failure } from '../fhir/failure.js'
+import type { Store } from '../store/store.js'
+import { meetStrangers } from './delta.js'
+import { type Intake, writeCursor } from './intake.js'
+import { openEncounters, openOrders, openTasks, pulledTypes, Window } from './window.js'
+
+/** One search of the first pull. */
+interface Stage {
+  key: string
+  /** What it brings, for the person who waits. */
+  what: string
+  type: string
+  params: [string, string][]
+}
+
+export interface Progress {
+  what: string
+  done: number
+  /** Absent when the server does not count. */
+  total: number | undefined
+  secondsLeft: number | undefined
+}
+
+/** What the progress is made from, kept so that it goes on after a restart. */
+interface Tally {
+  totals: Record<string, number>
+  done: Record<string, number>
+}
+
+const tallySetting = 'first-pull'
+const doneSetting = 'first-pull.done'
+/** The day up to which the schedule has been brought. */
+const scheduleSetting = 'schedule.until'
+const pageSize = '500'
+/** A rate measured for less than this says nothing, milliseconds. */
+const measureMs = 1500
+
+/** In the order in which they make the workstation useful: who and where, today, the open work, then everybody. */
+function stages(window: Window): Stage[] {
+  const { from, until, today } = window
+  const colleagues = 'colleagues and rooms'
+  const schedule = 'the schedule'
+  const work = 'open work'
+  return [
+    { key: 'Organization', what: colleagues, type: 'Organization', params: [] },
+    { key: 'Location', what: colleagues, type: 'Location', params: [] },
+    { key: 'Practitioner', what: colleagues, type: 'Practitioner', params: [] },
+    { key: 'PractitionerRole', what: colleagues, type: 'PractitionerRole', params: [] },
+    { key: 'CareTeam', what: colleagues, type: 'CareTeam', params: [] },
+    { key: 'Appointment/today', what: 'today’s schedule', type: 'Appointment', params: [['date', today]] },
+    { key: 'Encounter/today', what: 'today’s schedule', type: 'Encounter', params: [['date', `ge${today}`]] },
+    { key: 'Task/open', what: work, type: 'Task', params: [['status', openTasks]] },
+    { key: 'ServiceRequest/open', what: work, type: 'ServiceRequest', params: [['status', openOrders]] },
+    { key: 'DocumentReference/draft', what: work, type: 'DocumentReference', params: [['doc-status', 'preliminary']] },
+    {
+      key: 'Communication/recent',
+      what: 'messages',
+      type: 'Communication',
+      params: [['sent', `ge${window.messagesSince}`]],
+    },
+    { key: 'Specimen/today', what: work, type: 'Specimen', params: [['collected', `ge${window.dayBegan}`]] },
+    {
+      key: 'Appointment/window',
+      what: schedule,
+      type: 'Appointment',
+      params: [
+        ['date', `ge${from}`],
+        ['date', `le${until}`],
+      ],
+    },
+    { key: 'Encounter/open', what: schedule, type: 'Encounter', params: [['status', openEncounters]] },
+    { key: 'Encounter/window', what: schedule, type: 'Encounter', params: [['date', `ge${from}`]] },
+    {
+      key: 'Task/done',
+      what: work,
+      type: 'Task',
+      params: [
+        ['status', 'completed'],
+        ['_lastUpdated', `ge${window.tasksSince}`],
+      ],
+    },
+    { key: 'Patient', what: 'patients', type: 'Patient', params: [] },
+  ]
+}
+
+/** The stage after which today can be worked with. */
+const usableAfter = 'Encounter/today'
+
+/**
+ * Brings what every workstation holds, for the first time. Each page is written together with the address of the next,
+ * so that it goes on where it was interrupted. What changes meanwhile is pulled as always.
+ */
+export class FirstPull {
+  readonly #store: Store
+  readonly #client: FhirClient
+  readonly #intake: Intake
+  readonly #now: () => Date
+  readonly #onProgress: () => void
+  #tally: Tally
+  #what = 'colleagues and rooms'
+  #startedAt = 0
+  #doneBefore = 0
+
+  constructor(store: Store, client: FhirClient, intake: Intake, now: () => Date, onProgress: () => void) {
+    this.#store = store
+    this.#client = client
+    this.#intake = intake
+    this.#now = now
+    this.#onProgress = onProgress
+    this.#tally = JSON.parse(store.setting(tallySetting) ?? '{"totals":{},"done":{}}') as Tally
+  }
+
+  get done(): boolean {
+    return this.#store.setting(doneSetting) !== undefined
+  }
+
+  /** Today's schedule is here. */
+  get usable(): boolean {
+    return this.done || this.#intake.cursor(`first/${usableAfter}`)?.done === true
+  }
+
+  progress(): Progress | undefined {
+    if (this.done) return undefined
+    const totals = Object.values(this.#tally.totals)
+    const total = totals.length > 0 ? totals.reduce((sum, n) => sum + n, 0) : undefined
+    const done = sum(this.#tally.done)
+    const elapsed = Date.now() - this.#startedAt
+    const rate = (done - this.#doneBefore) / elapsed
+    const measured = this.#startedAt > 0 && elapsed > measureMs && rate > 0 && total !== undefined
+    const secondsLeft = measured ? Math.max(1, Math.ceil((total - done) / rate / 1000)) : undefined
+    return { what: this.#what, done: total === undefined ? done : Math.min(done, total), total, secondsLeft }
+  }
+
+  /** Runs to the end or to the first failure; `afterStage` is told what is complete. */
+  async run(
+    supported: (type: string) => boolean,
+    stopped: () => boolean,
+    afterStage: () => void,
+  ): Promise<Failure | undefined> {
+    const window = new Window(this.#now())
+    const all = stages(window).filter(({ type }) => supported(type))
+    const failure = (await this.#begin(supported)) ?? (await this.#count(all))
+    if (failure) return failure
+    this.#startedAt = Date.now()
+    this.#doneBefore = sum(this.#tally.done)
+    for (const stage of all) {
+      if (stopped()) return undefined
+      if (this.#intake.cursor(`first/${stage.key}`)?.done) continue
+      this.#what = stage.what
+      const failure = await this.#stage(stage, stopped)
+      if (failure || stopped()) return failure
+      afterStage()
+    }
+    this.#intake.take([], undefined, (tx) => {
+      tx.set(doneSetting, this.#now().toISOString())
+      tx.set(scheduleSetting, window.until)
+      tx.set(tallySetting, null)
+      tx.db.prepare(`DELETE FROM pull_cursor WHERE type LIKE 'first/%'`).run()
+      tx.touch('sync')
+    })
+    return undefined
+  }
+
+  /** A new day has come into the schedule's reach: brings what nobody changed and no other pull would bring. */
+  async slide(): Promise<Failure | undefined> {
+    const window = new Window(this.#now())
+    const until = this.#store.setting(scheduleSetting)
+    if (!this.done || until === undefined || until >= window.until) return undefined
+    let answer = await this.#client.search('Appointment', [
+      ['date', `ge${until}`],
+      ['date', `le${window.until}`],
+      ['_count', pageSize],
+    ])
+    for (;;) {
+      if (!answer.ok) return answer
+      const { resources, next } = answer.value
+      this.#intake.take(
+        resources,
+        undefined,
+        next === undefined ? (tx) => tx.set(scheduleSetting, window.until) : undefined,
+      )
+      if (next === undefined) return undefined
+      answer = await this.#client.next(next)
+    }
+  }
+
+  /** Notes the server's time: from here on every change is pulled, whatever the first pull has brought by then. */
+  async #begin(supported: (type: string) => boolean): Promise<Failure | undefined> {
+    if (pulledTypes.every((type) => !supported(type) || this.#intake.cursor(type))) return undefined
+    const answer = await this.#client.search('Organization', [['_count', '1']])
+    if (!answer.ok) return answer
+    const now = answer.serverTime ?? answer.value.resources[0]?.meta?.lastUpdated ?? this.#now().toISOString()
+    this.#intake.take([], undefined, (tx) => {
+      for (const type of pulledTypes) {
+        if (supported(type) && !this.#intake.cursor(type))
+          writeCursor(tx, { key: type, watermark: now, done: true, next: null })
+      }
+    })
+    return undefined
+  }
+
+  /** Asks how much there is; a server that does not count leaves the total open. */
+  async #count(all: readonly Stage[]): Promise<Failure | undefined> {
+    if (Object.keys(this.#tally.totals).length > 0) return undefined
+    const totals: Record<string, number> = {}
+    for (const { key, type, params } of all) {
+      const answer = await this.#client.search(type, [...params, ['_summary', 'count']])
+      if (!answer.ok && answer.kind === 'network') return answer
+      if (!answer.ok || answer.value.total === undefined) {
+        this.#tally.totals = {}
+        return undefined
+      }
+      totals[key] = answer.value.total
+    }
+    this.#tally.totals = totals
+    return undefined
+  }
+
+  async #stage(stage: Stage, stopped: () => boolean): Promise<Failure | undefined> {
+    const key = `first/${stage.key}`
+    let resumed = this.#intake.cursor(key)?.next ?? undefined
+    let answer = resumed ? await this.#client.next(resumed) : await this.#open(stage)
+    for (;;) {
+      if (!answer.ok) {
+        if (resumed && isStale(answer)) {
+          // The server has forgotten the place: from the beginning; what is here already is only compared.
+          resumed = undefined
+          this.#tally.done[stage.key] = 0
+          answer = await this.#open(stage)
+          continue
+        }
+        // A search the server does not know cannot hold up the rest; deltas and charts bring the same resources.
+        if (answer.kind !== 'invalid' && answer.kind !== 'not-found' && answer.kind !== 'forbidden') return answer
+        this.#intake.take([], { key, watermark: null, done: true, next: null })
+        return undefined
+      }
+      const { resources, next } = answer.value
+      const following: Promise<Outcome<Page>> | undefined = next === undefined ? undefined : this.#client.next(next)
+      this.#tally.done[stage.key] = (this.#tally.done[stage.key] ?? 0) + resources.length
+      this.#intake.take(resources, { key, watermark: null, done: following === undefined, next: next ?? null }, (tx) =>
+        tx.set(tallySetting, JSON.stringify(this.#tally)),
+      )
+      this.#onProgress()
+      if (stage.type !== 'Patient') {
+        const met = await meetStrangers(this.#client, this.#intake, resources)
+        if (!met.ok) return met
+      }
+      if (!following || stopped()) return undefined
+      answer = await following
+    }
+  }
+
+  #open(stage: Stage): Promise<Outcome<Page>> {
+    return this.#client.search(stage.type, [...stage.params, ['_count', pageSize]])
+  }
+}
+
+const isStale = ({ kind }: Failure): boolean =>
+  kind === 'gone' || kind === 'not-found' || kind === 'invalid' || kind === 'conflict'
+
+const sum = (numbers: Record<string, number>): number => Object.values(numbers).reduce((total, n) => total + n, 0)

@@ -1,0 +1,235 @@
+import type { CapabilityStatement } from '@medplum/fhirtypes'
+import { localDate } from '../../../shared/kernel/dates.js'
+import type { Instant } from '../../../shared/kernel/ids.js'
+import type { FhirClient } from '../fhir/client.js'
+import type { Failure } from '../fhir/failure.js'
+import type { Store } from '../store/store.js'
+import { Deletions } from './deletions.js'
+import { Delta } from './delta.js'
+import { FirstPull, type Progress } from './first-pull.js'
+import { Intake } from './intake.js'
+import type { Link } from './link.js'
+import { sweep } from './sweep.js'
+import { chartTypes, pulledTypes } from './window.js'
+
+/** Types pulled at the same time in a round. */
+const atOnce = 4
+/** A ping's companions arrive within this, milliseconds. */
+const gatherMs = 30
+const deletionsEveryMs = 60_000
+/** A type that was said to have changed and had nothing new is looked at for deletions no more often, milliseconds. */
+const deletedTypeEveryMs = 5_000
+
+export interface PullerDeps {
+  store: Store
+  client: FhirClient
+  link: Link
+  now(): Date
+  mayPull(): boolean
+  /** Something to be shown changed: progress, the time up to which all is here. */
+  onProgress(): void
+  /** Enough is here to know whose charts are wanted. */
+  onUsable(): void
+}
+
+/** Brings what changed in the EHR: rounds over every type, single types when the EHR says so, and the first pull. */
+export class Puller {
+  readonly #deps: PullerDeps
+  readonly intake: Intake
+  readonly #delta: Delta
+  readonly #deletions: Deletions
+  readonly #first: FirstPull
+  readonly #underWay = new Map<string, Promise<Failure | undefined>>()
+  readonly #again = new Set<string>()
+  readonly #due = new Set<string>()
+  readonly #looked = new Map<string, number>()
+  #dueTimer: NodeJS.Timeout | undefined
+  #capability: CapabilityStatement | undefined
+  #firstRun: Promise<void> | undefined
+  #deletionsAt = 0
+  #sweptOn = ''
+  #asOf: Instant | undefined
+  #stopped = false
+
+  constructor(deps: PullerDeps) {
+    this.#deps = deps
+    const { store, client, now } = deps
+    this.intake = new Intake(store, now)
+    this.#delta = new Delta(client, this.intake)
+    this.#deletions = new Deletions(store, client, this.intake, now)
+    this.#first = new FirstPull(store, client, this.intake, now, () => deps.onProgress())
+    this.#asOf = this.#earliest(pulledTypes)
+  }
+
+  get capability(): CapabilityStatement | undefined {
+    return this.#capability
+  }
+
+  supported = (type: string): boolean =>
+    this.#capability === undefined || (this.#capability.rest?.[0]?.resource ?? []).some((other) => other.type === type)
+
+  /** The server's time up to which everything is here. */
+  get asOf(): Instant | undefined {
+    return this.#first.done ? this.#asOf : undefined
+  }
+
+  /** The server's time up to which every type of a chart is here. */
+  get chartsAsOf(): Instant | undefined {
+    return this.#earliest(chartTypes)
+  }
+
+  /** Whose charts are wanted is known. */
+  get usable(): boolean {
+    return this.#first.usable
+  }
+
+  progress(): Progress | undefined {
+    return this.#first.progress()
+  }
+
+  /**
+   * Everything once: what the EHR can do, every type's changes, deletions, and whatever the day asks for. With `pull`
+   * false it only asks what the EHR can do.
+   */
+  async round(pull = true): Promise<void> {
+    const { link } = this.#deps
+    const failure = await this.#round(pull)
+    if (failure) link.failed(failure)
+    else if (this.#deps.mayPull()) link.up()
+    this.#asOf = this.#earliest(pulledTypes)
+    this.#deps.onProgress()
+  }
+
+  /** The EHR says that something of a type changed. */
+  ping(type: string): void {
+    this.#due.add(type)
+    this.#dueTimer ??= setTimeout(() => {
+      this.#dueTimer = undefined
+      const due = [...this.#due]
+      this.#due.clear()
+      for (const each of due) void this.#pinged(each)
+    }, gatherMs)
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true
+    clearTimeout(this.#dueTimer)
+    await Promise.allSettled([...this.#underWay.values(), this.#firstRun])
+  }
+
+  /** Resolves when the first pull has ended or cannot go on. */
+  async firstPull(): Promise<void> {
+    await this.#firstRun
+  }
+
+  async #round(pull: boolean): Promise<Failure | undefined> {
+    const { client, now, store, mayPull } = this.#deps
+    if (!mayPull()) return undefined
+    if (!this.#capability) {
+      const answer = await client.metadata()
+      if (!answer.ok) return answer
+      this.#capability = answer.value
+      this.#deps.link.up()
+    }
+    if (!pull) return undefined
+    if (!this.#first.done) this.#startFirst()
+    const failure = await this.#all(pulledTypes.filter((type) => this.#delta.watermark(type) !== undefined))
+    if (failure || !this.#first.done || this.#stopped) return failure
+    if (now().getTime() - this.#deletionsAt > deletionsEveryMs) {
+      const failed = await this.#deletions.pull(this.#capability)
+      if (failed) return failed
+      this.#deletionsAt = now().getTime()
+    }
+    const today = localDate(now())
+    if (this.#sweptOn === today) return undefined
+    const slid = await this.#first.slide()
+    if (slid) return slid
+    await sweep(store, now())
+    this.#sweptOn = today
+    return undefined
+  }
+
+  async #all(types: readonly string[]): Promise<Failure | undefined> {
+    const waiting = [...types]
+    let failure: Failure | undefined
+    const worker = async (): Promise<void> => {
+      for (let type = waiting.shift(); type !== undefined && !failure && !this.#stopped; type = waiting.shift()) {
+        const failed = await this.#type(type)
+        if (failed && !isOfTheType(failed)) failure = failed
+      }
+    }
+    await Promise.all(Array.from({ length: atOnce }, worker))
+    return failure
+  }
+
+  /** One pull of a type at a time; a wish meanwhile makes it run once more. */
+  #type(type: string): Promise<Failure | undefined> {
+    const running = this.#underWay.get(type)
+    if (running) {
+      this.#again.add(type)
+      return running
+    }
+    const work = this.#untilQuiet(type).finally(() => this.#underWay.delete(type))
+    this.#underWay.set(type, work)
+    return work
+  }
+
+  async #untilQuiet(type: string): Promise<Failure | undefined> {
+    for (;;) {
+      this.#again.delete(type)
+      const answer = await this.#delta.pull(type)
+      if (!answer.ok) return answer
+      if (!this.#again.has(type) || this.#stopped) return undefined
+    }
+  }
+
+  async #pinged(type: string): Promise<void> {
+    const { link, mayPull, now } = this.#deps
+    if (this.#stopped || !mayPull() || !this.supported(type)) return
+    let changed = false
+    const stopListening = this.#deps.store.onChange((topics) => {
+      if (topics.has(type as Capitalize<string>)) changed = true
+    })
+    const failure = await this.#type(type).finally(stopListening)
+    if (failure) {
+      if (!isOfTheType(failure)) link.failed(failure)
+      return
+    }
+    link.up()
+    this.#asOf = this.#earliest(pulledTypes)
+    if (changed || !this.#capability || now().getTime() - (this.#looked.get(type) ?? 0) < deletedTypeEveryMs) return
+    this.#looked.set(type, now().getTime())
+    await this.#deletions.pullType(this.#capability, type)
+  }
+
+  #startFirst(): void {
+    this.#firstRun ??= this.#first
+      .run(
+        this.supported,
+        () => this.#stopped || !this.#deps.mayPull(),
+        () => this.#afterStage(),
+      )
+      .then((failure) => {
+        if (failure) this.#deps.link.failed(failure)
+        this.#asOf = this.#earliest(pulledTypes)
+        this.#deps.onProgress()
+        if (this.#first.usable) this.#deps.onUsable()
+      })
+      .finally(() => {
+        this.#firstRun = undefined
+      })
+  }
+
+  #afterStage(): void {
+    this.#deps.onProgress()
+    if (this.#first.usable) this.#deps.onUsable()
+  }
+
+  #earliest(types: readonly string[]): Instant | undefined {
+    const marks = types.flatMap((type) => this.#delta.watermark(type) ?? [])
+    return marks.sort()[0] as Instant | undefined
+  }
+}
+
+/** The server refuses a type to this person, or does not know it: no reason to believe anything of the rest. */
+const isOfTheType = ({ kind }: Failure): boolean => kind === 'forbidden' || kind === 'invalid' || kind === 'not-found'

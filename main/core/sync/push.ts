@@ -1,0 +1,114 @@
+import type { Instant } from '../../../shared/kernel/ids.js'
+import { allEntries, type Entry, recover } from '../outbox/entry.js'
+import { Order } from '../outbox/order.js'
+import type { Link } from './link.js'
+import { type SendDeps, Sender } from './send.js'
+
+export interface PushDeps extends SendDeps {
+  link: Link
+  /** False while nobody is signed in or the EHR wants a new sign-in. */
+  maySend(): boolean
+}
+
+/** How long a poke gathers, milliseconds: one command often writes several resources. */
+const gatherMs = 5
+
+/** Requests under way at the same time. Each is of another resource; what must wait for another does. */
+const atOnce = 4
+
+const restMs = 10_000
+
+/** Sends what the outbox holds, in an order that never refers to something the EHR lacks. */
+export class Push {
+  readonly #deps: PushDeps
+  readonly #sender: Sender
+  readonly #underWay = new Map<number, Promise<void>>()
+  #timer: NodeJS.Timeout | undefined
+  #timerAt = 0
+  /** After an error of our own, a full disk for one: milliseconds of `now` until which nothing is tried. */
+  #restUntil = 0
+  #stopped = false
+
+  constructor(deps: PushDeps) {
+    this.#deps = deps
+    this.#sender = new Sender(deps)
+    deps.store.receive(deps.now().toISOString() as Instant, (tx) => recover(tx.db, tx.at))
+  }
+
+  /** Something may be sendable. */
+  poke(): void {
+    this.#wakeIn(gatherMs)
+  }
+
+  /** Lets requests under way end and starts no more. */
+  async stop(): Promise<void> {
+    this.#stopped = true
+    clearTimeout(this.#timer)
+    await Promise.allSettled(this.#underWay.values())
+  }
+
+  /** Resolves when nothing is under way and nothing can be sent before `next_attempt_at` or a change of the link. */
+  async settled(): Promise<void> {
+    this.#pump()
+    while (this.#underWay.size > 0) await Promise.race(this.#underWay.values())
+  }
+
+  #pump(): void {
+    if (this.#stopped) return
+    const { store, link, maySend, now } = this.#deps
+    if (!maySend()) return
+    const wait = Math.max(link.waitMs(), this.#restUntil - now().getTime())
+    if (wait > 0) {
+      this.#wakeIn(wait)
+      return
+    }
+    const entries = allEntries(store.db)
+    if (entries.length === 0) return
+    const order = new Order(store, entries)
+    const present = now().getTime()
+    let soonest = Number.POSITIVE_INFINITY
+    for (const entry of entries) {
+      if (this.#underWay.size >= atOnce) return
+      if (entry.state === 'parked' || entry.state === 'conflict' || this.#underWay.has(entry.seq)) continue
+      const due = entry.next_attempt_at === null ? 0 : Date.parse(entry.next_attempt_at)
+      if (due > present) {
+        soonest = Math.min(soonest, due - present)
+        continue
+      }
+      if (order.blocked(entry)) continue
+      this.#launch(entry, order.circular(entry))
+    }
+    if (Number.isFinite(soonest)) this.#wakeIn(soonest)
+  }
+
+  #launch(entry: Entry, circular: ReadonlySet<string>): void {
+    const work = this.#sender
+      .send(entry, circular)
+      .catch(() => this.#stumbled(entry))
+      .finally(() => {
+        this.#underWay.delete(entry.seq)
+        this.#pump()
+      })
+    this.#underWay.set(entry.seq, work)
+  }
+
+  #stumbled(entry: Entry): void {
+    this.#restUntil = this.#deps.now().getTime() + restMs
+    try {
+      this.#sender.stumbled(entry)
+    } catch {
+      // Not even that can be written; the entry is as it was, and is looked at again after the rest.
+    }
+  }
+
+  #wakeIn(ms: number): void {
+    const at = Date.now() + ms
+    if (this.#stopped || (this.#timer && this.#timerAt <= at)) return
+    clearTimeout(this.#timer)
+    this.#timerAt = at
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined
+      this.#pump()
+    }, ms)
+  }
+}

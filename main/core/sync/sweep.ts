@@ -1,0 +1,39 @@
+import type { Resource } from '@medplum/fhirtypes'
+import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
+import { all } from '../store/statement.js'
+import type { Store } from '../store/store.js'
+import { forgetNote } from './chart.js'
+import { sharedTypes, Window } from './window.js'
+
+const batch = 500
+
+/** Lets go of shared work that has fallen out of the window, of patients whose chart is not held. Unsent edits stay. */
+export async function sweep(store: Store, now: Date): Promise<void> {
+  const window = new Window(now)
+  for (const type of sharedTypes) {
+    let after = ''
+    for (;;) {
+      const rows = all<{ id: LocalId; json: string }>(
+        store.db,
+        `SELECT id, json FROM resource WHERE type = ? AND id > ? AND base IS NULL AND server_id IS NOT NULL
+         AND (patient IS NULL OR patient NOT IN (SELECT patient FROM held_chart)) ORDER BY id LIMIT ?`,
+        type,
+        after,
+        batch,
+      )
+      const gone = rows.filter(({ json }) => !window.reaches(JSON.parse(json) as Resource))
+      if (gone.length > 0) {
+        store.receive(now.toISOString() as Instant, (tx) => {
+          for (const { id } of gone) {
+            tx.forget(type, id)
+            if (type === 'DocumentReference') forgetNote(tx, id)
+          }
+        })
+      }
+      const last = rows.at(-1)
+      if (!last || rows.length < batch) break
+      after = last.id
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+  }
+}

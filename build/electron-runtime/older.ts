@@ -30,7 +30,7 @@ const folder = resolve(process.argv[at] ?? '.')
 const described = require(join(folder, 'package.json'))
 app.setAppPath(folder)
 app.setName(described.productName ?? described.name)
-app.setVersion(described.version)
+if (described.version) app.setVersion(described.version)
 process.defaultApp = true
 require(join(folder, described.main))
 `

@@ -88,6 +88,19 @@ function swap(match: RegExpExecArray | null): [string, string | undefined, strin
 function monthNamed(word: string): number | undefined {
   const at = months.indexOf(word.slice(0, 3))
   if (at < 0) return undefined
-  const whole = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'][at] as string
+  const whole = [
+    'january',
+    'february',
+    'march',
+    'april',
+    'may',
+    'june',
+    'july',
+    'august',
+    'september',
+    'october',
+    'november',
+    'december',
+  ][at] as string
   return whole.startsWith(word) || word === 'sept' ? at + 1 : undefined
 }

@@ -38,7 +38,8 @@ export function identifies(patient: Identity, said: Said): { name: boolean; birt
   const stray = others.some((word) => !(word.length === 1 && initials.has(word)))
   return {
     name: isFamily.length > 0 && isGiven.length > 0 && distinct && !stray,
-    birthDate: patient.birthDate !== undefined && patient.birthDate.length === 10 && patient.birthDate === said.birthDate,
+    birthDate:
+      patient.birthDate !== undefined && patient.birthDate.length === 10 && patient.birthDate === said.birthDate,
     mrn: said.mrn === undefined || said.mrn.replace(/\D/g, '') === patient.mrn.replace(/\D/g, ''),
   }
 }

@@ -12,8 +12,7 @@ export function patientColour(mrn: string): number {
 }
 
 /** A record number for reading, digits in threes: `204 118`. Anything but six digits stays as it is. */
-export const mrnForReading = (mrn: string): string =>
-  /^\d{6}$/.test(mrn) ? `${mrn.slice(0, 3)} ${mrn.slice(3)}` : mrn
+export const mrnForReading = (mrn: string): string => (/^\d{6}$/.test(mrn) ? `${mrn.slice(0, 3)} ${mrn.slice(3)}` : mrn)
 
 /** The digits of a telephone number without its country code, for comparing (North American numbering). */
 export function phoneDigits(text: string): string {

@@ -45,11 +45,7 @@ export interface Watcher<K extends QueryName> {
 /** A live query's handler: the answer, and the topics it read. Queries answer signed-out callers with a refusal unless `open`. */
 export interface QueryHandler<K extends QueryName> {
   open?: boolean
-  run(
-    context: Context,
-    input: ParsedOf<K>,
-    watcher?: Watcher<K>,
-  ): { value: OutputOf<K>; topics: readonly Topic[] }
+  run(context: Context, input: ParsedOf<K>, watcher?: Watcher<K>): { value: OutputOf<K>; topics: readonly Topic[] }
 }
 
 /** A command's handler. `who` is the signed-in person; only `open` commands run without one. */

@@ -21,7 +21,10 @@ export interface AppointmentRow {
 /** Whether a booking is by video or telephone, from its service type, appointment type or wording. */
 function kindOf(appointment: Appointment): AppointmentRow['kind'] {
   const concepts = [appointment.appointmentType, ...(appointment.serviceType ?? [])]
-  const said = concepts.flatMap((concept) => [concept?.text, ...(concept?.coding ?? []).flatMap(({ code, display }) => [code, display])])
+  const said = concepts.flatMap((concept) => [
+    concept?.text,
+    ...(concept?.coding ?? []).flatMap(({ code, display }) => [code, display]),
+  ])
   const text = [...said, appointment.reasonCode?.[0]?.text, appointment.description].join(' ').toLowerCase()
   if (/\bvideo\b|\bvr\b|\bvirtual\b/.test(text)) return 'video'
   return /\b(?:tele)?phone (?:call|visit|consult)/.test(text) ? 'phone' : 'in person'
@@ -31,7 +34,9 @@ export const appointmentProjector: Projector = {
   types: ['Appointment'],
   write(db, { id, patient, resource }, identity) {
     const appointment = resource as Appointment
-    const practitioner = (appointment.participant ?? []).find(({ actor }) => actor?.reference?.includes('Practitioner/'))
+    const practitioner = (appointment.participant ?? []).find(({ actor }) =>
+      actor?.reference?.includes('Practitioner/'),
+    )
     run(
       db,
       'INSERT OR REPLACE INTO appointment (id, patient, practitioner, clinician, status, starts, ends, reason, kind) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
@@ -42,7 +47,10 @@ export const appointmentProjector: Projector = {
       appointment.status ?? 'booked',
       utc(appointment.start),
       utc(appointment.end),
-      appointment.reasonCode?.[0]?.text ?? appointment.reasonCode?.[0]?.coding?.[0]?.display ?? appointment.description ?? null,
+      appointment.reasonCode?.[0]?.text ??
+        appointment.reasonCode?.[0]?.coding?.[0]?.display ??
+        appointment.description ??
+        null,
       kindOf(appointment),
     )
   },
@@ -71,7 +79,10 @@ export const encounterProjector: Projector = {
     const encounter = resource as Encounter
     const active = (encounter.location ?? []).filter(({ status }) => status === 'active').at(-1)
     const over = (encounter.statusHistory ?? []).map(({ period }) => utc(period?.end)).filter((end) => end !== null)
-    const since = encounter.status === 'finished' ? utc(encounter.period?.end) : (over.sort().at(-1) ?? utc(encounter.period?.start))
+    const since =
+      encounter.status === 'finished'
+        ? utc(encounter.period?.end)
+        : (over.sort().at(-1) ?? utc(encounter.period?.start))
     run(
       db,
       'INSERT OR REPLACE INTO encounter (id, appointment, patient, practitioner, status, starts, ends, since, room) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',

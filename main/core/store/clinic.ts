@@ -13,7 +13,14 @@ export const practitionerProjector: Projector = {
     const practitioner = resource as Practitioner
     const { name, initials } = staffName(practitioner.name)
     const active = practitioner.active === false ? 0 : 1
-    run(db, 'INSERT OR REPLACE INTO practitioner (id, name, initials, active) VALUES (?, ?, ?, ?)', id, name, initials, active)
+    run(
+      db,
+      'INSERT OR REPLACE INTO practitioner (id, name, initials, active) VALUES (?, ?, ?, ?)',
+      id,
+      name,
+      initials,
+      active,
+    )
   },
   remove(db, _type, id) {
     run(db, 'DELETE FROM practitioner WHERE id = ?', id)
@@ -26,7 +33,8 @@ export const practitionerRoleProjector: Projector = {
     const held = resource as PractitionerRole
     const codings = (held.code ?? []).flatMap(({ coding }) => coding ?? [])
     const code = codings.find(({ system }) => system === roleSystem)?.code ?? ''
-    const title = held.code?.[0]?.text ?? (roles.includes(code as Role) ? roleTitles[code as Role] : codings[0]?.display)
+    const title =
+      held.code?.[0]?.text ?? (roles.includes(code as Role) ? roleTitles[code as Role] : codings[0]?.display)
     run(
       db,
       'INSERT OR REPLACE INTO practitioner_role (id, practitioner, role, title, active) VALUES (?, ?, ?, ?, ?)',

@@ -28,7 +28,9 @@ export const labOrderProjector: Projector = {
   types: ['ServiceRequest'],
   write(db, { id, patient, resource }) {
     const order = resource as ServiceRequest
-    const isLaboratory = order.category?.some((category) => category.coding?.some(({ code }) => code === laboratoryCategory))
+    const isLaboratory = order.category?.some((category) =>
+      category.coding?.some(({ code }) => code === laboratoryCategory),
+    )
     if (!isLaboratory || order.intent !== 'order') {
       run(db, 'DELETE FROM lab_order WHERE id = ?', id)
       return

@@ -68,7 +68,7 @@ function numberWords(mrn: string, birthDate: string | undefined, phones: readonl
 const columns = [
   'name', 'short_name', 'initials', 'preferred', 'sort', 'words', 'numbers', 'birth_date', 'sex', 'mrn', 'colour', 'phone',
   'address', 'deceased', 'inactive', 'primary_care',
-] as const // biome-ignore format: one line each would hide the order
+] as const
 const insertSql = `INSERT INTO patient (id, ${columns.join(', ')}) VALUES (?, ${columns.map(() => '?').join(', ')})`
 const updateSql = `UPDATE patient SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE key = ?`
 
@@ -78,14 +78,20 @@ export const patientProjector: Projector = {
     const patient = resource as Patient
     const name = personName(patient.name)
     const mrn = mrnOf(patient)
-    const phones = (patient.telecom ?? []).filter(({ system, value }) => value && (system === 'phone' || system === 'sms'))
+    const phones = (patient.telecom ?? []).filter(
+      ({ system, value }) => value && (system === 'phone' || system === 'sms'),
+    )
     const names = (patient.name ?? []).flatMap((part) => [
       ...(part.family ? [part.family] : []),
       ...(part.given ?? []),
       ...(!part.family && !part.given && part.text ? [part.text] : []),
     ])
     const words = nameWords(names)
-    const numbers = numberWords(mrn, patient.birthDate, phones.map(({ value }) => value as string)).join(' ')
+    const numbers = numberWords(
+      mrn,
+      patient.birthDate,
+      phones.map(({ value }) => value as string),
+    ).join(' ')
     const home = (patient.address ?? []).find(({ use }) => use !== 'old') ?? patient.address?.[0]
     const address = [...(home?.line ?? []), home?.city].filter(Boolean).join(', ')
     const values = [
@@ -100,17 +106,23 @@ export const patientProjector: Projector = {
       patient.gender ?? 'unknown',
       mrn,
       patientColour(mrn || id),
-      (phones.find(({ use }) => use === 'mobile') ?? phones.find(({ use }) => use !== 'old') ?? phones[0])?.value ?? null,
+      (phones.find(({ use }) => use === 'mobile') ?? phones.find(({ use }) => use !== 'old') ?? phones[0])?.value ??
+        null,
       address || null,
       patient.deceasedBoolean === true || patient.deceasedDateTime !== undefined ? 1 : 0,
       patient.active === false ? 1 : 0,
       patient.generalPractitioner?.[0]?.display ?? null,
     ]
-    const old = one<Pick<PatientRow, 'key' | 'words' | 'numbers'>>(db, 'SELECT key, words, numbers FROM patient WHERE id = ?', id)
+    const old = one<Pick<PatientRow, 'key' | 'words' | 'numbers'>>(
+      db,
+      'SELECT key, words, numbers FROM patient WHERE id = ?',
+      id,
+    )
     if (old) run(db, updateSql, ...values, old.key)
     const key = old?.key ?? Number(one<{ key: number }>(db, `${insertSql} RETURNING key`, id, ...values)?.key)
     index(db, key, words.join(' '), numbers, old)
-    if (old?.words !== words.join(' ')) for (const word of words) run(db, 'INSERT OR IGNORE INTO name_word (word) VALUES (?)', word)
+    if (old?.words !== words.join(' '))
+      for (const word of words) run(db, 'INSERT OR IGNORE INTO name_word (word) VALUES (?)', word)
   },
   remove(db, _type, id) {
     const old = one<PatientRow>(db, 'SELECT key, words, numbers FROM patient WHERE id = ?', id)

@@ -178,7 +178,6 @@ export const migration0002: Migration = {
       CREATE TABLE note_journal (
         note TEXT PRIMARY KEY,
         published INTEGER NOT NULL,
-        began INTEGER NOT NULL,
         hash TEXT NOT NULL
       ) STRICT, WITHOUT ROWID;
       CREATE TABLE visit_step (

@@ -1,0 +1,55 @@
+import type { AllergyIntolerance } from '@medplum/fhirtypes'
+import type { AllergyView } from '../../../shared/contract/views/patient.js'
+import type { LocalId } from '../../../shared/kernel/ids.js'
+import type { Context } from './context.js'
+import { snomed, wordsOf } from './fhir.js'
+
+/** SNOMED CT "no known allergy" and its kinds; docs/FHIR.md names the first. */
+const noneKnownCodes = new Set(['716186003', '409137002', '428607008', '429625007'])
+const noKnownAllergy = '716186003'
+
+const severities = ['severe', 'moderate', 'mild'] as const
+
+function viewOf(id: LocalId, allergy: AllergyIntolerance): AllergyView {
+  const reactions = allergy.reaction ?? []
+  const severity = severities.find((each) => reactions.some((reaction) => reaction.severity === each))
+  const manifestation = reactions
+    .flatMap((reaction) => reaction.manifestation ?? [])
+    .map(wordsOf)
+    .filter(Boolean)
+  return {
+    id,
+    text: wordsOf(allergy.code) ?? wordsOf(reactions[0]?.substance) ?? 'Allergy, substance not recorded',
+    ...(manifestation.length > 0 && { reaction: [...new Set(manifestation)].join(', ') }),
+    ...(severity && { severity }),
+    dangerous: allergy.criticality === 'high' || severity === 'severe',
+  }
+}
+
+/**
+ * The allergies that hold: neither refuted, entered in error, inactive nor resolved; the dangerous first. "None known" is
+ * said only by a record that says so, never by the absence of records.
+ */
+export function activeAllergies(held: readonly { id: LocalId; resource: AllergyIntolerance }[]): {
+  allergies: AllergyView[]
+  noneKnown: boolean
+} {
+  const allergies: AllergyView[] = []
+  let noneKnown = false
+  for (const { id, resource } of held) {
+    const status = resource.clinicalStatus?.coding?.[0]?.code
+    const verification = resource.verificationStatus?.coding?.[0]?.code
+    if (verification === 'refuted' || verification === 'entered-in-error') continue
+    if (status === 'inactive' || status === 'resolved') continue
+    const codes = resource.code?.coding ?? []
+    const isNone = codes.some(({ system, code }) => (!system || system === snomed) && code && noneKnownCodes.has(code))
+    // "No known drug allergy" says nothing of food or latex, so it is listed in its own words.
+    if (codes.some(({ code }) => code === noKnownAllergy)) noneKnown = true
+    else if (!isNone) allergies.push(viewOf(id, resource))
+  }
+  allergies.sort((a, b) => Number(b.dangerous) - Number(a.dangerous) || (a.text < b.text ? -1 : 1))
+  return { allergies, noneKnown: noneKnown && allergies.length === 0 }
+}
+
+export const allergiesOf = (context: Context, patient: LocalId): ReturnType<typeof activeAllergies> =>
+  activeAllergies(context.store.ofPatient(patient, 'AllergyIntolerance'))

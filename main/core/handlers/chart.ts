@@ -1,0 +1,71 @@
+import type { ChartView } from '../../../shared/contract/views/chart.js'
+import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
+import type { NoteRow } from '../store/note.js'
+import { all } from '../store/statement.js'
+import { ofPatient, type Topic } from '../store/topic.js'
+import { activeAllergies } from './allergies.js'
+import { resourcesOf } from './chart-resources.js'
+import type { Context, QueryHandlers } from './context.js'
+import { nameOf } from './people.js'
+import { immunisationsOf, medicinesOf, problemsOf } from './problems.js'
+import { earlierValues, isReportShown, reportView } from './report.js'
+import { allSeries } from './series.js'
+import { timelineOf } from './timeline.js'
+
+function draftsOf({ store, session, at }: Context, patient: LocalId): ChartView['drafts'] {
+  const me = session.user()?.id
+  const rows = all<NoteRow>(
+    store.db,
+    `SELECT * FROM note WHERE patient = ? AND status = 'draft' ORDER BY at DESC, id`,
+    patient,
+  )
+  return rows.map((row) => ({
+    id: row.id,
+    title: row.title,
+    author: nameOf(store, row.author) ?? 'Unknown author',
+    at: (row.at ?? at()) as Instant,
+    mine: row.author === me,
+  }))
+}
+
+function chart(context: Context, patient: LocalId): ChartView {
+  const { identity } = context.store
+  const resources = resourcesOf(context, patient)
+  const { vitals, results } = allSeries(resources)
+  const earlier = earlierValues(resources)
+  const me = context.session.user()?.id
+  const reports = resources
+    .of('DiagnosticReport')
+    .filter(({ resource }) => isReportShown(resource))
+    .map(({ id, resource }) => reportView(id, resource, resources, earlier, identity))
+    .sort((a, b) => ((a.issuedAt ?? a.collectedAt ?? '') < (b.issuedAt ?? b.collectedAt ?? '') ? 1 : -1))
+  return {
+    held: context.sync.held(patient),
+    problems: problemsOf(resources),
+    medicines: medicinesOf(resources, identity),
+    allergies: activeAllergies(resources.of('AllergyIntolerance')).allergies,
+    vitals,
+    results,
+    reports,
+    immunisations: immunisationsOf(resources),
+    timeline: timelineOf(resources, identity, (note) => context.store.setting(`discarded ${note}`) === me),
+    drafts: draftsOf(context, patient),
+  }
+}
+
+export const chartQueries = {
+  'chart.view': {
+    run(context, { patient }) {
+      const topics: Topic[] = [ofPatient(patient), 'holdings', 'sync']
+      return { value: chart(context, patient), topics }
+    },
+  },
+  'report.view': {
+    run(context, { patient, report }) {
+      const resources = resourcesOf(context, patient)
+      const held = resources.get('DiagnosticReport', report)
+      const value = held ? reportView(report, held, resources, earlierValues(resources), context.store.identity) : null
+      return { value, topics: [ofPatient(patient)] }
+    },
+  },
+} satisfies Partial<QueryHandlers>

@@ -1,0 +1,21 @@
+import type { CommandHandlers } from './context.js'
+import { drawCommands } from './draw-commands.js'
+import { noteCommands } from './note.js'
+import { outboxCommands } from './outbox.js'
+import { patientCommands } from './patient-commands.js'
+import { sessionCommands } from './session.js'
+import { taskCommands } from './task-commands.js'
+import { visitCommands } from './visit.js'
+import { vitalsCommands } from './vitals.js'
+
+/** Every wish a window can have. */
+export const commands: CommandHandlers = {
+  ...sessionCommands,
+  ...outboxCommands,
+  ...patientCommands,
+  ...visitCommands,
+  ...vitalsCommands,
+  ...noteCommands,
+  ...taskCommands,
+  ...drawCommands,
+}

@@ -1,0 +1,150 @@
+import type { Address, ContactPoint, HumanName, Patient } from '@medplum/fhirtypes'
+import type { ParsedOf } from '../../../shared/contract/contract.js'
+import { officialName } from '../../../shared/domain/name.js'
+import type { Instant } from '../../../shared/kernel/ids.js'
+import { withExtension } from './fhir.js'
+import { confirmedExtension, demographicsOf } from './patient-view.js'
+
+export type DemographicsInput = ParsedOf<'patient.register'>['demographics']
+
+/**
+ * Writes demographics into a Patient. Only what differs from what is shown is touched, so that extensions, periods and
+ * fields Rounds does not know stay as they are; what was cleared is taken away. A changed name or address keeps the
+ * earlier one as `old`.
+ */
+export function writeDemographics(patient: Patient, next: DemographicsInput, at: Instant): void {
+  const now = demographicsOf(patient)
+  const differs = (...keys: (keyof DemographicsInput)[]): boolean =>
+    keys.some((key) => JSON.stringify(now[key] ?? '') !== JSON.stringify(next[key] ?? ''))
+
+  if (differs('family', 'given')) writeName(patient, next, at)
+  if (differs('preferredName')) writePreferredName(patient, next.preferredName)
+  if (differs('birthDate')) patient.birthDate = next.birthDate
+  if (differs('sex')) patient.gender = next.sex
+  if (differs('phone'))
+    writeTelecom(patient, (point) => point.system === 'phone' && point.use !== 'mobile', 'home', next.phone)
+  if (differs('mobile'))
+    writeTelecom(patient, (point) => point.system === 'phone' && point.use === 'mobile', 'mobile', next.mobile)
+  if (differs('email')) writeTelecom(patient, ({ system }) => system === 'email', 'home', next.email)
+  if (differs('line', 'city', 'state', 'postalCode')) writeAddress(patient, next, at)
+  if (differs('language')) writeLanguage(patient, next.language)
+  if (differs('emergencyName', 'emergencyPhone', 'emergencyRelationship')) writeContact(patient, next)
+}
+
+function writeName(patient: Patient, { family, given }: DemographicsInput, at: Instant): void {
+  const names = patient.name ?? []
+  const official = officialName(names)
+  const isSpelling = official && (!official.family || sameLetters(official, family, given))
+  const changed: HumanName = { ...official, use: official?.use ?? 'official', family, given }
+  delete changed.text
+  if (!official) patient.name = [...names, changed]
+  else if (isSpelling) patient.name = names.map((name) => (name === official ? changed : name))
+  else {
+    const former: HumanName = { ...official, use: 'old', period: { ...official.period, end: at } }
+    if (changed.period) changed.period = { ...changed.period, start: at }
+    patient.name = [...names.map((name) => (name === official ? changed : name)), former]
+  }
+}
+
+/** A corrected spelling replaces the name; another name keeps the former one, by which people still ask for the patient. */
+function sameLetters(official: HumanName, family: string, given: string[]): boolean {
+  const letters = (parts: (string | undefined)[]): string =>
+    parts
+      .join('')
+      .normalize('NFD')
+      .replace(/[^A-Za-z]/g, '')
+      .toLowerCase()
+  return letters([official.family, ...(official.given ?? [])]) === letters([family, ...given])
+}
+
+function writePreferredName(patient: Patient, preferred: string | undefined): void {
+  const others = (patient.name ?? []).filter(({ use }) => use !== 'nickname')
+  const nickname = patient.name?.find(({ use }) => use === 'nickname')
+  const names = preferred ? [...others, { ...nickname, use: 'nickname' as const, given: [preferred] }] : others
+  if (nickname?.text && preferred) delete names.at(-1)?.text
+  patient.name = names
+}
+
+function writeTelecom(
+  patient: Patient,
+  isIt: (point: ContactPoint) => boolean,
+  use: 'home' | 'mobile',
+  value: string | undefined,
+): void {
+  const points = patient.telecom ?? []
+  const found = points.find((point) => isIt(point) && point.use !== 'old')
+  const system = use === 'mobile' || isIt({ system: 'phone' }) ? 'phone' : 'email'
+  let next: ContactPoint[]
+  if (!value) next = points.filter((point) => point !== found)
+  else if (found) next = points.map((point) => (point === found ? { ...point, value } : point))
+  else next = [...points, { system, use, value }]
+  if (next.length > 0) patient.telecom = next
+  else delete patient.telecom
+}
+
+function writeAddress(patient: Patient, { line, city, state, postalCode }: DemographicsInput, at: Instant): void {
+  const addresses = patient.address ?? []
+  const home = addresses.find(({ use }) => use !== 'old') ?? addresses[0]
+  if (!line && !city && !state && !postalCode) {
+    patient.address = addresses.filter((address) => address !== home)
+    if (patient.address.length === 0) delete patient.address
+    return
+  }
+  const { text: _text, line: _line, city: _city, state: _state, postalCode: _postalCode, ...rest } = home ?? {}
+  const moved = home?.line && line && home.line.join(', ') !== line
+  const next: Address = {
+    ...rest,
+    use: home?.use && home.use !== 'old' ? home.use : 'home',
+    ...(line && { line: [line] }),
+    ...(city && { city }),
+    ...(state && { state }),
+    ...(postalCode && { postalCode }),
+  }
+  if (moved && next.period) next.period = { ...next.period, start: at }
+  const former: Address[] = home && moved ? [{ ...home, use: 'old', period: { ...home.period, end: at } }] : []
+  patient.address = home
+    ? [...addresses.map((address) => (address === home ? next : address)), ...former]
+    : [next, ...addresses]
+}
+
+function writeLanguage(patient: Patient, language: string | undefined): void {
+  const spoken = patient.communication ?? []
+  const main = spoken.find(({ preferred }) => preferred) ?? spoken[0]
+  const others = spoken.filter((each) => each !== main)
+  if (!language) patient.communication = others
+  else patient.communication = [{ ...main, language: { text: language }, preferred: true }, ...others]
+  if (patient.communication.length === 0) delete patient.communication
+}
+
+function writeContact(patient: Patient, next: DemographicsInput): void {
+  const [first, ...others] = patient.contact ?? []
+  const { emergencyName: name, emergencyPhone: phone, emergencyRelationship: relationship } = next
+  if (!name && !phone && !relationship) {
+    patient.contact = others
+    if (others.length === 0) delete patient.contact
+    return
+  }
+  const shown = demographicsOf({ resourceType: 'Patient', contact: first ? [first] : [] })
+  const contact = { ...first }
+  if (shown.emergencyName !== name) {
+    if (name) contact.name = { text: name }
+    else delete contact.name
+  }
+  if (shown.emergencyPhone !== phone) {
+    const rest = (contact.telecom ?? []).filter(({ system }) => system !== 'phone')
+    const points: ContactPoint[] = phone ? [{ system: 'phone', value: phone }, ...rest] : rest
+    if (points.length > 0) contact.telecom = points
+    else delete contact.telecom
+  }
+  if (shown.emergencyRelationship !== relationship) {
+    if (relationship) contact.relationship = [{ text: relationship }]
+    else delete contact.relationship
+  }
+  patient.contact = [contact, ...others]
+}
+
+/** Notes that the patient said the demographics are right. */
+export function writeConfirmation(patient: Patient, at: Instant): void {
+  const extensions = withExtension(patient.extension, confirmedExtension, { valueDateTime: at })
+  if (extensions) patient.extension = extensions
+}

@@ -1,0 +1,250 @@
+import type { ServiceRequest, Specimen, Task } from '@medplum/fhirtypes'
+import type { DrawTube } from '../../../shared/contract/views/draw.js'
+import type { Staff } from '../../../shared/contract/views/session.js'
+import { identifies } from '../../../shared/domain/identify.js'
+import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
+import { ok, type Result, refuse } from '../../../shared/kernel/result.js'
+import { mrnOf } from '../store/patient.js'
+import { all, run } from '../store/statement.js'
+import { taskKindSystem } from '../store/task.js'
+import { ofPatient } from '../store/topic.js'
+import { reserve } from './accession.js'
+import type { CommandHandlers, Context } from './context.js'
+import { identified } from './draw.js'
+import { labelsOf, startOfToday, tubesOf, waitingOrders } from './draw-tubes.js'
+import { concept, practiceMark, referTo, referToStaff, rounds, snomed } from './fhir.js'
+import { coreOf, denied } from './people.js'
+
+type Reason = 'failed-stick' | 'refused' | 'not-fasting' | 'left' | 'other'
+
+const reasons: Record<Reason, { display: string; said: string }> = {
+  'failed-stick': { display: 'No blood could be drawn', said: 'could not be drawn' },
+  refused: { display: 'The patient refused', said: 'was refused by the patient' },
+  'not-fasting': { display: 'The patient had not fasted', said: 'not drawn: had not fasted' },
+  left: { display: 'The patient left before the draw', said: 'not drawn: left before' },
+  other: { display: 'Not drawn', said: 'not drawn' },
+}
+
+const askAgain = refuse(
+  'wrong-patient',
+  'Ask for name and birth date first: the identifiers were not matched, or too long ago.',
+)
+
+const pending = (tubes: readonly DrawTube[]): DrawTube[] => tubes.filter(({ state }) => state !== 'collected')
+
+function specimenOf(
+  context: Context,
+  tube: DrawTube,
+  who: Staff,
+  how: { patient: LocalId; accession: string; site: string | undefined; at: Instant },
+): Specimen {
+  const { store } = context
+  const urine = tube.tube === 'urine'
+  return {
+    resourceType: 'Specimen',
+    ...practiceMark(context),
+    accessionIdentifier: { system: `${rounds}accession`, value: how.accession },
+    status: 'available',
+    type: urine
+      ? concept(snomed, '122575003', 'Urine specimen', 'Urine')
+      : concept(snomed, '119297000', 'Blood specimen', 'Blood'),
+    subject: referTo(store, 'Patient', how.patient),
+    receivedTime: how.at,
+    request: tube.orders.map((order) => referTo(store, 'ServiceRequest', order)),
+    collection: {
+      collector: referToStaff(store, who),
+      collectedDateTime: how.at,
+      ...(how.site && { bodySite: { text: how.site } }),
+    },
+    container: [
+      {
+        type: { text: tube.colour },
+        ...(tube.additive && { additiveCodeableConcept: { text: tube.additive } }),
+      },
+    ],
+  }
+}
+
+/** The orders a failed attempt leaves, and whom it is told to. */
+function problemTask(
+  context: Context,
+  order: LocalId,
+  request: ServiceRequest,
+  who: Staff,
+  patient: LocalId,
+  reason: Reason,
+  note: string | undefined,
+): Task {
+  const { store } = context
+  const at = context.at()
+  const name = request.code?.text ?? request.code?.coding?.[0]?.display ?? 'Laboratory test'
+  const team = all<{ id: LocalId; name: string }>(
+    store.db,
+    `SELECT id, name FROM care_team WHERE kind = 'care' ORDER BY name LIMIT 1`,
+  )[0]
+  const owner = request.requester?.reference?.includes('Practitioner/')
+    ? request.requester
+    : team && referTo(store, 'CareTeam', team.id, team.name)
+  return {
+    resourceType: 'Task',
+    ...practiceMark(context),
+    status: 'requested',
+    intent: 'order',
+    priority: request.priority === 'stat' ? 'stat' : 'urgent',
+    code: {
+      coding: [{ system: taskKindSystem, code: 'draw-problem', display: 'Problem with a draw' }],
+      text: 'Problem with a draw',
+    },
+    statusReason: {
+      coding: [{ system: `${rounds}draw-problem`, code: reason, display: reasons[reason].display }],
+      text: note || reasons[reason].display,
+    },
+    description: `${name} ${reasons[reason].said}`,
+    focus: referTo(store, 'ServiceRequest', order, name),
+    for: referTo(store, 'Patient', patient, coreOf(store, patient, context.clock.now()).name),
+    authoredOn: at,
+    lastModified: at,
+    requester: referToStaff(store, who),
+    ...(owner && { owner: owner as NonNullable<Task['owner']> }),
+  }
+}
+
+export const drawCommands = {
+  'draw.identify': {
+    run(context, { patient, name, birthDate, mrn }, { who }) {
+      const no = denied(who, 'draw.collect')
+      if (no) return no
+      const { store } = context
+      const resource = store.read('Patient', patient)
+      if (!resource) return refuse('not-found', 'This patient is not held on this workstation.')
+      const names = resource.name ?? []
+      const match = identifies(
+        {
+          family: names.flatMap(({ family }) => family ?? []),
+          given: names.filter(({ use }) => use !== 'nickname').flatMap(({ given }) => given ?? []),
+          preferred: names.filter(({ use }) => use === 'nickname').flatMap(({ given }) => given ?? []),
+          birthDate: resource.birthDate,
+          mrn: mrnOf(resource),
+        },
+        { name, birthDate, mrn },
+      )
+      if (!match.name || !match.birthDate || !match.mrn) {
+        const wrong = [!match.name && 'name', !match.birthDate && 'birth date', !match.mrn && 'record number'].filter(
+          Boolean,
+        )
+        store.commit({ who: who.id, at: context.at() }, (tx) => {
+          run(tx.db, 'DELETE FROM draw_identity WHERE patient = ? AND who = ?', patient, who.id)
+          tx.audit('identify-mismatch', 'Patient', patient, patient)
+          tx.touch(ofPatient(patient))
+        })
+        return refuse(
+          'wrong-patient',
+          `This is not the same person: the ${wrong.join(' and the ')} did not match. Do not draw.`,
+        )
+      }
+      const compared = ['name', 'birth date', ...(mrn === undefined ? [] : ['MRN'])]
+      store.commit({ who: who.id, at: context.at() }, (tx) => {
+        run(
+          tx.db,
+          'INSERT OR REPLACE INTO draw_identity (patient, who, at, compared) VALUES (?, ?, ?, ?)',
+          patient,
+          who.id,
+          context.at(),
+          JSON.stringify(compared),
+        )
+        tx.audit('identify', 'Patient', patient, patient)
+        tx.touch(ofPatient(patient))
+      })
+      return ok(null)
+    },
+  },
+
+  'draw.label': {
+    run(context, { patient }, { who }) {
+      const no = denied(who, 'draw.collect')
+      if (no) return no
+      if (!identified(context, patient, who.id)) return askAgain
+      const tubes = pending(tubesOf(context, patient, new Set()))
+      if (tubes.length === 0) return refuse('not-found', 'Nothing is left to draw from this patient.')
+      const known = labelsOf(context, patient).filter(({ specimen }) => specimen === null)
+      const labels = tubes.map(({ id }) => ({
+        tube: id,
+        accession: known.find((label) => label.tube === id)?.accession,
+      }))
+      const at = context.at()
+      const given = context.store.commit({ who: who.id, at }, (tx) => {
+        tx.touch(ofPatient(patient))
+        return labels.map(({ tube, accession }) => ({
+          tube,
+          accession: accession ?? reserve(context, tx, { patient, tube, who: who.id, at }),
+        }))
+      })
+      return ok({ labels: given })
+    },
+  },
+
+  'draw.collect': {
+    run(context, { patient, tube: id, accession, site }, { who }) {
+      const no = denied(who, 'draw.collect')
+      if (no) return no
+      if (!identified(context, patient, who.id)) return askAgain
+      const label = labelsOf(context, patient).find((each) => each.accession === accession.trim().toUpperCase())
+      if (!label)
+        return refuse('wrong-patient', 'This label does not belong to this patient’s draw. Nothing was recorded.')
+      if (label.specimen !== null) return refuse('conflict', 'This label was collected already.')
+      const tubes = tubesOf(context, patient, new Set())
+      const tube = tubes.find((each) => each.id === id)
+      if (!tube || tube.state === 'collected')
+        return refuse('stale', 'This tube is collected already or no longer ordered.')
+      if (label.tube !== id) return refuse('invalid', 'This label is for another tube of this patient.')
+      const specimen = context.newId()
+      const at = context.at()
+      const { store } = context
+      store.commit({ who: who.id, at }, (tx) => {
+        tx.create(specimen, specimenOf(context, tube, who, { patient, accession: label.accession, site, at }))
+        for (const order of tube.orders) {
+          tx.edit('ServiceRequest', order, (request) => {
+            request.specimen = [...(request.specimen ?? []), referTo(store, 'Specimen', specimen)]
+          })
+        }
+        run(tx.db, 'UPDATE draw_label SET specimen = ? WHERE accession = ?', specimen, label.accession)
+      })
+      context.sync.poke()
+      return ok({ specimen })
+    },
+  },
+
+  'draw.fail': {
+    run(context, { patient, reason, note }, { who }): Result<null> {
+      const no = denied(who, 'draw.collect')
+      if (no) return no
+      const { store } = context
+      const orders = waitingOrders(context, patient)
+      if (orders.length === 0) return refuse('not-found', 'Nothing is left to draw from this patient.')
+      const since = startOfToday(context)
+      const told = new Set(
+        all<{ focus: LocalId }>(
+          store.db,
+          `SELECT focus FROM task WHERE kind = 'draw-problem' AND patient = ? AND status IN ('open', 'claimed') AND authored >= ?`,
+          patient,
+          since,
+        ).map(({ focus }) => focus),
+      )
+      store.commit({ who: who.id, at: context.at() }, (tx) => {
+        for (const { id } of orders) {
+          const request = store.read('ServiceRequest', id)
+          if (!request) continue
+          if (reason === 'refused') {
+            tx.edit('ServiceRequest', id, (resource) => {
+              resource.status = 'on-hold'
+            })
+          }
+          if (!told.has(id)) tx.create(context.newId(), problemTask(context, id, request, who, patient, reason, note))
+        }
+        run(tx.db, 'DELETE FROM draw_identity WHERE patient = ?', patient)
+      })
+      context.sync.poke()
+      return ok(null)
+    },
+  },
+} satisfies Partial<CommandHandlers>

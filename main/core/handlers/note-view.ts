@@ -1,0 +1,104 @@
+import type { DocumentReference } from '@medplum/fhirtypes'
+import type { NoteView } from '../../../shared/contract/views/note.js'
+import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
+import type { NoteRow, SealRow } from '../store/note.js'
+import { all, one } from '../store/statement.js'
+import { ofPatient, ofResource, type Topic } from '../store/topic.js'
+import { utc } from '../store/utc.js'
+import type { Context, QueryHandlers } from './context.js'
+import { journalOf, type OpenNote } from './journal.js'
+import { sealOf, storedDocument } from './note-content.js'
+import { nameOf } from './people.js'
+
+type Watched = { window: number; last?: NoteView | null } | undefined
+
+/**
+ * The document and version for a watcher. A window whose own steps brought the journal to where it is already shows
+ * that document; sending it again with every change of state would cost more than the typing itself.
+ */
+function documentFor(open: OpenNote, watcher: Watched): { document: unknown; version: number } {
+  const last = watcher?.last
+  if (watcher && last && open.windows.get(watcher.window) === open.version) {
+    return { document: last.document, version: last.version }
+  }
+  if (watcher) open.windows.set(watcher.window, open.version)
+  return { document: open.doc.toJSON(), version: open.version }
+}
+
+function whereOf(context: Context, note: LocalId, draft: OpenNote, seals: readonly SealRow[]): NoteView['where'] {
+  const unsent = context.outbox.unsentOf('DocumentReference', note)
+  if (unsent) return unsent
+  if (draft.published < draft.version) return 'saved-here'
+  const sealUnsent = seals.map(({ id }) => context.outbox.unsentOf('Provenance', id)).find(Boolean)
+  if (sealUnsent) return sealUnsent
+  return context.store.row('DocumentReference', note)?.server_id ? 'in-the-EHR' : 'saved-here'
+}
+
+function sealState(resource: DocumentReference, seals: readonly SealRow[]): NoteView['seal'] {
+  const document = storedDocument(resource)
+  const hash = seals.find((seal) => seal.hash)?.hash
+  if (!hash || document === undefined) return 'unknown'
+  return hash === sealOf(document) ? 'intact' : 'broken'
+}
+
+function view(context: Context, row: NoteRow, resource: DocumentReference, watcher: Watched): NoteView | null {
+  const { store, outbox } = context
+  const open = journalOf(context).open(row.id)
+  if (!open) return null
+  const seals = all<SealRow>(store.db, 'SELECT * FROM seal WHERE note = ? ORDER BY recorded DESC', row.id)
+  const me = context.session.user()?.id
+  const addenda = all<NoteRow>(
+    store.db,
+    `SELECT * FROM note WHERE appends = ? AND status <> 'entered-in-error' ORDER BY at, id`,
+    row.id,
+  )
+  const signed = row.status === 'signed'
+  const signedBy =
+    resource.authenticator?.display ?? nameOf(store, store.identity.resolve(resource.authenticator?.reference))
+  const signedAt = seals[0]?.recorded ?? utc(resource.context?.period?.end) ?? row.at
+  const reason = outbox.unsentOf('DocumentReference', row.id) === 'needs-you' ? reasonOf(context, row.id) : undefined
+  return {
+    id: row.id,
+    patient: row.patient as LocalId,
+    title: row.title,
+    status: row.status,
+    ...documentFor(open, watcher),
+    author: authorOf(context, row, resource),
+    mine: row.author !== null && row.author === me,
+    ...(row.encounter && { encounter: row.encounter }),
+    startedAt: (utc(resource.context?.period?.start) ?? row.at ?? context.at()) as Instant,
+    ...(signed && signedAt && { signedAt: signedAt as Instant }),
+    ...(signed && { signedBy: signedBy ?? seals[0]?.agent ?? authorOf(context, row, resource) }),
+    where: whereOf(context, row.id, open, seals),
+    ...(reason && { reason }),
+    asOf: (store.row('DocumentReference', row.id)?.last_updated ?? context.at()) as Instant,
+    editable: open.editable,
+    addenda: addenda.map((addendum) => ({
+      id: addendum.id,
+      author: nameOf(store, addendum.author) ?? 'Unknown author',
+      at: (addendum.at ?? context.at()) as Instant,
+      status: addendum.status === 'draft' ? 'draft' : 'signed',
+    })),
+    ...(row.appends && { appends: row.appends }),
+    ...(signed && { seal: sealState(resource, seals) }),
+  }
+}
+
+const authorOf = ({ store }: Context, row: NoteRow, resource: DocumentReference): string =>
+  resource.author?.[0]?.display ?? nameOf(store, row.author) ?? 'Unknown author'
+
+const reasonOf = ({ outbox }: Context, note: LocalId): string | undefined =>
+  outbox.rows().find(({ type, id }) => type === 'DocumentReference' && id === note)?.reason
+
+export const noteQueries = {
+  'note.view': {
+    run(context, { note }, watcher) {
+      const row = one<NoteRow>(context.store.db, 'SELECT * FROM note WHERE id = ?', note)
+      const resource = row && context.store.read('DocumentReference', note)
+      const topics: Topic[] = [ofResource('DocumentReference', note), 'outbox']
+      if (!row || !resource) return { value: null, topics }
+      if (row.patient) topics.push(ofPatient(row.patient))
+      return { value: view(context, row, resource, watcher), topics }
+    },
+  },
+} satisfies Partial<QueryHandlers>

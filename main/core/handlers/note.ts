@@ -1,0 +1,262 @@
+import type { DocumentReference, Provenance } from '@medplum/fhirtypes'
+import type { Staff } from '../../../shared/contract/views/session.js'
+import { applySteps, emptyNote } from '../../../shared/document/index.js'
+import { may } from '../../../shared/domain/role.js'
+import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
+import { ok, type Result, refuse } from '../../../shared/kernel/result.js'
+import type { NoteRow } from '../store/note.js'
+import { all, one } from '../store/statement.js'
+import type { CommandHandlers, Context } from './context.js'
+import { concept, hl7, loinc, practiceMark, referTo, referToStaff } from './fhir.js'
+import { journalOf, type OpenNote } from './journal.js'
+import { contentOf, type NoteDocument, sealOf, storedDocument } from './note-content.js'
+import { denied, nameOf } from './people.js'
+import { publishSoon } from './publish.js'
+import { completeTasksAbout } from './task-steps.js'
+
+type Command = { patient: LocalId; note: LocalId }
+
+/** The note of a command, or why the command cannot go on with it. */
+function noteOf({ store }: Context, { patient, note }: Command): Result<NoteRow> {
+  const row = one<NoteRow>(store.db, 'SELECT * FROM note WHERE id = ?', note)
+  if (!row) return refuse('not-found', 'This note is not held on this workstation.')
+  if (row.patient !== patient)
+    return refuse('wrong-patient', 'This note belongs to another patient. Nothing was saved.')
+  return ok(row)
+}
+
+/** A draft the person may change: their own, or one begun for a clinician by someone who does not sign. */
+function draftFor(context: Context, command: Command, who: Staff): Result<{ row: NoteRow; open: OpenNote }> {
+  const found = noteOf(context, command)
+  if (!found.ok) return found
+  const no = denied(who, 'note.write')
+  if (no) return no
+  const row = found.value
+  if (row.status === 'signed') return refuse('locked', 'This note is signed. Add an addendum instead.')
+  if (row.status === 'entered-in-error') return refuse('locked', 'This draft was discarded. Restore it to go on.')
+  if (row.author !== who.id && !(may(who.role, 'note.sign') && !signs(context, row.author))) {
+    return refuse('not-permitted', `This draft is ${nameOf(context.store, row.author) ?? 'someone else'}’s.`)
+  }
+  const open = journalOf(context).open(row.id)
+  if (!open?.editable)
+    return refuse('locked', 'This note was written by a newer Rounds or another system and can only be read.')
+  return ok({ row, open })
+}
+
+/** Whether a colleague signs notes themselves. */
+const signs = ({ store }: Context, author: LocalId | null): boolean =>
+  all<{ role: Staff['role'] }>(store.db, 'SELECT role FROM practitioner_role WHERE practitioner = ?', author).some(
+    ({ role }) => role === 'physician' || role === 'nurse-practitioner',
+  )
+
+interface NewNote {
+  patient: LocalId
+  title: string
+  encounter: LocalId | undefined
+  doc: NoteDocument
+  type: DocumentReference['type']
+  appends?: LocalId
+}
+
+function create(context: Context, who: Staff, note: NewNote): LocalId {
+  const { store } = context
+  const id = context.newId()
+  const at = context.at()
+  const resource: DocumentReference = {
+    resourceType: 'DocumentReference',
+    ...practiceMark(context),
+    status: 'current',
+    docStatus: 'preliminary',
+    ...(note.type && { type: note.type }),
+    category: [
+      concept(
+        'http://hl7.org/fhir/us/core/CodeSystem/us-core-documentreference-category',
+        'clinical-note',
+        'Clinical Note',
+      ),
+    ],
+    subject: referTo(store, 'Patient', note.patient),
+    date: at,
+    author: [referToStaff(store, who)],
+    ...(note.appends && {
+      relatesTo: [{ code: 'appends', target: referTo(store, 'DocumentReference', note.appends) }],
+    }),
+    description: note.title,
+    content: contentOf(note.doc, note.title),
+    context: {
+      ...(note.encounter && { encounter: [referTo(store, 'Encounter', note.encounter)] }),
+      period: { start: at },
+    },
+  }
+  store.commit({ who: who.id, at }, (tx) => {
+    tx.create(id, resource)
+    journalOf(context).begin(tx, id, note.doc, resource)
+  })
+  context.sync.poke()
+  return id
+}
+
+const progressNote = concept(loinc, '11506-3', 'Progress note')
+const addendum = concept(loinc, '55107-7', 'Addendum Document', 'Addendum')
+
+export const noteCommands = {
+  'note.create': {
+    run(context, { patient, title, encounter }, { who }) {
+      const no = denied(who, 'note.write')
+      if (no) return no
+      if (encounter) {
+        const of = one<{ patient: LocalId }>(context.store.db, 'SELECT patient FROM encounter WHERE id = ?', encounter)
+        if (of && of.patient !== patient) return refuse('wrong-patient', 'That visit is another patient’s.')
+      }
+      return ok({ note: create(context, who, { patient, title, encounter, doc: emptyNote(), type: progressNote }) })
+    },
+  },
+
+  'note.steps': {
+    run(context, { patient, note, version, steps }, { who, connection }) {
+      const draft = draftFor(context, { patient, note }, who)
+      if (!draft.ok) return draft
+      const { open } = draft.value
+      const journal = journalOf(context)
+      if (version !== open.version) {
+        const known = version < open.version ? journal.steps(note, version, steps.length) : []
+        const again = known.length === steps.length && steps.every((step, at) => JSON.stringify(step) === known[at])
+        if (again) return ok({ version: version + steps.length, savedAt: context.at() })
+        return refuse('stale', 'This note was changed in another place. It is being brought together.')
+      }
+      const applied = applySteps(open.doc, steps)
+      if (!applied.ok) return refuse('invalid', 'This edit does not fit the note and was not saved.')
+      const at = context.at()
+      journal.append(note, open, steps, applied.doc, { who: who.id, at })
+      open.windows.set(connection.window, open.version)
+      publishSoon(context, note, open)
+      return ok({ version: open.version, savedAt: at })
+    },
+  },
+
+  'note.rename': {
+    run(context, { patient, note, title }, { who }) {
+      const draft = draftFor(context, { patient, note }, who)
+      if (!draft.ok) return draft
+      const { open } = draft.value
+      context.store.commit({ who: who.id, at: context.at() }, (tx) =>
+        journalOf(context).publish(tx, note, open, (resource) => {
+          resource.description = title
+          resource.content = contentOf(open.doc, title)
+        }),
+      )
+      journalOf(context).published(note)
+      context.sync.poke()
+      return ok(null)
+    },
+  },
+
+  'note.sign': {
+    run(context, { patient, note, version }, { who }) {
+      const no = denied(who, 'note.sign')
+      if (no) return no
+      const draft = draftFor(context, { patient, note }, who)
+      if (!draft.ok) return draft
+      const { open } = draft.value
+      if (open.version !== version) {
+        return refuse('stale', 'The note has changed since you read it. Please look at it again before signing.')
+      }
+      if (open.doc.textContent.trim() === '') return refuse('invalid', 'Nothing is written in this note yet.')
+      const at = context.at()
+      const { store } = context
+      store.commit({ who: who.id, at }, (tx) => {
+        const signed = journalOf(context).publish(tx, note, open, (resource) => {
+          resource.docStatus = 'final'
+          resource.authenticator = referToStaff(store, who)
+          resource.context = { ...resource.context, period: { ...resource.context?.period, end: at } }
+        })
+        if (!signed) throw new Error('a note vanished while it was signed')
+        tx.create(context.newId(), provenance(context, note, who, at, sealOf(storedDocument(signed))))
+        tx.audit('sign', 'DocumentReference', note, patient)
+        completeTasksAbout(context, tx, note, ['sign-note'], who)
+      })
+      journalOf(context).published(note)
+      context.sync.poke()
+      return ok({ signedAt: at })
+    },
+  },
+
+  'note.discard': {
+    run(context, { patient, note }, { who }) {
+      const draft = draftFor(context, { patient, note }, who)
+      if (!draft.ok) return draft
+      const { open } = draft.value
+      context.store.commit({ who: who.id, at: context.at() }, (tx) => {
+        journalOf(context).publish(tx, note, open, (resource) => {
+          resource.status = 'entered-in-error'
+          resource.docStatus = 'entered-in-error'
+        })
+        tx.set(`discarded ${note}`, who.id)
+      })
+      journalOf(context).published(note)
+      context.sync.poke()
+      return ok(null)
+    },
+  },
+
+  'note.restore': {
+    run(context, { patient, note }, { who }) {
+      const found = noteOf(context, { patient, note })
+      if (!found.ok) return found
+      const no = denied(who, 'note.write')
+      if (no) return no
+      if (found.value.status !== 'entered-in-error') return ok(null)
+      const sealed = one(context.store.db, 'SELECT 1 FROM seal WHERE note = ?', note)
+      if (sealed || context.store.setting(`discarded ${note}`) !== who.id) {
+        return refuse('not-permitted', 'Only who discarded a draft here can restore it.')
+      }
+      context.store.commit({ who: who.id, at: context.at() }, (tx) => {
+        tx.edit('DocumentReference', note, (resource) => {
+          resource.status = 'current'
+          resource.docStatus = 'preliminary'
+        })
+        tx.set(`discarded ${note}`, null)
+      })
+      context.sync.poke()
+      return ok(null)
+    },
+  },
+
+  'note.addend': {
+    run(context, { patient, note }, { who }) {
+      const found = noteOf(context, { patient, note })
+      if (!found.ok) return found
+      const no = denied(who, 'note.write')
+      if (no) return no
+      const row = found.value
+      if (row.status !== 'signed') return refuse('invalid', 'Only a signed note can have an addendum.')
+      const begun = one<{ id: LocalId }>(
+        context.store.db,
+        `SELECT id FROM note WHERE appends = ? AND author = ? AND status = 'draft'`,
+        note,
+        who.id,
+      )
+      if (begun) return ok({ note: begun.id })
+      const title = `Addendum: ${row.title.replace(/^Addendum: /, '')}`
+      const encounter = row.encounter ?? undefined
+      const doc = emptyNote('addendum')
+      return ok({ note: create(context, who, { patient, title, encounter, doc, type: addendum, appends: note }) })
+    },
+  },
+} satisfies Partial<CommandHandlers>
+
+function provenance(context: Context, note: LocalId, who: Staff, at: Instant, hash: string): Provenance {
+  return {
+    resourceType: 'Provenance',
+    ...practiceMark(context),
+    target: [referTo(context.store, 'DocumentReference', note)],
+    recorded: at,
+    agent: [
+      {
+        type: hl7('provenance-participant-type', 'attester', 'Attester'),
+        who: referToStaff(context.store, who),
+      },
+    ],
+    entity: [{ role: 'source', what: { identifier: { system: 'urn:ietf:rfc:3986', value: hash } } }],
+  }
+}

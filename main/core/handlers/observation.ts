@@ -1,0 +1,156 @@
+import type { Observation, ObservationComponent } from '@medplum/fhirtypes'
+import type { Flag, Reading } from '../../../shared/contract/views/chart.js'
+import { flagOf, worstFlag } from '../../../shared/domain/flag.js'
+import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
+import { numberText, numberValue } from '../../../shared/kernel/json.js'
+import { utc } from '../store/utc.js'
+import { loinc, wordsOf } from './fhir.js'
+
+type Valued = Pick<
+  Observation | ObservationComponent,
+  | 'valueQuantity'
+  | 'valueString'
+  | 'valueCodeableConcept'
+  | 'valueInteger'
+  | 'valueBoolean'
+  | 'valueRange'
+  | 'dataAbsentReason'
+>
+
+/** The value as recorded, decimals and comparator kept; undefined when there is none. */
+export function valueText(valued: Valued): string | undefined {
+  const { valueQuantity, valueString, valueCodeableConcept, valueBoolean, valueInteger, valueRange } = valued
+  if (valueQuantity) {
+    const number = numberText(valueQuantity.value)
+    if (number !== undefined) return `${valueQuantity.comparator ?? ''}${grouped(number)}`
+  }
+  if (valueString !== undefined) return valueString
+  if (valueCodeableConcept) return wordsOf(valueCodeableConcept)
+  if (valueInteger !== undefined) return numberText(valueInteger)
+  if (valueBoolean !== undefined) return valueBoolean ? 'yes' : 'no'
+  if (valueRange) return `${numberText(valueRange.low?.value) ?? ''} – ${numberText(valueRange.high?.value) ?? ''}`
+  return valued.dataAbsentReason ? wordsOf(valued.dataAbsentReason) : undefined
+}
+
+/** Thousands are set apart from five digits on: `12,400`. */
+const grouped = (number: string): string =>
+  /^\d{5,}(\.|$)/.test(number) ? number.replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ',') : number
+
+export const valueNumber = (valued: Valued): number | undefined =>
+  numberValue(valued.valueQuantity?.value ?? valued.valueInteger)
+
+/** Units as people read them where UCUM's spelling is for machines. */
+const readable: Record<string, string> = {
+  'mm[Hg]': 'mmHg',
+  Cel: '°C',
+  '[degF]': '°F',
+  '[lb_av]': 'lb',
+  '[in_i]': 'in',
+  '{score}': '',
+  '1': '',
+  'mL/min/{1.73_m2}': 'mL/min/1.73 m²',
+  'kg/m2': 'kg/m²',
+  '10*3/uL': '×10³/µL',
+  '10*6/uL': '×10⁶/µL',
+  'ug/L': 'µg/L',
+  'ug/dL': 'µg/dL',
+  'u[IU]/mL': 'µIU/mL',
+  'm[IU]/L': 'mIU/L',
+  '/min': '/min',
+}
+
+export function unitText(quantity: { unit?: string; code?: string } | undefined): string {
+  const { unit, code } = quantity ?? {}
+  if (unit && !(unit in readable)) return unit
+  return readable[unit ?? code ?? ''] ?? unit ?? code ?? ''
+}
+
+export const loincOf = ({ code }: Pick<Observation, 'code'>): string =>
+  code?.coding?.find(({ system }) => system === loinc)?.code ?? code?.coding?.[0]?.code ?? wordsOf(code) ?? ''
+
+export const observedAt = (observation: Observation): Instant =>
+  (utc(observation.effectiveDateTime ?? observation.effectivePeriod?.start ?? observation.effectiveInstant) ??
+    utc(observation.issued) ??
+    utc(observation.meta?.lastUpdated) ??
+    '1900-01-01T00:00:00.000Z') as Instant
+
+/** The flag the laboratory gave; several interpretations give the worst. */
+export function flagOfObservation({ interpretation }: Pick<Observation, 'interpretation'>): Flag | undefined {
+  if (!interpretation?.length) return undefined
+  const flags = interpretation.flatMap(({ coding }) => (coding ?? []).map(({ code }) => flagOf(code)))
+  return worstFlag(flags) ?? (flags.includes('N') ? 'N' : undefined)
+}
+
+export interface Reference {
+  text?: string
+  low?: number
+  high?: number
+}
+
+/** The reference range as it stands in the result: `3.5 – 5.1`, `< 200`, or its own words. */
+export function referenceOf({ referenceRange }: Pick<Observation, 'referenceRange'>): Reference {
+  const range =
+    referenceRange?.find(({ type }) => !type || type.coding?.some(({ code }) => code === 'normal')) ??
+    referenceRange?.[0]
+  if (!range) return {}
+  const low = numberText(range.low?.value)
+  const high = numberText(range.high?.value)
+  const text = range.text ?? (low && high ? `${low} – ${high}` : low ? `≥ ${low}` : high ? `≤ ${high}` : undefined)
+  return {
+    ...(text && { text }),
+    ...(low !== undefined && { low: Number(low) }),
+    ...(high !== undefined && { high: Number(high) }),
+  }
+}
+
+const previousValue = 'https://rounds.example/fhir/previous-value'
+
+/** The value a correction replaced, where the result carries it. */
+export const earlierValue = (observation: Observation): string | undefined =>
+  observation.extension?.find(({ url }) => url === previousValue)?.valueString
+
+const statuses: Record<string, Reading['status']> = {
+  registered: 'preliminary',
+  preliminary: 'preliminary',
+  final: 'final',
+  amended: 'amended',
+  corrected: 'corrected',
+}
+
+/** Whether an observation is to be shown at all. */
+export const isShown = ({ status }: Observation): boolean => status !== 'entered-in-error' && status !== 'cancelled'
+
+/** A reading of a series. Blood pressure is read from its two components. */
+export function readingOf(id: LocalId, observation: Observation): Reading | undefined {
+  const systolic = component(observation, '8480-6')
+  const diastolic = component(observation, '8462-4')
+  const pressure = systolic && diastolic && `${valueText(systolic)}/${valueText(diastolic)}`
+  const text = pressure ?? valueText(observation) ?? componentsText(observation)
+  if (text === undefined) return undefined
+  const value = systolic ? valueNumber(systolic) : valueNumber(observation)
+  const second = diastolic && valueNumber(diastolic)
+  const flag = flagOfObservation(observation)
+  const by = observation.performer?.[0]?.display
+  const earlier = earlierValue(observation)
+  return {
+    id,
+    at: observedAt(observation),
+    text,
+    ...(value !== undefined && { value }),
+    ...(second !== undefined && { second }),
+    ...(flag && { flag }),
+    ...(by && { by }),
+    status: statuses[observation.status ?? ''] ?? 'final',
+    ...(earlier && { earlier }),
+  }
+}
+
+const component = (observation: Observation, code: string): ObservationComponent | undefined =>
+  observation.component?.find((part) => part.code?.coding?.some((coding) => coding.code === code))
+
+const componentsText = ({ component: parts }: Observation): string | undefined =>
+  parts?.map((part) => `${wordsOf(part.code) ?? ''} ${valueText(part) ?? ''}`.trim()).join(', ') || undefined
+
+/** The unit of an observation, from its value or its first component. */
+export const unitOf = (observation: Observation): string =>
+  unitText(observation.valueQuantity ?? observation.component?.[0]?.valueQuantity)

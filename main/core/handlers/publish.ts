@@ -1,0 +1,31 @@
+import type { LocalId } from '../../../shared/kernel/ids.js'
+import { one } from '../store/statement.js'
+import type { Context } from './context.js'
+import { journalOf, type OpenNote } from './journal.js'
+
+/** A draft goes into its DocumentReference after this pause in typing, milliseconds. */
+const pause = 3000
+/** However long someone types without a pause, others see the draft after this. */
+const longest = 30_000
+
+export function publishSoon(context: Context, note: LocalId, open: OpenNote): void {
+  const overdue = open.waitingSince > 0 && context.clock.now().getTime() - open.waitingSince > longest
+  context.soon(`publish ${note}`, overdue ? 0 : pause, () => publish(context, note))
+}
+
+/** Writes a draft's journalled words into its DocumentReference, from where they travel like anything else. */
+function publish(context: Context, note: LocalId): void {
+  const journal = journalOf(context)
+  const open = journal.open(note)
+  if (!open?.editable || open.published >= open.version) return
+  const status = one<{ status: string }>(context.store.db, 'SELECT status FROM note WHERE id = ?', note)?.status
+  if (status !== 'draft') return
+  context.store.commit({ who: context.session.user()?.id, at: context.at() }, (tx) => journal.publish(tx, note, open))
+  journal.published(note)
+  context.sync.poke()
+}
+
+/** Publishes what a workstation that stopped in the middle of typing had not published. */
+export function publishLeft(context: Context): void {
+  for (const note of journalOf(context).unpublished()) publish(context, note)
+}

@@ -1,0 +1,23 @@
+import { chartQueries } from './chart.js'
+import type { QueryHandlers } from './context.js'
+import { drawQueries } from './draw.js'
+import { noteQueries } from './note-view.js'
+import { outboxQueries } from './outbox.js'
+import { findQueries } from './patient-find.js'
+import { patientQueries } from './patient-view.js'
+import { scheduleQueries } from './schedule.js'
+import { sessionQueries } from './session.js'
+import { taskQueries } from './task.js'
+
+/** Every live question a window can ask. */
+export const queries: QueryHandlers = {
+  ...sessionQueries,
+  ...outboxQueries,
+  ...findQueries,
+  ...patientQueries,
+  ...scheduleQueries,
+  ...chartQueries,
+  ...noteQueries,
+  ...taskQueries,
+  ...drawQueries,
+}

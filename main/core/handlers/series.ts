@@ -1,0 +1,87 @@
+import type { Observation } from '@medplum/fhirtypes'
+import type { Series } from '../../../shared/contract/views/chart.js'
+import { severity } from '../../../shared/domain/flag.js'
+import type { HeldResource, PatientResources } from './chart-resources.js'
+import { wordsOf } from './fhir.js'
+import { isShown, loincOf, readingOf, referenceOf, unitOf } from './observation.js'
+
+/** Vital signs in the order a clinic reads them, LOINC; codes after a slash belong to the same series. */
+const vitalOrder = ['85354-9', '8867-4', '9279-1', '8310-5', '59408-5', '29463-7', '8302-2', '39156-5']
+const sameSeries: Record<string, string> = { '2708-6': '59408-5', '55284-4': '85354-9', '8478-0': '85354-9' }
+const vitalNames: Record<string, string> = {
+  '85354-9': 'Blood pressure',
+  '8867-4': 'Pulse',
+  '9279-1': 'Respirations',
+  '8310-5': 'Temperature',
+  '59408-5': 'Oxygen saturation',
+  '29463-7': 'Weight',
+  '8302-2': 'Height',
+  '39156-5': 'Body mass index',
+}
+
+const categoryOf = (observation: Observation): string | undefined => {
+  const codes = (observation.category ?? []).flatMap(({ coding }) => (coding ?? []).map(({ code }) => code))
+  return codes.find((code) => code === 'vital-signs' || code === 'laboratory')
+}
+
+const newestFirst = (a: { at: string }, b: { at: string }): number => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)
+
+/** Readings of one code and one unit: values in other units never share a line. */
+function seriesOf(id: string, held: readonly HeldResource<'Observation'>[]): Series | undefined {
+  const readings = held
+    .flatMap(({ id: observation, resource }) => readingOf(observation, resource) ?? [])
+    .sort(newestFirst)
+  const newest = readings[0]
+  if (!newest) return undefined
+  const observation = held.find((each) => each.id === newest.id)?.resource as Observation
+  const { text, low, high } = referenceOf(observation)
+  return {
+    id,
+    name: vitalNames[id] ?? wordsOf(observation.code) ?? id,
+    unit: unitOf(observation),
+    ...(text && { reference: text }),
+    ...(low !== undefined && { low }),
+    ...(high !== undefined && { high }),
+    readings,
+  }
+}
+
+/** Vital signs and laboratory series of a patient. */
+export function allSeries(resources: PatientResources): { vitals: Series[]; results: Series[] } {
+  const groups = new Map<string, { category: string; code: string; held: HeldResource<'Observation'>[] }>()
+  for (const each of resources.of('Observation')) {
+    const category = categoryOf(each.resource)
+    if (!category || !isShown(each.resource)) continue
+    const own = loincOf(each.resource)
+    const code = sameSeries[own] ?? own
+    const unit = unitOf(each.resource)
+    const key = `${category} ${code} ${unit}`
+    const group = groups.get(key)
+    if (group) group.held.push(each)
+    else groups.set(key, { category, code, held: [each] })
+  }
+  const vitals: Series[] = []
+  const results: Series[] = []
+  const taken = new Set<string>()
+  for (const { category, code, held } of groups.values()) {
+    // The id is the code; a second unit of the same test gets its unit behind it.
+    const id = taken.has(`${category} ${code}`)
+      ? `${code} ${unitOf((held[0] as HeldResource<'Observation'>).resource)}`
+      : code
+    taken.add(`${category} ${code}`)
+    const series = seriesOf(id, held)
+    if (series) (category === 'vital-signs' ? vitals : results).push(series)
+  }
+  const place = ({ id }: Series): number => (vitalOrder.includes(id) ? vitalOrder.indexOf(id) : vitalOrder.length)
+  vitals.sort((a, b) => place(a) - place(b) || (a.name < b.name ? -1 : 1))
+  results.sort(mostAbnormalFirst)
+  return { vitals, results }
+}
+
+function mostAbnormalFirst(a: Series, b: Series): number {
+  const [left, right] = [a.readings[0], b.readings[0]]
+  const worse = severity(right?.flag) - severity(left?.flag)
+  if (worse !== 0) return worse
+  const newer = newestFirst({ at: left?.at ?? '' }, { at: right?.at ?? '' })
+  return newer || (a.name < b.name ? -1 : 1)
+}

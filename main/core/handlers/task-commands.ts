@@ -1,0 +1,240 @@
+import type { Communication, Task } from '@medplum/fhirtypes'
+import type { Staff } from '../../../shared/contract/views/session.js'
+import type { TaskKind } from '../../../shared/contract/views/task.js'
+import type { LocalId } from '../../../shared/kernel/ids.js'
+import { ok, type Result, refuse } from '../../../shared/kernel/result.js'
+import { one } from '../store/statement.js'
+import { type TaskProjection, taskKindSystem } from '../store/task.js'
+import type { CommandHandlers, Context } from './context.js'
+import { practiceMark, referTo, referToStaff } from './fhir.js'
+import { coreOf, denied, nameOf } from './people.js'
+import { finish, forgetTeam, giveBack, remark, takeOn } from './task-steps.js'
+
+const kindWords: Record<TaskKind, string> = {
+  'result-review': 'Review a result',
+  'patient-message': 'Patient message',
+  'refill-request': 'Refill request',
+  'sign-note': 'Sign a note',
+  'cosign-note': 'Co-sign a note',
+  'follow-up': 'Follow up',
+  call: 'Call',
+  referral: 'Referral',
+  'front-desk': 'Front desk',
+  'draw-problem': 'Problem with a draw',
+}
+
+/** Tasks someone who may not sign cannot finish by a tick: the note itself is what finishes them. */
+const bySigning: readonly string[] = ['sign-note', 'cosign-note']
+
+type Row = Pick<TaskProjection, 'status' | 'owner' | 'kind'>
+
+/** Changes a task in a commit of its own, after asking whether it may be. */
+function change(
+  context: Context,
+  id: LocalId,
+  who: Staff,
+  allowed: (row: Row) => Result<never> | undefined,
+  edit: (task: Task) => void,
+): Result<null> {
+  const no = denied(who, 'task.work')
+  if (no) return no
+  const row = one<Row>(context.store.db, 'SELECT status, owner, kind FROM task WHERE id = ?', id)
+  if (!row) return refuse('not-found', 'This task is not held on this workstation.')
+  const refusal = allowed(row)
+  if (refusal) return refusal
+  context.store.commit({ who: who.id, at: context.at() }, (tx) => {
+    tx.edit('Task', id, (task) => {
+      edit(task)
+      task.lastModified = context.at()
+    })
+  })
+  context.sync.poke()
+  return ok(null)
+}
+
+const isDone = ({ status }: Row): boolean => status === 'done' || status === 'cancelled'
+const done = refuse('stale', 'This task is finished already.')
+
+/** Someone else holds it: taking it over is a choice made by assigning, not by accident. */
+function heldByOther(context: Context, { status, owner }: Row, who: Staff): Result<never> | undefined {
+  if (status !== 'claimed' || owner === who.id) return undefined
+  return refuse('conflict', `${nameOf(context.store, owner) ?? 'Someone else'} is working on this already.`)
+}
+
+export const taskCommands = {
+  'task.claim': {
+    run: (context, { task }, { who }) =>
+      change(
+        context,
+        task,
+        who,
+        (row) => (isDone(row) ? done : heldByOther(context, row, who)),
+        (resource) => {
+          takeOn(context, resource, who)
+          resource.status = 'in-progress'
+          resource.executionPeriod = { start: context.at() }
+        },
+      ),
+  },
+
+  'task.release': {
+    run(context, { task }, { who }) {
+      const resource = context.store.read('Task', task)
+      const fromTeam = resource !== undefined && giveBack(context, resource)
+      return change(
+        context,
+        task,
+        who,
+        (row) => {
+          if (isDone(row)) return done
+          if (row.owner !== who.id) return refuse('not-permitted', 'This task is not yours to give back.')
+          if (!fromTeam) return refuse('invalid', 'This was given to you by name. Assign it to someone else instead.')
+          return undefined
+        },
+        (held) => void giveBack(context, held),
+      )
+    },
+  },
+
+  'task.assign': {
+    run(context, { task, to, note }, { who }) {
+      const { db } = context.store
+      const team = one(db, 'SELECT 1 FROM care_team WHERE id = ?', to) !== undefined
+      const name = nameOf(context.store, to)
+      if (!name) return refuse('not-found', 'That colleague or team is not known here.')
+      return change(
+        context,
+        task,
+        who,
+        (row) => (isDone(row) ? done : undefined),
+        (resource) => {
+          forgetTeam(resource)
+          resource.owner = referTo(context.store, team ? 'CareTeam' : 'Practitioner', to, name)
+          resource.status = 'requested'
+          delete resource.executionPeriod
+          remark(context, resource, who, note ? `For ${name}: ${note}` : `For ${name}`)
+        },
+      )
+    },
+  },
+
+  'task.complete': {
+    run: (context, { task, comment }, { who }) =>
+      change(
+        context,
+        task,
+        who,
+        (row) => {
+          if (isDone(row)) return done
+          if (bySigning.includes(row.kind)) {
+            const no = denied(who, 'note.sign')
+            if (no) return no
+          }
+          return heldByOther(context, row, who)
+        },
+        (resource) => {
+          finish(context, resource, who)
+          if (comment) remark(context, resource, who, comment)
+        },
+      ),
+  },
+
+  'task.reopen': {
+    run: (context, { task }, { who }) =>
+      change(
+        context,
+        task,
+        who,
+        (row) => (isDone(row) ? undefined : refuse('stale', 'This task is open already.')),
+        (resource) => {
+          const { start } = resource.executionPeriod ?? {}
+          // Finished straight from the team's list: back to the team, as if never touched.
+          if (!start && giveBack(context, resource)) return
+          resource.status = start ? 'in-progress' : 'requested'
+          if (start) resource.executionPeriod = { start }
+          else delete resource.executionPeriod
+        },
+      ),
+  },
+
+  'task.create': {
+    run(context, { patient, kind, text, to, due, priority }, { who }) {
+      const no = denied(who, 'task.work')
+      if (no) return no
+      const { store } = context
+      const team = one(store.db, 'SELECT 1 FROM care_team WHERE id = ?', to) !== undefined
+      const name = nameOf(store, to)
+      if (!name) return refuse('not-found', 'That colleague or team is not known here.')
+      if (patient && !one(store.db, 'SELECT 1 FROM patient WHERE id = ?', patient)) {
+        return refuse('not-found', 'This patient is not held on this workstation.')
+      }
+      if (due !== undefined && Number.isNaN(Date.parse(due))) return refuse('invalid', 'The due date is not a date.')
+      const id = context.newId()
+      const at = context.at()
+      const task: Task = {
+        resourceType: 'Task',
+        ...practiceMark(context),
+        status: 'requested',
+        intent: 'order',
+        priority,
+        code: { coding: [{ system: taskKindSystem, code: kind, display: kindWords[kind] }], text: kindWords[kind] },
+        description: text,
+        ...(patient && { for: referTo(store, 'Patient', patient, coreOf(store, patient, context.clock.now()).name) }),
+        authoredOn: at,
+        lastModified: at,
+        requester: referToStaff(store, who),
+        owner: referTo(store, team ? 'CareTeam' : 'Practitioner', to, name),
+        ...(due && { restriction: { period: { end: due } } }),
+      }
+      store.commit({ who: who.id, at }, (tx) => tx.create(id, task))
+      context.sync.poke()
+      return ok({ task: id })
+    },
+  },
+
+  /** Answers the patient. The message is dealt with by that; what else a task asks for (a refill, a review) is not. */
+  'message.reply': {
+    run(context, { patient, task, text }, { who }) {
+      const no = denied(who, 'task.work')
+      if (no) return no
+      const { store } = context
+      const row = one<TaskProjection>(store.db, 'SELECT * FROM task WHERE id = ?', task)
+      if (!row) return refuse('not-found', 'This task is not held on this workstation.')
+      if (row.patient !== patient)
+        return refuse('wrong-patient', 'This message is another patient’s. Nothing was sent.')
+      if (isDone(row)) return done
+      const other = heldByOther(context, row, who)
+      if (other) return other
+      const asked = row.focus ? store.read('Communication', row.focus) : undefined
+      const core = coreOf(store, patient, context.clock.now())
+      const at = context.at()
+      const reply: Communication = {
+        resourceType: 'Communication',
+        ...practiceMark(context),
+        status: 'completed',
+        ...(row.focus && asked && { inResponseTo: [referTo(store, 'Communication', row.focus)] }),
+        ...(asked?.category && { category: asked.category }),
+        topic: { text: asked?.topic?.text ?? row.text },
+        subject: referTo(store, 'Patient', patient, core.name),
+        recipient: [referTo(store, 'Patient', patient, core.name)],
+        sender: referToStaff(store, who),
+        sent: at,
+        payload: [{ contentString: text }],
+      }
+      store.commit({ who: who.id, at }, (tx) => {
+        tx.create(context.newId(), reply)
+        tx.edit('Task', task, (resource) => {
+          if (row.kind === 'patient-message') finish(context, resource, who)
+          else {
+            takeOn(context, resource, who)
+            resource.status = 'in-progress'
+            resource.executionPeriod = { start: at, ...resource.executionPeriod }
+          }
+          remark(context, resource, who, 'answered the patient')
+        })
+      })
+      context.sync.poke()
+      return ok(null)
+    },
+  },
+} satisfies Partial<CommandHandlers>

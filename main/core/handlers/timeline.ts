@@ -1,0 +1,143 @@
+import type { DiagnosticReport, Encounter } from '@medplum/fhirtypes'
+import type { TimelineItem } from '../../../shared/contract/views/chart.js'
+import { severity } from '../../../shared/domain/flag.js'
+import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
+import type { Identity } from '../store/identity.js'
+import { noteStatus, noteTitle } from '../store/note.js'
+import { utc } from '../store/utc.js'
+import type { HeldResource, PatientResources } from './chart-resources.js'
+import { wordsOf } from './fhir.js'
+import { flagOfObservation, unitOf, valueText } from './observation.js'
+import { isReportShown } from './report.js'
+
+const item = (id: LocalId, kind: TimelineItem['kind'], at: string | null, title: string): TimelineItem | undefined =>
+  at === null ? undefined : { id, kind, at: at as Instant, title }
+
+/** Visits that took place or are going on. */
+function visit({ id, resource }: HeldResource<'Encounter'>, leftOpen: readonly string[]): TimelineItem | undefined {
+  if (resource.status === 'cancelled' || resource.status === 'entered-in-error' || resource.status === 'planned')
+    return undefined
+  const kind = resource.class?.code === 'VR' ? 'video-visit' : 'visit'
+  const reason = wordsOf(resource.reasonCode?.[0]) ?? wordsOf(resource.type?.[0]) ?? 'Visit'
+  const base = item(id, kind, utc(resource.period?.start), reason)
+  const who = resource.participant?.[0]?.individual?.display
+  return base && { ...base, ...(who && { who }), ...(leftOpen.length > 0 && { leftOpen: [...leftOpen] }) }
+}
+
+/** Active orders of a visit that have no result yet: what the visit left open. */
+function openOrders(resources: PatientResources, identity: Identity): Map<LocalId, string[]> {
+  const answered = new Set(
+    resources
+      .of('DiagnosticReport')
+      .flatMap(({ resource }) => (resource.basedOn ?? []).map(({ reference }) => identity.resolve(reference))),
+  )
+  const open = new Map<LocalId, string[]>()
+  for (const { id, resource } of resources.of('ServiceRequest')) {
+    const encounter = identity.resolve(resource.encounter?.reference)
+    if (!encounter || resource.status !== 'active' || answered.has(id)) continue
+    open.set(encounter, [...(open.get(encounter) ?? []), wordsOf(resource.code) ?? 'an order'])
+  }
+  return open
+}
+
+function result(
+  { id, resource }: HeldResource<'DiagnosticReport'>,
+  resources: PatientResources,
+  identity: Identity,
+): TimelineItem | undefined {
+  if (!isReportShown(resource)) return undefined
+  const base = item(
+    id,
+    'result',
+    utc(resource.issued ?? resource.effectiveDateTime),
+    wordsOf(resource.code) ?? 'Result',
+  )
+  if (!base) return undefined
+  const abnormal = abnormalIn(resource, resources, identity)
+  const detail = abnormal.slice(0, 3).join(', ') || resource.conclusion
+  return {
+    ...base,
+    ...(detail && { detail }),
+    ...(abnormal.length > 0 && { abnormal: true }),
+    target: { kind: 'report', id },
+  }
+}
+
+/** `Potassium 6.1 mmol/L HH` for each abnormal result, worst first. */
+function abnormalIn(report: DiagnosticReport, resources: PatientResources, identity: Identity): string[] {
+  const found: { text: string; severity: number }[] = []
+  for (const { reference } of report.result ?? []) {
+    const observation = resources.get('Observation', identity.resolve(reference))
+    const flag = observation && flagOfObservation(observation)
+    if (!observation || severity(flag) === 0) continue
+    const words = [wordsOf(observation.code), valueText(observation), unitOf(observation), flag]
+    found.push({ text: words.filter(Boolean).join(' '), severity: severity(flag) })
+  }
+  return found.sort((a, b) => b.severity - a.severity).map(({ text }) => text)
+}
+
+function note(
+  { id, resource }: HeldResource<'DocumentReference'>,
+  discarded: (id: LocalId) => boolean,
+): TimelineItem | undefined {
+  const status = noteStatus(resource)
+  const withdrawn = status === 'entered-in-error'
+  if (withdrawn && !discarded(id)) return undefined
+  const base = item(id, 'note', utc(resource.date ?? resource.context?.period?.start), noteTitle(resource))
+  if (!base) return undefined
+  const appends = resource.relatesTo?.some(({ code }) => code === 'appends')
+  const who = resource.author?.[0]?.display
+  return {
+    ...base,
+    ...(who && { who }),
+    ...(withdrawn && { detail: 'Discarded; open it to restore it' }),
+    status: status === 'signed' ? (appends ? 'addendum' : 'signed') : 'draft',
+    target: { kind: 'note', id },
+  }
+}
+
+function order({ id, resource }: HeldResource<'ServiceRequest'>): TimelineItem | undefined {
+  if (resource.status === 'entered-in-error' || resource.intent !== 'order') return undefined
+  const base = item(id, 'order', utc(resource.authoredOn), wordsOf(resource.code) ?? 'Order')
+  const who = resource.requester?.display
+  const state: Record<string, string> = {
+    active: 'open',
+    completed: 'done',
+    revoked: 'cancelled',
+    'on-hold': 'on hold',
+  }
+  const detail = state[resource.status ?? '']
+  return base && { ...base, ...(who && { who }), ...(detail && { detail }) }
+}
+
+function message({ id, resource }: HeldResource<'Communication'>): TimelineItem | undefined {
+  if (resource.status === 'entered-in-error') return undefined
+  const text = resource.payload?.[0]?.contentString
+  const base = item(id, 'message', utc(resource.sent ?? resource.received), resource.topic?.text ?? 'Message')
+  const who = resource.sender?.display
+  return base && { ...base, ...(who && { who }), ...(text && { detail: text }) }
+}
+
+function immunisation({ id, resource }: HeldResource<'Immunization'>): TimelineItem | undefined {
+  if (resource.status !== 'completed') return undefined
+  return item(id, 'immunisation', utc(resource.occurrenceDateTime), wordsOf(resource.vaccineCode) ?? 'Immunisation')
+}
+
+/** Everything that happened, newest first. `discarded` says which withdrawn notes may still be restored here. */
+export function timelineOf(
+  resources: PatientResources,
+  identity: Identity,
+  discarded: (id: LocalId) => boolean,
+): TimelineItem[] {
+  const open = openOrders(resources, identity)
+  const visits = resources.of('Encounter') as readonly HeldResource<'Encounter'>[]
+  const items = [
+    ...visits.map((held: { id: LocalId; resource: Encounter }) => visit(held, open.get(held.id) ?? [])),
+    ...resources.of('DiagnosticReport').map((held) => result(held, resources, identity)),
+    ...resources.of('DocumentReference').map((held) => note(held, discarded)),
+    ...resources.of('ServiceRequest').map(order),
+    ...resources.of('Communication').map(message),
+    ...resources.of('Immunization').map(immunisation),
+  ].filter((each) => each !== undefined)
+  return items.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.id < b.id ? -1 : 1))
+}

@@ -77,7 +77,7 @@ export function cleanHtml(html: string, parse: (html: string) => Document = pars
   nestLists(body)
   plainTables(body)
   for (const heading of body.querySelectorAll('li :is(h1,h2,h3,h4,h5,h6), :is(td,th) :is(h1,h2,h3,h4,h5,h6)')) {
-    replaceTag(heading, 'p').replaceChildren
+    replaceTag(heading, 'p')
   }
   for (const element of body.querySelectorAll('*')) {
     for (const { name } of [...element.attributes]) if (!kept.has(name)) element.removeAttribute(name)

@@ -1,8 +1,14 @@
 import type { Node } from 'prosemirror-model'
+import type { Later } from '../../../../renderer/editor/journal/journal.js'
 import type { JournalLink } from '../../../../renderer/editor/journal/link.js'
 import { applySteps } from '../../../../shared/document/index.js'
 import { ok, type Result, refuse } from '../../../../shared/kernel/result.js'
-import type { Clock } from './clock.js'
+
+/** What the store needs of time. */
+interface Time {
+  now: number
+  later: Later
+}
 
 /** What happens to one call: how long it takes and how it goes wrong. */
 export interface Fate {
@@ -31,9 +37,9 @@ export class NoteStore {
   /** Whether it remembers the answers it gave, as the core does. */
   remembers = true
   #answers = new Map<string, Result<{ version: number; savedAt: string }>>()
-  readonly #clock: Clock
+  readonly #clock: Time
 
-  constructor(doc: Node, clock: Clock) {
+  constructor(doc: Node, clock: Time) {
     this.doc = doc
     this.#clock = clock
   }

@@ -1,0 +1,269 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { createNoteEditor, type NoteEditor } from '../../../renderer/editor/createNoteEditor.js'
+import { cleanHtml } from '../../../renderer/editor/paste/clean.js'
+import { documentText, emptyNote } from '../../../shared/document/index.js'
+import { h, li, note, p, table, td, th, tr, ul } from './support/notes.js'
+import { NoteStore } from './support/store.js'
+
+let editor: NoteEditor
+let store: NoteStore
+const clock = {
+  now: 0,
+  later: (task: () => void, ms: number) => {
+    const timer = setTimeout(task, ms)
+    return () => clearTimeout(timer)
+  },
+}
+
+function open(doc = emptyNote(), editable = true): NoteEditor {
+  store = new NoteStore(doc, clock)
+  const place = document.body.appendChild(document.createElement('div'))
+  editor = createNoteEditor(place, {
+    document: doc,
+    version: 0,
+    link: store.link(),
+    editable,
+    label: 'Note, Diabetes follow-up',
+    placeholder: (_code, title) => `Write ${title.toLowerCase()}`,
+  })
+  return editor
+}
+
+/** Types as a keyboard does: each character is offered to the plugins first. */
+function type(text: string): void {
+  for (const char of text) {
+    const { view } = editor
+    const { from, to } = view.state.selection
+    const insert = () => view.state.tr.insertText(char, from, to)
+    if (!view.someProp('handleTextInput', (handle) => handle(view, from, to, char, insert))) view.dispatch(insert())
+  }
+}
+
+function press(key: string, more: KeyboardEventInit = {}): boolean {
+  const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more })
+  editor.view.dom.dispatchEvent(event)
+  return event.defaultPrevented
+}
+
+const paste = (html: string, text = '') => {
+  if (html) editor.view.pasteHTML(html)
+  else editor.view.pasteText(text)
+}
+
+const text = () => documentText(editor.view.state.doc)
+
+// What jsdom has no layout or clipboard for.
+beforeEach(() => {
+  Range.prototype.getClientRects = () => [] as unknown as DOMRectList
+  Range.prototype.getBoundingClientRect = () => new DOMRect()
+  vi.stubGlobal('ClipboardEvent', Event)
+})
+afterEach(() => {
+  editor?.destroy()
+  document.body.replaceChildren()
+  vi.unstubAllGlobals()
+})
+
+describe('the page', () => {
+  test('is a labelled text box with its sections as headings and words in the empty ones', () => {
+    open()
+    const { dom } = editor.view
+    expect(dom.getAttribute('role')).toBe('textbox')
+    expect(dom.getAttribute('aria-multiline')).toBe('true')
+    expect(dom.getAttribute('aria-label')).toBe('Note, Diabetes follow-up')
+    expect([...dom.querySelectorAll('h2')].map((title) => title.textContent)).toEqual([
+      'Subjective',
+      'Objective',
+      'Assessment',
+      'Plan',
+    ])
+    expect(dom.querySelectorAll('[data-placeholder]').length).toBe(4)
+    editor.focus('61150-9')
+    type('Dizzy')
+    expect(
+      [...dom.querySelectorAll('[data-placeholder]')].map((node) => node.getAttribute('data-placeholder')),
+    ).toEqual(['Write objective', 'Write assessment', 'Write plan'])
+  })
+
+  test('has no inline style, which the content policy would refuse', () => {
+    open(note([h('A'), p('b ***'), table(tr(th('c')), tr(td('d'))), ul(li(p('e')))]))
+    expect(editor.view.dom.querySelector('[style]')).toBeNull()
+    expect(editor.view.dom.outerHTML).not.toContain('style=')
+  })
+
+  test('read only takes no text and says so', () => {
+    open(note([p('Signed.')]), false)
+    expect(editor.view.dom.getAttribute('contenteditable')).toBe('false')
+    expect(editor.view.dom.getAttribute('aria-readonly')).toBe('true')
+    expect(editor.view.dom.tabIndex).toBe(0)
+    editor.setEditable(true)
+    expect(editor.view.dom.getAttribute('contenteditable')).toBe('true')
+  })
+})
+
+describe('typing', () => {
+  test('goes into the journal, and the snapshot says where it is', async () => {
+    open()
+    const seen: number[] = []
+    editor.subscribe(() => seen.push(editor.snapshot().journal.unsaved))
+    editor.focus('18776-5')
+    type('Recheck.')
+    expect(editor.snapshot().journal.unsaved).toBe(8)
+    expect(seen).toContain(8)
+    const settled = await editor.settled()
+    expect(settled).toEqual({ ok: true, value: { version: 8 } })
+    expect(store.doc.eq(editor.view.state.doc)).toBe(true)
+    expect(editor.snapshot().journal.savedAt).toBeTruthy()
+  })
+
+  test('what was typed just before the editor went is saved all the same', async () => {
+    open(note([p('one')]))
+    editor.view.dispatch(editor.view.state.tr.insertText(' two', 5))
+    store.doc = note([p('zero one')])
+    store.version = 1
+    const settled = editor.settled()
+    editor.destroy()
+    await settled
+    expect(store.doc.textContent).toBe('zero one two')
+  })
+
+  test('marks at the start of a line make headings and lists, and Backspace takes that back', () => {
+    open()
+    editor.focus('61150-9')
+    type('## Feet')
+    press('Enter')
+    type('- pulses')
+    press('Enter')
+    type('sensation')
+    press('Enter')
+    press('Enter')
+    type('3. third')
+    expect(text()).toContain('Subjective\nFeet\n- pulses\n- sensation\n3. third')
+    editor.focus('18776-5')
+    type('1. ')
+    press('Backspace')
+    expect(editor.view.state.doc.lastChild?.textContent).toBe('1. ')
+    expect(editor.view.state.doc.lastChild?.firstChild?.type.name).toBe('paragraph')
+  })
+
+  test('quotes, dashes and dots stay as typed', () => {
+    open()
+    editor.focus('61150-9')
+    type(`"1--2" 'x'... (c) 1/2`)
+    expect(text()).toContain(`"1--2" 'x'... (c) 1/2`)
+  })
+
+  test('over a selection that reaches over sections replaces the text and keeps the sections', () => {
+    open(note([p('Dizzy.')], [p('BP')], [p('T2DM')]))
+    editor.select(6, 13)
+    type('x')
+    expect(text()).toBe('Subjective\nDizzx\n\nObjective\nP\n\nAssessment\nT2DM')
+  })
+
+  test('everything has a key', () => {
+    open()
+    editor.focus('61150-9')
+    type('one')
+    press('8', { ctrlKey: true, shiftKey: true, keyCode: 56 })
+    expect(editor.snapshot().toolbar.list).toBe('bullets')
+    press('7', { ctrlKey: true, shiftKey: true, keyCode: 55 })
+    expect(editor.snapshot().toolbar.list).toBe('numbers')
+    press('b', { ctrlKey: true })
+    type('bold')
+    expect(editor.snapshot().toolbar.strong).toBe(true)
+    press('ArrowDown', { altKey: true })
+    press('9', { ctrlKey: true, shiftKey: true, keyCode: 57 })
+    expect(editor.snapshot().toolbar.table).toBe(true)
+    press('ArrowDown', { altKey: true, shiftKey: true })
+    expect(editor.view.state.doc.child(1).firstChild?.childCount).toBe(4)
+    expect(press('Enter', { ctrlKey: true })).toBe(false)
+  })
+})
+
+describe('what is pasted', () => {
+  test('from Word: lists made of paragraphs, styles, office tags', () => {
+    open()
+    editor.focus('18776-5')
+    paste(`<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p{mso-x:1}</style></head><body>
+      <!--StartFragment--><p class=MsoNormal style='margin:0'><b><span style='font-family:"Arial";color:red'>Plan:</span></b><o:p></o:p></p>
+      <p class=MsoListParagraphCxSpFirst style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><![if !supportLists]><span style='mso-list:Ignore'>·<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp;&nbsp;</span></span><![endif]>Metformin</p>
+      <p class=MsoListParagraphCxSpMiddle style='mso-list:l0 level2 lfo1'><span style='mso-list:Ignore'>1.<span>&nbsp; </span></span>with food</p>
+      <p class=MsoListParagraphCxSpLast style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>·<span>&nbsp;</span></span>Recheck&nbsp;HbA1c</p>
+      <table class=MsoTableGrid border=1><tr><td width=10 style='width:10pt'><p class=MsoNormal>Mon</p></td><td><p>146/88</p></td></tr></table><!--EndFragment--></body></html>`)
+    expect(text()).toContain('Plan\nPlan:\n- Metformin\n  1. with food\n- Recheck HbA1c\nMon | 146/88')
+    editor.view.state.doc.check()
+    const first = editor.view.state.doc.lastChild?.firstChild?.firstChild
+    expect(first?.marks.map(({ type }) => type.name)).toEqual(['strong'])
+  })
+
+  test('from Google Docs: the wrapper is not bold, spans that are bold are', () => {
+    open()
+    editor.focus('61150-9')
+    paste(
+      '<meta charset="utf-8"><b style="font-weight:normal;" id="docs-internal-guid-1"><p dir="ltr"><span style="font-weight:400">plain </span><span style="font-weight:700;font-style:italic">both</span></p><ul><li><p>one</p></li><ul><li><p>nested</p></li></ul></ul></b>',
+    )
+    const block = editor.view.state.doc.firstChild?.firstChild
+    expect(block?.children.map((node) => [node.text, node.marks.map(({ type }) => type.name).sort()])).toEqual([
+      ['plain ', []],
+      ['both', ['em', 'strong']],
+    ])
+    expect(text()).toContain('- one\n  - nested')
+  })
+
+  test('from the web: no scripts, pictures, links, hidden words, forms or frames', () => {
+    const cleaned = cleanHtml(
+      '<div onclick="x()"><script>alert(1)</script><style>p{}</style><a href="javascript:x()">Guideline</a><img src=x onerror=y><span hidden>no</span><span style="display:none">no</span>' +
+        '<button>Accept</button><iframe src="http://x"></iframe><table><tr><td><div>framed <b>text</b></div></td></tr></table><pre>line 1\n  line 2</pre><svg><text>no</text></svg></div>',
+    )
+    expect(cleaned).not.toMatch(/script|style|href|onclick|onerror|img|iframe|button|svg|table|no</i)
+    const seen = new DOMParser().parseFromString(cleaned, 'text/html').body.textContent
+    expect(seen?.replace(/\s+/g, ' ')).toContain('Guideline')
+    expect(cleaned).toContain('framed <b>text</b>')
+    expect(cleaned).toContain('<br>')
+  })
+
+  test('text that speaks of styles and tags stays text', () => {
+    open()
+    editor.focus('61150-9')
+    paste('', 'if a < b then style="x" <b>\nsecond line\n\nthird')
+    expect(text()).toContain('if a < b then style="x" <b>\nsecond line\nthird')
+  })
+
+  test('sections copied together arrive as blocks under headings, and the note keeps its own sections', () => {
+    open(note([p('one'), p('more')], [p('two')], [p('')]))
+    const { view } = editor
+    const whole = view.state.doc.slice(0, view.state.doc.content.size)
+    const { dom, text: plain } = view.serializeForClipboard(whole)
+    expect(plain).toContain('Subjective\none\nmore\n\nObjective\ntwo')
+    editor.focus('2-0')
+    paste(dom.innerHTML)
+    expect(view.state.doc.childCount).toBe(3)
+    expect(documentText(view.state.doc)).toContain('Assessment\nSubjective\none\nmore\nObjective\ntwo')
+    view.state.doc.check()
+  })
+
+  test('a part of a list, a table and a piece of a line copied within the note come through', () => {
+    open(note([ul(li(p('aa')), li(p('bb'))), table(tr(th('c')), tr(td('d')))], [p('x')]))
+    const { view } = editor
+    const list = view.serializeForClipboard(view.state.doc.slice(1, view.state.doc.child(0).nodeSize - 1))
+    editor.focus('1-0')
+    paste(list.dom.innerHTML)
+    expect(text()).toContain('Objective\nx\n- aa\n- bb\nc\nd')
+    view.state.doc.check()
+  })
+
+  test('a megabyte goes in whole and at once', () => {
+    open()
+    editor.focus('61150-9')
+    const paragraphs = Array.from(
+      { length: 6000 },
+      (_, i) => `<p style="margin:0"><span style="color:red">Paragraph ${i} ${'word '.repeat(25)}</span></p>`,
+    )
+    const html = paragraphs.join('')
+    expect(html.length).toBeGreaterThan(1_000_000)
+    paste(html)
+    expect(editor.view.state.doc.firstChild?.childCount).toBe(6000)
+    expect(text()).toContain('Paragraph 5999 word')
+  })
+})

@@ -91,7 +91,11 @@ export const targets = async (): Promise<Target[]> => [
   program({
     name: 'ehr',
     sources: ['main/ehr', 'shared'],
-    entries: { entry: 'main/ehr/entry.ts', cli: 'main/ehr/cli.ts' },
+    entries: {
+      entry: 'main/ehr/entry.ts',
+      cli: 'main/ehr/cli.ts',
+      'practice-thread': 'main/ehr/practice-thread.ts',
+    },
     folder: 'ehr',
     format: 'es',
     target: 'node24',

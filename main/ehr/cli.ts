@@ -11,6 +11,9 @@ const USAGE = `Usage: npm run ehr -- --port N --data DIR [--patients N] [--seed 
   --seed S      which clinic: the same number makes the same people (1)
   --token FILE  gets a bearer token with system scopes, readable by you only`
 
+/** Where the bundle has it, beside this file. */
+const PRACTICE_THREAD = new URL('./practice-thread.mjs', import.meta.url)
+
 /** What was asked for on the command line cannot be done. */
 class Unusable extends Error {}
 
@@ -18,7 +21,7 @@ class Unusable extends Error {}
 async function run(): Promise<void> {
   const options = readOptions()
   const existed = databaseExists(options.data)
-  const ehr = await createEhr({ ...options, onProgress: showProgress })
+  const ehr = await createEhr({ ...options, onProgress: showProgress, practiceThread: PRACTICE_THREAD })
   if (existed) console.log(`Using the clinic already in ${options.data}`)
   console.log(`The EHR is at ${ehr.url}`)
   console.log('It holds made-up patients only, answers to this computer only, and does not encrypt its database.')

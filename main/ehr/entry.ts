@@ -8,6 +8,9 @@ interface ParentPort {
   on(event: 'message', listener: (event: { data: unknown }) => void): void
 }
 
+/** Where the bundle has it, beside this file. */
+const PRACTICE_THREAD = new URL('./practice-thread.mjs', import.meta.url)
+
 const parent = (process as unknown as { parentPort?: ParentPort }).parentPort
 
 const post = (message: EhrToShell): void => {
@@ -18,7 +21,7 @@ const post = (message: EhrToShell): void => {
 async function start({ port, data, patients, seed }: EhrStart): Promise<void> {
   try {
     const onProgress = (step: string, done: number, total: number) => post({ t: 'progress', step, done, total })
-    const ehr = await createEhr({ port, data, patients, seed, onProgress })
+    const ehr = await createEhr({ port, data, patients, seed, onProgress, practiceThread: PRACTICE_THREAD })
     const stop = () => {
       ehr.close().finally(() => process.exit(0))
     }

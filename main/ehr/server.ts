@@ -7,20 +7,19 @@ import { recogniser, renewSystemToken } from './auth/caller.js'
 import { type MintedToken, mintToken } from './auth/mint.js'
 import { createProvider } from './auth/provider.js'
 import { users } from './auth/user.js'
+import { practiceBatches } from './clinic.js'
 import { type Faults, faultPlan } from './faults/controller.js'
 import type { Fault } from './faults/fault.js'
 import { createApp } from './http/app.js'
 import { subscriptions } from './live/subscriptions.js'
-import { generateClinic } from './practice/index.js'
 import { finder } from './search/find.js'
-import { batchesOf } from './store/batch.js'
+import { batchesOf, type Loadable } from './store/batch.js'
 import { serverClock } from './store/clock.js'
 import { openDatabase } from './store/database.js'
 import { dictionary } from './store/dictionary.js'
 import { databaseExists, type LoadProgress, loadDatabase } from './store/load.js'
 import { historyReader } from './store/past.js'
 import { records } from './store/records.js'
-import type { Loadable } from './store/row.js'
 import { settings } from './store/settings.js'
 
 export interface EhrOptions {
@@ -41,6 +40,8 @@ export interface EhrOptions {
   /** How long an access token lasts. */
   accessTokenSeconds?: number
   onProgress?: LoadProgress
+  /** The bundled `practice-thread`; without it the practice clinic is made in this thread. */
+  practiceThread?: URL
 }
 
 export interface Ehr {
@@ -85,13 +86,15 @@ export async function createEhr(options: EhrOptions): Promise<Ehr> {
 async function makeWhenMissing(options: EhrOptions, wall: () => number): Promise<void> {
   if (databaseExists(options.data)) return
   const { seed = 1, patients = 200 } = options
-  const resources = options.resources ?? generateClinic({ seed, patients, now: new Date(wall()) })
+  const batches = options.resources
+    ? batchesOf(options.resources)
+    : practiceBatches({ seed, patients, now: new Date(wall()) }, options.practiceThread)
   const remember = (kept: ReturnType<typeof settings>) => {
     kept.set('seed', String(seed))
     kept.set('patients', String(patients))
   }
   const progress = options.onProgress ?? (() => {})
-  await loadDatabase(options.data, { batches: batchesOf(resources), patients, remember, progress })
+  await loadDatabase(options.data, { batches, patients, remember, progress })
 }
 
 async function serve(options: EhrOptions, wall: () => number, db: Database): Promise<Ehr> {

@@ -1,16 +1,85 @@
-import { type Loadable, type Row, rowOf } from './row.js'
+import { columns, terms } from '../search/indexing.js'
+import type { Resource } from '../search/values.js'
 
-const BATCH = 2000
+/** A resource to load: with an id, and the time it was last changed. */
+export interface Loadable {
+  resourceType: string
+  id?: string
+  meta?: { versionId?: string; lastUpdated?: string }
+}
 
-/** Rows of the resources, in batches. */
-export function* batchesOf(resources: Iterable<Loadable>): Generator<Row[]> {
-  let batch: Row[] = []
+/**
+ * All that a first load writes of some resources, as flat lists: they cross from one thread to another many times
+ * faster than objects do.
+ */
+export interface Batch {
+  /** How many of the resources are patients. */
+  patients: number
+  /** `RESOURCE_WIDTH` values for each: type, id, updated, patient, starts, ends, status, JSON text. */
+  resources: (string | number | null)[]
+  /** `TERM_WIDTH` values for each: its resource's place in this batch, its place in `parameters`, its value, its place in `systems`. */
+  terms: (string | number)[]
+  /** Type and name of the indexed parameters met. */
+  parameters: [string, string][]
+  systems: string[]
+}
+
+export const RESOURCE_WIDTH = 8
+export const TERM_WIDTH = 4
+
+const MOST = 2000
+
+/** The resources in batches of a few thousand. */
+export function* batchesOf(resources: Iterable<Loadable>): Generator<Batch> {
+  let batch = growingBatch()
   for (const resource of resources) {
-    batch.push(rowOf(resource))
-    if (batch.length === BATCH) {
-      yield batch
-      batch = []
+    batch.add(resource)
+    if (batch.size() === MOST) {
+      yield batch.done()
+      batch = growingBatch()
     }
   }
-  if (batch.length > 0) yield batch
+  if (batch.size() > 0) yield batch.done()
+}
+
+function growingBatch() {
+  const batch: Batch = { patients: 0, resources: [], terms: [], parameters: [], systems: [] }
+  const parameters = new Map<string, number>()
+  const systems = new Map<string, number>()
+  let size = 0
+
+  const parameterPlace = (type: string, name: string) => {
+    const place = parameters.get(`${type}.${name}`) ?? batch.parameters.push([type, name]) - 1
+    parameters.set(`${type}.${name}`, place)
+    return place
+  }
+  const systemPlace = (uri: string) => {
+    const place = systems.get(uri) ?? batch.systems.push(uri) - 1
+    systems.set(uri, place)
+    return place
+  }
+  return {
+    size: () => size,
+    done: () => batch,
+    add(loadable: Loadable) {
+      const resource = loadable as Resource
+      const { resourceType: type, id, meta } = resource
+      const updated = Date.parse(meta?.lastUpdated ?? '')
+      if (!id || Number.isNaN(updated)) throw new Error(`A ${type} to load needs an id and a lastUpdated`)
+      const { patient, starts, ends, status } = columns(resource)
+      batch.resources.push(type, id, updated, patient, starts, ends, status, textOf(resource))
+      for (const { parameter, value, system } of terms(resource)) {
+        batch.terms.push(size, parameterPlace(type, parameter), value, systemPlace(system))
+      }
+      if (type === 'Patient') batch.patients += 1
+      size += 1
+    },
+  }
+}
+
+/** Everything loaded is a first version. */
+function textOf(resource: Resource): string {
+  if (resource.meta?.versionId === '1') return JSON.stringify(resource)
+  const { resourceType, id, meta, ...rest } = resource
+  return JSON.stringify({ resourceType, id, meta: { ...meta, versionId: '1' }, ...rest })
 }

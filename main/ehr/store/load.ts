@@ -1,9 +1,9 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { Database, Statement } from 'better-sqlite3'
+import { type Batch, RESOURCE_WIDTH, TERM_WIDTH } from './batch.js'
 import { databaseFile, explained, openForLoading, prepareDirectory } from './database.js'
-import { type Dictionary, dictionary } from './dictionary.js'
-import type { Row } from './row.js'
+import { dictionary } from './dictionary.js'
 import { createIndexes, createTables } from './schema.js'
 import { type Settings, settings } from './settings.js'
 
@@ -13,8 +13,7 @@ export type LoadProgress = (step: string, done: number, total: number) => void
 export const databaseExists = (data: string): boolean => existsSync(databaseFile(data))
 
 export interface Load {
-  /** Rows in batches, so that a batch can be awaited from another thread. */
-  batches: AsyncIterable<Row[]> | Iterable<Row[]>
+  batches: AsyncIterable<Batch> | Iterable<Batch>
   /** How many patients will come; for progress only. */
   patients: number
   remember(settings: Settings): void
@@ -52,51 +51,56 @@ export async function loadDatabase(data: string, load: Load): Promise<void> {
 async function insertAll(db: Database, { batches, patients, progress }: Load): Promise<void> {
   const insert = inserter(db)
   let done = 0
-  for await (const rows of batches) {
-    insert(rows)
-    done += rows.filter((row) => row.type === 'Patient').length
+  for await (const batch of batches) {
+    insert(batch)
+    done += batch.patients
     progress('Making the practice clinic', done, patients)
     await breathe()
   }
 }
 
-/** Index rows go in this many at a time: one call into SQLite costs more than a row. */
-const AT_ONCE = 64
-const WIDTH = 4
-
-function inserter(db: Database): (rows: Row[]) => void {
+function inserter(db: Database): (batch: Batch) => void {
   const names = dictionary(db)
   const resource = db.prepare(
     `insert into resource (pk, type, id, version, updated, patient, starts, ends, status)
      values (?, ?, ?, 1, ?, ?, ?, ?, ?)`,
   )
   const content = db.prepare('insert into content values (?, ?)')
-  const many = db.prepare(`insert into term values ${Array(AT_ONCE).fill('(?, ?, ?, ?)').join(', ')}`)
-  const one = db.prepare('insert into term values (?, ?, ?, ?)')
-  let pk = 0
-  return (rows) => {
-    const terms: (number | string)[] = []
-    for (const row of rows) {
-      pk += 1
-      resource.run(pk, row.type, row.id, row.updated, row.patient, row.starts, row.ends, row.status)
-      content.run(pk, row.json)
-      addTerms(terms, pk, row, names)
+  const insertTerms = termInserter(db)
+  let last = 0
+  return ({ resources, terms, parameters, systems }) => {
+    const first = last + 1
+    for (let i = 0; i < resources.length; i += RESOURCE_WIDTH) {
+      last += 1
+      resource.run(last, ...resources.slice(i, i + RESOURCE_WIDTH - 1))
+      content.run(last, resources[i + RESOURCE_WIDTH - 1])
     }
-    runInSlices(terms, many, one)
+    const parameterNumbers = parameters.map(([type, name]) => names.parameter(type, name))
+    const systemNumbers = systems.map(names.system)
+    for (let i = 0; i < terms.length; i += TERM_WIDTH) {
+      terms[i] = first + (terms[i] as number)
+      terms[i + 1] = parameterNumbers[terms[i + 1] as number] as number
+      terms[i + 3] = systemNumbers[terms[i + 3] as number] as number
+    }
+    insertTerms(terms)
   }
 }
 
-function addTerms(terms: (number | string)[], pk: number, row: Row, names: Dictionary): void {
-  for (const { parameter, value, system } of row.terms) {
-    terms.push(pk, names.parameter(row.type, parameter), value, names.system(system))
-  }
-}
+/** Terms go in this many at a time: one call into SQLite costs more than a row. */
+const AT_ONCE = 64
 
-function runInSlices(values: (number | string)[], many: Statement, one: Statement): void {
-  const slice = AT_ONCE * WIDTH
-  let at = 0
-  for (; at + slice <= values.length; at += slice) many.run(values.slice(at, at + slice))
-  for (; at < values.length; at += WIDTH) one.run(values.slice(at, at + WIDTH))
+function termInserter(db: Database): (terms: (string | number)[]) => void {
+  const row = '(?, ?, ?, ?)'
+  const many = db.prepare(`insert into term values ${Array(AT_ONCE).fill(row).join(', ')}`)
+  const one = db.prepare(`insert into term values ${row}`)
+  const insert = (statement: Statement, terms: (string | number)[], from: number, width: number) => {
+    let at = from
+    for (; at + width <= terms.length; at += width) statement.run(terms.slice(at, at + width))
+    return at
+  }
+  return (terms) => {
+    insert(one, terms, insert(many, terms, 0, AT_ONCE * TERM_WIDTH), TERM_WIDTH)
+  }
 }
 
 function sync(file: string): void {

@@ -5,7 +5,6 @@ import type { FastifyInstance } from 'fastify'
 import type { Provider } from 'oidc-provider'
 import { recogniser, renewSystemToken } from './auth/caller.js'
 import { type MintedToken, mintToken } from './auth/mint.js'
-import { createProvider } from './auth/provider.js'
 import { users } from './auth/user.js'
 import { practiceBatches } from './clinic.js'
 import { type Faults, faultPlan } from './faults/controller.js'
@@ -108,33 +107,33 @@ async function serve(options: EhrOptions, wall: () => number, db: Database): Pro
   const staff = users(store, find)
   const systemToken = renewSystemToken(kept)
 
-  const provider = Promise.withResolvers<Provider>()
+  let origin = ''
+  let made: Promise<Provider> | undefined
+  const provider = () => {
+    const { accessTokenSeconds = TEN_MINUTES } = options
+    made ??= import('./auth/provider.js').then(({ createProvider }) =>
+      createProvider({ db, settings: kept, users: staff, issuer: `${origin}/auth`, accessTokenSeconds }),
+    )
+    return made
+  }
   const app = await createApp({
     context: { records: store, finder: find, history: historyReader(db) },
     clock,
     faults,
-    recognise: recogniser(provider.promise, kept),
-    provider: provider.promise,
+    recognise: recogniser(provider, kept),
+    provider,
     users: staff,
     subscriptions: live,
   })
   const port = await listen(app, options.port ?? 0, Number(kept.get('port') ?? 0))
   kept.set('port', String(port))
-  const origin = `http://${HOST}:${port}`
-  const signIn = await createProvider({
-    db,
-    settings: kept,
-    users: staff,
-    issuer: `${origin}/auth`,
-    accessTokenSeconds: options.accessTokenSeconds ?? TEN_MINUTES,
-  })
-  provider.resolve(signIn)
+  origin = `http://${HOST}:${port}`
   if (options.systemTokenFile) writeToken(options.systemTokenFile, systemToken)
   return {
     url: `${origin}/fhir`,
     origin,
     systemToken,
-    mintToken: (wanted) => mintToken(signIn, wanted),
+    mintToken: async (wanted) => mintToken(await provider(), wanted),
     faults,
     db,
     async close() {

@@ -1,6 +1,6 @@
 import * as oauth from 'oauth4webapi'
 import { expect, test } from 'vitest'
-import { CLIENT_ID, REDIRECT_URI } from '../../main/ehr/auth/provider.js'
+import { CLIENT_ID, REDIRECT_URI } from '../../main/ehr/auth/client.js'
 import { browser } from './browser.js'
 import { client, type Running, startEhr, temporaryDirectory } from './server.js'
 

@@ -16,14 +16,14 @@ export interface Caller {
 /** Undefined for a token that is missing, unknown, expired or revoked. */
 export type Recognise = (authorization: string | undefined) => Promise<Caller | undefined>
 
-export function recogniser(provider: Promise<Provider>, settings: Settings): Recognise {
+export function recogniser(provider: () => Promise<Provider>, settings: Settings): Recognise {
   return async (authorization) => {
     const token = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1]
     if (!token) return undefined
     if (isSystemToken(settings, token)) {
       return { system: true, fhirUser: undefined, allows: (type, permission) => allows(SYSTEM_SCOPE, type, permission) }
     }
-    const found = await (await provider).AccessToken.find(token)
+    const found = await (await provider()).AccessToken.find(token)
     if (!found) return undefined
     const scope = found.scope ?? ''
     return {

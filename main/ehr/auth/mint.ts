@@ -1,5 +1,5 @@
 import type { Provider } from 'oidc-provider'
-import { CLIENT_ID } from './provider.js'
+import { CLIENT_ID } from './client.js'
 
 export interface MintedToken {
   /** `Practitioner/[id]`. */

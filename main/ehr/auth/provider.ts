@@ -1,16 +1,12 @@
 import type { Database } from 'better-sqlite3'
 import { type Configuration, interactionPolicy, type KoaContextWithOIDC, Provider } from 'oidc-provider'
 import type { Settings } from '../store/settings.js'
+import { CLIENT_ID, REDIRECT_URI, SIGNED_OUT_URI } from './client.js'
 import { granteeAdapter } from './grantee.js'
 import { cookieKey, signingKeys } from './keys.js'
 import { messagePage, signOutPage } from './page.js'
 import { SYSTEM_SCOPE, USER_SCOPES } from './scope.js'
 import type { Users } from './user.js'
-
-/** The workstation: a native app, so a public client that must use PKCE and may come back on any loopback port. */
-export const CLIENT_ID = 'rounds-workstation'
-export const REDIRECT_URI = 'http://127.0.0.1/rounds/signed-in'
-export const SIGNED_OUT_URI = 'http://127.0.0.1/rounds/signed-out'
 
 const DAY = 24 * 60 * 60
 

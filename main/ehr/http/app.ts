@@ -11,8 +11,8 @@ import { baseOf, FHIR_JSON, type FhirDeps, failed, fhirHandler, requestId } from
 import { mountSignIn } from './signin.js'
 
 export interface AppDeps extends FhirDeps {
-  /** There once the address is known. */
-  provider: Promise<Provider>
+  /** Made when first needed: many a client never signs anybody in. */
+  provider(): Promise<Provider>
   users: Users
   subscriptions: Subscriptions
 }

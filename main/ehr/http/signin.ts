@@ -7,7 +7,7 @@ import type { Users } from '../auth/user.js'
  * Mounts the authorization server under `/auth`: its own endpoints go straight to oidc-provider, before the body is
  * read; the page that asks who is signing in is ours.
  */
-export function mountSignIn(app: FastifyInstance, provider: Promise<Provider>, users: Users): void {
+export function mountSignIn(app: FastifyInstance, provider: () => Promise<Provider>, users: Users): void {
   app.addHook('onRequest', (request, reply, done) => {
     const url = request.raw.url ?? ''
     if (!url.startsWith('/auth/') || url.startsWith('/auth/sign-in/')) {
@@ -18,23 +18,26 @@ export function mountSignIn(app: FastifyInstance, provider: Promise<Provider>, u
     const raw = request.raw as typeof request.raw & { originalUrl?: string }
     raw.originalUrl = url
     raw.url = url.slice('/auth'.length)
-    provider.then((ready) => ready.callback()(raw, reply.raw))
+    provider().then(
+      (ready) => ready.callback()(raw, reply.raw),
+      () => reply.raw.writeHead(500).end(),
+    )
   })
 
   app.get('/auth/sign-in/:uid', async (request, reply) => {
-    const details = await currentInteraction(await provider, request, reply)
+    const details = await currentInteraction(await provider(), request, reply)
     if (!details) return reply
     return show(reply, signInPage(`/auth/sign-in/${details.uid}`, users.all()))
   })
 
   app.post('/auth/sign-in/:uid', async (request, reply) => {
-    const details = await currentInteraction(await provider, request, reply)
+    const details = await currentInteraction(await provider(), request, reply)
     if (!details) return reply
     const user = users.find(new URLSearchParams(String(request.body ?? '')).get('user') ?? '')
     if (!user) return show(reply, signInPage(`/auth/sign-in/${details.uid}`, users.all()))
     reply.hijack()
     const result = { login: { accountId: user.id, remember: false }, consent: {} }
-    await (await provider).interactionFinished(request.raw, reply.raw, result, { mergeWithLastSubmission: false })
+    await (await provider()).interactionFinished(request.raw, reply.raw, result, { mergeWithLastSubmission: false })
     return reply
   })
 }

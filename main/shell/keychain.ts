@@ -18,7 +18,7 @@ export type AskPassphrase = (first: boolean, problem?: string) => Promise<string
 /** The key cannot be had; the message says what is so and that nothing was changed. */
 export class KeyUnavailable extends Error {}
 
-const shortest = 8
+const shortest = 12
 const keyLength = 32
 
 const read = (path: string): KeyFile => {

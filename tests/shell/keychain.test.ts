@@ -83,11 +83,11 @@ describe('without a keychain', () => {
   })
 
   test('too short a one is refused', async () => {
-    const { ask, asked } = person('short', 'long enough')
+    const { ask, asked } = person('not so long', 'long enough, this')
     await unlockKey(file, false, none, ask)
     expect(asked).toEqual([
       [true, undefined],
-      [true, 'Choose at least 8 characters.'],
+      [true, 'Choose at least 12 characters.'],
     ])
   })
 
@@ -105,8 +105,8 @@ describe('without a keychain', () => {
   })
 
   test('letters composed and decomposed are the same passphrase', async () => {
-    const key = await unlockKey(file, false, none, person('caf\u00e9 au lait').ask)
-    expect(await unlockKey(file, true, none, person('cafe\u0301 au lait').ask)).toEqual(key)
+    const key = await unlockKey(file, false, none, person('caf\u00e9 au lait et croissants').ask)
+    expect(await unlockKey(file, true, none, person('cafe\u0301 au lait et croissants').ask)).toEqual(key)
   })
 })
 

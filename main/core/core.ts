@@ -5,6 +5,7 @@ import type { LocalId } from '../../shared/kernel/ids.js'
 import { type Refusal, type Result, refuse } from '../../shared/kernel/result.js'
 import { commands } from './handlers/commands.js'
 import type { Connection, Context } from './handlers/context.js'
+import { publishLeft } from './handlers/publish.js'
 import { queries } from './handlers/queries.js'
 import { Live } from './live.js'
 import { explain } from './store/connection.js'
@@ -35,6 +36,7 @@ export class Core {
     context.store.onChange((topics) => this.#live.changed(topics))
     const before = new Date(context.clock.now().getTime() - rememberMs).toISOString()
     context.store.db.prepare('DELETE FROM command WHERE at < ?').run(before)
+    context.soon('publish what was left', 0, () => publishLeft(context))
   }
 
   /** Connects a window. Its watches end with its port. */

@@ -3,7 +3,7 @@ import type { ParsedOf } from '../../../shared/contract/contract.js'
 import { officialName } from '../../../shared/domain/name.js'
 import type { Instant } from '../../../shared/kernel/ids.js'
 import { withExtension } from './fhir.js'
-import { confirmedExtension, demographicsOf } from './patient-view.js'
+import { confirmedExtension, demographicsOf, relationshipOf } from './patient-view.js'
 
 export type DemographicsInput = ParsedOf<'patient.register'>['demographics']
 
@@ -137,7 +137,10 @@ function writeContact(patient: Patient, next: DemographicsInput): void {
     else delete contact.telecom
   }
   if (shown.emergencyRelationship !== relationship) {
-    if (relationship) contact.relationship = [{ text: relationship }]
+    const kind = relationshipOf(contact.relationship)
+    const others = (contact.relationship ?? []).filter((each) => each !== kind)
+    const next = relationship ? [...others, { text: relationship }] : others
+    if (next.length > 0) contact.relationship = next
     else delete contact.relationship
   }
   patient.contact = [contact, ...others]

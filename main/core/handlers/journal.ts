@@ -63,6 +63,8 @@ export class Journal {
   open(id: LocalId): OpenNote | undefined {
     const cached = this.#open.get(id)
     if (cached?.compared) return cached
+    // Someone decided for the EHR's version: what was typed here is given up, not merged.
+    if (cached && !this.#snapshotOf(id)) cached.published = cached.version
     const note = this.#store.read('DocumentReference', id)
     if (!note) return undefined
     const open = cached ?? this.#load(id)
@@ -162,14 +164,15 @@ export class Journal {
     return one(this.#store.db, 'SELECT published, hash FROM note_journal WHERE note = ?', id)
   }
 
+  /** The journal as the disk has it. One moved here from another note has steps and no record of what was published. */
   #load(id: LocalId): OpenNote | undefined {
-    const row = this.#row(id)
     const snapshot = one<{ version: number; document: string }>(
       this.#store.db,
       'SELECT version, document FROM note_snapshot WHERE note = ?',
       id,
     )
-    if (!row || !snapshot) return undefined
+    if (!snapshot) return undefined
+    const row = this.#row(id) ?? { published: snapshot.version, hash: '' }
     const parsed = parseDocument(snapshot.document)
     if (!parsed.ok) return undefined
     const steps = this.steps(id, snapshot.version, Number.MAX_SAFE_INTEGER).map((step) => JSON.parse(step) as unknown)
@@ -184,7 +187,8 @@ export class Journal {
     if (open?.editable && (content.kind === 'elsewhere' || this.#isPublished(id, content))) {
       // The same words as the server spells them, or kept by it in a place of its own.
       this.#store.receive(note.meta?.lastUpdated as Instant, ({ db }) => {
-        run(db, 'UPDATE note_journal SET hash = ? WHERE note = ?', content.hash, id)
+        const journal = 'INSERT OR REPLACE INTO note_journal (note, published, hash) VALUES (?, ?, ?)'
+        run(db, journal, id, open.published, content.hash)
       })
       return Object.assign(open, { hash: content.hash })
     }

@@ -1,4 +1,4 @@
-import type { Patient } from '@medplum/fhirtypes'
+import type { CodeableConcept, Patient } from '@medplum/fhirtypes'
 import type { AllergyView, Demographics, PatientBanner } from '../../../shared/contract/views/patient.js'
 import { officialName, personName } from '../../../shared/domain/name.js'
 import { dayBounds, localDate, timeForReading } from '../../../shared/kernel/dates.js'
@@ -12,6 +12,13 @@ import { patientCore, patientRow } from './people.js'
 import { visitsOf } from './visits.js'
 
 export const confirmedExtension = 'https://rounds.example/fhir/demographics-confirmed'
+
+/** Codes of HL7's contact roles that say why someone is named, not who they are to the patient. */
+const contactRoles = new Set(['C', 'E', 'F', 'I', 'S', 'U'])
+
+/** How a contact is related: `Spouse`, rather than `Emergency Contact`. */
+export const relationshipOf = (relationships: readonly CodeableConcept[] | undefined): CodeableConcept | undefined =>
+  relationships?.find(({ coding }) => !coding?.some(({ code }) => code && contactRoles.has(code)))
 
 /** What the front desk confirms, from the resource. */
 export function demographicsOf(patient: Patient): Demographics {
@@ -40,7 +47,7 @@ export function demographicsOf(patient: Patient): Demographics {
     emergencyName:
       contactName && (contactName.text ?? [...(contactName.given ?? []), contactName.family].filter(Boolean).join(' ')),
     emergencyPhone: contact?.telecom?.find(({ system }) => system === 'phone')?.value,
-    emergencyRelationship: wordsOf(contact?.relationship?.[0]),
+    emergencyRelationship: wordsOf(relationshipOf(contact?.relationship)),
   }
   const present = Object.fromEntries(Object.entries(optional).filter(([, value]) => value))
   return {

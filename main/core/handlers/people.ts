@@ -60,7 +60,8 @@ export function nameOf({ db }: Reader, id: LocalId | null | undefined): string |
   if (!id) return undefined
   return one<{ name: string }>(
     db,
-    'SELECT name FROM practitioner WHERE id = ?1 UNION ALL SELECT name FROM care_team WHERE id = ?1',
+    'SELECT name FROM practitioner WHERE id = ? UNION ALL SELECT name FROM care_team WHERE id = ?',
+    id,
     id,
   )?.name
 }

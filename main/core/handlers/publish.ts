@@ -27,5 +27,11 @@ function publish(context: Context, note: LocalId): void {
 
 /** Publishes what a workstation that stopped in the middle of typing had not published. */
 export function publishLeft(context: Context): void {
-  for (const note of journalOf(context).unpublished()) publish(context, note)
+  for (const note of journalOf(context).unpublished()) {
+    try {
+      publish(context, note)
+    } catch {
+      // Its words stay in the journal; one note that cannot be published keeps nobody from working.
+    }
+  }
 }

@@ -1,7 +1,7 @@
 import type { DocumentReference, Provenance } from '@medplum/fhirtypes'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import type { Projector } from './projector.js'
-import { run } from './statement.js'
+import { one, run } from './statement.js'
 import { utc } from './utc.js'
 
 export interface NoteRow {
@@ -45,6 +45,18 @@ export const noteProjector: Projector = {
   },
   remove(db, _type, id) {
     run(db, 'DELETE FROM note WHERE id = ?', id)
+    // Its journal leaves the disk with it, unless it holds words that went nowhere else yet.
+    const unpublished = one(
+      db,
+      `SELECT 1 FROM note_journal j WHERE j.note = ?
+       AND (EXISTS (SELECT 1 FROM note_step s WHERE s.note = j.note AND s.version >= j.published)
+         OR EXISTS (SELECT 1 FROM note_snapshot s WHERE s.note = j.note AND s.version > j.published))`,
+      id,
+    )
+    if (unpublished) return
+    run(db, 'DELETE FROM note_step WHERE note = ?', id)
+    run(db, 'DELETE FROM note_snapshot WHERE note = ?', id)
+    run(db, 'DELETE FROM note_journal WHERE note = ?', id)
   },
 }
 

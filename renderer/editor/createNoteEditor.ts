@@ -8,7 +8,7 @@ import type { JournalLink } from './journal/link.js'
 import type { JournalState } from './journal/state.js'
 import { notePlugins } from './plugins/index.js'
 import { partWords } from './plugins/wordHistory.js'
-import { sameToolbar, type ToolbarState, toolbarState } from './toolbar.js'
+import { sameToolbar, type ToolbarState, toolbarState } from './toolbarState.js'
 
 export interface NoteEditorOptions {
   document: Node
@@ -18,8 +18,16 @@ export interface NoteEditorOptions {
   editable: boolean
   /** Names the text to a screen reader: `Note, Diabetes follow-up`. */
   label: string
+  /** An editor laid aside, used when it still is the note as it is now. */
+  kept?: KeptEditor | undefined
   /** What to say in a section nothing is written in. */
   placeholder?(code: string, title: string): string
+}
+
+/** An editor laid aside: its text with cursor and undo history, and where the journal was. */
+export interface KeptEditor {
+  state: EditorState
+  version: number
 }
 
 export interface EditorSnapshot {
@@ -49,6 +57,8 @@ export interface NoteEditor {
   resume(): void
   /** Resolves once all that was typed is on disk, or with what stopped it. */
   settled(): Promise<Result<{ version: number }>>
+  /** To be laid aside for `kept`: undefined while the journal does not have all of it. */
+  keep(): KeptEditor | undefined
   destroy(): void
 }
 
@@ -59,7 +69,9 @@ export function createNoteEditor(place: HTMLElement, options: NoteEditorOptions)
   let label = options.label
   const wordsFor = options.placeholder ?? (() => '')
 
-  let current = EditorState.create({ doc: options.document, plugins: notePlugins(wordsFor) })
+  const { kept } = options
+  const same = kept?.version === options.version && kept.state.doc.eq(options.document)
+  let current = same ? kept.state : EditorState.create({ doc: options.document, plugins: notePlugins(wordsFor) })
   const view = new EditorView(place, {
     state: current,
     editable: () => editable,
@@ -142,6 +154,7 @@ export function createNoteEditor(place: HTMLElement, options: NoteEditorOptions)
     heardOf: (version) => journal.heardOf(version),
     resume: () => journal.resume(),
     settled: () => journal.settled(),
+    keep: () => (journal.state.unsaved === 0 ? { state: current, version: journal.state.version } : undefined),
     destroy: () => {
       journal.close()
       listeners.clear()

@@ -114,9 +114,10 @@ export class StepJournal {
     })
   }
 
-  /** The editor goes away. Steps already recorded are still sent; nobody is told. */
+  /** The editor goes away. Steps already recorded are still sent, what had stopped is tried once more; nobody is told. */
   close(): void {
     this.#closed = true
+    this.resume()
   }
 
   #changed(): void {

@@ -29,7 +29,7 @@ import {
 } from '../../../renderer/editor/plugins/find.js'
 import { nextWildcard, wildcardCount } from '../../../renderer/editor/plugins/wildcards.js'
 import { partWords } from '../../../renderer/editor/plugins/wordHistory.js'
-import { toolbarState } from '../../../renderer/editor/toolbar.js'
+import { toolbarState } from '../../../renderer/editor/toolbarState.js'
 import { documentText, schema } from '../../../shared/document/index.js'
 import { around, h, li, note, ol, p, ran, stateOf, table, td, th, tr, ul } from './support/notes.js'
 

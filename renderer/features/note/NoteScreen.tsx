@@ -1,0 +1,248 @@
+import { useEffect, useMemo, useState } from 'react'
+import type { LocalId } from '../../../shared/kernel/ids.js'
+import {
+  openNote,
+  send,
+  sendFor,
+  toast,
+  toastRefusal,
+  useBinding,
+  useKeys,
+  useLive,
+  useStaff,
+} from '../../data/index.js'
+import { FindPanel, nextSection, previousSection, Toolbar, tools } from '../../editor/index.js'
+import { Button, Notice, Problem, Skeleton, Tag } from '../../ui/index.js'
+import { Footer } from './Footer.js'
+import { Signature } from './Signature.js'
+import { SignReview } from './SignReview.js'
+import { standingOf } from './standing.js'
+import { Title } from './Title.js'
+import { sectionToWriteIn, useNoteEditor } from './useNoteEditor.js'
+import { useSigning } from './useSigning.js'
+import './note.css'
+
+export interface NoteScreenProps {
+  note: LocalId
+  patient: LocalId
+  /** What to do when the note is left; the chart's overview unless told. */
+  onClose?: () => void
+}
+
+/** One note: written, signed, read. Everything typed is on disk before it says so. */
+export function NoteScreen(props: NoteScreenProps) {
+  return <Note key={props.note} {...props} />
+}
+
+function Note({ note: id, patient, onClose = () => openNote(patient, null) }: NoteScreenProps) {
+  const { data: note, refusal, stale } = useLive('note.view', { note: id })
+  const { data: banner } = useLive('patient.banner', { patient })
+  const { data: sync } = useLive('sync.status', {})
+  const { data: team } = useLive('team.list', {})
+  const staff = useStaff()
+  const binding = useBinding(patient)
+  const [attempt, setAttempt] = useState(0)
+  const { place, opened } = useNoteEditor(patient, id, attempt)
+  const editor = opened.state === 'open' ? opened.editor : undefined
+  const { phase, problem, review, close, sign } = useSigning(patient, id, editor, note?.status)
+  const [finding, setFinding] = useState(0)
+
+  const standing = useMemo(() => note && standingOf(note, staff, team ?? []), [note, staff, team])
+  const writable = Boolean(standing?.write && binding.refusal === undefined && phase !== 'signing')
+  const fresh = note?.version
+  useEffect(() => editor?.setEditable(writable), [editor, writable])
+  useEffect(() => editor?.setLabel(`Note: ${note?.title ?? ''}`), [editor, note?.title])
+  useEffect(() => {
+    if (fresh !== undefined) editor?.heardOf(fresh)
+  }, [editor, fresh])
+  useEffect(() => {
+    if (binding.writable) editor?.resume()
+  }, [editor, binding.writable])
+  const mine = standing?.write === true
+  useEffect(() => {
+    if (editor && mine) editor.focus(sectionToWriteIn(editor))
+  }, [editor, mine])
+
+  const find = () => setFinding((before) => before + 1)
+  const stopFinding = () => {
+    setFinding(0)
+    editor?.focus()
+  }
+  const reviews = phase !== 'writing'
+  const startReview = () => {
+    setFinding(0)
+    review()
+  }
+  useKeys('Note', [
+    {
+      keys: 'Mod+Enter',
+      label: 'Review and sign',
+      run: startReview,
+      when: standing?.sign === true && phase === 'writing',
+    },
+    { keys: 'Mod+Enter', label: 'Sign', run: () => void sign(), when: phase === 'reviewing', quiet: true },
+    { keys: 'Escape', label: 'Not yet', run: close, when: phase === 'reviewing', inText: true, quiet: true },
+    { keys: 'Mod+F', label: 'Find in the note', run: find, when: editor !== undefined },
+    { keys: 'Mod+H', label: 'Replace in the note', run: find, when: writable, quiet: true },
+    { keys: 'Alt+F10', label: 'Toolbar of the note', run: focusToolbar, when: writable, quiet: true },
+    ...tools.map(({ keys, label, command }) => ({
+      keys,
+      label,
+      run: () => void editor?.run(command),
+      when: writable && editor !== undefined,
+      quiet: true,
+    })),
+    {
+      keys: 'Alt+ArrowDown',
+      label: 'Next section',
+      run: () => editor?.focus(),
+      when: editor !== undefined,
+      quiet: true,
+    },
+  ])
+
+  const rename = async (title: string) => {
+    const result = await send('note.rename', { patient, note: id, title })
+    if (!result.ok) toastRefusal(result.refusal)
+  }
+  const discard = async () => {
+    const saved = await editor?.settled()
+    const result = saved?.ok === false ? saved : await send('note.discard', { patient, note: id })
+    if (!result.ok) return toastRefusal(result.refusal)
+    onClose()
+    toast(`“${note?.title}” is discarded`, { undo: () => void restore() })
+  }
+  const restore = async () => {
+    const result = await sendFor('note.restore', { patient, note: id })
+    if (result.ok) openNote(patient, id)
+    else toastRefusal(result.refusal)
+  }
+  const addend = async () => {
+    const result = await send('note.addend', { patient, note: id })
+    if (result.ok) openNote(patient, result.value.note)
+    else toastRefusal(result.refusal)
+  }
+
+  if (refusal || note === null || opened.state === 'failed') {
+    const reason = refusal?.message ?? (opened.state === 'failed' ? opened.message : undefined)
+    return (
+      <Problem
+        title={note === null ? 'This note is no longer on this workstation' : 'The note could not be opened'}
+        safe="What was written and saved is safe."
+        actions={
+          <>
+            <Button icon="refresh" onPress={() => setAttempt(attempt + 1)}>
+              Try again
+            </Button>
+            <Button onPress={onClose}>Back to the chart</Button>
+          </>
+        }
+      >
+        {reason}
+      </Problem>
+    )
+  }
+  const signed = note?.status === 'signed'
+  return (
+    <section className="note" aria-label={note ? `Note: ${note.title}` : 'Note'} data-signed={signed || undefined}>
+      <header className="note-head">
+        <Title title={note?.title ?? ''} onRename={writable ? (title) => void rename(title) : undefined} />
+        {note && <StatusTag status={note.status} addendum={note.appends !== undefined} />}
+        <span className="note-head-space" />
+        {editor && writable && (
+          <Toolbar editor={editor} finding={finding > 0} onFind={finding > 0 ? stopFinding : find} />
+        )}
+      </header>
+      {editor && finding > 0 && <FindPanel editor={editor} editable={writable} asked={finding} onClose={stopFinding} />}
+      {binding.refusal !== undefined && (
+        <Notice tone="attention" icon="lock">
+          You can read this note; writing is off in this window. {binding.refusal}
+        </Notice>
+      )}
+      {stale && <Notice>Rounds is starting again. Go on writing; what you type is saved as soon as it can be.</Notice>}
+      {standing?.why && <Notice icon={note?.editable === false ? 'note' : 'person'}>{standing.why}</Notice>}
+      {note?.seal === 'broken' && (
+        <Notice tone="danger">
+          This is not the text that was signed. Do not rely on it; ask for the record to be checked.
+        </Notice>
+      )}
+      {note?.status === 'entered-in-error' && (
+        <Notice
+          tone="attention"
+          icon="trash"
+          actions={
+            <Button size="s" onPress={() => void restore()}>
+              Restore
+            </Button>
+          }
+        >
+          This draft was discarded. It is not part of the chart.
+        </Notice>
+      )}
+      <div className="note-scroll">
+        {opened.state === 'opening' && <Skeleton lines={8} label="Opening the note" />}
+        {opened.state === 'text' && <Unreadable text={opened.text} />}
+        <div ref={place} className="note-place" />
+        {note?.appends && (
+          <p className="note-appends">
+            <Button size="s" look="quiet" icon="note" onPress={() => openNote(patient, note.appends ?? null)}>
+              The note this adds to
+            </Button>
+          </p>
+        )}
+        {note && signed && <Signature note={note} onOpen={(other) => openNote(patient, other)} />}
+      </div>
+      {editor && note && reviews && staff && (
+        <SignReview
+          editor={editor}
+          patient={banner}
+          signer={staff.name}
+          title={note.title}
+          signing={phase === 'signing'}
+          problem={problem}
+          onSign={() => void sign()}
+          onClose={close}
+        />
+      )}
+      {editor && note && standing && (
+        <Footer
+          editor={editor}
+          note={note}
+          standing={standing}
+          offline={sync?.state === 'offline'}
+          reviewing={reviews}
+          onReview={startReview}
+          onDiscard={() => void discard()}
+          onAddend={() => void addend()}
+        />
+      )}
+    </section>
+  )
+}
+
+function StatusTag({ status, addendum }: { status: 'draft' | 'signed' | 'entered-in-error'; addendum: boolean }) {
+  if (status === 'signed') {
+    return (
+      <Tag tone="accent" icon="signed">
+        {addendum ? 'Signed addendum' : 'Signed'}
+      </Tag>
+    )
+  }
+  if (status === 'draft') return <Tag>{addendum ? 'Addendum, draft' : 'Draft'}</Tag>
+  return <Tag tone="attention">Discarded</Tag>
+}
+
+function Unreadable({ text }: { text: string }) {
+  return (
+    <div className="note-text selectable">
+      <Notice tone="attention" icon="note">
+        This note cannot be opened by this version of Rounds. Its text is shown; the note itself is kept whole.
+      </Notice>
+      <pre>{text}</pre>
+    </div>
+  )
+}
+
+const focusToolbar = (): void => {
+  document.querySelector<HTMLButtonElement>('.note-tools button:not([tabindex="-1"])')?.focus()
+}

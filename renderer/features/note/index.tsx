@@ -1,0 +1,1 @@
+export { NoteScreen, type NoteScreenProps } from './NoteScreen.js'

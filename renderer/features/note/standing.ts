@@ -1,0 +1,62 @@
+import type { NoteView } from '../../../shared/contract/views/note.js'
+import type { TeamMember } from '../../../shared/contract/views/schedule.js'
+import type { Staff } from '../../../shared/contract/views/session.js'
+import { may, type Role, roles } from '../../../shared/domain/role.js'
+
+/** What the person here may do with a note, and why not more. */
+export interface Standing {
+  write: boolean
+  sign: boolean
+  discard: boolean
+  addend: boolean
+  /** One sentence where someone might expect more. */
+  why?: string
+}
+
+const isRole = (role: string): role is Role => (roles as readonly string[]).includes(role)
+
+/** Whether a colleague signs notes; someone unknown is taken to. */
+function signs(name: string, team: readonly TeamMember[]): boolean {
+  const author = team.find((member) => member.name === name)
+  return !author || !isRole(author.role) || may(author.role, 'note.sign')
+}
+
+/**
+ * A draft is its author's; one begun by a colleague who does not sign may be finished by someone who does. A signed note
+ * takes addenda from anyone who writes notes. The core holds the same rules.
+ */
+export function standingOf(note: NoteView, staff: Staff | undefined, team: readonly TeamMember[]): Standing {
+  const none = { write: false, sign: false, discard: false, addend: false }
+  if (!staff) return none
+  const writes = may(staff.role, 'note.write')
+  const signer = may(staff.role, 'note.sign')
+  if (note.status === 'signed') return { ...none, addend: writes && note.appends === undefined }
+  if (note.status === 'entered-in-error') return none
+  if (!note.editable) {
+    return {
+      ...none,
+      why: 'This note was written by a newer Rounds or another system. It is shown as text and kept whole.',
+    }
+  }
+  if (!writes)
+    return { ...none, why: 'You can read this draft. Notes are written by clinicians and medical assistants.' }
+  if (note.mine) {
+    return {
+      write: true,
+      sign: signer,
+      discard: true,
+      addend: false,
+      ...(signer ? {} : { why: 'A clinician reads this note and signs it.' }),
+    }
+  }
+  if (signer && !signs(note.author, team)) {
+    return {
+      write: true,
+      sign: true,
+      discard: false,
+      addend: false,
+      why: `${note.author} began this note. You can finish it and sign it.`,
+    }
+  }
+  return { ...none, why: `This draft is ${note.author}’s. You can read it; it changes here as they write.` }
+}

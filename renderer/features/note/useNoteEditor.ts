@@ -1,0 +1,78 @@
+import { useEffect, useRef, useState } from 'react'
+import { documentText, parseDocument } from '../../../shared/document/index.js'
+import type { LocalId } from '../../../shared/kernel/ids.js'
+import { useStaff } from '../../data/index.js'
+import { createNoteEditor, type NoteEditor } from '../../editor/index.js'
+import { laidAside, layAside } from './keptEditors.js'
+import { journalLink } from './link.js'
+
+export type Opened =
+  | { state: 'opening' }
+  | { state: 'open'; editor: NoteEditor }
+  /** The document cannot be opened here; it is kept whole and shown as text. */
+  | { state: 'text'; text: string }
+  | { state: 'failed'; message: string }
+
+const prompts: Record<string, string> = {
+  '61150-9': 'What the patient tells',
+  '61149-1': 'What you find',
+  '51848-0': 'What you think it is',
+  '18776-5': 'What you and the patient will do',
+  '55107-7': 'What you add to the signed note',
+}
+
+/**
+ * Opens a note's editor in a place of the page, once: what changes later comes in through the journal, never by building
+ * the editor anew. `attempt` opens it again after a failure.
+ */
+export function useNoteEditor(patient: LocalId, note: LocalId, attempt: number) {
+  const place = useRef<HTMLDivElement>(null)
+  const [opened, setOpened] = useState<Opened>({ state: 'opening' })
+  const staff = useStaff()?.id
+  const writer = useRef(staff)
+  writer.current = staff
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt is a reason to open again
+  useEffect(() => {
+    const link = journalLink(patient, note)
+    let editor: NoteEditor | undefined
+    let gone = false
+    setOpened({ state: 'opening' })
+    void link.open().then((answer) => {
+      if (gone || !place.current) return
+      if (!answer.ok) return setOpened({ state: 'failed', message: answer.refusal.message })
+      const parsed = parseDocument(answer.value.document)
+      if (!parsed.ok) return setOpened({ state: 'text', text: parsed.text })
+      editor = createNoteEditor(place.current, {
+        document: parsed.doc,
+        version: answer.value.version,
+        link,
+        editable: false,
+        label: 'Note',
+        placeholder: (code) => prompts[code] ?? 'Write here',
+        kept: laidAside(note, writer.current),
+      })
+      setOpened({ state: 'open', editor })
+    })
+    return () => {
+      gone = true
+      link.leave()
+      if (!editor) return
+      const leaving = editor
+      const { current } = writer
+      leaving.destroy()
+      void leaving.settled().then(() => current && layAside(note, current, leaving.keep()))
+    }
+  }, [patient, note, attempt])
+
+  return { place, opened }
+}
+
+/** The section a writer most likely goes on with: the first of an empty note, else the last with words in it. */
+export function sectionToWriteIn({ view }: NoteEditor): string | undefined {
+  const { doc } = view.state
+  const sections = doc.children.filter((section) => section.textContent.trim() !== '')
+  return (sections.at(-1) ?? doc.firstChild)?.attrs.code
+}
+
+export const textOf = ({ view }: NoteEditor): string => documentText(view.state.doc)

@@ -19,6 +19,7 @@ import { dictionary } from './store/dictionary.js'
 import { databaseExists, type LoadProgress, loadDatabase } from './store/load.js'
 import { historyReader } from './store/past.js'
 import { records } from './store/records.js'
+import { reindexWhenOutdated, rememberIndex } from './store/reindex.js'
 import { settings } from './store/settings.js'
 
 export interface EhrOptions {
@@ -91,6 +92,7 @@ async function makeWhenMissing(options: EhrOptions, wall: () => number): Promise
   const remember = (kept: ReturnType<typeof settings>) => {
     kept.set('seed', String(seed))
     kept.set('patients', String(patients))
+    rememberIndex(kept)
   }
   const progress = options.onProgress ?? (() => {})
   await loadDatabase(options.data, { batches, patients, remember, progress })
@@ -100,6 +102,7 @@ async function serve(options: EhrOptions, wall: () => number, db: Database): Pro
   const kept = settings(db)
   const clock = serverClock(wall, latestMoment(db))
   const names = dictionary(db)
+  reindexWhenOutdated(db, kept, names)
   const store = records(db, clock, names)
   const find = finder(db, names)
   const faults = faultPlan(options.faults ?? [], { clock })

@@ -24,7 +24,7 @@ export interface ConditionOf {
 
 export function conditionOf(chart: Chart, of: ConditionOf): Condition {
   const { calendar, subject } = chart
-  const over = of.resolved !== undefined && of.resolved <= calendar.today
+  const over = of.resolved !== undefined && of.resolved < calendar.today
   return {
     resourceType: 'Condition',
     id: of.id,

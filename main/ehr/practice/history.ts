@@ -3,7 +3,7 @@ import { type Acute, acutes } from './acute.js'
 import { allergyResources, allergyRows, drawAllergies } from './allergy.js'
 import { drawBody, settleBody } from './body.js'
 import { type Calendar, type Day, dateText, workday, yearsBetween } from './calendar.js'
-import { age, type Chart, heldProblem, historyRandom, nextId, vagueDate } from './chart.js'
+import { age, type Chart, type Course, heldProblem, historyRandom, nextId, vagueDate } from './chart.js'
 import { concept, hl7, LOINC, reference, SNOMED } from './coding.js'
 import { conditionOf } from './condition.js'
 import { recordImmunizations } from './immunization.js'
@@ -286,34 +286,34 @@ export function smokingObservation(chart: Chart, day: Day): Observation {
 
 const community: CodeableConcept[] = [hl7('medicationrequest-category', 'community', 'Community')]
 
-/** The MedicationRequests as they stand today, newest statement of each. */
-export function medicationRequests(chart: Chart): MedicationRequest[] {
+/** A prescription as it stands today. */
+export function medicationRequestOf(chart: Chart, course: Course): MedicationRequest {
   const { calendar, subject } = chart
-  return chart.courses.map((course) => {
-    const { medicine, start, minute, stop } = course
-    const over = stop !== undefined && stop <= calendar.today
-    const authored = calendar.at(start, minute)
-    return {
-      resourceType: 'MedicationRequest',
-      id: course.id,
-      meta: meta(over ? calendar.stamp(stop as Day, 700, 6) : calendar.stamp(Math.max(start, chart.joined), minute, 6)),
-      status: over ? (medicine.course ? 'completed' : 'stopped') : 'active',
-      ...(over && course.stopReason && { statusReason: { text: course.stopReason } }),
-      intent: 'order',
-      category: community,
-      medicationCodeableConcept: medicine.concept,
-      subject,
-      ...(course.encounter && { encounter: reference('Encounter', course.encounter) }),
-      authoredOn: authored,
-      requester: practitioner(course.requester),
-      ...(course.reason && { reasonReference: [course.reason] }),
-      dosageInstruction: medicine.dosage,
-      dispenseRequest: over
-        ? { ...medicine.dispense, validityPeriod: { start: dateText(start), end: dateText(stop as Day) } }
-        : medicine.dispense,
-    }
-  })
+  const { medicine, start, minute, stop } = course
+  const over = stop !== undefined && stop < calendar.today
+  return {
+    resourceType: 'MedicationRequest',
+    id: course.id,
+    meta: meta(over ? calendar.stamp(stop, 3, 6) : calendar.stamp(Math.max(start, chart.joined), minute, 6)),
+    status: over ? (medicine.course ? 'completed' : 'stopped') : 'active',
+    ...(over && course.stopReason && { statusReason: { text: course.stopReason } }),
+    intent: 'order',
+    category: community,
+    medicationCodeableConcept: medicine.concept,
+    subject,
+    ...(course.encounter && { encounter: reference('Encounter', course.encounter) }),
+    authoredOn: calendar.at(start, minute),
+    requester: practitioner(course.requester),
+    ...(course.reason && { reasonReference: [course.reason] }),
+    dosageInstruction: medicine.dosage,
+    dispenseRequest: over
+      ? { ...medicine.dispense, validityPeriod: { start: dateText(start), end: dateText(stop) } }
+      : medicine.dispense,
+  }
 }
+
+export const medicationRequests = (chart: Chart): MedicationRequest[] =>
+  chart.courses.map((course) => medicationRequestOf(chart, course))
 
 /** Patient, coverage, allergies, problems: what comes before the first visit. */
 export function openChart(chart: Chart, asked: boolean): void {

@@ -1,2 +1,2 @@
-export { type Clinic, generateClinic, generatePatient } from './clinic.js'
+export { type Clinic, generateClinic, generatePatient, generateToday } from './clinic.js'
 export { staff } from './staff.js'

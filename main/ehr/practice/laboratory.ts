@@ -339,6 +339,7 @@ panel(
   'fastingGlucose',
   { fasting: true },
 )
+panel('glucose', '2345-7', 'Glucose [Mass/volume] in Serum or Plasma', 'Glucose', 'glucose')
 panel('lead', '5671-3', 'Lead [Mass/volume] in Blood', 'Lead', 'lead')
 panel('ammonia', '16362-6', 'Ammonia [Moles/volume] in Plasma', 'Ammonia', '')
 panel('bloodCulture', '600-7', 'Bacteria identified in Blood by Culture', 'Blood culture', '')

@@ -212,7 +212,7 @@ const bodyMass = (random: Random, age: number): number => {
 const primaries = ['novak', 'novak', 'novak', 'hale', 'hale', 'hale', 'cole', 'cole', 'osei']
 export const primaryOf = (household: number): string => primaries[household % primaries.length] as string
 
-function lifeSigns(
+export function lifeSigns(
   seed: number,
   n: number,
   age: number,
@@ -242,7 +242,7 @@ function namesake(seed: number, n: number): number | undefined {
 
 /** The person behind an ordinary number (15 and up), as of `today`. */
 export function ordinaryPerson(seed: number, n: number, today: Day, follow = true): Person {
-  const place = placeOf(seed, n < FIRST_ORDINARY ? n + 600_000 : n - FIRST_ORDINARY)
+  const place = placeOf(seed, n - FIRST_ORDINARY)
   const home = homeOf(seed, place)
   const random = new Random(seed, n, enum_.demographics)
   const year = Number(dateText(today).slice(0, 4))

@@ -197,6 +197,21 @@ export const medical: readonly ProblemRow[] = [
     plan: ['Fluids and fibre; powder adjusted to soft daily stools.'],
   },
   {
+    key: 'cirrhosis',
+    code: 'K70.30',
+    text: 'Cirrhosis, alcohol-related',
+    onset: [40, 8],
+    every: 3,
+    reason: 'Liver follow-up',
+    labs: ['cmp', 'cbc'],
+    rank: 97,
+    story: ['Two soft stools a day on lactulose, thinking clear. No drink for three years.'],
+    plan: [
+      'No ascites to speak of; ultrasound and varices surveillance by hepatology.',
+      'No NSAIDs; lactulose to two or three soft stools a day.',
+    ],
+  },
+  {
     key: 'diverticulosis',
     code: 'K57.30',
     text: 'Diverticulosis',

@@ -130,7 +130,7 @@ export const mind: readonly ProblemRow[] = [
     climb: 0.4,
     labs: ['cmp'],
     rank: 51,
-    story: ['Four weeks without a drink, meetings twice a week.', 'Drinks at weekends, six to eight beers.'],
+    story: ['Goes to meetings twice a week, talks openly about drinking.', 'Finds weekends the hardest; sister helps.'],
     plan: ['Goals reviewed without judgement; support group continues.'],
   },
   {

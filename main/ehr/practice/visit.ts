@@ -1,15 +1,16 @@
 import type { CodeableConcept, Encounter, Observation } from '@medplum/fhirtypes'
 import { type Acute, annualConcept, wellChildConcept } from './acute.js'
-import { a1cOn } from './body.js'
 import type { Day } from './calendar.js'
 import { age, type Chart, encounterReference, type HeldProblem, has, nextId, remember } from './chart.js'
-import { concept, hl7, hl7System, LOINC, reference, UCUM } from './coding.js'
+import { concept, hl7, LOINC, reference, UCUM } from './coding.js'
 import { conditionOf } from './condition.js'
+import { encounterOf } from './encounter.js'
+import { shortOfGoal } from './goal.js'
 import type { Medicine } from './medicine.js'
 import { meta } from './meta.js'
 import { type Change, firstAllowed, prescribe, startCourse } from './regimen.js'
 import { type Result, reportPanel } from './result.js'
-import { organization, practitioner, room } from './staff.js'
+import { room } from './staff.js'
 import { type Illness, measure, recordVitals, type Vitals } from './vitals.js'
 
 export type VisitKind = 'new' | 'annual' | 'well-child' | 'follow-up' | 'acute' | 'prenatal'
@@ -24,6 +25,28 @@ export interface PlannedVisit {
   video: boolean
   /** Write a note. */
   note: boolean
+  /** Said instead of the reason that follows from the rest. */
+  reason?: string
+  /** Measured values laid down by hand. */
+  vitals?: Partial<Vitals>
+  /** Who took them. */
+  vitalsBy?: string
+  /** Tests of this visit instead of those that are due; none when empty. */
+  tests?: readonly TestOf[]
+  /** Treatment stays as it is. */
+  settled?: boolean
+  /** Written instead of an encounter that is over. */
+  encounter?: (facts: VisitFacts) => Encounter
+  /** Only roomed so far: nothing beyond the vitals. */
+  roomedOnly?: boolean
+}
+
+export interface TestOf {
+  key: string
+  /** Days before the visit it was collected; 0 at the visit. */
+  before?: number
+  fixed?: Readonly<Record<string, number>>
+  words?: string
 }
 
 /** What happened at a visit; the note is written from this and nothing else. */
@@ -51,72 +74,6 @@ const worried = concept(
 )
 const survey: CodeableConcept[] = [hl7('observation-category', 'survey', 'Survey')]
 
-const ambulatory = { system: hl7System('v3-ActCode'), code: 'AMB', display: 'ambulatory' }
-const virtual = { system: hl7System('v3-ActCode'), code: 'VR', display: 'virtual' }
-const performs = [hl7('v3-ParticipationType', 'PPRF', 'primary performer')]
-
-/** An encounter that is over. */
-function finished(chart: Chart, facts: VisitFacts, minutes: number): Encounter {
-  const { calendar, subject, random } = chart
-  const { day, minute, video } = facts.plan
-  const period = { start: calendar.at(day, minute), end: calendar.at(day, minute + minutes) }
-  const code =
-    facts.plan.kind === 'well-child' ? wellChildConcept : facts.plan.kind === 'annual' ? annualConcept : undefined
-  return {
-    resourceType: 'Encounter',
-    id: facts.id,
-    meta: meta(calendar.stamp(day, minute + minutes + 2, 9)),
-    status: 'finished',
-    class: video ? virtual : ambulatory,
-    subject,
-    participant: [{ type: performs, individual: practitioner(facts.practitioner) }],
-    period,
-    reasonCode: [code ? { ...code, text: facts.reason } : { text: facts.reason }],
-    ...(facts.reviewed[0] && { diagnosis: [{ condition: reference('Condition', facts.reviewed[0].id) }] }),
-    ...(!video && { location: [{ location: room(random.int(1, 6)), status: 'completed' as const, period }] }),
-    serviceProvider: organization,
-  }
-}
-
-/** Is a problem short of its goal, by what was measured last? Goals: ACC/AHA 2017, ADA Standards of Care, ATA. */
-function shortOfGoal(chart: Chart, held: HeldProblem, day: Day): boolean {
-  const latest = (key: string, within: number): number | undefined => {
-    const found = chart.latest.get(key)
-    return found && day - found.day <= within ? found.value : undefined
-  }
-  const old = age(chart, day)
-  switch (held.problem.key) {
-    case 'hypertension': {
-      const sbp = latest('sbp', 0)
-      return sbp !== undefined && sbp >= (old >= 80 ? 150 : 138)
-    }
-    case 'diabetes2':
-    case 'diabetes1': {
-      const a1c = latest('a1c', 60)
-      return a1c !== undefined && a1c > (old >= 75 ? 8 : 7.5)
-    }
-    case 'hyperlipidemia':
-    case 'cad':
-    case 'stroke': {
-      const ldl = latest('ldl', 60)
-      return (
-        ldl !== undefined &&
-        ldl > (held.problem.key === 'hyperlipidemia' ? (has(chart, 'diabetes2', day) ? 100 : 145) : 85)
-      )
-    }
-    case 'hypothyroidism': {
-      const tsh = latest('tsh', 60)
-      return tsh !== undefined && tsh > 4.5
-    }
-    case 'gout': {
-      const urate = latest('uricAcid', 60)
-      return urate !== undefined && urate > 6.5
-    }
-    default:
-      return chart.random.chance(0.1)
-  }
-}
-
 /** How the mood scores stand: high when new or untreated, lower with months of treatment. */
 function moodScore(chart: Chart, held: HeldProblem, day: Day): number {
   const weeks = Math.min(30, Math.max(0, day - held.onset) / 7)
@@ -126,7 +83,7 @@ function moodScore(chart: Chart, held: HeldProblem, day: Day): number {
 
 /** Carries out a visit: encounter, vitals, tests, medicines. Everything is written into the chart. */
 export function visit(chart: Chart, plan: PlannedVisit, who: string): VisitFacts {
-  const { random, out } = chart
+  const { out } = chart
   const { day, minute, kind } = plan
   const id = nextId(chart, 'e')
   const encounter = encounterReference(id)
@@ -149,6 +106,7 @@ export function visit(chart: Chart, plan: PlannedVisit, who: string): VisitFacts
     results: [],
     changes: [],
     reason:
+      plan.reason ??
       plan.acute?.reason ??
       (kind === 'well-child'
         ? wellChildTitle(chart, day)
@@ -158,34 +116,75 @@ export function visit(chart: Chart, plan: PlannedVisit, who: string): VisitFacts
             ? 'New patient visit'
             : (main?.problem.reason ?? 'Follow-up')),
   }
-  const minutes = kind === 'annual' || kind === 'new' ? 38 : kind === 'acute' ? 17 : 24
   const encounterAt = out.length
   const weightBefore = chart.latest.get('weight')
   if (weightBefore && age(chart, day) >= 18) facts.weightBefore = weightBefore.value
   if (!plan.video) {
-    const illness: Illness = {}
-    if (plan.acute?.fever) illness.fever = Math.round(random.between(...plan.acute.fever) * 10) / 10
-    if (plan.acute?.hypoxia) illness.hypoxia = plan.acute.hypoxia
-    facts.vitals = measure(
+    facts.vitals = { ...measure(chart, day, wanted(chart, plan), illnessOf(chart, plan)), ...plan.vitals }
+    const { weight, height, bmi } = facts.vitals
+    if (plan.vitals && bmi !== undefined && weight && height)
+      facts.vitals.bmi = Math.round((weight / (height / 100) ** 2) * 10) / 10
+    recordVitals(
       chart,
+      facts.vitals,
       day,
-      {
-        height: kind === 'annual' || kind === 'new' || kind === 'well-child',
-        full:
-          kind === 'acute'
-            ? plan.acute?.fever !== undefined
-            : has(chart, 'copd', day) || has(chart, 'heartFailure', day),
-      },
-      illness,
+      minute + 4,
+      encounter,
+      plan.vitalsBy ?? (day % 3 === 0 ? 'whitlock' : 'ruiz'),
     )
-    recordVitals(chart, facts.vitals, day, minute + 4, encounter, day % 3 === 0 ? 'whitlock' : 'ruiz')
   }
-  if (kind === 'acute') treat(chart, facts)
-  else review(chart, facts)
-  out.splice(encounterAt, 0, finished(chart, facts, minutes))
-  recordMood(chart, facts)
+  if (!plan.roomedOnly) {
+    if (kind === 'acute') treat(chart, facts)
+    else review(chart, facts)
+  }
+  out.splice(encounterAt, 0, plan.encounter ? plan.encounter(facts) : finished(chart, facts))
+  if (!plan.roomedOnly) recordMood(chart, facts)
   chart.visits.push({ id, day, reason: facts.reason, practitioner: who, video: plan.video })
   return facts
+}
+
+const illnessOf = (chart: Chart, { acute }: PlannedVisit): Illness => ({
+  ...(acute?.fever && { fever: Math.round(chart.random.between(...acute.fever) * 10) / 10 }),
+  ...(acute?.hypoxia && { hypoxia: acute.hypoxia }),
+})
+
+const wanted = (chart: Chart, { kind, acute, day }: PlannedVisit): { height: boolean; full: boolean } => ({
+  height: kind === 'annual' || kind === 'new' || kind === 'well-child',
+  full: kind === 'acute' ? acute?.fever !== undefined : has(chart, 'copd', day) || has(chart, 'heartFailure', day),
+})
+
+/** The reason for a visit as an encounter codes it. */
+export const reasonOf = (facts: VisitFacts): CodeableConcept => {
+  const { kind } = facts.plan
+  const code = kind === 'well-child' ? wellChildConcept : kind === 'annual' ? annualConcept : undefined
+  return code ? { ...code, text: facts.reason } : { text: facts.reason }
+}
+
+/** The encounter of a past visit. */
+function finished(chart: Chart, facts: VisitFacts): Encounter {
+  const { calendar, random } = chart
+  const { day, minute, video, kind } = facts.plan
+  const end = minute + (kind === 'annual' || kind === 'new' ? 38 : kind === 'acute' ? 17 : 24)
+  const diagnosis = facts.reviewed[0]?.id
+  return encounterOf(chart, {
+    id: facts.id,
+    status: 'finished',
+    day,
+    start: minute,
+    end,
+    touched: end + 2,
+    reason: reasonOf(facts),
+    who: facts.practitioner,
+    video,
+    ...(diagnosis && { diagnosis }),
+    ...(!video && {
+      location: {
+        location: room(random.int(1, 6)),
+        status: 'completed' as const,
+        period: { start: calendar.at(day, minute), end: calendar.at(day, end) },
+      },
+    }),
+  })
 }
 
 /** Questionnaires filled in before a visit for mood. */
@@ -240,6 +239,8 @@ function treat(chart: Chart, facts: VisitFacts): void {
     }),
   )
   for (const key of acute.labs ?? []) {
+    // What is not answered at the desk takes days; a visit this week has no such answer yet.
+    if (day > chart.calendar.today - 8 && key !== 'strep' && key !== 'urinalysis') continue
     const words =
       key === 'strep'
         ? 'Positive'
@@ -309,32 +310,28 @@ function review(chart: Chart, facts: VisitFacts): void {
   const { plan, practitioner: who } = facts
   const { day, minute } = plan
   const encounter = encounterReference(facts.id)
-  const before = chart.random.chance(0.7) && plan.kind !== 'new' && plan.kind !== 'well-child'
-  for (const key of testsDue(chart, facts)) {
-    const pre = before && day - 6 > chart.joined
+  const ahead = chart.random.chance(0.7) && plan.kind !== 'new' && plan.kind !== 'well-child' && day - 6 > chart.joined
+  const tests: readonly TestOf[] = plan.tests ?? testsDue(chart, facts).map((key) => ({ key, before: ahead ? 4 : 0 }))
+  for (const { key, before = 0, fixed, words } of tests) {
+    const reason = (facts.reviewed.find((held) => held.problem.labs?.includes(key)) ?? facts.reviewed[0])?.id
     facts.results.push(
       reportPanel(chart, key, {
-        orderedDay: pre ? day - 14 : day,
-        orderedMinute: pre ? 610 : minute + 15,
-        day: pre ? day - 4 : day,
-        minute: pre ? 500 + (minute % 60) : minute + 24,
+        orderedDay: before > 0 ? day - before - 10 : day,
+        orderedMinute: before > 0 ? 610 : minute + 15,
+        day: day - before,
+        minute: before > 0 ? 500 + (minute % 60) : minute + 24,
         turnaround: 390,
         requester: who,
-        ...(!pre && { encounter }),
-        ...(facts.reviewed[0] && {
-          reason: reference(
-            'Condition',
-            (facts.reviewed.find((held) => held.problem.labs?.includes(key)) ?? facts.reviewed[0]).id,
-          ),
-        }),
+        ...(before === 0 && { encounter }),
+        ...(reason && { reason: reference('Condition', reason) }),
+        ...(fixed && { fixed }),
+        ...(words && { words }),
       }),
     )
   }
+  if (plan.settled) return
   for (const held of facts.reviewed) {
     if (held.step < held.ladder.length - 1 && shortOfGoal(chart, held, day) && chart.random.chance(0.75)) held.step += 1
   }
   facts.changes = prescribe(chart, day, minute + 18, who, facts.id)
 }
-
-/** A look ahead for those who plan: does diabetes run above goal on a day? */
-export const aboveGoal = (chart: Chart, day: Day): boolean => a1cOn(chart, day) > 7.5

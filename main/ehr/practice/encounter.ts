@@ -1,0 +1,57 @@
+import type {
+  CodeableConcept,
+  Encounter,
+  EncounterLocation,
+  EncounterStatusHistory,
+  Reference,
+} from '@medplum/fhirtypes'
+import type { Day } from './calendar.js'
+import type { Chart } from './chart.js'
+import { hl7, hl7System } from './coding.js'
+import { meta } from './meta.js'
+import { organization, practitioner } from './staff.js'
+
+const ambulatory = { system: hl7System('v3-ActCode'), code: 'AMB', display: 'ambulatory' }
+const virtual = { system: hl7System('v3-ActCode'), code: 'VR', display: 'virtual' }
+const performs = [hl7('v3-ParticipationType', 'PPRF', 'primary performer')]
+
+export interface EncounterOf {
+  id: string
+  status: Encounter['status']
+  day: Day
+  /** Minutes: when it began, when it ended (if it has), when it was last touched. */
+  start: number
+  end?: number
+  touched: number
+  reason: CodeableConcept
+  who: string
+  video: boolean
+  diagnosis?: string
+  appointment?: Reference<never>
+  location?: EncounterLocation
+  statusHistory?: EncounterStatusHistory[]
+}
+
+export function encounterOf(chart: Chart, of: EncounterOf): Encounter {
+  const { calendar, subject } = chart
+  const { day } = of
+  return {
+    resourceType: 'Encounter',
+    id: of.id,
+    meta: meta(calendar.stamp(day, of.touched, 9)),
+    status: of.status,
+    ...(of.statusHistory && { statusHistory: of.statusHistory }),
+    class: of.video ? virtual : ambulatory,
+    subject,
+    participant: [{ type: performs, individual: practitioner(of.who) }],
+    ...(of.appointment && { appointment: [of.appointment] }),
+    period:
+      of.end === undefined
+        ? { start: calendar.at(day, of.start) }
+        : { start: calendar.at(day, of.start), end: calendar.at(day, of.end) },
+    reasonCode: [of.reason],
+    ...(of.diagnosis && { diagnosis: [{ condition: { reference: `Condition/${of.diagnosis}` } }] }),
+    ...(of.location && { location: [of.location] }),
+    serviceProvider: organization,
+  }
+}

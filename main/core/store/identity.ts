@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Resource } from '@medplum/fhirtypes'
 import { asLocalId, type LocalId } from '../../../shared/kernel/ids.js'
 import type { Sqlite } from './connection.js'
+import { statement } from './statement.js'
 
 /** The identifier system under which a workstation's own id travels to the server. */
 export const uuidSystem = 'urn:ietf:rfc:3986'
@@ -39,7 +40,7 @@ export class Identity {
 
   /** The local id of a server's resource, whether or not it is held. */
   localId(type: string, serverId: string): LocalId {
-    const row = this.#db.prepare('SELECT id FROM identity WHERE type = ? AND server_id = ?').get(type, serverId) as
+    const row = statement(this.#db, 'SELECT id FROM identity WHERE type = ? AND server_id = ?').get(type, serverId) as
       | { id: LocalId }
       | undefined
     return row?.id ?? derivedId(type, serverId)
@@ -57,13 +58,13 @@ export class Identity {
 
   /** How to refer to a resource in JSON kept here: by its server id when it has one, else by its UUID until it has. */
   reference(type: string, id: LocalId): string {
-    const row = this.#db.prepare('SELECT server_id FROM resource WHERE id = ? AND type = ?').get(id, type) as
+    const row = statement(this.#db, 'SELECT server_id FROM resource WHERE id = ? AND type = ?').get(id, type) as
       | { server_id: string | null }
       | undefined
     const serverId =
       row?.server_id ??
       (
-        this.#db.prepare('SELECT server_id FROM identity WHERE id = ? AND type = ?').get(id, type) as
+        statement(this.#db, 'SELECT server_id FROM identity WHERE id = ? AND type = ?').get(id, type) as
           | { server_id: string }
           | undefined
       )?.server_id
@@ -77,9 +78,9 @@ export class Identity {
   learn(type: string, serverId: string, id: LocalId): LocalId | undefined {
     const derived = derivedId(type, serverId)
     if (derived === id) return undefined
-    const known = this.#db.prepare('SELECT 1 FROM identity WHERE type = ? AND server_id = ?').get(type, serverId)
+    const known = statement(this.#db, 'SELECT 1 FROM identity WHERE type = ? AND server_id = ?').get(type, serverId)
     if (known) return undefined
-    this.#db.prepare('INSERT INTO identity (type, server_id, id) VALUES (?, ?, ?)').run(type, serverId, id)
+    statement(this.#db, 'INSERT INTO identity (type, server_id, id) VALUES (?, ?, ?)').run(type, serverId, id)
     return derived
   }
 }

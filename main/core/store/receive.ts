@@ -5,6 +5,7 @@ import type { Sqlite } from './connection.js'
 import { type Identity, ownUuid } from './identity.js'
 import type { Projector } from './projector.js'
 import { Rows } from './rows.js'
+import { statement } from './statement.js'
 import type { Topic } from './topic.js'
 
 /** What became of a copy the server sent. */
@@ -48,15 +49,16 @@ export class Receiver extends Rows {
     const early = this.row(resourceType, before)
     if (early) this.discard(resourceType, before)
     if (resourceType === 'Patient') {
-      this.db.prepare('UPDATE resource SET patient = ? WHERE patient = ?').run(id, before)
-      this.db.prepare('UPDATE outbox SET patient = ? WHERE patient = ?').run(id, before)
+      statement(this.db, 'UPDATE resource SET patient = ? WHERE patient = ?').run(id, before)
+      statement(this.db, 'UPDATE outbox SET patient = ? WHERE patient = ?').run(id, before)
     }
     const patient = this.patientOf(resource, id)
     if (!patient) return
     // What refers to it belongs to the same patient; reading only theirs keeps this independent of the clinic's size.
-    const rows = this.db
-      .prepare('SELECT id, json FROM resource WHERE patient = ? AND instr(json, ?) > 0')
-      .all(patient, `${resourceType}/${serverId}"`) as { id: LocalId; json: string }[]
+    const rows = statement(this.db, 'SELECT id, json FROM resource WHERE patient = ? AND instr(json, ?) > 0').all(
+      patient,
+      `${resourceType}/${serverId}"`,
+    ) as { id: LocalId; json: string }[]
     for (const row of rows) this.project(row.id, parseJson(row.json) as Resource)
   }
 
@@ -72,11 +74,10 @@ export class Receiver extends Rows {
       if (lastUpdated && row.last_updated && Date.parse(lastUpdated) < Date.parse(row.last_updated)) return 'known'
     }
     if (row && (row.base !== null || row.server_id === null)) {
-      this.db
-        .prepare(
-          'UPDATE resource SET theirs = ?, theirs_deleted = 0, server_id = coalesce(server_id, ?) WHERE id = ? AND type = ?',
-        )
-        .run(json, resource.id ?? null, id, resource.resourceType)
+      statement(
+        this.db,
+        'UPDATE resource SET theirs = ?, theirs_deleted = 0, server_id = coalesce(server_id, ?) WHERE id = ? AND type = ?',
+      ).run(json, resource.id ?? null, id, resource.resourceType)
       this.touch('outbox')
       return 'beside'
     }
@@ -87,23 +88,22 @@ export class Receiver extends Rows {
   /** Writes the server's copy as the one shown, or `mine` over it when a later edit still waits. */
   store(id: LocalId, theirs: Resource, theirsJson: string, mine: Resource | null): void {
     const shown = mine ?? theirs
-    this.db
-      .prepare(
-        `INSERT INTO resource (type, id, server_id, version_id, last_updated, patient, json, base) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    statement(
+      this.db,
+      `INSERT INTO resource (type, id, server_id, version_id, last_updated, patient, json, base) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (id, type) DO UPDATE SET server_id = excluded.server_id, version_id = excluded.version_id,
            last_updated = excluded.last_updated, patient = excluded.patient, json = excluded.json, base = excluded.base,
            theirs = NULL, theirs_deleted = 0`,
-      )
-      .run(
-        theirs.resourceType,
-        id,
-        theirs.id ?? null,
-        theirs.meta?.versionId ?? null,
-        theirs.meta?.lastUpdated ?? null,
-        this.patientOf(shown, id) ?? null,
-        mine ? JSON.stringify(mine) : theirsJson,
-        mine ? theirsJson : null,
-      )
+    ).run(
+      theirs.resourceType,
+      id,
+      theirs.id ?? null,
+      theirs.meta?.versionId ?? null,
+      theirs.meta?.lastUpdated ?? null,
+      this.patientOf(shown, id) ?? null,
+      mine ? JSON.stringify(mine) : theirsJson,
+      mine ? theirsJson : null,
+    )
     this.project(id, shown)
   }
 
@@ -113,7 +113,10 @@ export class Receiver extends Rows {
     const row = this.row(type, id)
     if (!row) return
     if (row.base !== null) {
-      this.db.prepare('UPDATE resource SET theirs = NULL, theirs_deleted = 1 WHERE id = ? AND type = ?').run(id, type)
+      statement(this.db, 'UPDATE resource SET theirs = NULL, theirs_deleted = 1 WHERE id = ? AND type = ?').run(
+        id,
+        type,
+      )
       this.touch('outbox')
       return
     }
@@ -131,17 +134,16 @@ export class Receiver extends Rows {
   discard(type: string, id: LocalId): void {
     const row = this.row(type, id)
     if (!row) return
-    this.db.prepare('DELETE FROM resource WHERE id = ? AND type = ?').run(id, type)
+    statement(this.db, 'DELETE FROM resource WHERE id = ? AND type = ?').run(id, type)
     this.unproject(type, id, row.patient)
   }
 
   set(key: string, value: string | null): void {
-    if (value === null) this.db.prepare('DELETE FROM setting WHERE key = ?').run(key)
+    if (value === null) statement(this.db, 'DELETE FROM setting WHERE key = ?').run(key)
     else
-      this.db
-        .prepare(
-          'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
-        )
-        .run(key, value)
+      statement(
+        this.db,
+        'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+      ).run(key, value)
   }
 }

@@ -5,6 +5,7 @@ import type { Sqlite } from './connection.js'
 import type { Identity } from './identity.js'
 import { patientReferenceOf } from './patient-of.js'
 import type { Projector } from './projector.js'
+import { statement } from './statement.js'
 import type { ResourceRow } from './store.js'
 import { ofPatient, ofResource, type Topic } from './topic.js'
 
@@ -32,7 +33,9 @@ export class Rows {
   }
 
   row(type: string, id: LocalId): ResourceRow | undefined {
-    return this.db.prepare('SELECT * FROM resource WHERE id = ? AND type = ?').get(id, type) as ResourceRow | undefined
+    return statement(this.db, 'SELECT * FROM resource WHERE id = ? AND type = ?').get(id, type) as
+      | ResourceRow
+      | undefined
   }
 
   read<T extends Resource['resourceType']>(type: T, id: LocalId): Extract<Resource, { resourceType: T }> | undefined {

@@ -5,6 +5,7 @@ import type { Sqlite } from './connection.js'
 import { Identity } from './identity.js'
 import type { Projector } from './projector.js'
 import { Receiver } from './receive.js'
+import { statement } from './statement.js'
 import type { Topic } from './topic.js'
 import { Writer } from './write.js'
 
@@ -82,21 +83,26 @@ export class Store implements Reader {
   }
 
   read<T extends Resource['resourceType']>(type: T, id: LocalId): Extract<Resource, { resourceType: T }> | undefined {
-    const row = this.db.prepare('SELECT json FROM resource WHERE id = ? AND type = ?').get(id, type) as
+    const row = statement(this.db, 'SELECT json FROM resource WHERE id = ? AND type = ?').get(id, type) as
       | { json: string }
       | undefined
     return row && (parseJson(row.json) as Extract<Resource, { resourceType: T }>)
   }
 
   row(type: string, id: LocalId): ResourceRow | undefined {
-    return this.db.prepare('SELECT * FROM resource WHERE id = ? AND type = ?').get(id, type) as ResourceRow | undefined
+    return statement(this.db, 'SELECT * FROM resource WHERE id = ? AND type = ?').get(id, type) as
+      | ResourceRow
+      | undefined
   }
 
   ofPatient<T extends Resource['resourceType']>(
     patient: LocalId,
     type: T,
   ): { id: LocalId; resource: Extract<Resource, { resourceType: T }> }[] {
-    const rows = this.db.prepare('SELECT id, json FROM resource WHERE patient = ? AND type = ?').all(patient, type) as {
+    const rows = statement(this.db, 'SELECT id, json FROM resource WHERE patient = ? AND type = ?').all(
+      patient,
+      type,
+    ) as {
       id: LocalId
       json: string
     }[]
@@ -104,7 +110,8 @@ export class Store implements Reader {
   }
 
   setting(key: string): string | undefined {
-    return (this.db.prepare('SELECT value FROM setting WHERE key = ?').get(key) as { value: string } | undefined)?.value
+    return (statement(this.db, 'SELECT value FROM setting WHERE key = ?').get(key) as { value: string } | undefined)
+      ?.value
   }
 
   close(): void {

@@ -5,6 +5,7 @@ import type { Sqlite } from './connection.js'
 import { type Identity, uuidSystem } from './identity.js'
 import type { Projector } from './projector.js'
 import { Rows } from './rows.js'
+import { statement } from './statement.js'
 import type { Topic } from './topic.js'
 
 /** What a person's command may do inside one transaction. */
@@ -31,9 +32,12 @@ export class Writer extends Rows {
   create(id: LocalId, resource: Resource): void {
     const named = withOwnUuid(resource, id)
     const patient = this.patientOf(named, id)
-    this.db
-      .prepare('INSERT INTO resource (type, id, patient, json) VALUES (?, ?, ?, ?)')
-      .run(named.resourceType, id, patient ?? null, JSON.stringify(named))
+    statement(this.db, 'INSERT INTO resource (type, id, patient, json) VALUES (?, ?, ?, ?)').run(
+      named.resourceType,
+      id,
+      patient ?? null,
+      JSON.stringify(named),
+    )
     this.#queue(named.resourceType, id, 'create', patient)
     this.project(id, named)
     this.audit('create', named.resourceType, id, patient)
@@ -56,9 +60,13 @@ export class Writer extends Rows {
     if (json === row.json) return resource
     const patient = this.patientOf(resource, id)
     const base = row.base ?? (row.server_id === null ? null : row.json)
-    this.db
-      .prepare('UPDATE resource SET json = ?, base = ?, patient = ? WHERE id = ? AND type = ?')
-      .run(json, base, patient ?? null, id, type)
+    statement(this.db, 'UPDATE resource SET json = ?, base = ?, patient = ? WHERE id = ? AND type = ?').run(
+      json,
+      base,
+      patient ?? null,
+      id,
+      type,
+    )
     this.#queue(type, id, 'update', patient)
     this.project(id, resource)
     this.audit('update', type, id, patient)
@@ -66,19 +74,23 @@ export class Writer extends Rows {
   }
 
   audit(action: string, type?: string, id?: LocalId, patient?: LocalId): void {
-    this.db
-      .prepare('INSERT INTO audit (at, who, action, type, resource, patient) VALUES (?, ?, ?, ?, ?, ?)')
-      .run(this.at, this.who ?? null, action, type ?? null, id ?? null, patient ?? null)
+    statement(this.db, 'INSERT INTO audit (at, who, action, type, resource, patient) VALUES (?, ?, ?, ?, ?, ?)').run(
+      this.at,
+      this.who ?? null,
+      action,
+      type ?? null,
+      id ?? null,
+      patient ?? null,
+    )
   }
 
   set(key: string, value: string | null): void {
-    if (value === null) this.db.prepare('DELETE FROM setting WHERE key = ?').run(key)
+    if (value === null) statement(this.db, 'DELETE FROM setting WHERE key = ?').run(key)
     else
-      this.db
-        .prepare(
-          'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
-        )
-        .run(key, value)
+      statement(
+        this.db,
+        'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+      ).run(key, value)
   }
 
   /**
@@ -87,25 +99,24 @@ export class Writer extends Rows {
    */
   #queue(type: string, id: LocalId, op: 'create' | 'update', patient: LocalId | undefined): void {
     this.touch('outbox')
-    const open = this.db
-      .prepare(`SELECT seq FROM outbox WHERE resource = ? AND type = ? AND state <> 'in-flight'`)
-      .get(id, type) as { seq: number } | undefined
+    const open = statement(
+      this.db,
+      `SELECT seq FROM outbox WHERE resource = ? AND type = ? AND state <> 'in-flight'`,
+    ).get(id, type) as { seq: number } | undefined
     if (open) {
-      this.db
-        .prepare(
-          `UPDATE outbox SET changed_at = ?, author = ?, attempts = CASE state WHEN 'parked' THEN 0 ELSE attempts END,
+      statement(
+        this.db,
+        `UPDATE outbox SET changed_at = ?, author = ?, attempts = CASE state WHEN 'parked' THEN 0 ELSE attempts END,
              reason = CASE state WHEN 'parked' THEN NULL ELSE reason END,
              state = CASE state WHEN 'parked' THEN 'waiting' ELSE state END
            WHERE seq = ?`,
-        )
-        .run(this.at, this.who ?? null, open.seq)
+      ).run(this.at, this.who ?? null, open.seq)
       return
     }
-    this.db
-      .prepare(
-        `INSERT INTO outbox (type, resource, op, state, patient, author, created_at, changed_at) VALUES (?, ?, ?, 'waiting', ?, ?, ?, ?)`,
-      )
-      .run(type, id, op, patient ?? null, this.who ?? null, this.at, this.at)
+    statement(
+      this.db,
+      `INSERT INTO outbox (type, resource, op, state, patient, author, created_at, changed_at) VALUES (?, ?, ?, 'waiting', ?, ?, ?, ?)`,
+    ).run(type, id, op, patient ?? null, this.who ?? null, this.at, this.at)
   }
 }
 

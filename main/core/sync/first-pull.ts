@@ -203,15 +203,14 @@ export class FirstPull {
   /** Asks how much there is; a server that does not count leaves the total open. */
   async #count(all: readonly Stage[]): Promise<Failure | undefined> {
     if (Object.keys(this.#tally.totals).length > 0) return undefined
+    const answers = await Promise.all(
+      all.map(({ type, params }) => this.#client.search(type, [...params, ['_summary', 'count']])),
+    )
     const totals: Record<string, number> = {}
-    for (const { key, type, params } of all) {
-      const answer = await this.#client.search(type, [...params, ['_summary', 'count']])
+    for (const [i, answer] of answers.entries()) {
       if (!answer.ok && answer.kind === 'network') return answer
-      if (!answer.ok || answer.value.total === undefined) {
-        this.#tally.totals = {}
-        return undefined
-      }
-      totals[key] = answer.value.total
+      if (!answer.ok || answer.value.total === undefined) return undefined
+      totals[all[i]?.key as string] = answer.value.total
     }
     this.#tally.totals = totals
     return undefined

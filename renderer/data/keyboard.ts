@@ -86,6 +86,8 @@ const typing = (target: Element | null) =>
 /** Whether a binding may run, given where the focus is. */
 export function mayRun(binding: KeyBinding, target: Element | null, modal: boolean): boolean {
   if (modal && !binding.inText) return false
+  // A field's own undo comes first.
+  if (binding.keys === 'Mod+Z') return !typing(target)
   if (/(Mod|Alt)\+|^F\d+$/.test(binding.keys) || binding.inText) return true
   if (typing(target)) return false
   if (!target) return true
@@ -97,21 +99,43 @@ export function mayRun(binding: KeyBinding, target: Element | null, modal: boole
 
 /** Starts listening; returns how to stop. */
 export function listenForKeys(window: Window): () => void {
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.isComposing) return
+  const apple = isApple()
+  let passing: KeyboardEvent | null = null
+  const run = (event: KeyboardEvent, allowed: (binding: KeyBinding) => boolean): boolean => {
     const target = event.target instanceof Element ? event.target : null
     const modal = window.document.querySelector('.ui-modal') !== null
-    const apple = isApple()
     const { scopes } = useKeyMap.getState()
     for (const scope of scopes.toReversed()) {
-      const binding = scope.bindings.find((one) => isKeys(event, one.keys, apple) && mayRun(one, target, modal))
-      if (binding) {
-        event.preventDefault()
-        binding.run()
-        return
-      }
+      const binding = scope.bindings.find(
+        (one) => isKeys(event, one.keys, apple) && allowed(one) && mayRun(one, target, modal),
+      )
+      if (!binding) continue
+      event.preventDefault()
+      binding.run()
+      return true
     }
+    return false
   }
+  // Fields of react-aria keep every key to themselves. What they neither handled nor let pass still works here, when
+  // it cannot be meant as typing.
+  const onCapture = (event: KeyboardEvent) => {
+    passing = event
+    setTimeout(() => {
+      if (passing !== event) return
+      passing = null
+      if (!event.defaultPrevented && !event.isComposing)
+        run(event, (binding) => /(Mod|Alt)\+|^F\d+$/.test(binding.keys))
+    }, 0)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    passing = null
+    if (event.defaultPrevented || event.isComposing) return
+    run(event, () => true)
+  }
+  window.addEventListener('keydown', onCapture, true)
   window.addEventListener('keydown', onKeyDown)
-  return () => window.removeEventListener('keydown', onKeyDown)
+  return () => {
+    window.removeEventListener('keydown', onCapture, true)
+    window.removeEventListener('keydown', onKeyDown)
+  }
 }

@@ -8,7 +8,11 @@ export const minutesSince = (instant: string, now: Date): number =>
 
 /** `6 min`, `1 h 5 min`. */
 export const waitWords = (minutes: number): string =>
-  minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60 ? `${minutes % 60} min` : ''}`.trim()
+  minutes < 1
+    ? 'just now'
+    : minutes < 60
+      ? `${minutes} min`
+      : `${Math.floor(minutes / 60)} h ${minutes % 60 ? `${minutes % 60} min` : ''}`.trim()
 
 export const stateWords: Record<VisitState, string> = {
   booked: 'Booked',
@@ -46,9 +50,10 @@ const after: Record<VisitState, readonly Step[]> = {
 }
 
 /** Visits this window took a step of: only those can be taken back from here. */
-const taken = new Set<string>()
-export const noteStep = (appointment: string): void => {
-  taken.add(appointment)
+const taken = new Map<string, number>()
+/** Remembers a step taken here, or (-1) one taken back. */
+export const noteStep = (appointment: string, by: 1 | -1 = 1): void => {
+  taken.set(appointment, Math.max(0, (taken.get(appointment) ?? 0) + by))
 }
 
 /** What a person who may do `allowed` can do next with a visit, the likeliest first. A visit that lies ahead is not missed yet. */
@@ -58,7 +63,7 @@ export function stepsFor(
   now: Date,
 ): Step[] {
   return after[visit.state].filter((step) => {
-    if (step === 'undo') return taken.has(visit.id)
+    if (step === 'undo') return (taken.get(visit.id) ?? 0) > 0
     if (step === 'no-show' && new Date(visit.start) > now) return false
     if (step === 'room' && visit.visitType !== 'in person') return false
     return allowed(steps[step].may)

@@ -1,14 +1,5 @@
-import type { ReactNode, Ref } from 'react'
-import {
-  Button as AriaButton,
-  SearchField as AriaSearchField,
-  TextField as AriaTextField,
-  FieldError,
-  Input,
-  Label,
-  Text,
-  TextArea,
-} from 'react-aria-components'
+import { type ReactNode, type Ref, useImperativeHandle, useRef } from 'react'
+import { TextField as AriaTextField, FieldError, Input, Label, Text, TextArea } from 'react-aria-components'
 import './field.css'
 import { Icon } from './icons.js'
 import { Kbd } from './Kbd.js'
@@ -108,14 +99,25 @@ export function TextField(props: TextFieldProps) {
       maxLength={maxLength}
       inputMode={inputMode}
       autoComplete={autoComplete}
-      onKeyDown={onKeyDown}
     >
       <FieldFrame {...field}>
         {rows ? (
-          <TextArea className="ui-input ui-textarea" rows={rows} placeholder={placeholder} ref={inputRef} />
+          <TextArea
+            className="ui-input ui-textarea"
+            rows={rows}
+            placeholder={placeholder}
+            ref={inputRef}
+            {...(onKeyDown ? { onKeyDown } : {})}
+          />
         ) : (
           <div className="ui-input-with">
-            <Input className="ui-input" placeholder={placeholder} spellCheck={false} ref={inputRef} />
+            <Input
+              className="ui-input"
+              placeholder={placeholder}
+              spellCheck={false}
+              ref={inputRef}
+              {...(onKeyDown ? { onKeyDown } : {})}
+            />
             {unit && <span className="ui-unit">{unit}</span>}
           </div>
         )}
@@ -135,49 +137,47 @@ export interface SearchFieldProps {
   size?: 'm' | 'l'
   onKeyDown?: (event: React.KeyboardEvent) => void
   inputRef?: Ref<HTMLInputElement>
-  /** For a list steered from here. */
-  activeDescendant?: string
-  controls?: string
 }
 
 export function SearchField(props: SearchFieldProps) {
-  const {
-    label,
-    value,
-    onChange,
-    placeholder,
-    autoFocus,
-    keys,
-    size = 'm',
-    onKeyDown,
-    inputRef,
-    activeDescendant,
-    controls,
-  } = props
+  const { label, value, onChange, placeholder, autoFocus, keys, size = 'm', onKeyDown, inputRef } = props
+  const own = useRef<HTMLInputElement>(null)
+  useImperativeHandle(inputRef, () => own.current as HTMLInputElement)
+  const clear = () => {
+    onChange('')
+    own.current?.focus()
+  }
   return (
-    <AriaSearchField
-      className="ui-search"
-      data-size={size}
-      aria-label={label}
-      value={value}
-      onChange={onChange}
-      autoFocus={autoFocus}
-      onKeyDown={onKeyDown}
-    >
+    <div className="ui-search" data-size={size} data-empty={value === '' || undefined}>
       <Icon name="search" size={size === 'l' ? 18 : 16} />
-      <Input
+      <input
+        ref={own}
         className="ui-search-input"
+        type="search"
+        aria-label={label}
         placeholder={placeholder}
         spellCheck={false}
         autoComplete="off"
-        ref={inputRef}
-        aria-activedescendant={activeDescendant}
-        aria-controls={controls}
+        // biome-ignore lint/a11y/noAutofocus: where searching is what the screen is for
+        autoFocus={autoFocus}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        onKeyDown={(event) => {
+          onKeyDown?.(event)
+          if (event.key === 'Escape' && value !== '' && !event.defaultPrevented) {
+            event.preventDefault()
+            event.stopPropagation()
+            clear()
+          }
+        }}
       />
-      {value === '' ? keys && <Kbd keys={keys} /> : null}
-      <AriaButton className="ui-search-clear" aria-label="Clear">
-        <Icon name="close" size={14} />
-      </AriaButton>
-    </AriaSearchField>
+      {value === '' ? (
+        keys && <Kbd keys={keys} />
+      ) : (
+        <button type="button" className="ui-search-clear" aria-label="Clear the search" onClick={clear}>
+          <Icon name="close" size={14} />
+        </button>
+      )}
+    </div>
   )
 }

@@ -46,39 +46,41 @@ export interface ReportRow {
 /** A laboratory report as laboratories print it, with the last value and the trend beside each. */
 export function ReportTable({ label, rows }: { label: string; rows: readonly ReportRow[] }) {
   return (
-    <table className="ui-report" aria-label={label}>
-      <thead>
-        <tr>
-          <th scope="col">Test</th>
-          <th scope="col">Result</th>
-          <th scope="col">Reference</th>
-          <th scope="col">Last</th>
-          <th scope="col">
-            <span className="visually-hidden">Trend</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.id} data-abnormal={(row.flag !== undefined && row.flag !== 'N') || undefined}>
-            <th scope="row">{row.name}</th>
-            <td>
-              <ResultValue text={row.text} unit={row.unit} flag={row.flag} earlier={row.earlier} />
-            </td>
-            <td className="num muted nowrap">{row.reference ?? <span className="faint">none given</span>}</td>
-            <td className="num muted nowrap">{row.last ?? <span className="faint">first</span>}</td>
-            <td>
-              {row.trend.length > 1 && (
-                <Sparkline
-                  values={row.trend}
-                  tone={flagTone(row.flag)}
-                  label={`${row.name}, last ${row.trend.length}: ${row.trend.join(', ')}`}
-                />
-              )}
-            </td>
+    <div className="ui-report-box">
+      <table className="ui-report" aria-label={label}>
+        <thead>
+          <tr>
+            <th scope="col">Test</th>
+            <th scope="col">Result</th>
+            <th scope="col">Reference</th>
+            <th scope="col">Last</th>
+            <th scope="col">
+              <span className="visually-hidden">Trend</span>
+            </th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id} data-abnormal={(row.flag !== undefined && row.flag !== 'N') || undefined}>
+              <th scope="row">{row.name}</th>
+              <td>
+                <ResultValue text={row.text} unit={row.unit} flag={row.flag} earlier={row.earlier} />
+              </td>
+              <td className="num muted nowrap">{row.reference ?? <span className="faint">none given</span>}</td>
+              <td className="num muted nowrap">{row.last ?? <span className="faint">first</span>}</td>
+              <td>
+                {row.trend.length > 1 && (
+                  <Sparkline
+                    values={row.trend}
+                    tone={flagTone(row.flag)}
+                    label={`${row.name}, last ${row.trend.length}: ${row.trend.join(', ')}`}
+                  />
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }

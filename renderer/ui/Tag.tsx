@@ -35,6 +35,7 @@ export function Badge({
   return (
     <span className="ui-badge num" data-tone={tone}>
       {count > 999 ? '999+' : count}
+      {tone === 'danger' && '!'}
       <span className="visually-hidden"> {label}</span>
     </span>
   )

@@ -98,7 +98,7 @@ export function WalkIn({ patient: given, onClose }: { patient?: LocalId | undefi
               ))}
             </div>
             <Select
-              label="With"
+              label="With whom"
               isRequired
               items={clinicians.map((member) => ({
                 id: member.id,

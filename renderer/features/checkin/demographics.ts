@@ -98,7 +98,7 @@ export function problemsOf(form: DemographicsForm, today: string): Partial<Recor
   if (form.sex === '') problems.sex = 'Choose one; “Unknown” is an answer too.'
   for (const field of ['phone', 'mobile', 'emergencyPhone'] as const) {
     const text = form[field].trim()
-    if (text && (!/^[+\d][\d\s().-]*( ?x ?\d+)?$/.test(text) || digits(text).length < 7 || digits(text).length > 15)) {
+    if (text && (!/^[+(\d][\d\s().-]*( ?x ?\d+)?$/.test(text) || digits(text).length < 7 || digits(text).length > 15)) {
       problems[field] = 'A phone number has 7 to 15 digits.'
     }
   }
@@ -138,7 +138,7 @@ const capital = (word: string): string => (/[A-Z]/.test(word) ? word : word.char
 export function formFromSearch(typed: string): DemographicsForm {
   const text = typed.trim().replace(/\s+/g, ' ')
   if (!text) return emptyForm
-  if (/^[+\d][\d\s().-]{6,}$/.test(text)) return { ...emptyForm, phone: text }
+  if (/^[+(\d][\d\s().-]{6,}$/.test(text)) return { ...emptyForm, phone: text }
   if (/\d/.test(text)) return emptyForm
   const words = (part: string) => part.trim().split(' ').filter(Boolean).map(capital).join(' ')
   const comma = text.indexOf(',')

@@ -15,8 +15,9 @@ export function sayDone(text: string, visit: Pick<ScheduleRow, 'id' | 'patient'>
   toast(text, {
     undo: () => {
       void sendFor('visit.undo', { patient: visit.patient.id, appointment: visit.id }).then((result) => {
-        if (result.ok) toast(`${visit.patient.name}: taken back`)
-        else toastRefusal(result.refusal)
+        if (!result.ok) return toastRefusal(result.refusal)
+        noteStep(visit.id, -1)
+        toast(`${visit.patient.name}: taken back`)
       })
     },
   })

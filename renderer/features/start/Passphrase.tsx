@@ -3,11 +3,13 @@ import { shell } from '../../data/index.js'
 import { Button, TextField } from '../../ui/index.js'
 import { Sheet } from './Sheet.js'
 
+const NOT_THE_SAME = 'The two are not the same.'
+
 /** What is wrong with a new passphrase, or null. Length is what protects; rules about signs do not. */
 export function passphraseProblem(text: string, again: string): string | null {
   if (text.length < 12) return 'Twelve characters or more, please. Four or five words make a good one.'
   if (new Set(text).size < 5) return 'Too easy to guess: it repeats the same few characters.'
-  if (again !== text) return 'The two are not the same.'
+  if (again !== text) return NOT_THE_SAME
   return null
 }
 
@@ -19,6 +21,7 @@ export function Passphrase({ first, problem }: { first: boolean; problem?: strin
   const [busy, setBusy] = useState(false)
   const wrong = first ? passphraseProblem(text, again) : text === '' ? 'Type the passphrase of this workstation.' : null
   const shown = tried ? (wrong ?? undefined) : problem
+  const atAgain = first && shown === NOT_THE_SAME
   const submit = async () => {
     setTried(true)
     if (wrong || busy) return
@@ -48,7 +51,7 @@ export function Passphrase({ first, problem }: { first: boolean; problem?: strin
           value={text}
           onChange={setText}
           autoFocus
-          {...(!first && shown ? { error: shown } : {})}
+          {...(shown && !atAgain ? { error: shown } : {})}
         />
         {first && (
           <TextField
@@ -57,7 +60,7 @@ export function Passphrase({ first, problem }: { first: boolean; problem?: strin
             autoComplete="new-password"
             value={again}
             onChange={setAgain}
-            {...(shown ? { error: shown } : {})}
+            {...(shown && atAgain ? { error: shown } : {})}
           />
         )}
         <Button className="start-main" look="primary" icon="lock" type="submit" isDisabled={busy}>

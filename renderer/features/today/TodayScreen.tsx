@@ -175,7 +175,7 @@ export function TodayScreen({ user }: { user: Staff }) {
               handle={table}
             />
           )}
-          {visit && rows.length > 0 && <ActionBar visit={visit} next={next} />}
+          {visit && rows.length > 0 && <ActionBar visit={visit} next={next} calm={desk !== null} />}
           {day.asOf && rows.length === 0 && (
             <p className="today-as-of faint num">Schedule as of {timeForReading(day.asOf)}</p>
           )}
@@ -189,7 +189,7 @@ export function TodayScreen({ user }: { user: Staff }) {
       id="today"
       label="Needs you and team"
       side="right"
-      size={318}
+      size={300}
       min={240}
       max={460}
       collapsible
@@ -201,7 +201,7 @@ export function TodayScreen({ user }: { user: Staff }) {
 }
 
 /** What can be done with the selected visit, each with its key. */
-function ActionBar({ visit, next }: { visit: ScheduleRow; next: readonly Step[] }) {
+function ActionBar({ visit, next, calm }: { visit: ScheduleRow; next: readonly Step[]; calm: boolean }) {
   return (
     <footer className="today-bar">
       <p className="ellipsis" data-colour={visit.patient.colour}>
@@ -211,7 +211,7 @@ function ActionBar({ visit, next }: { visit: ScheduleRow; next: readonly Step[] 
         {next.map((step, index) => (
           <Button
             key={step}
-            look={index === 0 && step !== 'undo' ? 'primary' : step === 'undo' ? 'quiet' : 'plain'}
+            look={index === 0 && step !== 'undo' && !calm ? 'primary' : step === 'undo' ? 'quiet' : 'plain'}
             keys={steps[step].keys}
             onPress={() => void take(step, visit)}
           >

@@ -1,13 +1,11 @@
 import { type Ref, useMemo } from 'react'
 import type { ScheduleRow } from '../../../shared/contract/views/schedule.js'
 import type { Staff } from '../../../shared/contract/views/session.js'
-import { may } from '../../../shared/domain/role.js'
 import { timeForReading } from '../../../shared/kernel/dates.js'
 import { openChart } from '../../data/index.js'
-import { minutesSince, steps, stepsFor, waitWords } from '../../data/visit.js'
-import { Button, type Column, Icon, type ListHandle, PatientMark, Table, Tag } from '../../ui/index.js'
+import { minutesSince, waitWords } from '../../data/visit.js'
+import { type Column, Icon, type ListHandle, PatientMark, Table, Tag } from '../../ui/index.js'
 import { LONG_WAIT, stateFor, waited } from './day.js'
-import { take } from './step.js'
 
 export interface VisitTableProps {
   rows: readonly ScheduleRow[]
@@ -21,6 +19,8 @@ export interface VisitTableProps {
   handle: Ref<ListHandle>
 }
 
+/** The most dangerous first; equals keep their order. */
+const toneRank = { danger: 0, attention: 1, information: 2, plain: 3 } as const
 const sexLetter = { female: 'F', male: 'M', other: 'O', unknown: '?' } as const
 
 /** Where someone is and for how long; the whole stay once it is over. */
@@ -34,10 +34,8 @@ function where(row: ScheduleRow, now: Date, isToday: boolean): { text: string; l
     return { text: '', long: false }
   const wait = waited(row, now)
   const since = wait ?? (row.since ? minutesSince(row.since, now) : null)
-  const text = [
-    row.where ?? (row.visitType === 'in person' ? 'Waiting room' : row.visitType === 'video' ? 'On video' : 'By phone'),
-    since === null ? null : waitWords(since),
-  ]
+  const place = row.where ?? (row.visitType === 'video' ? 'On video' : row.visitType === 'phone' ? 'By phone' : null)
+  const text = [place, since === null ? null : waitWords(since)]
   return { text: text.filter(Boolean).join(' · '), long: wait !== null && wait >= LONG_WAIT }
 }
 
@@ -80,20 +78,22 @@ export function VisitTable({ rows, user, now, isToday, everyone, selected, onSel
         header: 'Reason',
         width: 'minmax(120px, 1fr)',
         render: (row) => (
-          <p className="visit-reason ellipsis">
+          <div className="visit-reason">
             {row.visitType === 'video' && <Icon name="video" size={14} label="Video visit" />}
             {row.visitType === 'phone' && <Icon name="phone" size={14} label="Phone visit" />}
-            {row.reason}
-            {everyone && row.clinician && (
-              <span className="visit-whose ellipsis">{row.clinicianId === user.id ? 'with you' : row.clinician}</span>
-            )}
-          </p>
+            <span className="ellipsis" title={row.reason}>
+              {row.reason}
+              {everyone && row.clinician && (
+                <span className="visit-whose ellipsis">{row.clinicianId === user.id ? 'with you' : row.clinician}</span>
+              )}
+            </span>
+          </div>
         ),
       },
       {
         id: 'state',
         header: 'State',
-        width: '124px',
+        width: '118px',
         render: (row) => {
           const state = stateFor(row, user, now)
           return (
@@ -107,7 +107,7 @@ export function VisitTable({ rows, user, now, isToday, everyone, selected, onSel
       {
         id: 'where',
         header: 'Where',
-        width: '132px',
+        width: '130px',
         render: (row) => {
           const { text, long } = where(row, now, isToday)
           return (
@@ -126,37 +126,28 @@ export function VisitTable({ rows, user, now, isToday, everyone, selected, onSel
         id: 'know',
         header: 'Know before you go in',
         width: 'minmax(140px, 1.15fr)',
-        render: (row, isSelected) => {
-          const next = isToday ? stepsFor(row, (permission) => may(user.role, permission), now)[0] : undefined
-          const offered = next && next !== 'undo' && (isSelected || stateFor(row, user, now).yours)
-          return (
-            <span className="visit-know">
-              <span className="visit-things">
-                {row.open.map((thing) =>
-                  thing.tone === 'plain' ? (
-                    <span key={thing.text} className="visit-thing ellipsis">
-                      {thing.text}
-                    </span>
-                  ) : (
-                    <Tag
-                      key={thing.text}
-                      tone={thing.tone}
-                      icon={thing.tone === 'danger' ? 'alert' : null}
-                      title={thing.text}
-                    >
-                      {thing.text}
-                    </Tag>
-                  ),
-                )}
-              </span>
-              {offered && (
-                <Button size="s" excludeFromTabOrder onPress={() => void take(next, row)}>
-                  {steps[next].label}
-                </Button>
+        render: (row) => (
+          <span className="visit-things">
+            {[...row.open]
+              .sort((a, b) => toneRank[a.tone] - toneRank[b.tone])
+              .map((thing) =>
+                thing.tone === 'plain' ? (
+                  <span key={thing.text} className="visit-thing ellipsis">
+                    {thing.text}
+                  </span>
+                ) : (
+                  <Tag
+                    key={thing.text}
+                    tone={thing.tone}
+                    icon={thing.tone === 'danger' ? 'alert' : null}
+                    title={thing.text}
+                  >
+                    {thing.text}
+                  </Tag>
+                ),
               )}
-            </span>
-          )
-        },
+          </span>
+        ),
       },
     ],
     [user, now, isToday, everyone],

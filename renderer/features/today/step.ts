@@ -5,7 +5,10 @@ import { noteStep, type Step, steps } from '../../data/visit.js'
 const undo = (visit: ScheduleRow) => () => {
   void sendFor('visit.undo', { patient: visit.patient.id, appointment: visit.id }).then((result) => {
     if (!result.ok) toastRefusal(result.refusal)
-    else toast(`${visit.patient.name}: taken back`)
+    else {
+      noteStep(visit.id, -1)
+      toast(`${visit.patient.name}: taken back`)
+    }
   })
 }
 
@@ -15,7 +18,7 @@ export async function take(step: Step, visit: ScheduleRow): Promise<void> {
   if (step === 'room') return openDesk({ kind: 'room', visit })
   const result = await sendFor(`visit.${step}`, { patient: visit.patient.id, appointment: visit.id })
   if (!result.ok) return toastRefusal(result.refusal)
-  noteStep(visit.id)
+  noteStep(visit.id, step === 'undo' ? -1 : 1)
   if (step === 'undo') return toast(`${visit.patient.name} ${steps.undo.done}`)
   toast(`${visit.patient.name} ${steps[step].done}`, { undo: undo(visit) })
   if (step === 'start') openChart(visit.patient.id)

@@ -2,7 +2,10 @@ import { slips, slipsAllowed, slipsToBeginning } from '../../../shared/domain/li
 import type { Sqlite } from '../store/connection.js'
 import { all } from '../store/statement.js'
 
-/** A name that resembles what was typed; `slips` counts the letters that differ, and half a slip more when only the beginning does. */
+/**
+ * A name that resembles what was typed. `slips` counts the letters that differ, half a slip more when only the beginning
+ * resembles and a quarter more when the first letter differs, which people rarely mistype.
+ */
 export interface Alike {
   word: string
   slips: number
@@ -35,12 +38,16 @@ export class Vocabulary {
       if (bits(missing) > most) continue
       const word = this.#words[at] as string
       if (word.length < typed.length - most) continue
-      const whole = Math.abs(word.length - typed.length) > most ? most + 1 : slips(typed, word, most)
-      // Only the beginning: the rest is still to be typed. One slip less is forgiven than in a whole word.
-      const limit = whole <= most ? whole : most > 1 ? most - 1 : typed.length >= 4 ? 1 : 0
-      const begun = word.length > typed.length ? slipsToBeginning(typed, word, limit) + 0.5 : most + 1
-      const fewest = Math.min(whole, begun)
-      if (fewest > 0.5 && (whole <= most || begun <= limit + 0.5)) found.push({ word, slips: fewest })
+      let fewest = slips(typed, word, most)
+      if (fewest > most) {
+        // Only the beginning resembles: the rest is still to be typed. One slip is forgiven in it.
+        const begun = word.length > typed.length ? slipsToBeginning(typed, word, 1) : most + 1
+        if (begun > 1) continue
+        fewest = begun + 0.5
+      }
+      // What was typed and its completions are not alike but the thing itself.
+      if (fewest === 0 || fewest === 0.5) continue
+      found.push({ word, slips: word[0] === typed[0] ? fewest : fewest + 0.25 })
     }
     found.sort((a, b) => a.slips - b.slips || (a.word < b.word ? -1 : 1))
     return found.slice(0, mostAlike)

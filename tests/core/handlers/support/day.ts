@@ -198,13 +198,20 @@ export const task = (id: string, kind: string, text: string, more: Partial<Task>
   ...more,
 })
 
-export const message = (id: string, who: PatientParts, at: string, text: string, answers?: string): Communication => ({
+export const message = (
+  id: string,
+  who: PatientParts,
+  at: string,
+  text: string,
+  answers?: string,
+  fromPatient = !answers,
+): Communication => ({
   resourceType: 'Communication',
   id,
   meta: stamp,
   status: 'completed',
   subject: ref('Patient', who.id),
-  sender: answers
+  sender: !fromPatient
     ? ref('Practitioner', 'novak', 'Dr Lena Novak')
     : ref('Patient', who.id, `${who.given[0]} ${who.family}`),
   topic: { text: 'Dizzy after new dose' },

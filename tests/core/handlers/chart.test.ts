@@ -1,0 +1,279 @@
+import type { Encounter, Observation, Resource } from '@medplum/fhirtypes'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { generatePatient } from '../../../main/ehr/practice/index.js'
+import type { LocalId } from '../../../shared/kernel/ids.js'
+import { parseJson } from '../../../shared/kernel/json.js'
+import { amara, booking, luis, on, order, patient, practice, report, result, to } from './support/day.js'
+import { Workstation } from './support/workstation.js'
+
+let station: Workstation
+afterEach(() => station.stop())
+const stamp = { versionId: '1', lastUpdated: '2026-11-22T09:00:00.000Z' }
+
+describe('the chart', () => {
+  let amaraId: LocalId
+  beforeEach(() => {
+    const written = parseJson('{"potassium": 5.10, "creatinine": 1.0}') as { potassium: number; creatinine: number }
+    const corrected = {
+      ...result('k2', amara, on(8), {
+        code: '2823-3',
+        name: 'Potassium',
+        value: written.potassium,
+        unit: 'mmol/L',
+        low: 3.5,
+        high: 5.1,
+        flag: 'N',
+      }),
+      status: 'corrected',
+      extension: [{ url: 'https://rounds.example/fhir/previous-value', valueString: '6.9' }],
+    } as Observation
+    station = new Workstation([
+      ...practice(),
+      patient(amara),
+      patient(luis),
+      {
+        resourceType: 'Condition',
+        id: 'dm',
+        meta: stamp,
+        code: { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'E11.9' }], text: 'Type 2 diabetes' },
+        clinicalStatus: { coding: [{ code: 'active' }] },
+        category: [{ coding: [{ code: 'problem-list-item' }] }],
+        subject: to.patient(amara),
+        onsetDateTime: '2017',
+      },
+      {
+        resourceType: 'Condition',
+        id: 'wrong',
+        meta: stamp,
+        code: { text: 'Gout' },
+        verificationStatus: { coding: [{ code: 'entered-in-error' }] },
+        subject: to.patient(amara),
+      },
+      {
+        resourceType: 'MedicationRequest',
+        id: 'met',
+        meta: stamp,
+        status: 'active',
+        intent: 'order',
+        subject: to.patient(amara),
+        medicationCodeableConcept: { text: 'Metformin ER 500 mg tablet' },
+        dosageInstruction: [{ text: '1,000 mg twice daily' }],
+        reasonReference: [to.thing('Condition', 'dm')],
+        authoredOn: '2024-02-01T10:00:00Z',
+      },
+      result('k0', amara, '2026-05-01T08:00:00Z', { code: '2823-3', name: 'Potassium', value: 4.4, unit: 'mmol/L' }),
+      corrected,
+      result('cr', amara, on(8), {
+        code: '2160-0',
+        name: 'Creatinine',
+        value: written.creatinine,
+        unit: 'mg/dL',
+        low: 0.5,
+        high: 1.1,
+        flag: 'H',
+      }),
+      result('void', amara, on(8), { code: '2951-2', name: 'Sodium', value: 1, unit: 'mmol/L', flag: 'LL' }),
+      report('bmp', amara, on(8), 'Basic metabolic panel', ['k2', 'cr', 'missing']),
+      order('urine', amara, '14959-1', 'Urine albumin/creatinine', { encounter: to.thing('Encounter', 'e0') }),
+      {
+        resourceType: 'Encounter',
+        id: 'e0',
+        meta: stamp,
+        status: 'finished',
+        class: { code: 'VR' },
+        subject: to.patient(amara),
+        period: { start: '2026-09-14T15:00:00Z', end: '2026-09-14T15:20:00Z' },
+        reasonCode: [{ text: 'Video visit' }],
+      } as Encounter,
+    ] as Resource[])
+    amaraId = station.patient('amara')
+    station.receive({
+      ...(station.store.read('Observation', station.id('Observation', 'void')) as Observation),
+      status: 'entered-in-error',
+      meta: { versionId: '2', lastUpdated: '2026-11-22T09:10:00.000Z' },
+    })
+  })
+
+  it('keeps every digit as the laboratory wrote it', () => {
+    const { results } = station.ask('chart.view', { patient: amaraId })
+    expect(results.map(({ name, readings }) => [name, ...readings.map(({ text }) => text)])).toEqual([
+      ['Creatinine', '1.0'],
+      ['Potassium', '5.10', '4.4'],
+    ])
+  })
+
+  it('never hides what a correction replaced, and leaves out what was entered in error', () => {
+    const { results, problems } = station.ask('chart.view', { patient: amaraId })
+    expect(results[1]?.readings[0]).toMatchObject({ text: '5.10', status: 'corrected', earlier: '6.9', flag: 'N' })
+    expect(results.some(({ name }) => name === 'Sodium')).toBe(false)
+    expect(problems).toEqual([
+      { id: station.id('Condition', 'dm'), text: 'Type 2 diabetes', code: 'E11.9', onset: '2017', status: 'active' },
+    ])
+  })
+
+  it('says what each medicine is for and what a visit left open', () => {
+    const { medicines, timeline, held } = station.ask('chart.view', { patient: amaraId })
+    expect(medicines).toMatchObject([
+      {
+        text: 'Metformin ER 500 mg tablet',
+        sig: '1,000 mg twice daily',
+        for: 'Type 2 diabetes',
+        since: '2024-02-01',
+        status: 'active',
+      },
+    ])
+    expect(timeline.find(({ kind }) => kind === 'video-visit')?.leftOpen).toEqual(['Urine albumin/creatinine'])
+    expect(timeline.find(({ kind }) => kind === 'result')).toMatchObject({
+      abnormal: true,
+      detail: 'Creatinine 1.0 mg/dL H',
+      target: { kind: 'report' },
+    })
+    expect(held).toMatchObject({ state: 'held' })
+  })
+
+  it('shows a report with last values, in its own order', () => {
+    const view = station.ask('report.view', { patient: amaraId, report: station.id('DiagnosticReport', 'bmp') })
+    expect(view?.rows.map(({ name, last, earlier }) => [name, last, earlier])).toEqual([
+      ['Potassium', '4.4', '6.9'],
+      ['Creatinine', undefined, undefined],
+    ])
+    expect(
+      station.ask('report.view', { patient: station.patient('luis'), report: station.id('DiagnosticReport', 'bmp') }),
+    ).toBeNull()
+  })
+
+  it('follows a change of one resource', () => {
+    const before = station.ask('chart.view', { patient: amaraId })
+    station.receive(
+      result('k3', amara, on(9, 30), { code: '2823-3', name: 'Potassium', value: 5.6, unit: 'mmol/L', flag: 'H' }),
+    )
+    const after = station.ask('chart.view', { patient: amaraId })
+    expect(after.results[0]).toMatchObject({
+      name: 'Potassium',
+      readings: [{ text: '5.6', flag: 'H' }, { text: '5.10' }, { text: '4.4' }],
+    })
+    expect(after.medicines).toEqual(before.medicines)
+  })
+})
+
+describe('a practice patient’s chart', () => {
+  it('has problems, medicines, vitals and results that read as a chart', () => {
+    const resources = generatePatient(7, 1, new Date(2026, 10, 22, 10))
+    station = new Workstation([...practice(), ...resources])
+    const id = station.patient(resources[0]?.id as string)
+    const view = station.ask('chart.view', { patient: id })
+    expect(view.problems.length).toBeGreaterThan(1)
+    expect(view.medicines.some(({ status }) => status === 'active')).toBe(true)
+    expect(view.vitals[0]).toMatchObject({ id: '85354-9', name: 'Blood pressure', unit: 'mmHg' })
+    expect(view.vitals[0]?.readings[0]?.text).toMatch(/^\d{2,3}\/\d{2,3}$/)
+    for (const { readings } of [...view.vitals, ...view.results]) {
+      expect(readings.map(({ at }) => at)).toEqual(
+        readings
+          .map(({ at }) => at)
+          .sort()
+          .reverse(),
+      )
+    }
+    const note = view.timeline.find(({ kind }) => kind === 'note')
+    expect(station.ask('note.view', { note: note?.id as LocalId })).toMatchObject({
+      status: 'signed',
+      seal: 'intact',
+      where: 'in-the-EHR',
+      editable: true,
+    })
+  })
+})
+
+describe('vitals', () => {
+  let amaraId: LocalId
+  beforeEach(async () => {
+    station = new Workstation(
+      [
+        ...practice(),
+        patient(amara),
+        patient(luis),
+        booking('a1', amara, on(10, 20), 'Follow-up'),
+        booking('a2', luis, on(11), 'Other'),
+      ],
+      { as: 'ruiz' },
+    )
+    amaraId = station.patient('amara')
+    await station.open(station.patient('luis'))
+    await station.do('visit.arrive', { patient: station.patient('luis'), appointment: station.id('Appointment', 'a2') })
+    await station.open(amaraId)
+    await station.do('visit.arrive', { patient: amaraId, appointment: station.id('Appointment', 'a1') })
+  })
+  const encounterOf = (appointment: string): LocalId =>
+    station
+      .ask('schedule.day', { date: '2026-11-22' })
+      .rows.find(({ id }) => id === station.id('Appointment', appointment))?.encounter as LocalId
+
+  it('become observations with UCUM units, the pressure as one', async () => {
+    const values = {
+      systolic: 146,
+      diastolic: 88,
+      pulse: 76,
+      temperature: 36.8,
+      saturation: 98,
+      weight: 84.2,
+      height: 168,
+    }
+    const { observations } = await station.do('vitals.record', {
+      patient: amaraId,
+      encounter: encounterOf('a1'),
+      values,
+    })
+    expect(observations).toHaveLength(7)
+    const { vitals } = station.ask('chart.view', { patient: amaraId })
+    expect(vitals.map(({ name, unit, readings }) => `${name} ${readings[0]?.text} ${unit}`)).toEqual([
+      'Blood pressure 146/88 mmHg',
+      'Pulse 76 /min',
+      'Temperature 36.8 °C',
+      'Oxygen saturation 98 %',
+      'Weight 84.2 kg',
+      'Height 168 cm',
+      'Body mass index 29.8 kg/m²',
+    ])
+    const pressure = station.store
+      .ofPatient(amaraId, 'Observation')
+      .map(({ resource }) => resource as Observation)
+      .find(({ component }) => component)
+    expect(
+      pressure?.component?.map(({ code, valueQuantity }) => [
+        code.coding?.[0]?.code,
+        valueQuantity?.value,
+        valueQuantity?.code,
+      ]),
+    ).toEqual([
+      ['8480-6', 146, 'mm[Hg]'],
+      ['8462-4', 88, 'mm[Hg]'],
+    ])
+    expect(pressure?.encounter?.reference).toBe(`urn:uuid:${encounterOf('a1')}`)
+    expect(pressure?.performer?.[0]?.display).toBe('Jo Ruiz, MA')
+  })
+
+  it.each([
+    ['a slip', { pulse: 760 }],
+    ['half a pressure', { systolic: 120 }],
+    ['the two exchanged', { systolic: 80, diastolic: 120 }],
+    ['Fahrenheit', { temperature: 98.6 }],
+    ['nothing', {}],
+  ])('refuse what cannot be: %s', async (_what, values) => {
+    expect((await station.refused('vitals.record', { patient: amaraId, values })).code).toBe('invalid')
+    expect(station.store.ofPatient(amaraId, 'Observation')).toEqual([])
+  })
+
+  it('are not put on another patient’s visit', async () => {
+    const refusal = await station.refused('vitals.record', {
+      patient: amaraId,
+      encounter: encounterOf('a2'),
+      values: { pulse: 70 },
+    })
+    expect(refusal.code).toBe('wrong-patient')
+    await station.signIn('das')
+    await station.open(amaraId)
+    expect((await station.refused('vitals.record', { patient: amaraId, values: { pulse: 70 } })).code).toBe(
+      'not-permitted',
+    )
+  })
+})

@@ -7,6 +7,7 @@ import { smallest, windowPlace } from './window-place.js'
 
 const minute = 60_000
 const mostReloadsInAMinute = 3
+const paintPatience = 500
 
 /** The page's ground in light and dark, so that a window never flashes before its first paint. */
 const ground = () => (nativeTheme.shouldUseDarkColors ? '#101614' : '#f6f7f5')
@@ -74,10 +75,16 @@ export const createWindows = (session: Session, profile: string, log: Log): Wind
       else place.remember(window)
     })
     window.on('closed', () => patients.delete(id))
-    window.once('ready-to-show', () => {
+    let isShown = false
+    const show = () => {
+      if (isShown || window.isDestroyed()) return
+      isShown = true
       if (maximised && isFirst) window.maximize()
       window.show()
-    })
+    }
+    window.once('ready-to-show', show)
+    // Chromium does not always tell of a first paint; a window must appear all the same.
+    window.webContents.once('did-finish-load', () => setTimeout(show, paintPatience))
     window.loadURL(`${appOrigin}/`).catch(() => log('page-not-loaded'))
     return window
   }

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { expect, test } from 'playwright/test'
 import { type LaunchedApp, type LaunchOptions, launchApp } from '../support/electron.ts'
-import { inPhase, stateOf } from '../support/shell.ts'
+import { inPhase, painted, stateOf } from '../support/shell.ts'
 
 let profile: string
 let running: LaunchedApp | undefined
@@ -51,7 +51,7 @@ const fhirServer = () =>
 
 const isReady = async (page: Page) => {
   await inPhase(page, 'ready')
-  await page.waitForSelector('html[data-ready]')
+  await painted(page)
 }
 
 const practiceUrl = (): string => JSON.parse(readFileSync(join(profile, 'settings.json'), 'utf8')).ehr.url
@@ -66,7 +66,7 @@ test.describe('the practice clinic', () => {
     })
     await page.reload()
     await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
-    await page.waitForSelector('html[data-ready]')
+    await painted(page)
     expect(complaints).toEqual([])
     const metadata = await (await fetch(`${practiceUrl()}/metadata`)).json()
     expect(metadata).toMatchObject({ resourceType: 'CapabilityStatement', fhirVersion: '4.0.1' })

@@ -24,3 +24,13 @@ export const inPhase = async <P extends ShellState['phase']>(
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
 }
+
+/** Waits until the page says that its first screen can be used; tells what was to be seen when it never does. */
+export const painted = async (page: Page): Promise<void> => {
+  try {
+    await page.waitForSelector('html[data-ready]', { timeout: halfAMinute })
+  } catch {
+    const seen = await page.evaluate(() => ({ text: document.body.textContent, visibility: document.visibilityState }))
+    throw new Error(`no first screen, but ${JSON.stringify({ ...seen, ...(await stateOf(page)) })}`)
+  }
+}

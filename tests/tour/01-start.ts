@@ -1,5 +1,5 @@
 import { launchApp } from '../support/electron.ts'
-import { inPhase } from '../support/shell.ts'
+import { inPhase, painted } from '../support/shell.ts'
 import type { Tour } from './runner/tour.js'
 
 export const title = 'Starting'
@@ -13,7 +13,7 @@ export const run = async (tour: Tour): Promise<void> => {
   await tour.step('Signing in to the practice clinic', async (page) => {
     await page.evaluate(() => window.rounds.shell.passphrase('a passphrase for the tour'))
     await inPhase(page, 'ready')
-    await page.waitForSelector('html[data-ready]')
+    await painted(page)
   })
   await rounds.close()
 

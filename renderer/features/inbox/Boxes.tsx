@@ -1,0 +1,95 @@
+import type { TaskBox, TaskCounts, TaskKind, TaskRow } from '../../../shared/contract/views/task.js'
+import { taskKinds } from '../../../shared/contract/views/task.js'
+import { Icon, type IconName, Kbd } from '../../ui/index.js'
+import { kindIcons } from './kinds.js'
+import { kindWords } from './urgency.js'
+import { countWords } from './when.js'
+
+export interface BoxesProps {
+  box: TaskBox
+  onBox: (box: TaskBox) => void
+  kind: TaskKind | null
+  onKind: (kind: TaskKind | null) => void
+  counts: TaskCounts | undefined
+  /** The tasks of the box shown, for counting kinds. */
+  tasks: readonly TaskRow[]
+  team: string | undefined
+}
+
+export const boxKeys: Record<TaskBox, string> = { mine: '1', team: '2', done: '3' }
+
+/** The boxes, and the kinds of work in the one that is open. */
+export function Boxes({ box, onBox, kind, onKind, counts, tasks, team }: BoxesProps) {
+  const byKind = new Map<TaskKind, number>()
+  for (const task of tasks) byKind.set(task.kind, (byKind.get(task.kind) ?? 0) + 1)
+  const boxes: { id: TaskBox; label: string; icon: IconName; count: number | undefined }[] = [
+    { id: 'mine', label: 'Mine', icon: 'inbox', count: counts?.mine },
+    {
+      id: 'team',
+      label: team ? `Team: ${team.replace(/ team$/i, '')}` : 'Team',
+      icon: 'patients',
+      count: counts?.team,
+    },
+    { id: 'done', label: 'Done', icon: 'checked', count: undefined },
+  ]
+  return (
+    <nav className="inbox-boxes" aria-label="Inbox">
+      <h1>Inbox</h1>
+      <ul>
+        {boxes.map((entry) => (
+          <li key={entry.id}>
+            <button
+              type="button"
+              className="inbox-box"
+              aria-current={box === entry.id ? 'true' : undefined}
+              aria-keyshortcuts={boxKeys[entry.id]}
+              onClick={() => onBox(entry.id)}
+            >
+              <Icon name={entry.icon} />
+              <span className="inbox-box-words">{entry.label}</span>
+              <Kbd keys={boxKeys[entry.id]} />
+              {entry.count !== undefined && <span className="num">{countWords(entry.count)}</span>}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {byKind.size > 0 && (
+        <>
+          <h3>By kind</h3>
+          <ul>
+            <li>
+              <button
+                type="button"
+                className="inbox-box"
+                data-small
+                aria-pressed={kind === null}
+                onClick={() => onKind(null)}
+              >
+                <Icon name="bullets" />
+                <span className="inbox-box-words">All</span>
+                <span className="num">{countWords(tasks.length)}</span>
+              </button>
+            </li>
+            {taskKinds
+              .filter((one) => byKind.has(one) || one === kind)
+              .map((one) => (
+                <li key={one}>
+                  <button
+                    type="button"
+                    className="inbox-box"
+                    data-small
+                    aria-pressed={kind === one}
+                    onClick={() => onKind(kind === one ? null : one)}
+                  >
+                    <Icon name={kindIcons[one]} />
+                    <span className="inbox-box-words">{kindWords[one]}</span>
+                    <span className="num">{countWords(byKind.get(one) ?? 0)}</span>
+                  </button>
+                </li>
+              ))}
+          </ul>
+        </>
+      )}
+    </nav>
+  )
+}

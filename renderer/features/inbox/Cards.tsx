@@ -1,0 +1,121 @@
+import type { Ref } from 'react'
+import type { ReportView } from '../../../shared/contract/views/chart.js'
+import type { TaskView } from '../../../shared/contract/views/task.js'
+import { dateForReading } from '../../../shared/kernel/dates.js'
+import { useStaff } from '../../data/index.js'
+import { Button, Icon, ReportTable, Tag, TextField } from '../../ui/index.js'
+import { commentKey, setUnsent, useUnsent } from './unsent.js'
+import { momentWords } from './when.js'
+
+const statusTags: Record<ReportView['status'], React.ReactNode> = {
+  preliminary: <Tag tone="attention">Preliminary</Tag>,
+  partial: <Tag tone="attention">Partial</Tag>,
+  final: <Tag>Final</Tag>,
+  corrected: <Tag tone="attention">Corrected</Tag>,
+}
+
+/** The laboratory's report with reference, last value and trend. */
+export function ReportCard({ report, now }: { report: ReportView; now: Date }) {
+  const times = [
+    report.collectedAt && `collected ${momentWords(report.collectedAt, now)}`,
+    report.issuedAt && `received ${momentWords(report.issuedAt, now)}`,
+    report.orderedBy && `ordered by ${report.orderedBy}`,
+  ]
+  return (
+    <section className="card inbox-card" aria-label={report.name}>
+      <header className="inbox-card-head">
+        <h2>{report.name}</h2>
+        {statusTags[report.status]}
+        <span className="inbox-card-aside faint num">{times.filter(Boolean).join(' · ')}</span>
+      </header>
+      <ReportTable label={report.name} rows={report.rows} />
+    </section>
+  )
+}
+
+/** The medicine a refill is asked for. */
+export function MedicineCard({ task }: { task: TaskView }) {
+  const { medicine } = task
+  if (!medicine) return null
+  const facts = [
+    ['Directions', medicine.sig],
+    ['For', medicine.for],
+    ['Since', medicine.since && dateForReading(medicine.since)],
+    ['Status', medicine.status === 'active' ? '' : medicine.status === 'on-hold' ? 'on hold' : medicine.status],
+  ].filter((fact): fact is [string, string] => Boolean(fact[1]))
+  return (
+    <section className="card inbox-card" aria-label="Medicine">
+      <header className="inbox-card-head">
+        <Icon name="medicine" size={18} />
+        <h2>{medicine.text}</h2>
+        {medicine.status !== 'active' && <Tag tone="attention">not taken now</Tag>}
+      </header>
+      <dl className="inbox-facts">
+        {facts.map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd className="num selectable">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+/** A note that waits for a signature. */
+export function NoteCard({ task, onOpen }: { task: TaskView; onOpen: () => void }) {
+  return (
+    <section className="card inbox-card" aria-label="Note">
+      <header className="inbox-card-head">
+        <Icon name={task.kind === 'cosign-note' ? 'cosign' : 'sign'} size={18} />
+        <h2>{task.text}</h2>
+        <Tag tone="attention">{task.kind === 'cosign-note' ? 'to co-sign' : 'not signed'}</Tag>
+      </header>
+      <p className="muted">Read it in the chart, then sign it there.</p>
+      <div className="inbox-card-actions">
+        <Button look="primary" icon="note" keys="n" onPress={onOpen}>
+          Open the note
+        </Button>
+      </div>
+    </section>
+  )
+}
+
+/** The wording of a task, where it says more than its title. */
+export function WordsCard({ task }: { task: TaskView }) {
+  if (!task.note || task.note === task.text) return null
+  return (
+    <section className="card inbox-card" aria-label="What is asked">
+      <p className="inbox-words selectable">{task.note}</p>
+    </section>
+  )
+}
+
+/** Words that go with completing, if one wants to say any. */
+export function CommentCard({
+  task,
+  commentRef,
+}: {
+  task: TaskView
+  commentRef: Ref<HTMLInputElement & HTMLTextAreaElement>
+}) {
+  const staff = useStaff()
+  const key = commentKey(staff?.id, task.id)
+  const text = useUnsent(key)
+  return (
+    <section className="card inbox-card" aria-label="Comment">
+      <TextField
+        label="Comment, if any"
+        rows={2}
+        maxLength={2000}
+        value={text}
+        onChange={(next) => setUnsent(key, next)}
+        inputRef={commentRef}
+        description="Kept with the task for the team when you complete it"
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') (event.target as HTMLElement).blur()
+        }}
+      />
+    </section>
+  )
+}

@@ -1,0 +1,127 @@
+import type { ReactNode } from 'react'
+import type { TaskRow } from '../../../shared/contract/views/task.js'
+import { agoForReading, dateForReading, timeForReading } from '../../../shared/kernel/dates.js'
+import { useLive } from '../../data/index.js'
+import { Flag, flagTone, Icon, type IconName, Skeleton, Sparkline } from '../../ui/index.js'
+import { mattersWords } from './kinds.js'
+
+/** What the chart and the team know that bears on this task. */
+export function Context({ row, now }: { row: TaskRow; now: Date }) {
+  const { data: task } = useLive('task.view', { task: row.id })
+  if (!task) return <Skeleton lines={6} />
+  const { context } = task
+  const nothing = context.problems.length + context.medicines.length + context.series.length === 0
+  return (
+    <div className="inbox-context">
+      {task.patient && (
+        <section>
+          <h3>{mattersWords[task.kind]}</h3>
+          {context.held === 'loading' && <p className="inbox-context-state">The chart is on its way from the EHR.</p>}
+          {context.held === 'not-held' && (
+            <p className="inbox-context-state">
+              <Icon name="cloud-off" size={13} /> The chart is not on this workstation. Open it to fetch it.
+            </p>
+          )}
+          {context.held === 'held' && nothing && (
+            <p className="inbox-context-state">Nothing in the chart bears on this.</p>
+          )}
+          <ul>
+            {context.medicines.map((medicine) => (
+              <Fact
+                key={medicine.id}
+                icon="medicine"
+                about={medicine.since && `since ${dateForReading(medicine.since)}`}
+              >
+                {medicine.text} {medicine.sig && <span className="muted">{medicine.sig}</span>}
+              </Fact>
+            ))}
+            {context.problems.map((problem) => (
+              <Fact key={problem.id} icon="problem" about={problem.onset && `since ${dateForReading(problem.onset)}`}>
+                {problem.text}
+              </Fact>
+            ))}
+          </ul>
+        </section>
+      )}
+      {context.series.length > 0 && (
+        <section>
+          <h3>Trends</h3>
+          <ul>
+            {context.series.map((series) => {
+              const latest = series.readings[0]
+              const values = series.readings
+                .slice(0, 8)
+                .reverse()
+                .flatMap(({ value }) => (value === undefined ? [] : [value]))
+              return (
+                latest && (
+                  <li key={series.id} className="inbox-trend">
+                    <span>{series.name}</span>
+                    <span className={`num strong nowrap tone-${flagTone(latest.flag)}`}>
+                      {latest.text} <span className="faint">{series.unit}</span> <Flag flag={latest.flag} />
+                    </span>
+                    <span className="inbox-fact-about num">{agoForReading(latest.at, now)}</span>
+                    {values.length > 1 && (
+                      <Sparkline
+                        values={values}
+                        width={60}
+                        tone={flagTone(latest.flag)}
+                        label={`${series.name}, last ${values.length}: ${values.join(', ')} ${series.unit}`}
+                      />
+                    )}
+                  </li>
+                )
+              )
+            })}
+          </ul>
+        </section>
+      )}
+      {(context.comingUp || context.lastVisit) && (
+        <section>
+          <h3>Visits</h3>
+          <ul>
+            {context.comingUp && (
+              <Fact icon="calendar" about="coming up">
+                {context.comingUp}
+              </Fact>
+            )}
+            {context.lastVisit && (
+              <Fact icon="history" about="last visit">
+                {context.lastVisit}
+              </Fact>
+            )}
+          </ul>
+        </section>
+      )}
+      <section>
+        <h3>Team on this</h3>
+        <ul className="inbox-history">
+          {task.history.map((event) => (
+            <li key={`${event.at} ${event.what}`}>
+              <span className="num faint" title={timeForReading(event.at)}>
+                {agoForReading(event.at, now)}
+              </span>
+              <span>
+                {event.who} {event.what}
+              </span>
+            </li>
+          ))}
+          {task.history.length === 0 && <li className="faint">Nobody has touched it yet.</li>}
+        </ul>
+      </section>
+      {task.patient && context.asOf && <p className="inbox-asof num">Chart as of {timeForReading(context.asOf)}</p>}
+    </div>
+  )
+}
+
+function Fact({ icon, about, children }: { icon: IconName; about?: string | undefined; children: ReactNode }) {
+  return (
+    <li className="inbox-fact">
+      <Icon name={icon} />
+      <span>
+        {children}
+        {about && <span className="inbox-fact-about num">{about}</span>}
+      </span>
+    </li>
+  )
+}

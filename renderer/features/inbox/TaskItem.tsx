@@ -1,0 +1,64 @@
+import { memo } from 'react'
+import type { TaskRow } from '../../../shared/contract/views/task.js'
+import { agoForReading } from '../../../shared/kernel/dates.js'
+import { Flag, Icon, PatientMark, Tag } from '../../ui/index.js'
+import { kindIcons } from './kinds.js'
+import { kindWords } from './urgency.js'
+
+/** How urgent a task is, in a word or a letter. */
+export function Urgency({ task }: { task: TaskRow }) {
+  return (
+    <>
+      {task.priority === 'stat' && (
+        <Tag tone="danger" icon="alert">
+          STAT
+        </Tag>
+      )}
+      <Flag flag={task.flag ?? (task.priority === 'urgent' ? '!' : undefined)} />
+      {task.priority === 'asap' && <Tag tone="attention">today</Tag>}
+    </>
+  )
+}
+
+const unsentWords = { 'saved-here': 'saved here', sending: 'sending', 'needs-you': 'needs you' }
+
+/** One task in the list: whose, what, how urgent, how long. */
+export const TaskItem = memo(function TaskItem({ task, now }: { task: TaskRow; now: Date }) {
+  const when = task.doneAt
+    ? agoForReading(task.doneAt, now)
+    : task.overdue && task.due
+      ? `due ${agoForReading(task.due, now)}`
+      : agoForReading(task.authoredAt, now)
+  return (
+    <div className="inbox-item" data-done={task.status === 'done' || undefined}>
+      <Icon name={kindIcons[task.kind]} label={kindWords[task.kind]} className="inbox-item-kind" />
+      <div className="inbox-item-words">
+        <div className="inbox-item-head">
+          <span className="inbox-item-name ellipsis">
+            {task.patient && <PatientMark colour={task.patient.colour} />}
+            {task.patient ? task.patient.name : <span className="muted">{kindWords[task.kind]}</span>}
+          </span>
+          <span className={`num nowrap ${task.overdue && !task.doneAt ? 'tone-attention strong' : 'faint'}`}>
+            {task.overdue && !task.doneAt && <Icon name="clock" size={12} label="Overdue" />} {when}
+          </span>
+        </div>
+        <div className="inbox-item-text">
+          <span>{task.text}</span> <Urgency task={task} />
+          {task.detail && <span className="muted"> · {task.detail}</span>}
+        </div>
+        {(task.unsent || (task.status === 'claimed' && task.owner && !task.owner.mine) || task.doneBy) && (
+          <div className="inbox-item-more faint">
+            {task.unsent && (
+              <span className={task.unsent === 'needs-you' ? 'tone-danger' : undefined}>
+                <Icon name={task.unsent === 'needs-you' ? 'cloud-alert' : 'cloud-up'} size={12} />{' '}
+                {unsentWords[task.unsent]}
+              </span>
+            )}
+            {task.status === 'claimed' && task.owner && !task.owner.mine && <span>with {task.owner.name}</span>}
+            {task.doneBy && <span>by {task.doneBy}</span>}
+          </div>
+        )}
+      </div>
+    </div>
+  )
+})

@@ -1,0 +1,102 @@
+import type { Ref } from 'react'
+import type { TaskRow } from '../../../shared/contract/views/task.js'
+import { agoForReading, dateForReading } from '../../../shared/kernel/dates.js'
+import { useLive } from '../../data/index.js'
+import { Banner, Button, Icon, Notice, Problem, Skeleton, Tag } from '../../ui/index.js'
+import { CommentCard, MedicineCard, NoteCard, ReportCard, WordsCard } from './Cards.js'
+import { kindIcons } from './kinds.js'
+import { Urgency } from './TaskItem.js'
+import { Thread } from './Thread.js'
+import { kindWords } from './urgency.js'
+import { agoWords } from './when.js'
+
+export interface TaskPaneProps {
+  row: TaskRow
+  now: Date
+  onOpenChart: () => void
+  onOpenNote: () => void
+  replyRef: Ref<HTMLInputElement & HTMLTextAreaElement>
+  commentRef: Ref<HTMLInputElement & HTMLTextAreaElement>
+}
+
+type Patient = NonNullable<TaskRow['patient']>
+
+/** The task itself: whose it is above everything, then what it is about. */
+export function TaskPane({ row, now, onOpenChart, onOpenNote, replyRef, commentRef }: TaskPaneProps) {
+  const { data: task, refusal } = useLive('task.view', { task: row.id })
+  const shown = task ?? row
+  return (
+    <>
+      {row.patient && <TaskBanner patient={row.patient} onOpenChart={onOpenChart} />}
+      {shown.status === 'done' && (
+        <Notice icon="checked">
+          Done {shown.doneAt ? agoWords(shown.doneAt, now) : ''} {shown.doneBy && `by ${shown.doneBy}`}
+        </Notice>
+      )}
+      {shown.status === 'cancelled' && <Notice icon="ban">Cancelled: nothing is left to do.</Notice>}
+      <div className="inbox-cards" data-selectable>
+        <div className="inbox-title">
+          <Icon name={kindIcons[row.kind]} size={18} label={kindWords[row.kind]} />
+          <div>
+            <h2>
+              {row.text} <Urgency task={row} />{' '}
+              {row.overdue && row.status !== 'done' && (
+                <Tag tone="attention" icon="clock">
+                  overdue
+                </Tag>
+              )}
+            </h2>
+            <p className="faint num">
+              {[
+                row.detail,
+                [task?.requester, agoWords(row.authoredAt, now)].filter(Boolean).join(', '),
+                row.due && `due ${agoForReading(row.due, now)}`,
+                row.owner && (row.owner.mine ? 'yours' : `with ${row.owner.name}`),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+            </p>
+          </div>
+        </div>
+        {refusal && (
+          <Problem inline title="This task could not be read">
+            {refusal.message}
+          </Problem>
+        )}
+        {!task && !refusal && <Skeleton lines={6} label="Loading the task" />}
+        {task && (
+          <>
+            {task.report && <ReportCard report={task.report} now={now} />}
+            {task.noteId && <NoteCard task={task} onOpen={onOpenNote} />}
+            <MedicineCard task={task} />
+            {task.messages.length > 0 ? (
+              <Thread task={task} now={now} replyRef={replyRef} />
+            ) : (
+              <WordsCard task={task} />
+            )}
+            {task.status !== 'done' && task.status !== 'cancelled' && (
+              <CommentCard task={task} commentRef={commentRef} />
+            )}
+          </>
+        )}
+      </div>
+    </>
+  )
+}
+
+/** The patient's banner; until it is here, who it is from the list itself, so the name never lags behind the content. */
+function TaskBanner({ patient, onOpenChart }: { patient: Patient; onOpenChart: () => void }) {
+  const { data: banner } = useLive('patient.banner', { patient: patient.id })
+  const person = banner ?? { ...patient, allergyState: 'listed' as const, allergies: [] }
+  return (
+    <Banner
+      compact
+      person={{ ...person, born: dateForReading(person.birthDate) }}
+      actions={
+        <Button keys="Enter" onPress={onOpenChart}>
+          Open chart
+        </Button>
+      }
+    />
+  )
+}

@@ -21,11 +21,11 @@ export const checkServer = async (url: string): Promise<ServerCheck> => {
     })
     body = await response.text()
   } catch (error) {
-    const message = `No answer from ${url}. Check the address and that this computer reaches the network.`
+    const message = `Nothing answers at ${url}.`
     return { ok: false, why: 'ehr-unreachable', message, detail: reasonOf(error) }
   }
   if (response.status >= 500) {
-    const message = `The EHR at ${url} answers, but says that it has a problem. Try again in a moment.`
+    const message = `The EHR at ${url} answers, but says that it has a problem.`
     return { ok: false, why: 'ehr-unreachable', message, detail: `status ${response.status}` }
   }
   return judge(url, body, response.status)
@@ -40,7 +40,7 @@ const judge = (url: string, body: string, status: number): ServerCheck => {
     // Told below: what answered is no FHIR server.
   }
   if (statement?.resourceType !== 'CapabilityStatement') {
-    return notFhir(`Something answers at ${url}, but it is not a FHIR server. Check the address.`, `status ${status}`)
+    return notFhir(`Something answers at ${url}, but it is not a FHIR server.`, `status ${status}`)
   }
   const version = String(statement.fhirVersion ?? 'none')
   if (!/^4\.0(\.|$)/.test(version)) {

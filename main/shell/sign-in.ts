@@ -48,7 +48,7 @@ export const createSignIn = (ehrUrl: () => string | null): Authorize => {
     const window = new BrowserWindow({
       parent: asker ?? undefined,
       width: 520,
-      height: 700,
+      height: 820,
       title: 'Sign in',
       autoHideMenuBar: true,
       minimizable: false,

@@ -83,9 +83,8 @@ export const createStartup = ({ profile, flags, core, ehr, unlock, log, passphra
       profile.open()
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code
-      if (code === 'ENOSPC')
-        throw new StartStopped('no-space', 'The disk is full. Free some space, then try again.', code)
-      const message = `Rounds cannot write to its folder ${profile.folder}. Check who may write there, then try again.`
+      if (code === 'ENOSPC') throw new StartStopped('no-space', 'The disk is full.', code)
+      const message = `Rounds cannot write to its folder ${profile.folder}.`
       throw new StartStopped('not-writable', message, code)
     }
   }
@@ -234,7 +233,7 @@ const failureOf = (error: unknown, port: number | undefined): ShellState => {
   }
   const code = (error as NodeJS.ErrnoException | null)?.code
   if (code === 'ENOSPC') {
-    return { phase: 'failed', failure: 'no-space', message: 'The disk is full. Free some space, then try again.' }
+    return { phase: 'failed', failure: 'no-space', message: 'The disk is full.' }
   }
   return {
     phase: 'failed',

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +7,7 @@ import { type CoreOptions, createCore, type RunningCore } from '../../main/core/
 import type { Context } from '../../main/core/handlers/context.js'
 import { createEhr, type Ehr, type EhrOptions } from '../../main/ehr/server.js'
 import type { LocalId } from '../../shared/kernel/ids.js'
+import { temporaryFolder, testKey } from './folder.js'
 import { type Cable, cable } from './proxy.js'
 import { smallClinic } from './small-clinic.js'
 
@@ -66,14 +66,6 @@ export interface Workstation {
 interface Found<T> {
   entry?: { resource: T }[]
   link?: { relation: string; url: string }[]
-}
-
-export const testKey = (): string => randomBytes(32).toString('hex')
-
-export function temporaryFolder(name: string): string {
-  const folder = mkdtempSync(join(tmpdir(), `rounds-${name}-`))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  return folder
 }
 
 /** Clinics made once per run of a test file and copied for each test. */

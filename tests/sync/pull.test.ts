@@ -1,7 +1,8 @@
 import type { Observation, Patient, Task } from '@medplum/fhirtypes'
 import { expect, test } from 'vitest'
 import { createEhr } from '../../main/ehr/server.js'
-import { clinic, temporaryFolder, until, type Workstation } from '../support/clinic.js'
+import { clinic, until, type Workstation } from '../support/clinic.js'
+import { temporaryFolder } from '../support/folder.js'
 import { smallClinic } from '../support/small-clinic.js'
 
 const count = (a: Workstation, type: string): number =>

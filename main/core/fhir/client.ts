@@ -194,7 +194,15 @@ export class FhirClient {
     return renewed && renewed !== token ? this.#once(request, renewed) : first
   }
 
+  /** Reading again is harmless, and a kept connection may have been closed at the other end while it lay idle. */
   async #once(request: Request, token: string | undefined): Promise<Outcome<{ body: unknown; headers: Headers }>> {
+    const answer = await this.#exchange(request, token)
+    const wasCut = !answer.ok && answer.kind === 'network' && answer.uncertain && !answer.timedOut
+    const again = wasCut && request.method === 'GET' && !this.#stopped.signal.aborted
+    return again ? this.#exchange(request, token) : answer
+  }
+
+  async #exchange(request: Request, token: string | undefined): Promise<Outcome<{ body: unknown; headers: Headers }>> {
     const writes = request.method !== 'GET'
     let response: Response
     let text: string

@@ -30,12 +30,15 @@ export interface Failure {
   retryAfterMs: number | undefined
   /** True when the server may have carried the request out all the same. */
   uncertain: boolean
+  /** It took too long, rather than being cut off. */
+  timedOut: boolean
 }
 
 interface Details {
   status?: number
   retryAfterMs?: number | undefined
   uncertain?: boolean
+  timedOut?: boolean
 }
 
 export const failure = (kind: FailureKind, message: string, details: Details = {}): Failure => ({
@@ -45,6 +48,7 @@ export const failure = (kind: FailureKind, message: string, details: Details = {
   message,
   retryAfterMs: details.retryAfterMs,
   uncertain: details.uncertain ?? false,
+  timedOut: details.timedOut ?? false,
 })
 
 /** Errors before the first byte left: the server cannot have acted on the request. */
@@ -63,7 +67,7 @@ export function networkFailure(error: unknown): Failure {
   const { name, cause } = error as { name?: string; cause?: { code?: string; errors?: { code?: string }[] } }
   const code = cause?.code ?? cause?.errors?.[0]?.code ?? ''
   if (name === 'TimeoutError' || name === 'AbortError') {
-    return failure('network', 'The EHR did not answer in time.', { uncertain: true })
+    return failure('network', 'The EHR did not answer in time.', { uncertain: true, timedOut: true })
   }
   if (/CERT|SSL|TLS|SELF_SIGNED/.test(code)) {
     return failure('network', 'The EHR could not prove who it is: its certificate is not trusted on this computer.')

@@ -37,11 +37,14 @@ const options = (url: string): { [oauth.allowInsecureRequests]: boolean; signal:
 
 /** What the EHR says of its sign-in (SMART App Launch 2, `.well-known/smart-configuration`). */
 export async function discover(ehrUrl: string): Promise<oauth.AuthorizationServer> {
-  const response = await fetch(`${ehrUrl}/.well-known/smart-configuration`, {
-    headers: { Accept: 'application/json' },
-    redirect: 'error',
-    signal: AbortSignal.timeout(15_000),
-  })
+  const get = (): Promise<Response> =>
+    fetch(`${ehrUrl}/.well-known/smart-configuration`, {
+      headers: { Accept: 'application/json' },
+      redirect: 'error',
+      signal: AbortSignal.timeout(15_000),
+    })
+  // The first request after the EHR was started again may go out on a connection the EHR no longer knows.
+  const response = await get().catch(get)
   if (!response.ok) throw new Error(`smart-configuration answered ${response.status}`)
   const found = (await response.json()) as oauth.AuthorizationServer
   if (!found.authorization_endpoint || !found.token_endpoint) throw new Error('smart-configuration names no endpoints')

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { StartFailure } from '../../../shared/contract/wire.js'
@@ -18,6 +18,8 @@ export class StoreFailure extends Error {
 
 const storeFile = 'rounds.db'
 const keyMark = 'store-key.sha256'
+/** How long to wait for a process that is about to end to let go of the store. */
+const busyMs = 1500
 
 /** A mark of the key beside the store, so that a wrong key and a damaged file can be told apart. Not reversible. */
 const markOf = (keyHex: string): string =>
@@ -35,6 +37,8 @@ export function openStore(profile: string, keyHex: string): Sqlite {
   const mark = join(profile, keyMark)
   try {
     mkdirSync(profile, { recursive: true, mode: 0o700 })
+    accessSync(profile, constants.R_OK | constants.W_OK)
+    if (existsSync(file)) accessSync(file, constants.R_OK | constants.W_OK)
   } catch (error) {
     throw explain(error)
   }
@@ -44,8 +48,10 @@ export function openStore(profile: string, keyHex: string): Sqlite {
   }
   let db: Sqlite | undefined
   try {
-    db = new Database(file)
+    db = new Database(file, { timeout: busyMs })
     unlock(db, keyHex)
+    // One process per profile: two would send the same changes twice. The lock ends with the process, however that ends.
+    db.pragma('locking_mode = EXCLUSIVE')
     const version = db.pragma('user_version', { simple: true }) as number
     if (version > newestVersion) {
       throw new StoreFailure(
@@ -57,7 +63,6 @@ export function openStore(profile: string, keyHex: string): Sqlite {
     db.pragma('synchronous = FULL')
     db.pragma('temp_store = MEMORY')
     db.pragma('cache_size = -65536')
-    db.pragma('busy_timeout = 2000')
     migrate(db)
     if (!existsSync(mark)) {
       writeFileSync(`${mark}.new`, `${markOf(keyHex)}\n`, { mode: 0o600 })
@@ -93,6 +98,8 @@ export function explain(error: unknown): StoreFailure {
     code === 'EACCES' ||
     code === 'EROFS' ||
     code === 'EPERM' ||
+    code === 'EEXIST' ||
+    code === 'ENOTDIR' ||
     code.startsWith('SQLITE_READONLY') ||
     code === 'SQLITE_CANTOPEN'
   ) {

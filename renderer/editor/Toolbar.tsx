@@ -102,13 +102,16 @@ export function Toolbar({ editor, finding, onFind }: { editor: NoteEditor; findi
   const [stop, setStop] = useState('strong')
 
   const move = (event: KeyboardEvent<HTMLDivElement>) => {
-    if (event.key === 'Escape') return editor.focus()
     const buttons = [...(bar.current?.querySelectorAll<HTMLButtonElement>('button:not(:disabled)') ?? [])]
     const at = buttons.indexOf(document.activeElement as HTMLButtonElement)
     const next = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: buttons.length - 1 }[event.key]
     if (at < 0 || next === undefined) return
     event.preventDefault()
     buttons[(next + buttons.length) % buttons.length]?.focus()
+  }
+  /** Taken on the way down: a tooltip that is open would keep the key. */
+  const leave = (event: KeyboardEvent<HTMLDivElement>) => {
+    if (event.key === 'Escape' && bar.current?.contains(event.target as Element)) editor.focus()
   }
   const tab = (id: string, enabled = true) => ({
     'data-tool': id,
@@ -126,6 +129,7 @@ export function Toolbar({ editor, finding, onFind }: { editor: NoteEditor; findi
       aria-orientation="horizontal"
       tabIndex={-1}
       onKeyDown={move}
+      onKeyDownCapture={leave}
     >
       {tools.map((tool) =>
         tool.id === 'table' && state.table ? (

@@ -1,3 +1,4 @@
+import { inert, styleOf } from './inert.js'
 import { listsFromWord, nestLists } from './lists.js'
 import { plainTables } from './tables.js'
 
@@ -6,8 +7,6 @@ const unwanted =
   'video, audio, button, input, select, textarea, [hidden], xml'
 
 const kept = new Set(['colspan', 'rowspan', 'start'])
-
-const styleOf = (element: Element): string => element.getAttribute('style') ?? ''
 
 function replaceTag(element: Element, tag: string): Element {
   const other = element.ownerDocument.createElement(tag)
@@ -22,7 +21,7 @@ function unwrap(element: Element): void {
 
 /** Bold and italic said by a style become elements; everything else a style says is let go. */
 function emphasisFromStyle(root: Element): void {
-  for (const element of root.querySelectorAll('[style]')) {
+  for (const element of root.querySelectorAll('[data-style]')) {
     const style = styleOf(element)
     if (/display:\s*none|mso-hide:\s*all/i.test(style)) {
       element.remove()
@@ -64,12 +63,11 @@ function keepLines(root: Element): void {
 
 /**
  * HTML from elsewhere (Word, Google Docs, web pages, mails) with only what a note can hold: paragraphs, headings, lists,
- * tables, bold and italic. What was copied from a note is left as it is. `parse` reads HTML into a document that runs
- * and loads nothing.
+ * tables, bold and italic. What was copied from a note is left as it is.
  */
-export function cleanHtml(html: string, parse: (html: string) => Document = parseInert): string {
+export function cleanHtml(html: string): string {
   if (html.includes('data-pm-slice')) return html
-  const { body } = parse(html)
+  const { body } = inert(html)
   listsFromWord(body)
   for (const element of body.querySelectorAll(unwanted)) element.remove()
   emphasisFromStyle(body)
@@ -100,5 +98,3 @@ function unwrapInline(element: Element): void {
   if (/^(center|section|article|main)$/i.test(element.tagName)) replaceTag(element, 'div')
   else unwrap(element)
 }
-
-const parseInert = (html: string): Document => new DOMParser().parseFromString(html, 'text/html')

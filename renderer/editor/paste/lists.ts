@@ -1,6 +1,6 @@
-const wordList = /mso-list:\s*l\d+\s+level(\d+)/i
+import { styleOf } from './inert.js'
 
-const styleOf = (element: Element): string => element.getAttribute('style') ?? ''
+const wordList = /mso-list:\s*l\d+\s+level(\d+)/i
 
 const levelOf = (element: Element): number => Number(wordList.exec(styleOf(element))?.[1] ?? 0)
 
@@ -48,7 +48,7 @@ function replaceRun(run: Element[]): void {
 }
 
 function takeMarker(paragraph: Element): string {
-  for (const span of paragraph.querySelectorAll('[style]')) {
+  for (const span of paragraph.querySelectorAll('[data-style]')) {
     if (!/mso-list:\s*ignore/i.test(styleOf(span))) continue
     const text = span.textContent ?? ''
     span.remove()

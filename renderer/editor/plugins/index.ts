@@ -5,6 +5,7 @@ import { tableEditing } from 'prosemirror-tables'
 import { findPlugin } from './find.js'
 import { noteInputRules } from './inputRules.js'
 import { noteKeys } from './keys.js'
+import { leaveKeys } from './leaveKeys.js'
 import { cleanPaste } from './paste.js'
 import { placeholder } from './placeholder.js'
 import { sectionGuard } from './sectionGuard.js'
@@ -16,6 +17,7 @@ const keepSteps = new Plugin({ historyPreserveItems: true } as never)
 
 /** All a note's editor is made of, in order: the first to handle a key or a paste has it. */
 export const notePlugins = (wordsFor: (code: string, title: string) => string): Plugin[] => [
+  leaveKeys(),
   sectionGuard(),
   noteInputRules(),
   ...noteKeys(),

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { PatientBanner } from '../../../shared/contract/views/patient.js'
 import { outline, wildcards } from '../../../shared/document/index.js'
 import { dateForReading } from '../../../shared/kernel/dates.js'
@@ -38,15 +38,11 @@ export function SignReview({ editor, patient, signer, title, signing, problem, o
   useEffect(() => editor.onTransaction(() => setDoc(editor.view.state.doc)), [editor])
   // biome-ignore lint/correctness/useExhaustiveDependencies: read anew when the text changes
   const { empty, left, blank } = useMemo(() => thingsToKnow(editor), [editor, doc])
-  const panel = useRef<HTMLElement>(null)
-  useEffect(() => panel.current?.focus(), [])
 
   return (
     <section
-      ref={panel}
       className="note-review"
       aria-label="Sign this note"
-      tabIndex={-1}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || event.defaultPrevented) return
         event.preventDefault()
@@ -86,8 +82,11 @@ export function SignReview({ editor, patient, signer, title, signing, problem, o
             ))}
             {left.slice(0, listed).map((wildcard) => (
               <li key={wildcard.from}>
-                <span className="ellipsis">
-                  <Icon name="edit" size={14} className="tone-attention" /> {wildcard.section}: “{wildcard.around}”
+                <span>
+                  <Icon name="edit" size={14} className="tone-attention" />
+                  <span className="ellipsis">
+                    {wildcard.section}: “{wildcard.around}”
+                  </span>
                 </span>
                 <Button size="s" look="quiet" onPress={() => editor.select(wildcard.from, wildcard.to)}>
                   Fill in
@@ -104,10 +103,17 @@ export function SignReview({ editor, patient, signer, title, signing, problem, o
         )}
       </div>
       <div className="note-review-do">
-        <Button look="primary" icon="sign" keys="Mod+Enter" isDisabled={signing || blank || !patient} onPress={onSign}>
+        <Button
+          look="primary"
+          icon="sign"
+          keys="Mod+Enter"
+          autoFocus={!blank}
+          isDisabled={signing || blank || !patient}
+          onPress={onSign}
+        >
           {signing ? 'Signing' : `Sign as ${signer}`}
         </Button>
-        <Button look="quiet" keys="Escape" isDisabled={signing} onPress={onClose}>
+        <Button look="quiet" keys="Escape" autoFocus={blank} isDisabled={signing} onPress={onClose}>
           Not yet
         </Button>
       </div>

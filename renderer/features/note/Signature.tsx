@@ -20,8 +20,11 @@ export function Signature({ note, onOpen }: { note: NoteView; onOpen: (note: Loc
   return (
     <div className="note-signature">
       <p>
-        <Icon name="signed" size={15} /> Signed by <span className="strong">{note.signedBy ?? note.author}</span>
-        {note.signedAt && <span className="num">, {moment(note.signedAt)}</span>}
+        <Icon name="signed" size={15} />
+        <span className="num">
+          Signed by <span className="strong">{note.signedBy ?? note.author}</span>
+          {note.signedAt && `, ${moment(note.signedAt)}`}
+        </span>
       </p>
       {seal && (
         <p className={seal.tone}>

@@ -21,7 +21,8 @@ export interface Run {
 export const runScript = (args: string[], env: NodeJS.ProcessEnv = process.env): Promise<Run> =>
   new Promise((resolve) => {
     const started = performance.now()
-    const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const plain = { ...env, NO_COLOR: '1', FORCE_COLOR: undefined }
+    const child = spawn(process.execPath, args, { cwd: root, env: plain, stdio: ['ignore', 'pipe', 'pipe'] })
     let output = ''
     child.stdout.on('data', (chunk) => {
       output += chunk

@@ -2,6 +2,7 @@ import type { DocumentReference } from '@medplum/fhirtypes'
 import { applySteps, parseDocument } from '../../../shared/document/index.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import type { Sqlite } from '../store/connection.js'
+import { noteStatus } from '../store/note.js'
 import { all, one, run } from '../store/statement.js'
 import type { Store } from '../store/store.js'
 import { ofResource } from '../store/topic.js'
@@ -15,7 +16,7 @@ import {
   readContent,
   type StoredContent,
 } from './note-content.js'
-import { merged } from './note-merge.js'
+import { merged, wordsBeyond } from './note-merge.js'
 
 /** A note as the journal has it: the document with every step applied. */
 export interface OpenNote {
@@ -196,14 +197,21 @@ export class Journal {
       const version = open?.version ?? 0
       return { ...fresh(documentOfText(content.text), version, version, content.hash), editable: false }
     }
-    const unpublished = open?.editable && open.version > open.published ? open : undefined
+    let unpublished = open?.editable && open.version > open.published ? open : undefined
+    let late: NoteDocument | undefined
+    if (unpublished && noteStatus(note) !== 'draft') {
+      // Signed or withdrawn elsewhere while words were typed here: nothing is added to it, and nothing is lost.
+      late = wordsBeyond(content.doc, unpublished.doc)
+      unpublished = undefined
+    }
     const doc = unpublished ? merged(this.#snapshotOf(id), unpublished.doc, content.doc) : content.doc
     // One more than any window has, so that all of them read the note anew.
     const version = open ? open.version + 1 : 0
     const published = unpublished ? unpublished.version : version
-    this.#store.receive((note.meta?.lastUpdated ?? note.date) as Instant, ({ db }) => {
-      run(db, 'DELETE FROM note_step WHERE note = ?', id)
-      writeJournal(db, id, doc, { version, published, hash: content.hash })
+    this.#store.receive((note.meta?.lastUpdated ?? note.date) as Instant, (tx) => {
+      run(tx.db, 'DELETE FROM note_step WHERE note = ?', id)
+      writeJournal(tx.db, id, doc, { version, published, hash: content.hash })
+      if (late) tx.set(`late ${id}`, JSON.stringify(late.toJSON()))
     })
     return fresh(doc, version, published, content.hash)
   }

@@ -1,4 +1,4 @@
-import { schema } from '../../../shared/document/index.js'
+import { emptyNote, schema } from '../../../shared/document/index.js'
 import type { NoteDocument } from './note-content.js'
 
 /**
@@ -35,16 +35,40 @@ function sectionsOf(doc: NoteDocument | undefined): Map<string, NoteDocument> {
   return sections
 }
 
-function both(mine: NoteDocument, theirs: NoteDocument): NoteDocument {
-  const kept: NoteDocument[] = []
-  mine.forEach((block) => {
-    kept.push(block)
+/**
+ * What `mine` has that `settled` has not, as the beginning of an addendum; undefined when there is nothing. For words
+ * that were typed while the note was signed elsewhere.
+ */
+export function wordsBeyond(settled: NoteDocument, mine: NoteDocument): NoteDocument | undefined {
+  const known: NoteDocument[] = []
+  settled.forEach((section) => {
+    known.push(...blocksOf(section))
   })
   const more: NoteDocument[] = []
-  theirs.forEach((block) => {
-    const empty = block.isTextblock && block.content.size === 0
-    if (!empty && !kept.some((own) => own.eq(block))) more.push(block)
+  mine.forEach((section) => {
+    more.push(...blocksOf(section).filter((block) => !isEmpty(block) && !known.some((own) => own.eq(block))))
   })
+  if (more.length === 0) return undefined
+  const first = emptyNote('addendum').firstChild
+  const line = schema.node('paragraph', null, [
+    schema.text('Written before the signature arrived here:', [schema.mark('em')]),
+  ])
+  return schema.node('doc', null, [schema.node('section', first?.attrs, [line, ...more])])
+}
+
+function blocksOf(section: NoteDocument): NoteDocument[] {
+  const blocks: NoteDocument[] = []
+  section.forEach((block) => {
+    blocks.push(block)
+  })
+  return blocks
+}
+
+const isEmpty = (block: NoteDocument): boolean => block.isTextblock && block.content.size === 0
+
+function both(mine: NoteDocument, theirs: NoteDocument): NoteDocument {
+  const kept = blocksOf(mine)
+  const more = blocksOf(theirs).filter((block) => !isEmpty(block) && !kept.some((own) => own.eq(block)))
   if (more.length === 0) return mine
   const line = schema.node('paragraph', null, [
     schema.text('Also written on another workstation:', [schema.mark('em')]),

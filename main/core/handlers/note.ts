@@ -1,15 +1,16 @@
-import type { DocumentReference, Provenance } from '@medplum/fhirtypes'
+import type { Provenance } from '@medplum/fhirtypes'
 import type { Staff } from '../../../shared/contract/views/session.js'
-import { applySteps, emptyNote } from '../../../shared/document/index.js'
+import { applySteps } from '../../../shared/document/index.js'
 import { may } from '../../../shared/domain/role.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { ok, type Result, refuse } from '../../../shared/kernel/result.js'
 import type { NoteRow } from '../store/note.js'
 import { all, one } from '../store/statement.js'
 import type { CommandHandlers, Context } from './context.js'
-import { concept, hl7, loinc, practiceMark, referTo, referToStaff } from './fhir.js'
+import { hl7, practiceMark, referTo, referToStaff } from './fhir.js'
 import { journalOf, type OpenNote } from './journal.js'
-import { contentOf, type NoteDocument, sealOf, storedDocument } from './note-content.js'
+import { contentOf, sealOf, storedDocument } from './note-content.js'
+import { createAddendum, createNote } from './note-create.js'
 import { denied, nameOf } from './people.js'
 import { publishSoon } from './publish.js'
 import { completeTasksAbout } from './task-steps.js'
@@ -49,56 +50,6 @@ const signs = ({ store }: Context, author: LocalId | null): boolean =>
     ({ role }) => role === 'physician' || role === 'nurse-practitioner',
   )
 
-interface NewNote {
-  patient: LocalId
-  title: string
-  encounter: LocalId | undefined
-  doc: NoteDocument
-  type: DocumentReference['type']
-  appends?: LocalId
-}
-
-function create(context: Context, who: Staff, note: NewNote): LocalId {
-  const { store } = context
-  const id = context.newId()
-  const at = context.at()
-  const resource: DocumentReference = {
-    resourceType: 'DocumentReference',
-    ...practiceMark(context),
-    status: 'current',
-    docStatus: 'preliminary',
-    ...(note.type && { type: note.type }),
-    category: [
-      concept(
-        'http://hl7.org/fhir/us/core/CodeSystem/us-core-documentreference-category',
-        'clinical-note',
-        'Clinical Note',
-      ),
-    ],
-    subject: referTo(store, 'Patient', note.patient),
-    date: at,
-    author: [referToStaff(store, who)],
-    ...(note.appends && {
-      relatesTo: [{ code: 'appends', target: referTo(store, 'DocumentReference', note.appends) }],
-    }),
-    description: note.title,
-    content: contentOf(note.doc, note.title),
-    context: {
-      ...(note.encounter && { encounter: [referTo(store, 'Encounter', note.encounter)] }),
-      period: { start: at },
-    },
-  }
-  store.commit({ who: who.id, at }, (tx) => {
-    tx.create(id, resource)
-    journalOf(context).begin(tx, id, note.doc, resource)
-  })
-  context.sync.poke()
-  return id
-}
-
-const progressNote = concept(loinc, '11506-3', 'Progress note')
-const addendum = concept(loinc, '55107-7', 'Addendum Document', 'Addendum')
-
 export const noteCommands = {
   'note.create': {
     run(context, { patient, title, encounter }, { who }) {
@@ -108,7 +59,7 @@ export const noteCommands = {
         const of = one<{ patient: LocalId }>(context.store.db, 'SELECT patient FROM encounter WHERE id = ?', encounter)
         if (of && of.patient !== patient) return refuse('wrong-patient', 'That visit is another patient’s.')
       }
-      return ok({ note: create(context, who, { patient, title, encounter, doc: emptyNote(), type: progressNote }) })
+      return ok({ note: createNote(context, who, { patient, title, encounter }) })
     },
   },
 
@@ -230,17 +181,7 @@ export const noteCommands = {
       if (no) return no
       const row = found.value
       if (row.status !== 'signed') return refuse('invalid', 'Only a signed note can have an addendum.')
-      const begun = one<{ id: LocalId }>(
-        context.store.db,
-        `SELECT id FROM note WHERE appends = ? AND author = ? AND status = 'draft'`,
-        note,
-        who.id,
-      )
-      if (begun) return ok({ note: begun.id })
-      const title = `Addendum: ${row.title.replace(/^Addendum: /, '')}`
-      const encounter = row.encounter ?? undefined
-      const doc = emptyNote('addendum')
-      return ok({ note: create(context, who, { patient, title, encounter, doc, type: addendum, appends: note }) })
+      return ok({ note: createAddendum(context, who, row) })
     },
   },
 } satisfies Partial<CommandHandlers>

@@ -5,7 +5,7 @@ import { patientColour, phoneDigits } from '../../../shared/domain/patient.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import type { Sqlite } from './connection.js'
 import type { Projector } from './projector.js'
-import { one, run } from './statement.js'
+import { insert, one, run } from './statement.js'
 
 /** A patient as lists and searches see them; `key` is the row of the search index. */
 export interface PatientRow {
@@ -118,8 +118,8 @@ export const patientProjector: Projector = {
       'SELECT key, words, numbers FROM patient WHERE id = ?',
       id,
     )
+    const key = old ? old.key : insert(db, insertSql, id, ...values)
     if (old) run(db, updateSql, ...values, old.key)
-    const key = old?.key ?? Number(one<{ key: number }>(db, `${insertSql} RETURNING key`, id, ...values)?.key)
     index(db, key, words.join(' '), numbers, old)
     if (old?.words !== words.join(' '))
       for (const word of words) run(db, 'INSERT OR IGNORE INTO name_word (word) VALUES (?)', word)

@@ -274,6 +274,31 @@ describe('a draft', () => {
     expect(textOf(storedDocument(note))).toContain('Typed here.')
   })
 
+  it('signed elsewhere while words were typed here keeps them as a draft addendum', async () => {
+    station = clinic()
+    const { note, amaraId, typist } = await begin()
+    station.acknowledgeAll()
+    station.ask('note.view', { note })
+    await station.do('note.steps', { patient: amaraId, note, version: 0, steps: typist.type('Typed too late. ') })
+    remote(note, 'Signed in room 2. ', { docStatus: 'final' })
+    expect(textOf(station.ask('note.view', { note })?.document)).not.toContain('Typed too late.')
+    const refusal = await station.refused('note.steps', {
+      patient: amaraId,
+      note,
+      version: 1,
+      steps: typist.type('More. '),
+    })
+    expect(refusal.code).toBe('locked')
+    await station.signIn('novak')
+    const view = station.ask('note.view', { note })
+    expect(textOf(view?.document)).toContain('Signed in room 2.')
+    expect(view?.addenda).toHaveLength(1)
+    const addendum = station.ask('note.view', { note: view?.addenda[0]?.id as LocalId })
+    expect(textOf(addendum?.document)).toContain('Typed too late.')
+    await station.signIn('novak')
+    expect(station.ask('note.view', { note })?.addenda).toHaveLength(1)
+  })
+
   it('keeps its version when the server only spells the same words differently', async () => {
     station = clinic()
     const { note, amaraId, typist } = await begin()
@@ -293,7 +318,7 @@ describe('a draft', () => {
     expect(station.ask('note.view', { note })?.version).toBe(1)
   })
 
-  function remote(note: LocalId, text: string): void {
+  function remote(note: LocalId, text: string, more: Partial<DocumentReference> = {}): void {
     const resource = stored(note)
     const other = new Typist(storedDocument(note), 0)
     other.type(text)
@@ -304,6 +329,7 @@ describe('a draft', () => {
     station.receive({
       ...resource,
       ...(content && { content }),
+      ...more,
       meta: { versionId: '77', lastUpdated: '2026-11-23T09:00:00.000Z' },
     } as DocumentReference)
   }

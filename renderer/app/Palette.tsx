@@ -105,6 +105,7 @@ export function Palette({ role, onClose }: { role: Role; onClose: () => void }) 
     return [...patients, ...screens, ...actions, ...register]
   }, [text, found.data, recent.data, role, scopes])
 
+  const early = useRef<{ id: string; text: string; other: boolean } | null>(null)
   const at = Math.min(chosen, items.length - 1)
   const current = items[at]
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new text begins at the top
@@ -114,12 +115,25 @@ export function Palette({ role, onClose }: { role: Role; onClose: () => void }) 
   }, [current])
 
   const act = (item: Item | undefined, other: boolean) => {
-    // While the answer on screen is to an earlier text, Enter could open the wrong patient.
-    if (!item || (item.id.startsWith('patient') && found.previous)) return
+    if (!item) return
+    // While the answer on screen is to an earlier text, Enter could open the wrong patient: it waits for the answer,
+    // and opens only the one who was on screen when it was pressed.
+    if (item.id.startsWith('patient') && found.previous) {
+      early.current = { id: item.id, text, other }
+      return
+    }
+    early.current = null
     onClose()
     // After the palette has given the focus back.
     setTimeout(other && item.runOther ? item.runOther : item.run, 0)
   }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked at when an answer arrives
+  useEffect(() => {
+    const waiting = early.current
+    if (!waiting || found.previous || found.loading) return
+    early.current = null
+    if (waiting.text === text && current?.id === waiting.id) act(current, waiting.other)
+  }, [found.previous, found.loading, current])
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'ArrowDown') setChosen(Math.min(items.length - 1, at + 1))
     else if (event.key === 'ArrowUp') setChosen(Math.max(0, at - 1))

@@ -1,0 +1,99 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Bundle, Resource } from '@medplum/fhirtypes'
+import { root } from '../../build/root.ts'
+
+/** The embedded EHR as a process of its own, read by plain HTTP as any other system would. */
+export interface EhrProcess {
+  url: string
+  /** Whether it listens now. */
+  running(): boolean
+  stop(): Promise<void>
+  /** Starts it again on the same port and data. */
+  start(): Promise<void>
+  get<T extends Resource>(path: string): Promise<T>
+  /** A search's resources, all pages. */
+  search<T extends Resource>(path: string): Promise<T[]>
+  post<T extends Resource>(resource: T): Promise<T>
+  /** Stops it and removes its data. */
+  end(): Promise<void>
+}
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number }
+      server.close(() => resolve(port))
+    })
+  })
+
+/** Starts an EHR with a practice clinic of that size. */
+export const startEhr = async (options: { patients?: number; seed?: number } = {}): Promise<EhrProcess> => {
+  const data = mkdtempSync(join(tmpdir(), 'rounds-ehr-'))
+  const tokenFile = join(data, 'token')
+  const port = await freePort()
+  let child: ChildProcess | undefined
+
+  const start = (): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const args = ['--port', String(port), '--data', join(data, 'db'), '--token', tokenFile]
+      const size = ['--patients', String(options.patients ?? 60), '--seed', String(options.seed ?? 1)]
+      const started = spawn(join(root, 'node_modules/node/bin/node'), [join(root, 'out/app/ehr/cli.mjs'), ...args, ...size])
+      child = started
+      let said = ''
+      const listen = (chunk: Buffer) => {
+        said += chunk.toString()
+        if (said.includes('The EHR is at')) resolve()
+      }
+      started.stdout.on('data', listen)
+      started.stderr.on('data', listen)
+      started.once('exit', (code) => reject(new Error(`the EHR ended with ${code}: ${said}`)))
+    })
+
+  const stop = (): Promise<void> =>
+    new Promise((resolve) => {
+      const ending = child
+      child = undefined
+      if (!ending || ending.exitCode !== null) return resolve()
+      ending.removeAllListeners('exit')
+      ending.once('exit', () => resolve())
+      ending.kill('SIGTERM')
+    })
+
+  const url = `http://127.0.0.1:${port}/fhir`
+  const ask = async <T>(path: string, init: RequestInit = {}): Promise<T> => {
+    const headers = { authorization: `Bearer ${readFileSync(tokenFile, 'utf8').trim()}`, 'content-type': 'application/fhir+json' }
+    const response = await fetch(path.startsWith('http') ? path : `${url}/${path}`, { ...init, headers })
+    if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`)
+    return (await response.json()) as T
+  }
+
+  await start()
+  return {
+    url,
+    running: () => child !== undefined,
+    start,
+    stop,
+    get: (path) => ask(path),
+    search: async <T extends Resource>(path: string) => {
+      const found: T[] = []
+      let next: string | undefined = path
+      while (next) {
+        const page: Bundle<T> = await ask(next)
+        for (const entry of page.entry ?? []) if (entry.resource && entry.search?.mode !== 'outcome') found.push(entry.resource)
+        next = page.link?.find(({ relation }) => relation === 'next')?.url
+      }
+      return found
+    },
+    post: (resource) => ask(resource.resourceType, { method: 'POST', body: JSON.stringify(resource) }),
+    end: async () => {
+      await stop()
+      rmSync(data, { recursive: true, force: true, maxRetries: 5 })
+    },
+  }
+}

@@ -1,0 +1,50 @@
+import type { ElectronApplication, Page } from 'playwright'
+import { expect, type TestInfo } from 'playwright/test'
+import { type LaunchedApp, type LaunchOptions, launchApp } from './electron.ts'
+
+/** A workstation in the clinic, as the person at it uses it: by words and keys. */
+export interface Workstation extends LaunchedApp {
+  page: Page
+  app: ElectronApplication
+  /** Signs in on the EHR's own page and waits for the frame. */
+  signIn(name: string): Promise<void>
+  /** Finds a patient in the palette as typed, and opens the first. */
+  openPatient(typed: string, name: string): Promise<void>
+  /** Closes it; after a failure with a picture of its window. */
+  leave(test: TestInfo): Promise<void>
+  /** Waits until the frame says that everything is in the EHR. */
+  everythingSent(): Promise<void>
+}
+
+/** Waits for the signed-in frame. */
+export const framed = (page: Page): Promise<void> =>
+  expect(page.getByRole('navigation', { name: 'Places' })).toBeVisible({ timeout: 40_000 })
+
+const around = (launched: LaunchedApp): Workstation => ({
+  ...launched,
+  signIn: async (name) => {
+    const button = launched.page.getByRole('button', { name: /^Sign in/ })
+    await expect(button).toBeVisible({ timeout: 40_000 })
+    const [window] = await Promise.all([launched.app.waitForEvent('window'), button.click()])
+    await window.getByRole('button', { name }).click()
+    await framed(launched.page)
+  },
+  openPatient: async (typed, name) => {
+    const { page } = launched
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type(typed)
+    await expect(page.getByRole('option', { name }).first()).toBeVisible()
+    await page.keyboard.press('Enter')
+    await expect(page.getByLabel(`Patient: ${name}`)).toBeVisible()
+  },
+  leave: async (test) => {
+    if (test.status !== test.expectedStatus) {
+      const path = test.outputPath(`workstation-${launched.pids().shell}.png`)
+      await launched.page.screenshot({ path }).catch(() => {})
+    }
+    await launched.close()
+  },
+  everythingSent: () => expect(launched.page.getByRole('button', { name: /^All in the EHR/ })).toBeVisible({ timeout: 30_000 }),
+})
+
+export const workstation = async (options: LaunchOptions): Promise<Workstation> => around(await launchApp(options))

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chmodSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs'
+import { chmodSync, mkdirSync, openSync, readFileSync, statSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Patient } from '@medplum/fhirtypes'
 import Database from 'better-sqlite3'
@@ -45,6 +45,7 @@ test('what is written is there again, and nothing of it can be read in the file'
   const bytes = readFileSync(file).toString('latin1')
   expect(bytes).not.toContain('Okafor')
   expect(bytes).not.toContain('SQLite format')
+  expect(statSync(file).mode & 0o077).toBe(0)
   const store = new Store(openStore(profile, key), projectors)
   expect(store.read('Patient', id)?.name?.[0]?.family).toBe('Okafor')
   store.close()

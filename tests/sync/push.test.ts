@@ -155,6 +155,73 @@ test('an edit of what the EHR deleted waits for a person and is never brought ba
   expect(a.context.outbox.counts()).toEqual(nothing)
 })
 
+const draft = (text: string): DocumentReference => ({
+  resourceType: 'DocumentReference',
+  status: 'current',
+  docStatus: 'preliminary',
+  description: 'Follow-up',
+  subject: { reference: 'Patient/p1' },
+  content: [{ attachment: { contentType: 'text/plain', data: Buffer.from(text).toString('base64') } }],
+})
+const textOf = (note: DocumentReference | undefined): string =>
+  Buffer.from(note?.content?.[0]?.attachment?.data ?? '', 'base64').toString()
+
+test('a draft written on at two places keeps both texts and waits for a person', async () => {
+  const { ehr, a } = await one()
+  const note = a.create(draft('begun'))
+  await sentAll(a)
+  const serverId = a.read('DocumentReference', note)?.id as string
+  await a.offline()
+  a.edit('DocumentReference', note, (resource) => {
+    resource.content = draft('mine').content
+  })
+  await ehr.send('PATCH', `DocumentReference/${serverId}`, [
+    { op: 'replace', path: '/content', value: draft('theirs').content },
+  ])
+  await a.online()
+  await until(() => state(a, 'DocumentReference', note) === 'needs-you', 15_000)
+  const kept = a.context.store.db.prepare('SELECT json FROM kept_version ORDER BY seq').all() as { json: string }[]
+  expect(kept.map(({ json }) => textOf(JSON.parse(json) as DocumentReference))).toEqual(['mine', 'theirs'])
+  expect(textOf(a.read('DocumentReference', note))).toBe('mine')
+})
+
+test('the text of a draft the EHR deleted goes on as a new draft', async () => {
+  const { ehr, a } = await one()
+  const note = a.create(draft('begun'))
+  await sentAll(a)
+  const serverId = a.read('DocumentReference', note)?.id as string
+  await a.offline()
+  a.edit('DocumentReference', note, (resource) => {
+    resource.content = draft('not to be lost').content
+  })
+  await ehr.send('DELETE', `DocumentReference/${serverId}`)
+  await a.online()
+  await until(() => state(a, 'DocumentReference', note) === 'needs-you', 15_000)
+  const [row] = a.context.outbox.rows()
+  expect(row?.fixes).toEqual(['keep-mine', 'take-theirs'])
+  a.context.outbox.fix(row?.item as string, 'keep-mine')
+  await sentAll(a)
+  const notes = await ehr.all<DocumentReference>('DocumentReference?patient=p1')
+  expect(notes.map(textOf)).toEqual(['not to be lost'])
+  expect(notes[0]?.id).not.toBe(serverId)
+  expect((await ehr.send('GET', `DocumentReference/${serverId}`)).status).toBe(410)
+})
+
+test('what has not left can be taken elsewhere as one bundle', async () => {
+  const { a } = await one()
+  await a.offline()
+  const id = a.create(draft('begun'))
+  a.edit('Task', a.id('Task', 'task-p1'), (task) => {
+    task.status = 'in-progress'
+  })
+  const { bundle, count } = a.context.outbox.exportBundle()
+  expect(count).toBe(2)
+  expect(bundle.entry?.map(({ fullUrl, request }) => [fullUrl, request])).toEqual([
+    [`urn:uuid:${id}`, { method: 'POST', url: 'DocumentReference', ifNoneExist: madeBy(id) }],
+    [expect.stringContaining('urn:uuid:'), { method: 'PUT', url: 'Task/task-p1', ifMatch: 'W/"1"' }],
+  ])
+})
+
 test('a sign-in that ends in the middle keeps the queue and says so', async () => {
   const { ehr, a } = await one()
   ehr.ehr.faults.add({ behaviour: { kind: 'token-expired' } })

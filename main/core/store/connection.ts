@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto'
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { StartFailure } from '../../../shared/contract/wire.js'
@@ -64,6 +73,7 @@ export function openStore(profile: string, keyHex: string): Sqlite {
     db.pragma('temp_store = MEMORY')
     db.pragma('cache_size = -65536')
     migrate(db)
+    if (!exists) chmodSync(file, 0o600)
     if (!existsSync(mark)) {
       writeFileSync(`${mark}.new`, `${markOf(keyHex)}\n`, { mode: 0o600 })
       renameSync(`${mark}.new`, mark)

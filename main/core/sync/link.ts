@@ -64,6 +64,12 @@ export class Link {
     this.#deps.onUp()
   }
 
+  /** Nothing could be pulled: even an EHR that answers with its own problems is no use then. */
+  roundFailed(failure: Failure): void {
+    if (failure.kind === 'server' && failure.retryAfterMs === undefined) this.#down(failure.message)
+    else this.failed(failure)
+  }
+
   /** A request failed: what that says about the EHR as a whole. */
   failed({ kind, message, retryAfterMs }: Failure): void {
     if (kind === 'throttled' || (kind === 'server' && retryAfterMs !== undefined)) {

@@ -94,7 +94,7 @@ export class Puller {
   async round(pull = true): Promise<void> {
     const { link } = this.#deps
     const failure = await this.#round(pull)
-    if (failure) link.failed(failure)
+    if (failure) link.roundFailed(failure)
     else if (this.#deps.mayPull()) link.up()
     this.#asOf = this.#earliest(pulledTypes)
     this.#deps.onProgress()

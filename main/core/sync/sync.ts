@@ -87,7 +87,11 @@ export class Sync {
     this.#link = new Link({
       now,
       random,
-      onChange: () => store.announce('sync'),
+      onChange: () => {
+        store.announce('sync')
+        // Offline, the next knock comes sooner than the next round.
+        this.#planRound()
+      },
       onUp: () => {
         this.#push.poke()
         this.#filler.poke()

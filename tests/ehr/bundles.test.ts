@@ -65,7 +65,7 @@ test('a repeated transaction finds what it made, and refers to that', async () =
     )
   expect(statuses((await send()).json)).toEqual(['201', '201'])
   expect(statuses((await send()).json)).toEqual(['200', '201'])
-  const orders = (await ehr.get('ServiceRequest')).json.entry
+  const orders = (await ehr.get('ServiceRequest?patient=ada')).json.entry
   const tasks = (await ehr.get('Task')).json.entry
   expect(orders).toHaveLength(1)
   for (const { resource } of tasks) expect(resource.focus.reference).toBe(`ServiceRequest/${orders[0].resource.id}`)
@@ -107,6 +107,20 @@ test('a transaction may change a resource once, and refers only to what it conta
   }
   expect((await ehr.post('', bundle('transaction', [dangling]))).status).toBe(422)
   expect((await ehr.get('Task?_summary=count')).json.total).toBe(1)
+})
+
+test('entries may refer to each other in a circle, and to nothing that is not here', async () => {
+  const ehr = await startEhr()
+  const entry = (mine: string, other: string) => ({
+    fullUrl: `urn:uuid:${mine}`,
+    resource: task({ partOf: [{ reference: other }] }),
+    request: { method: 'POST', url: 'Task' },
+  })
+  const circle = [entry('a', 'urn:uuid:b'), entry('b', 'urn:uuid:a')]
+  expect(statuses((await ehr.post('', bundle('transaction', circle))).json)).toEqual(['201', '201'])
+  const into = await ehr.post('', bundle('transaction', [...circle, entry('c', 'Task/nobody')]))
+  expect([into.status, into.json.issue[0].expression]).toEqual([422, ['Bundle.entry[2]']])
+  expect((await ehr.get('Task?_summary=count')).json.total).toBe(2)
 })
 
 test('a patch travels in a transaction as a Binary', async () => {

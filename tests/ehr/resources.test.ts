@@ -188,6 +188,32 @@ test('what is not well formed is refused with an OperationOutcome that says wher
   }
 })
 
+test('a resource comes to refer only to what is here, whatever became of what it referred to before', async () => {
+  const ehr = await startEhr()
+  const lost = await ehr.post('Task', task({ for: { reference: 'Patient/nobody' } }))
+  expect([lost.status, lost.json.issue[0].diagnostics]).toEqual([422, 'It refers to Patient/nobody, which is not here'])
+  const elsewhere = [{ reference: 'https://other.example/fhir/Task/1' }, { reference: '#inside' }]
+  expect((await ehr.post('Task', task({ basedOn: elsewhere }))).status).toBe(201)
+
+  const first = (await ehr.post('Task', task())).json.id
+  const second = (await ehr.post('Task', task({ partOf: [{ reference: `Task/${first}` }] }))).json.id
+  await ehr.remove(`Task/${first}`)
+  expect((await ehr.patch(`Task/${second}`, [{ op: 'add', path: '/description', value: 'x' }])).status).toBe(200)
+  expect((await ehr.post('Task', task({ partOf: [{ reference: `Task/${first}` }] }))).status).toBe(422)
+  const put = await ehr.put(`Task/${second}`, { ...task({ owner: { reference: 'Practitioner/nobody' } }), id: second })
+  expect(put.status).toBe(422)
+  expect((await ehr.get(`Task/${second}`)).json.meta.versionId).toBe('2')
+})
+
+test('a member named like a prototype is data', async () => {
+  const ehr = await startEhr()
+  const text = '{"resourceType":"Task","status":"requested","intent":"order","extra":{"__proto__":{"a":1.0}}}'
+  const { id } = (await ehr.post('Task', text)).json
+  expect((await ehr.get(`Task/${id}`)).text).toContain('"extra":{"__proto__":{"a":1.0}}')
+  await ehr.patch(`Task/${id}`, '[{"op":"copy","from":"/extra","path":"/more"}]')
+  expect((await ehr.get(`Task/${id}`)).text).toContain('"more":{"__proto__":{"a":1.0}}')
+})
+
 test('text that is not UTF-8 is refused, not repaired', async () => {
   const { ehr } = await startEhr()
   const bytes = Buffer.concat([

@@ -23,19 +23,33 @@ const practitioner = (id: string, family: string, role: string): Resource[] => [
   },
 ]
 
-/** A clinic just large enough to sign in to. */
+const loaded = (resourceType: string, id: string, more: Record<string, unknown>): Resource => ({
+  resourceType,
+  id,
+  meta: { lastUpdated: '2024-01-02T08:00:00.000Z', tag: [TAG] },
+  ...more,
+})
+
+/** A clinic just large enough to sign in to, and to refer to; Ada, whom most tests are about, comes last. */
 export const SMALL_CLINIC: Resource[] = [
   ...practitioner('front', 'Deskworth', 'front-desk'),
   ...practitioner('doctor', "O'Hara", 'physician'),
-  {
-    resourceType: 'Patient',
-    id: 'ada',
-    meta: { lastUpdated: '2024-01-02T08:00:00.000Z', tag: [TAG] },
+  loaded('CareTeam', 'blue', { name: 'Blue team', status: 'active' }),
+  loaded('Location', 'room-1', { name: 'Room 1', status: 'active' }),
+  loaded('Patient', 'bob', { name: [{ family: 'Other', given: ['Bob'] }] }),
+  loaded('Encounter', 'visit-1', {
+    status: 'finished',
+    class: { code: 'AMB' },
+    subject: { reference: 'Patient/bob' },
+    period: { start: '2024-01-02T08:00:00Z', end: '2024-01-02T08:20:00Z' },
+  }),
+  loaded('ServiceRequest', 'panel', { status: 'completed', intent: 'order', subject: { reference: 'Patient/bob' } }),
+  loaded('Patient', 'ada', {
     identifier: [{ system: 'https://rounds.example/fhir/mrn', value: '204 118' }],
     name: [{ family: 'Núñez', given: ['Ada', 'Maria'] }],
     birthDate: '1950-03-09',
     gender: 'female',
-  },
+  }),
 ]
 
 export interface Reply {

@@ -11,7 +11,7 @@ import { batchOrTransaction } from '../rest/transaction.js'
 import type { ServerClock } from '../store/clock.js'
 
 export interface FhirDeps {
-  context: Omit<Context, 'base'>
+  context: Omit<Context, 'base' | 'afterwards'>
   clock: ServerClock
   faults: Faults
   recognise: Recognise
@@ -57,7 +57,7 @@ async function answered(deps: FhirDeps, exchange: Exchange, base: string): Promi
     if (!caller) throw new Refused(401, 'login', 'Sign in first: this needs a valid bearer token')
     refuseOtherFormats(exchange)
     const interaction = readInteraction(exchange, caller.allows)
-    const context = { ...deps.context, base }
+    const context: Context = { ...deps.context, base, afterwards: (check) => check() }
     const work = () =>
       interaction.path.length === 0 && interaction.method === 'POST'
         ? batchOrTransaction(context, interaction, exchange.transactionAsBatch)
@@ -123,6 +123,7 @@ export function failed(error: unknown): Answer {
 function unexpected(error: unknown): Refused {
   const { code, statusCode } = error as { code?: string; statusCode?: number }
   if (code === 'SQLITE_FULL') return new Refused(507, 'transient', 'There is no space left for the EHR’s data')
+  if (code?.startsWith('SQLITE_CORRUPT')) return new Refused(500, 'exception', 'The EHR’s database is damaged')
   if (error instanceof RangeError) return new Refused(400, 'too-long', 'The body is nested too deeply')
   if (statusCode === 413) return new Refused(413, 'too-long', 'The body is larger than this server takes')
   if (statusCode !== undefined && statusCode < 500)

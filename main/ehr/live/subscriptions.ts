@@ -72,7 +72,8 @@ export function subscriptions(records: Records): Subscriptions {
 
 function activeCriteria({ json }: Version): Criteria | undefined {
   const subscription = json === null ? undefined : (JSON.parse(json) as Resource)
-  return subscription?.status === 'active' ? readCriteria(String(subscription.criteria)) : undefined
+  const ended = Date.parse(String(subscription?.end)) < Date.now()
+  return subscription?.status === 'active' && !ended ? readCriteria(String(subscription.criteria)) : undefined
 }
 
 /** What it became matches, or what it was did: a client wants to know of what left its list, too. */

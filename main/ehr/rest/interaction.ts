@@ -9,6 +9,8 @@ export interface Context {
   records: Records
   finder: Finder
   history: HistoryReader
+  /** Runs a check at the end of the write it belongs to: at once, or when the whole transaction is done. */
+  afterwards(check: () => void): void
   /** Address of the FHIR endpoint as this client reaches it, without a trailing slash. */
   base: string
 }

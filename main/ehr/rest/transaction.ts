@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { isObject, type Json, type JsonObject, parseJson } from '../json/lossless.js'
+import { define, isObject, type Json, type JsonObject, parseJson } from '../json/lossless.js'
 import { isResourceType } from '../search/registry.js'
 import { instant } from './answer.js'
 import { type BundleHead, bundle, type Entry } from './bundle.js'
@@ -47,13 +47,16 @@ function transaction(context: Context, asked: Asked[]): Answer {
     refuseTwice(asked)
     const replacements = newNames(context, asked)
     const done: Answer[] = []
+    const checks: (() => void)[] = []
     const order = asked.map((_, i) => i).sort((a, b) => rank(asked[a]) - rank(asked[b]) || a - b)
     for (const i of order) {
       const { interaction, id } = asked[i] as Asked
+      const afterwards = (check: () => void) => checks.push(() => inEntry(i, check))
       done[i] = inEntry(i, () =>
-        carryOut(context, { ...interaction, body: renamed(interaction.body, replacements) }, id),
+        carryOut({ ...context, afterwards }, { ...interaction, body: renamed(interaction.body, replacements) }, id),
       )
     }
+    for (const check of checks) check()
     return done
   })
   return respond('transaction-response', asked, answers)
@@ -107,7 +110,7 @@ function renamed(value: Json | undefined, names: Map<string, string>): Json | un
   const copy: JsonObject = {}
   for (const [key, item] of Object.entries(value)) {
     const name = key === 'reference' && typeof item === 'string' ? names.get(item) : undefined
-    copy[key] = name ?? (renamed(item, names) as Json)
+    define(copy, key, name ?? (renamed(item, names) as Json))
   }
   return copy
 }

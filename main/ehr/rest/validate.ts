@@ -43,8 +43,7 @@ function has(resource: JsonObject, element: string): boolean {
 const absent = (type: string, element: string) =>
   new Refused(422, 'required', `${type}.${element} is required`, `${type}.${element}`)
 
-const REFERENCE =
-  /^(#.*|https?:\/\/.+|[A-Z][A-Za-z]+\/[A-Za-z0-9\-.]{1,64}(\/_history\/[A-Za-z0-9\-.]{1,64})?|[A-Z][A-Za-z]+\?.+)$/
+const REFERENCE = /^(#.*|https?:\/\/.+|[A-Z][A-Za-z]+\/[A-Za-z0-9\-.]{1,64}(\/_history\/[A-Za-z0-9\-.]{1,64})?)$/
 
 function checkReferences(value: Json, path: string): void {
   if (Array.isArray(value)) {

@@ -9,6 +9,7 @@ import { gone, unknownResource, versionHeaders, written } from './answer.js'
 import type { Answer, Context, Interaction } from './interaction.js'
 import { Refused } from './outcome.js'
 import { rendering } from './render.js'
+import { checkTargets } from './targets.js'
 import { asResource, validate } from './validate.js'
 
 /** POST: the server chooses the id. With If-None-Exist, a match makes it a no-op that answers with the match. */
@@ -17,7 +18,7 @@ export function create(context: Context, interaction: Interaction, type: string,
   return context.records.transaction(() => {
     const existing = existingMatch(context, interaction, type)
     if (existing) return written(context, interaction, existing, 200)
-    return written(context, interaction, context.records.create(type, id, rendering(resource)), 201)
+    return written(context, interaction, keep(context, type, id, resource), 201)
   })
 }
 
@@ -36,7 +37,7 @@ export function update(context: Context, interaction: Interaction, type: string,
   return context.records.transaction(() => {
     const before = present(context, type, id)
     matchVersion(interaction, before)
-    return written(context, interaction, context.records.update(before, rendering(resource)), 200)
+    return written(context, interaction, replace(context, before, resource), 200)
   })
 }
 
@@ -47,13 +48,13 @@ export function conditionalUpdate(context: Context, interaction: Interaction, ty
     const match = oneMatch(context, type, interaction.query, 'The search of a conditional update')
     if (!match) {
       if (resource.id !== undefined) throw new Refused(404, 'not-found', 'No match, and the server chooses ids')
-      return written(context, interaction, context.records.create(type, randomUUID(), rendering(resource)), 201)
+      return written(context, interaction, keep(context, type, randomUUID(), resource), 201)
     }
     if (resource.id !== undefined && resource.id !== match.id) {
       throw new Refused(400, 'invalid', `The search finds ${match.id}, which is not the body's id`, `${type}.id`)
     }
     matchVersion(interaction, match)
-    return written(context, interaction, context.records.update(match, rendering(resource)), 200)
+    return written(context, interaction, replace(context, match, resource), 200)
   })
 }
 
@@ -70,7 +71,7 @@ export function patch(context: Context, interaction: Interaction, type: string, 
       throw new Refused(422, 'invalid', 'A patch may not change what resource it is')
     }
     validate(type, resource)
-    return written(context, interaction, context.records.update(before, rendering(accepted(resource))), 200)
+    return written(context, interaction, replace(context, before, accepted(resource)), 200)
   })
 }
 
@@ -97,6 +98,18 @@ export function remove(context: Context, interaction: Interaction, type: string,
     const removed = context.records.remove(before)
     return { status: 204, headers: versionHeaders(removed), body: undefined, updated: removed.updated }
   })
+}
+
+function keep(context: Context, type: string, id: string, resource: JsonObject): Version {
+  const made = context.records.create(type, id, rendering(resource))
+  context.afterwards(() => checkTargets(context.records, resource, undefined))
+  return made
+}
+
+function replace(context: Context, before: Version, resource: JsonObject): Version {
+  const made = context.records.update(before, rendering(resource))
+  context.afterwards(() => checkTargets(context.records, resource, before))
+  return made
 }
 
 /** The resource to change, or the reason it cannot be. */

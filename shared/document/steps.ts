@@ -21,6 +21,7 @@ export function applySteps(document: unknown, steps: readonly unknown[]): Applie
     if (!parsed.ok) return { ok: false, at: 0, reason: `the document is ${parsed.reason}` }
     doc = parsed.doc
   }
+  const before = doc
   for (const [at, json] of steps.entries()) {
     try {
       const result = stepFromJson(json).apply(doc)
@@ -31,7 +32,7 @@ export function applySteps(document: unknown, steps: readonly unknown[]): Applie
     }
   }
   try {
-    doc.check()
+    checkChanged(before, doc)
   } catch (error) {
     return {
       ok: false,
@@ -40,4 +41,27 @@ export function applySteps(document: unknown, steps: readonly unknown[]): Applie
     }
   }
   return { ok: true, doc }
+}
+
+/**
+ * Checks what is new in a document. Nodes never change, so one that was in the checked document before is right still:
+ * a keystroke in a long note costs its paragraph, not the note. Throws RangeError as `Node.check` does.
+ */
+function checkChanged(before: Node, after: Node): void {
+  if (before === after) return
+  if (!before.sameMarkup(after) || after.isLeaf) {
+    after.check()
+    return
+  }
+  if (!after.type.validContent(after.content)) throw new RangeError(`not the content of ${after.type.name}`)
+  let from = 0
+  while (from < after.childCount && before.maybeChild(from) === after.child(from)) from++
+  let end = after.childCount
+  const longer = before.childCount - end
+  while (end > from && before.maybeChild(end - 1 + longer) === after.child(end - 1)) end--
+  for (let index = from; index < end; index++) {
+    const counterpart = before.maybeChild(index)
+    if (counterpart) checkChanged(counterpart, after.child(index))
+    else after.child(index).check()
+  }
 }

@@ -1,4 +1,6 @@
-import { useReady, useSession, useShellState } from '../data/index.js'
+import { useEffect } from 'react'
+import { closeDesk, useReady, useSession, useShellState } from '../data/index.js'
+import { leaveAll } from '../data/navigation.js'
 import { closeToast, useToasts } from '../data/toasts.js'
 import { SignIn } from '../features/start/SignIn.js'
 import { StartScreen } from '../features/start/StartScreen.js'
@@ -21,7 +23,14 @@ export function App() {
 
 function Working() {
   const session = useSession()
-  useReady(session?.state === 'signed-out')
+  const out = session?.state === 'signed-out'
+  useReady(out)
+  // What one person had open is not for the next.
+  useEffect(() => {
+    if (!out) return
+    closeDesk()
+    leaveAll()
+  }, [out])
   if (!session) return <StartScreen state={{ phase: 'starting', step: 'Opening this workstation' }} />
   return session.state === 'signed-in' && session.user ? (
     <Frame session={session} user={session.user} />

@@ -32,8 +32,6 @@ import { Rail } from './Rail.js'
 import { ClinicScreen, DrawsScreen, InboxScreen } from './screens.js'
 import { TopBar } from './TopBar.js'
 
-let landed: string | null = null
-
 /** Everything around a screen: rail, tabs, search, where the work is. */
 export function Frame({ session, user }: { session: SessionView; user: Staff }) {
   const place = useNavigation((state) => state.place)
@@ -43,14 +41,13 @@ export function Frame({ session, user }: { session: SessionView; user: Staff }) 
   const [map, setMap] = useState(false)
   const patient = place.name === 'chart' ? place.patient : null
 
+  // Once per sign-in: the role's own screen, or the patient this window is for. After a reload, where one was.
   useEffect(() => {
-    if (landed === user.id) return
-    const first = landed === null
-    landed = user.id
+    if (useNavigation.getState().charts.length > 0) return
     const only = shell.patient()
-    if (first && only) openChart(asLocalId(only))
-    else if (!first || useNavigation.getState().charts.length === 0) go(homeOf[user.role])
-  }, [user])
+    if (only) openChart(asLocalId(only))
+    else go(homeOf[user.role])
+  }, [user.role])
   // The draws screen and the inbox have a patient of their own and bind it themselves.
   const bindsItself = place.name === 'draws' || place.name === 'inbox'
   useEffect(() => {

@@ -1,17 +1,7 @@
 import { useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import type { Staff } from '../../shared/contract/views/session.js'
-import {
-  closeDesk,
-  type Density,
-  prefer,
-  send,
-  shell,
-  type Theme,
-  toastRefusal,
-  usePreferences,
-} from '../data/index.js'
-import { leaveAll } from '../data/navigation.js'
+import { type Density, prefer, send, shell, type Theme, toastRefusal, usePreferences } from '../data/index.js'
 import { Avatar, Button, Dialog, Menu } from '../ui/index.js'
 
 const themes: { id: Theme; label: string }[] = [
@@ -33,10 +23,8 @@ export function PersonMenu({ user, onMap }: { user: Staff; onMap: () => void }) 
   const signOut = async (evenIfUnsent: boolean) => {
     setUnsent(null)
     const result = await send('session.sign-out', { evenIfUnsent })
-    if (result.ok) {
-      closeDesk()
-      leaveAll()
-    } else if (result.refusal.code === 'conflict') setUnsent(result.refusal.message)
+    if (result.ok) return
+    if (result.refusal.code === 'conflict') setUnsent(result.refusal.message)
     else toastRefusal(result.refusal)
   }
   const act = (id: string) => {

@@ -22,7 +22,8 @@ export function Rail({ role }: { role: Role }) {
       )
     }
     if (entry.name === 'draws' && draws) {
-      const stat = draws.waiting.some((row) => row.stat)
+      // Loud only for the one whose work it is.
+      const stat = role === 'phlebotomist' && draws.waiting.some((row) => row.stat)
       return (
         <Badge
           count={draws.waiting.length}

@@ -7,7 +7,7 @@ import { Icon, type IconName, Tooltip } from '../ui/index.js'
 export function syncLook(sync: SyncView): { tone: 'good' | 'plain' | 'attention'; icon: IconName } {
   if (sync.needsYou > 0) return { tone: 'attention', icon: 'cloud-alert' }
   if (sync.state === 'offline') return { tone: 'attention', icon: 'cloud-off' }
-  if (sync.state !== 'online') return { tone: 'plain', icon: 'cloud' }
+  if (sync.state !== 'online' || sync.firstPull) return { tone: 'plain', icon: 'cloud' }
   return sync.sending + sync.savedHere > 0 ? { tone: 'plain', icon: 'cloud-up' } : { tone: 'good', icon: 'cloud-check' }
 }
 

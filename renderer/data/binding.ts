@@ -66,6 +66,22 @@ export function createBinding(client: Client): Binding {
     else if (store.getState().wanted !== null) void settle()
   })
 
+  /**
+   * A core that has just started answers what had been lost before it hears of the binding. It did nothing then, so the
+   * command goes once more, after the binding.
+   */
+  const sendBound: Binding['send'] = async (name, input) => {
+    const patient = input.patient as LocalId
+    const result = await client.send(name, input)
+    if (result.ok || result.refusal.code !== 'wrong-patient' || store.getState().wanted !== patient) return result
+    return inTurn(async () => {
+      const opened = await client.send('patient.open', { open: patient })
+      if (!opened.ok) return opened
+      store.setState({ bound: patient })
+      return client.send(name, input)
+    })
+  }
+
   return {
     store,
     bind: (patient) => {
@@ -76,7 +92,7 @@ export function createBinding(client: Client): Binding {
     send: (name, input) => {
       const patient = input.patient as LocalId
       const { wanted, bound } = store.getState()
-      if (bound === patient && atWork === 0) return client.send(name, input)
+      if (bound === patient && atWork === 0) return sendBound(name, input)
       if (wanted !== patient) {
         return Promise.resolve(refuse('wrong-patient', 'This window now shows another patient. Nothing was changed.'))
       }

@@ -100,7 +100,7 @@ export function mayRun(binding: KeyBinding, target: Element | null, modal: boole
 /** Starts listening; returns how to stop. */
 export function listenForKeys(window: Window): () => void {
   const apple = isApple()
-  let passing: KeyboardEvent | null = null
+  const heard = new WeakSet<KeyboardEvent>()
   const run = (event: KeyboardEvent, allowed: (binding: KeyBinding) => boolean): boolean => {
     const target = event.target instanceof Element ? event.target : null
     const modal = window.document.querySelector('.ui-modal') !== null
@@ -119,16 +119,14 @@ export function listenForKeys(window: Window): () => void {
   // Fields of react-aria keep every key to themselves. What they neither handled nor let pass still works here, when
   // it cannot be meant as typing.
   const onCapture = (event: KeyboardEvent) => {
-    passing = event
     setTimeout(() => {
-      if (passing !== event) return
-      passing = null
+      if (heard.has(event)) return
       if (!event.defaultPrevented && !event.isComposing)
         run(event, (binding) => /(Mod|Alt)\+|^F\d+$/.test(binding.keys))
     }, 0)
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    passing = null
+    heard.add(event)
     if (event.defaultPrevented || event.isComposing) return
     run(event, () => true)
   }

@@ -35,7 +35,7 @@ const sexWords: Record<string, string> = { female: 'Female', male: 'Male', other
 export function Banner({ person, facts = [], actions, compact }: BannerProps) {
   const name = person.preferredName ? `${person.name} “${person.preferredName}”` : person.name
   return (
-    <header
+    <section
       className="ui-banner"
       data-colour={((person.colour % 12) + 12) % 12}
       data-compact={compact || undefined}
@@ -65,7 +65,7 @@ export function Banner({ person, facts = [], actions, compact }: BannerProps) {
         </dl>
       )}
       {actions}
-    </header>
+    </section>
   )
 }
 

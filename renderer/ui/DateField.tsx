@@ -70,6 +70,7 @@ export function DateField({
   }
 
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as a field
     <div className="ui-field" role="group" aria-labelledby={`${id}-label`}>
       <span id={`${id}-label`} className={labelHidden ? 'visually-hidden' : 'ui-label'}>
         {label}

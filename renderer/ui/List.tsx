@@ -95,6 +95,7 @@ export function List<T extends { id: string }>(props: ListProps<T>) {
     event.stopPropagation()
   }
 
+  // biome-ignore-start lint/a11y/useKeyWithClickEvents: the listbox around it takes the keys
   const option = (item: T, index: number, style?: React.CSSProperties) => (
     <div
       key={item.id}
@@ -109,7 +110,11 @@ export function List<T extends { id: string }>(props: ListProps<T>) {
       aria-setsize={virtual ? items.length : undefined}
       style={style}
       onMouseDown={(event) => {
-        if (event.button === 0) onSelect(item.id)
+        if (event.button !== 0) return
+        // The list keeps the focus: an item may scroll out of a long list and take it along.
+        event.preventDefault()
+        box.current?.focus({ preventScroll: true })
+        onSelect(item.id)
       }}
       onClick={() => openOnClick && onOpen?.(item.id)}
       onDoubleClick={() => !openOnClick && onOpen?.(item.id)}
@@ -117,6 +122,7 @@ export function List<T extends { id: string }>(props: ListProps<T>) {
       {render(item, item.id === selected)}
     </div>
   )
+  // biome-ignore-end lint/a11y/useKeyWithClickEvents: the listbox around it takes the keys
 
   return (
     <div

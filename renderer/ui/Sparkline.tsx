@@ -24,6 +24,7 @@ export function Sparkline({ values, tone = 'plain', width = 76, height = 20, low
   const bottom = low !== undefined ? Math.min(height, y(low)) : height
   const named = label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': true }
   return (
+    // biome-ignore lint/a11y/noSvgWithoutTitle: named by aria-label, or decoration beside the value
     <svg
       className="ui-spark"
       data-tone={tone}

@@ -67,6 +67,7 @@ export function Table<T extends { id: string }>(props: TableProps<T>) {
     getItemKey: (index) => rows[index]?.id ?? index,
   })
   const at = rows.findIndex((row) => row.id === selected)
+  const shown = useRef(false)
   const wantsFocus = useRef(Boolean(autoFocus))
 
   const rowOf = (id: string) => box.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)
@@ -94,7 +95,9 @@ export function Table<T extends { id: string }>(props: TableProps<T>) {
     if (place.current.virtual) virtualizer.scrollToIndex(place.current.at, { align: 'auto' })
     const frame = requestAnimationFrame(() => {
       const row = box.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(selected)}"]`)
-      row?.scrollIntoView({ block: 'nearest' })
+      // What is chosen when the table opens is shown with what is around it.
+      row?.scrollIntoView({ block: shown.current ? 'nearest' : 'center' })
+      shown.current = true
       if (wantsFocus.current) {
         wantsFocus.current = false
         row?.focus({ preventScroll: true })

@@ -33,7 +33,7 @@ export function Figures({
       <div className="figures">
         <Figure label="Visits" value={figures.planned} />
         {figures.seen > 0 && seen}
-        {figures.unsigned > 0 && <Figure label="Unsigned notes" value={figures.unsigned} tone="attention" />}
+        {figures.unsigned > 0 && <Figure label="Notes to finish" value={figures.unsigned} tone="attention" />}
       </div>
     )
   if (user.role === 'front-desk')
@@ -62,7 +62,7 @@ export function Figures({
       {wait}
       {isClinician(user.role) ? (
         <Figure
-          label="Unsigned notes"
+          label="Notes to finish"
           value={figures.unsigned}
           {...(figures.unsigned > 0 ? { tone: 'attention' as const } : {})}
         />

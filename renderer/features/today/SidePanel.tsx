@@ -1,4 +1,4 @@
-import type { ScheduleRow } from '../../../shared/contract/views/schedule.js'
+import type { ScheduleRow, TeamMember } from '../../../shared/contract/views/schedule.js'
 import type { Staff } from '../../../shared/contract/views/session.js'
 import type { TaskKind, TaskRow } from '../../../shared/contract/views/task.js'
 import { agoForReading, timeForReading } from '../../../shared/kernel/dates.js'
@@ -55,27 +55,40 @@ export function SidePanel({ user, rows, now, onSelect }: SidePanelProps) {
           )}
         </div>
       </section>
-      {team && team.length > 0 && (
-        <section>
-          <h3>Team</h3>
-          <ul className="card side-team">
-            {team
-              .filter((member) => member.id !== user.id)
-              .map((member) => (
-                <li key={member.id}>
-                  <Avatar initials={member.initials} />
-                  <div>
-                    <p className="ellipsis">
-                      <span className="strong">{member.name}</span> <span className="faint">{member.title}</span>
-                    </p>
-                    <p className="muted side-small ellipsis">{member.doing ?? 'nothing in hand'}</p>
-                  </div>
-                </li>
-              ))}
-          </ul>
-        </section>
-      )}
+      {team && <Team members={team.filter((member) => member.id !== user.id)} />}
     </div>
+  )
+}
+
+/** What the others are at; those with nothing in hand in one line. */
+function Team({ members }: { members: readonly TeamMember[] }) {
+  const busy = members.filter((member) => member.doing)
+  const others = members.filter((member) => !member.doing)
+  if (members.length === 0) return null
+  return (
+    <section>
+      <h3>Team</h3>
+      <div className="card side-team">
+        <ul>
+          {busy.map((member) => (
+            <li key={member.id}>
+              <Avatar initials={member.initials} />
+              <div>
+                <p className="ellipsis">
+                  <span className="strong">{member.name}</span> <span className="faint">{member.title}</span>
+                </p>
+                <p className="muted side-small ellipsis">{member.doing}</p>
+              </div>
+            </li>
+          ))}
+        </ul>
+        {others.length > 0 && (
+          <p className={busy.length > 0 ? 'muted side-small side-others' : 'muted side-small'}>
+            With nobody now: {others.map((member) => member.name).join('; ')}
+          </p>
+        )}
+      </div>
+    </section>
   )
 }
 
@@ -126,7 +139,7 @@ function AtTheDesk({ rows, now, onSelect }: Omit<SidePanelProps, 'user'>) {
       <ul className="card side-card">
         {here.map((row) => line(row, `here ${waited(row, now) ?? 0} min · ${timeForReading(row.start)}`))}
         {late.map((row) => line(row, `booked ${timeForReading(row.start)}, not here`, true))}
-        {soon.map((row) => line(row, `comes ${timeForReading(row.start)} · ${row.clinician ?? row.reason}`))}
+        {soon.map((row) => line(row, `${timeForReading(row.start)} · ${row.clinician ?? row.reason}`))}
         {here.length + late.length + soon.length === 0 && (
           <EmptyState compact icon="check" title="Everyone booked has come" />
         )}

@@ -57,8 +57,13 @@ export function TodayScreen({ user }: { user: Staff }) {
   const desk = useDesk((state) => state.task)
   useReady(day !== undefined || refusal !== undefined)
 
+  // Chosen once and then kept: a list that selects by itself while someone works would act on the wrong patient.
   const visible = rows.some((row) => row.id === selected)
-  const current = visible ? selected : firstToSelect(rows, user, now)
+  const first = visible ? null : firstToSelect(rows, user, now)
+  useEffect(() => {
+    if (first !== null) setSelected(first)
+  }, [first])
+  const current = visible ? selected : null
   const visit = rows.find((row) => row.id === current)
   const allowed = (permission: Permission) => may(user.role, permission)
   const next = visit && date === today ? stepsFor(visit, allowed, now) : []

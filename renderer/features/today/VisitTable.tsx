@@ -1,11 +1,11 @@
 import { type Ref, useMemo } from 'react'
-import type { ScheduleRow } from '../../../shared/contract/views/schedule.js'
+import type { OpenThing, ScheduleRow } from '../../../shared/contract/views/schedule.js'
 import type { Staff } from '../../../shared/contract/views/session.js'
 import { timeForReading } from '../../../shared/kernel/dates.js'
 import { openChart } from '../../data/index.js'
 import { minutesSince, waitWords } from '../../data/visit.js'
 import { type Column, Icon, type ListHandle, PatientMark, Table, Tag } from '../../ui/index.js'
-import { LONG_WAIT, stateFor, waited } from './day.js'
+import { LONG_WAIT, mostTelling, stateFor, waited } from './day.js'
 
 export interface VisitTableProps {
   rows: readonly ScheduleRow[]
@@ -19,8 +19,6 @@ export interface VisitTableProps {
   handle: Ref<ListHandle>
 }
 
-/** The most dangerous first; equals keep their order. */
-const toneRank = { danger: 0, attention: 1, information: 2, plain: 3 } as const
 const sexLetter = { female: 'F', male: 'M', other: 'O', unknown: '?' } as const
 
 /** Where someone is and for how long; the whole stay once it is over. */
@@ -63,7 +61,7 @@ export function VisitTable({ rows, user, now, isToday, everyone, selected, onSel
       {
         id: 'patient',
         header: 'Patient',
-        width: 'minmax(170px, 1.25fr)',
+        width: 'minmax(170px, 1.2fr)',
         render: (row) => (
           <p className="ellipsis">
             <span className="visit-name">{row.patient.name}</span>{' '}
@@ -125,29 +123,8 @@ export function VisitTable({ rows, user, now, isToday, everyone, selected, onSel
       {
         id: 'know',
         header: 'Know before you go in',
-        width: 'minmax(140px, 1.15fr)',
-        render: (row) => (
-          <span className="visit-things">
-            {[...row.open]
-              .sort((a, b) => toneRank[a.tone] - toneRank[b.tone])
-              .map((thing) =>
-                thing.tone === 'plain' ? (
-                  <span key={thing.text} className="visit-thing ellipsis">
-                    {thing.text}
-                  </span>
-                ) : (
-                  <Tag
-                    key={thing.text}
-                    tone={thing.tone}
-                    icon={thing.tone === 'danger' ? 'alert' : null}
-                    title={thing.text}
-                  >
-                    {thing.text}
-                  </Tag>
-                ),
-              )}
-          </span>
-        ),
+        width: 'minmax(140px, 1.4fr)',
+        render: (row) => <Things open={row.open} />,
       },
     ],
     [user, now, isToday, everyone],
@@ -170,6 +147,32 @@ export function VisitTable({ rows, user, now, isToday, everyone, selected, onSel
       })}
       handle={handle}
     />
+  )
+}
+
+/** What matters most, in full; the rest is counted and can be read by resting on it. */
+function Things({ open }: { open: readonly OpenThing[] }) {
+  const { shown, more } = mostTelling(open)
+  return (
+    <span className="visit-things">
+      {shown.map((thing) =>
+        thing.tone === 'plain' ? (
+          <span key={thing.text} className="visit-thing ellipsis">
+            {thing.text}
+          </span>
+        ) : (
+          <Tag key={thing.text} tone={thing.tone} icon={thing.tone === 'danger' ? 'alert' : null} title={thing.text}>
+            {thing.text}
+          </Tag>
+        ),
+      )}
+      {more.length > 0 && (
+        <span className="visit-more" title={more.map((thing) => thing.text).join('\n')}>
+          +{more.length}
+          <span className="visually-hidden"> more: {more.map((thing) => thing.text).join(', ')}</span>
+        </span>
+      )}
+    </span>
   )
 }
 

@@ -1,4 +1,4 @@
-import type { ScheduleRow } from '../../../shared/contract/views/schedule.js'
+import type { OpenThing, ScheduleRow } from '../../../shared/contract/views/schedule.js'
 import type { Staff } from '../../../shared/contract/views/session.js'
 import type { Role } from '../../../shared/domain/role.js'
 import { counts, isWaiting, minutesSince } from '../../data/visit.js'
@@ -38,6 +38,7 @@ export interface DayFigures {
   toCheckIn: number
   toRoom: number
   ready: number
+  /** Visits that are over and have no signed note. */
   unsigned: number
 }
 
@@ -60,7 +61,7 @@ export function figures(rows: readonly ScheduleRow[], now: Date): DayFigures {
     toCheckIn: inState('arrived'),
     toRoom: inState('checked-in'),
     ready: inState('roomed'),
-    unsigned: planned.filter((row) => row.open.some((thing) => thing.kind === 'note')).length,
+    unsigned: planned.filter((row) => row.open.some(({ kind, tone }) => kind === 'note' && tone !== 'plain')).length,
   }
 }
 
@@ -132,4 +133,14 @@ export function dayWords(date: string, now: Date): string {
   const [year, month, day] = date.split('-').map(Number) as [number, number, number]
   const words = `${WEEKDAYS[new Date(year, month - 1, day).getDay()]} ${day} ${MONTHS[month - 1]}`
   return year === now.getFullYear() ? words : `${words} ${year}`
+}
+
+const toneRank = { danger: 0, attention: 1, information: 2, plain: 3 } as const
+
+/** What to know before going in: everything dangerous or wanting attention, and others up to two in all. */
+export function mostTelling(open: readonly OpenThing[]): { shown: OpenThing[]; more: OpenThing[] } {
+  const ranked = [...open].sort((a, b) => toneRank[a.tone] - toneRank[b.tone])
+  const loud = ranked.filter(({ tone }) => tone === 'danger' || tone === 'attention').length
+  const most = Math.max(2, loud)
+  return { shown: ranked.slice(0, most), more: ranked.slice(most) }
 }

@@ -1,0 +1,95 @@
+// @vitest-environment jsdom
+import { act } from 'react'
+import { createRoot, type Root } from 'react-dom/client'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import type { ScheduleRow } from '../../../../shared/contract/views/schedule.js'
+import type { Staff } from '../../../../shared/contract/views/session.js'
+import { localDate } from '../../../../shared/kernel/dates.js'
+import { asInstant, asLocalId } from '../../../../shared/kernel/ids.js'
+import { FakeCore, settled } from '../../support/fakeCore.js'
+
+const id = (n: number) => asLocalId(`00000000-0000-4000-8000-${String(n).padStart(12, '0')}`)
+const user: Staff = {
+  id: id(1),
+  name: 'Priya Das',
+  initials: 'PD',
+  role: 'medical-assistant',
+  title: 'Medical assistant',
+}
+const at = (minutes: number) => asInstant(new Date(Date.now() + minutes * 60_000).toISOString())
+const visit = (n: number, name: string, state: ScheduleRow['state']): ScheduleRow => ({
+  id: id(100 + n),
+  patient: { id: id(n), name, shortName: name, initials: 'XX', sex: 'female', age: '40 y', mrn: `${n}`, colour: n },
+  start: at(n - 60),
+  end: at(n - 40),
+  reason: 'Visit',
+  visitType: 'in person',
+  state,
+  arrivedAt: at(-9),
+  clinicianId: id(50),
+  clinician: 'Dr Lena Novak',
+  open: [],
+})
+
+let rows = [visit(10, 'Sharma, Priyanka', 'checked-in'), visit(11, 'Adeyemi, Kola', 'checked-in')]
+const core = new FakeCore({
+  queries: {
+    'schedule.day': ({ date }: { date: string }) => ({
+      date,
+      rows: date === localDate(new Date()) ? rows : [],
+      held: true,
+    }),
+    'task.list': () => [],
+    'team.list': () => [],
+  },
+})
+let root: Root
+let container: HTMLElement
+
+beforeAll(async () => {
+  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
+  vi.stubGlobal('CSS', { escape: (text: string) => text })
+  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => {}, removeEventListener: () => {} }))
+  Element.prototype.scrollIntoView = () => {}
+  Object.defineProperty(window, 'rounds', { value: core.bridge })
+  const { TodayScreen } = await import('../../../../renderer/features/today/TodayScreen.js')
+  container = document.body.appendChild(document.createElement('div'))
+  root = createRoot(container)
+  core.start()
+  await act(async () => {
+    root.render(<TodayScreen user={user} />)
+    await settled()
+  })
+})
+afterAll(() => act(() => root.unmount()))
+
+const selected = () => container.querySelector('[role=row][aria-selected=true]')?.getAttribute('aria-label')
+const bar = () => container.querySelector('.today-bar')?.textContent
+const change = (next: ScheduleRow[]) =>
+  act(async () => {
+    rows = next
+    core.changed()
+    await settled()
+  })
+
+test('opens at the first visit that is this person’s turn, and offers its step', () => {
+  expect(selected()).toContain('Sharma, Priyanka')
+  expect(bar()).toContain('Put in a room')
+})
+
+test('when that visit moves on, the selection stays with that patient: the next key must not reach another', async () => {
+  await change([visit(10, 'Sharma, Priyanka', 'with-clinician'), visit(11, 'Adeyemi, Kola', 'checked-in')])
+  expect(selected()).toContain('Sharma, Priyanka')
+  expect(bar()).toContain('Sharma, Priyanka')
+})
+
+test('a visit added before it leaves the selection where it was', async () => {
+  await change([visit(5, 'Walker, Ida', 'arrived'), ...rows])
+  expect(selected()).toContain('Sharma, Priyanka')
+})
+
+test('when it is gone from the day, another is selected and named', async () => {
+  await change(rows.filter((row) => row.patient.name !== 'Sharma, Priyanka'))
+  expect(selected()).toContain('Adeyemi, Kola')
+  expect(bar()).toContain('Adeyemi, Kola')
+})

@@ -11,6 +11,8 @@ export interface Acute {
   reason: string
   rates: Rates
   sex?: 'female' | 'male'
+  /** Days before the visit it began, as the story says. */
+  began: number
   /** Days until it is over. */
   lasts: number
   /** Degrees Celsius of fever, lowest and highest. */
@@ -46,12 +48,13 @@ const row = (
 /** Visit rates rounded from the National Ambulatory Medical Care Survey (CDC/NCHS). */
 export const acutes: readonly Acute[] = [
   row('uri', 'J06.9', 'Common cold', 'Cough and cold', [60, 24, 15, 12, 10, 9, 8, 6], {
+    began: 3,
     lasts: 10,
     fever: [36.6, 37.8],
     video: true,
     story: [
       'Runny nose and cough for three days, eating and drinking.',
-      'Sore throat first, now cough and a blocked nose for five days.',
+      'Sore throat first, then cough and a blocked nose, three days in all.',
     ],
     exam: ['Throat slightly red, ears clear, chest clear.', 'Nasal congestion, lungs clear, no nodes.'],
     plan: [
@@ -60,6 +63,7 @@ export const acutes: readonly Acute[] = [
     ],
   }),
   row('strep', 'J02.0', 'Streptococcal pharyngitis', 'Sore throat', [3, 12, 7, 3, 2, 0.5, 0.2, 0], {
+    began: 1,
     lasts: 10,
     fever: [38.0, 39.2],
     adult: ['amoxicillin', 'cephalexin', 'azithromycin'],
@@ -67,21 +71,26 @@ export const acutes: readonly Acute[] = [
     labs: ['strep'],
     story: [
       'Sore throat and fever since yesterday, no cough.',
-      'Two days of throat pain and headache, a classmate had strep.',
+      'Throat pain and headache since yesterday, feverish in the night.',
     ],
     exam: ['Tonsils red with exudate, tender anterior neck nodes, no rash.'],
     plan: ['Rapid strep test positive; antibiotic for the full course, home for 24 hours.'],
   }),
   row('otitis', 'H66.91', 'Acute otitis media, right ear', 'Ear pain', [28, 8, 2, 0.6, 0.5, 0.4, 0.2, 0.1], {
+    began: 1,
     lasts: 10,
     fever: [37.6, 39.3],
     adult: ['amoxicillinHigh', 'azithromycin'],
     child: ['amoxicillinChild', 'cefdinirChild', 'azithromycinChild'],
-    story: ['Pulling at the right ear, woke twice in the night, fever.', 'Right ear pain after a cold.'],
+    story: [
+      'Pulling at the right ear, woke twice in the night, fever.',
+      'Right ear pain since last night, after a cold.',
+    ],
     exam: ['Right drum bulging and red, left normal, no mastoid tenderness.'],
     plan: ['Antibiotic and pain relief; recheck if no better in 48 hours.'],
   }),
   row('bronchiolitis', 'J21.9', 'Bronchiolitis', 'Wheezy baby', [9, 0, 0, 0, 0, 0, 0, 0], {
+    began: 3,
     lasts: 14,
     fever: [37.2, 38.3],
     hypoxia: 3,
@@ -90,6 +99,7 @@ export const acutes: readonly Acute[] = [
     plan: ['Saline and suction, small feeds often; clear advice on when to go to hospital.'],
   }),
   row('croup', 'J05.0', 'Croup', 'Barking cough', [5, 0.5, 0, 0, 0, 0, 0, 0], {
+    began: 1,
     lasts: 5,
     fever: [37.4, 38.6],
     child: ['dexamethasoneChild'],
@@ -98,6 +108,7 @@ export const acutes: readonly Acute[] = [
     plan: ['Single dose of steroid given; return if noisy breathing at rest.'],
   }),
   row('gastroenteritis', 'A09', 'Gastroenteritis', 'Vomiting and diarrhoea', [14, 6, 4, 4, 3, 2, 2, 2], {
+    began: 1,
     lasts: 5,
     fever: [36.8, 38.3],
     adult: ['ondansetron'],
@@ -107,6 +118,7 @@ export const acutes: readonly Acute[] = [
     plan: ['Oral rehydration; back if blood, high fever or not passing urine.'],
   }),
   row('conjunctivitis', 'H10.31', 'Acute conjunctivitis, right eye', 'Red eye', [9, 4, 2, 2, 1.5, 1, 1, 1], {
+    began: 1,
     lasts: 7,
     adult: ['polymyxinEye'],
     child: ['polymyxinEye'],
@@ -116,6 +128,7 @@ export const acutes: readonly Acute[] = [
     plan: ['Drops for a week, wash hands and towels; same-day review if painful.'],
   }),
   row('impetigo', 'L01.00', 'Impetigo', 'Skin sores', [5, 3, 1, 0.2, 0, 0, 0, 0], {
+    began: 4,
     lasts: 10,
     adult: ['mupirocin'],
     child: ['mupirocin'],
@@ -124,14 +137,16 @@ export const acutes: readonly Acute[] = [
     plan: ['Ointment, keep off school until a day of treatment.'],
   }),
   row('swimmersEar', 'H60.331', "Swimmer's ear, right", 'Ear pain', [1, 4, 3, 1, 0.6, 0.5, 0.4, 0.2], {
+    began: 2,
     lasts: 10,
     adult: ['ofloxacinEar'],
     child: ['ofloxacinEar'],
-    story: ['Right ear hurts to touch after a week at the lake.'],
+    story: ['Right ear hurts to touch for two days, after a week at the lake.'],
     exam: ['Canal swollen with debris, drum seen and intact, tragus tender.'],
     plan: ['Drops for a week, keep dry.'],
   }),
   row('sinusitis', 'J01.90', 'Acute sinusitis', 'Facial pain and congestion', [1, 2, 3, 5, 6, 5, 4, 2], {
+    began: 11,
     lasts: 14,
     fever: [36.7, 37.9],
     adult: ['coamoxiclav', 'doxycycline', 'azithromycin'],
@@ -141,6 +156,7 @@ export const acutes: readonly Acute[] = [
     plan: ['Antibiotic as symptoms are past ten days and worsening; saline rinses.'],
   }),
   row('bronchitis', 'J20.9', 'Acute bronchitis', 'Cough', [1, 2, 2, 4, 4, 5, 6, 5], {
+    began: 14,
     lasts: 18,
     fever: [36.6, 37.7],
     adult: ['benzonatate'],
@@ -149,6 +165,7 @@ export const acutes: readonly Acute[] = [
     plan: ['No antibiotic; cough can last three weeks. Chest X-ray if no better then.'],
   }),
   row('pneumonia', 'J18.9', 'Pneumonia', 'Cough and fever', [1, 0.6, 0.4, 0.5, 0.7, 1.2, 2.5, 4], {
+    began: 4,
     lasts: 21,
     fever: [38.1, 39.3],
     hypoxia: 4,
@@ -162,6 +179,7 @@ export const acutes: readonly Acute[] = [
     ],
   }),
   row('influenza', 'J10.1', 'Influenza', 'Flu symptoms', [4, 4, 3, 2.5, 2, 2, 1.5, 1.2], {
+    began: 1,
     lasts: 8,
     fever: [38.2, 39.6],
     adult: ['oseltamivir'],
@@ -171,6 +189,7 @@ export const acutes: readonly Acute[] = [
     plan: ['Rapid test positive; rest and fluids, antiviral as within 48 hours.'],
   }),
   row('cystitis', 'N30.00', 'Acute cystitis', 'Burning on passing water', [0.3, 1, 3, 9, 7, 6, 7, 7], {
+    began: 2,
     sex: 'female',
     lasts: 7,
     adult: ['nitrofurantoin', 'trimethoprimSulfa', 'cephalexin', 'fosfomycin'],
@@ -180,6 +199,7 @@ export const acutes: readonly Acute[] = [
     plan: ['Short antibiotic course; culture sent.'],
   }),
   row('vaginitis', 'N76.0', 'Acute vaginitis', 'Vaginal discharge', [0, 0, 1, 4, 3, 1.5, 0.5, 0.2], {
+    began: 7,
     sex: 'female',
     lasts: 10,
     adult: ['metronidazoleVaginal'],
@@ -188,6 +208,7 @@ export const acutes: readonly Acute[] = [
     plan: ['Treated for bacterial vaginosis.'],
   }),
   row('cellulitis', 'L03.115', 'Cellulitis, right leg', 'Red leg', [0.2, 0.3, 0.4, 0.8, 1, 1.6, 2.2, 2.6], {
+    began: 2,
     lasts: 14,
     fever: [36.8, 38.3],
     adult: ['cephalexin', 'doxycycline'],
@@ -196,6 +217,7 @@ export const acutes: readonly Acute[] = [
     plan: ['Antibiotic, leg up; back at once if spreading past the line.'],
   }),
   row('shingles', 'B02.9', 'Shingles', 'Painful rash', [0, 0.1, 0.2, 0.3, 0.5, 1, 1.5, 1.6], {
+    began: 3,
     lasts: 28,
     adult: ['valacyclovir'],
     story: ['Burning band on the left chest for three days, blisters since yesterday.'],
@@ -203,13 +225,15 @@ export const acutes: readonly Acute[] = [
     plan: ['Antiviral within 72 hours, cover the rash, pain plan agreed.'],
   }),
   row('ankle', 'S93.401A', 'Sprain of the right ankle', 'Ankle injury', [0.3, 3, 6, 3, 2, 1.2, 0.8, 0.5], {
+    began: 2,
     lasts: 30,
     adult: ['ibuprofen', 'acetaminophen'],
-    story: ['Rolled the right ankle at the weekend, walked on it the same day.'],
+    story: ['Rolled the right ankle two days ago, could walk on it afterwards.'],
     exam: ['Swollen outside the ankle, no bony tenderness, can bear weight.'],
     plan: ['No X-ray needed by the Ottawa rules; brace and early movement.'],
   }),
   row('backStrain', 'S39.012A', 'Low back strain', 'Back pain', [0, 0.2, 1.5, 5, 6, 5, 4, 3], {
+    began: 3,
     lasts: 28,
     adult: ['naproxen', 'acetaminophen'],
     video: true,
@@ -218,43 +242,49 @@ export const acutes: readonly Acute[] = [
     plan: ['No red flags; stay active, heat, back in four weeks if not settled.'],
   }),
   row('earwax', 'H61.23', 'Earwax in both ears', 'Blocked ears', [0.5, 0.6, 0.5, 1, 1.4, 2, 3.5, 5], {
+    began: 14,
     lasts: 3,
     story: ['Hearing dull for two weeks, cotton swabs made it worse.'],
     exam: ['Wax filling both canals; drums normal after irrigation.'],
     plan: ['Irrigated with good effect; no swabs.'],
   }),
   row('vertigo', 'H81.10', 'Benign positional vertigo', 'Dizziness', [0, 0, 0.1, 0.6, 1.3, 2, 3, 3], {
+    began: 2,
     lasts: 14,
     adult: ['meclizine'],
-    story: ['Room spins on turning over in bed, seconds at a time.'],
+    story: ['For two days the room spins on turning over in bed, seconds at a time.'],
     exam: ['Positional test positive to the right, gait and cranial nerves normal.'],
     plan: ['Repositioning done with relief; exercises at home.'],
   }),
   row('contactDermatitis', 'L23.7', 'Contact dermatitis from plants', 'Itchy rash', [1, 3, 3, 2.5, 2.5, 2, 1.5, 0.8], {
+    began: 3,
     lasts: 14,
     adult: ['triamcinolone'],
     child: ['hydrocortisone'],
     video: true,
-    story: ['Itchy streaks on both forearms after clearing the garden.'],
+    story: ['Itchy streaks on both forearms since clearing the garden three days ago.'],
     exam: ['Linear vesicles on the forearms, face spared.'],
     plan: ['Cream and cool compresses; wash clothes and tools.'],
   }),
   row('bursitis', 'M70.62', 'Trochanteric bursitis, left hip', 'Hip pain', [0, 0, 0, 0.3, 1, 1.8, 2.2, 1.6], {
+    began: 20,
     lasts: 45,
     adult: ['naproxen', 'acetaminophen'],
-    story: ['Pain on the outside of the left hip, worse lying on it.'],
+    story: ['Three weeks of pain on the outside of the left hip, worse lying on it.'],
     exam: ['Tender over the left greater trochanter, hip movements full.'],
     plan: ['Stretches, ice, sleep on the other side.'],
   }),
   row('hfmd', 'B08.4', 'Hand, foot and mouth disease', 'Rash and fever', [7, 1, 0.1, 0, 0, 0, 0, 0], {
+    began: 2,
     lasts: 8,
     fever: [37.4, 38.7],
     video: true,
-    story: ['Spots on hands and feet, sore mouth, off food.'],
+    story: ['Spots on hands and feet for two days, sore mouth, off food.'],
     exam: ['Small blisters on palms and soles, ulcers on the tongue, well hydrated.'],
     plan: ['Settles in a week; cool drinks and pain relief by weight.'],
   }),
   row('chestWall', 'R07.89', 'Chest wall pain', 'Chest pain', [0, 0.3, 0.8, 1.2, 1.4, 1.5, 1.2, 0.8], {
+    began: 7,
     lasts: 14,
     adult: ['acetaminophen'],
     story: ['Sharp pain on the left side of the chest on twisting and deep breaths for a week.'],

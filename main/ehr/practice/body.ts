@@ -30,7 +30,7 @@ export const averageGlucose = (a1c: number): number => 28.7 * a1c - 46.7
 export function drawBody(person: Person, random: Random): Body {
   const { age: old, sex } = person
   return {
-    gfr: Math.max(16, Math.min(128, (old < 40 ? 110 : 108 - (old - 40) * 0.8) + random.normal() * 12)),
+    gfr: Math.max(16, Math.min(128, (old < 40 ? 110 : 107 - (old - 40) * 0.9) + random.normal() * 13)),
     gfrLoss: old < 40 ? 0.4 : 0.9,
     a1c: Math.min(5.6, Math.max(4.9, 5.25 + random.normal() * 0.16 + (old - 40) * 0.003)),
     ldl: 112 + random.normal() * 22,

@@ -4,16 +4,36 @@ export type Day = number
 const MS_PER_DAY = 86_400_000
 const two = (n: number): string => (n < 10 ? `0${n}` : String(n))
 const clock = Array.from({ length: 1440 }, (_, minute) => `T${two(Math.floor(minute / 60))}:${two(minute % 60)}:`)
-const dates = new Map<Day, string>()
+/** Seconds and milliseconds, spread over the minute. */
+const tails = Array.from({ length: 512 }, (_, salt) => {
+  const ms = (salt * 7919) % 60_000
+  return `${two(Math.floor(ms / 1000))}.${String(ms % 1000).padStart(3, '0')}Z`
+})
+/** Days are looked up by the thousand, so both texts and numbers of a day are kept; day 0 lies in the middle. */
+const ORIGIN = 50_000
+const dates: string[] = []
+const numbers: number[] = []
 
 /** `YYYY-MM-DD` of a day. */
 export function dateText(day: Day): string {
-  let text = dates.get(day)
+  const at = day + ORIGIN
+  let text = dates[at]
   if (text === undefined) {
     text = new Date(day * MS_PER_DAY).toISOString().slice(0, 10)
-    dates.set(day, text)
+    dates[at] = text
   }
   return text
+}
+
+/** A date as a number, 20261122, for comparing. */
+function dateNumber(day: Day): number {
+  const at = day + ORIGIN
+  let number = numbers[at]
+  if (number === undefined) {
+    number = Number(dateText(day).replaceAll('-', ''))
+    numbers[at] = number
+  }
+  return number
 }
 
 /** The day of a calendar date; `month` is 1–12. */
@@ -35,11 +55,7 @@ export function shortDate(day: Day): string {
 export const yearsBetween = (from: Day, to: Day): number => (to - from) / 365.25
 
 /** Completed years. */
-export function ageOn(birth: Day, on: Day): number {
-  const a = dateText(birth)
-  const b = dateText(on)
-  return Number(b.slice(0, 4)) - Number(a.slice(0, 4)) - (b.slice(5) < a.slice(5) ? 1 : 0)
-}
+export const ageOn = (birth: Day, on: Day): number => Math.floor((dateNumber(on) - dateNumber(birth)) / 10_000)
 
 /** The same day, or the next working day when it falls on a weekend. */
 export function workday(day: Day): Day {
@@ -54,7 +70,7 @@ export class Calendar {
   /** Minutes since local midnight, 0–1439. */
   readonly minute: number
   readonly now: number
-  private readonly offsets = new Map<Day, number>()
+  private readonly offsets: number[] = []
 
   constructor(now: Date | string | number) {
     const date = new Date(now)
@@ -66,11 +82,11 @@ export class Calendar {
 
   /** Minutes to add to local time to reach UTC, taken at that day's noon. */
   private offset(day: Day): number {
-    let offset = this.offsets.get(day)
+    let offset = this.offsets[day + ORIGIN]
     if (offset === undefined) {
       const at = new Date(day * MS_PER_DAY)
       offset = new Date(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate(), 12).getTimezoneOffset()
-      this.offsets.set(day, offset)
+      this.offsets[day + ORIGIN] = offset
     }
     return offset
   }
@@ -96,7 +112,6 @@ export class Calendar {
 
   /** A FHIR instant with milliseconds; `salt` spreads resources of the same minute. */
   stamp(day: Day, minute: number, salt: number): string {
-    const ms = (salt * 7919) % 60_000
-    return this.instant(day, minute, `${two(Math.floor(ms / 1000))}.${String(ms % 1000).padStart(3, '0')}Z`)
+    return this.instant(day, minute, tails[salt % tails.length] as string)
   }
 }

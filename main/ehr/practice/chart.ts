@@ -32,6 +32,8 @@ export interface Course {
   minute: number
   stop?: Day
   stopReason?: string
+  /** For an illness that passes: completed, not stopped, when it is over. */
+  short?: boolean
   requester: string
   encounter?: string
 }
@@ -60,6 +62,28 @@ export interface Measured {
   value: number
 }
 
+/**
+ * Letters of ids within a chart: allergy, booking, condition, document, encounter, immunization, communication, medicine,
+ * observation, coverage, report, service request, task, provenance.
+ */
+export type IdKind = 'a' | 'b' | 'c' | 'd' | 'e' | 'i' | 'k' | 'm' | 'o' | 'q' | 'r' | 's' | 't' | 'v'
+export const noIds = (): Record<IdKind, number> => ({
+  a: 0,
+  b: 0,
+  c: 0,
+  d: 0,
+  e: 0,
+  i: 0,
+  k: 0,
+  m: 0,
+  o: 0,
+  q: 0,
+  r: 0,
+  s: 0,
+  t: 0,
+  v: 0,
+})
+
 /** A patient's chart while it is being made. */
 export interface Chart {
   seed: number
@@ -79,16 +103,16 @@ export interface Chart {
   latest: Map<string, Measured>
   previous: Map<string, Measured>
   out: Resource[]
-  counts: Map<string, number>
+  /** How many of each kind of id were given out. */
+  counts: Record<IdKind, number>
   /** Visits made so far, the latest last. */
-  visits: { id: string; day: Day; reason: string; practitioner: string; video: boolean }[]
+  visits: { id: string; day: Day; minute: number; reason: string; practitioner: string; video: boolean }[]
 }
 
 /** The next id of a kind: `p17-c1`, `p17-c2`. */
-export function nextId(chart: Chart, kind: string): string {
-  const count = (chart.counts.get(kind) ?? 0) + 1
-  chart.counts.set(kind, count)
-  return `${chart.person.id}-${kind}${count}`
+export function nextId(chart: Chart, kind: IdKind): string {
+  chart.counts[kind] += 1
+  return `${chart.person.id}-${kind}${chart.counts[kind]}`
 }
 
 export const age = (chart: Chart, day: Day): number => ageOn(chart.person.birth, day)

@@ -1,22 +1,27 @@
-import type { CodeableConcept, MedicationRequest, Observation } from '@medplum/fhirtypes'
+import type { CodeableConcept, MedicationRequest } from '@medplum/fhirtypes'
 import { type Acute, acutes } from './acute.js'
 import { allergyResources, allergyRows, drawAllergies } from './allergy.js'
 import { drawBody, settleBody } from './body.js'
 import { type Calendar, type Day, dateText, workday, yearsBetween } from './calendar.js'
-import { age, type Chart, type Course, heldProblem, historyRandom, nextId, vagueDate } from './chart.js'
+import { age, type Chart, type Course, heldProblem, historyRandom, nextId, noIds, vagueDate } from './chart.js'
+import { checkDay, checkMonths } from './child-check.js'
 import { concept, hl7, LOINC, reference, SNOMED } from './coding.js'
 import { conditionOf } from './condition.js'
 import { recordImmunizations } from './immunization.js'
+import { labPanel } from './laboratory.js'
 import type { AllergyGroup } from './medicine.js'
+import { message } from './message.js'
+import { messageTexts } from './message-texts.js'
 import { meta } from './meta.js'
 import { writeNote } from './note-writer.js'
+import { orderTest } from './order.js'
 import { coverageResource, patientResource } from './patient.js'
 import type { Person } from './person.js'
 import { ageBand, icd10Concept, type Problem, problem, problems } from './problem.js'
 import type { Random } from './random.js'
 import { chooseLadder, prescribe, regimen, startCourse } from './regimen.js'
 import { practitioner } from './staff.js'
-import { type PlannedVisit, visit } from './visit.js'
+import { type PlannedVisit, type VisitFacts, visit } from './visit.js'
 
 const stages: readonly { below: number; code: string; text: string }[] = [
   { below: 30, code: 'N18.4', text: 'Chronic kidney disease stage 4' },
@@ -28,9 +33,9 @@ const stages: readonly { below: number; code: string; text: string }[] = [
 const combined = {
   diabetesKidney: icd10Concept('E11.22', 'Type 2 diabetes with kidney disease'),
   diabetesNeuropathy: icd10Concept('E11.42', 'Diabetic polyneuropathy'),
-  pressureKidney: icd10Concept('I12.9', 'Hypertension with chronic kidney disease'),
-  pressureHeart: icd10Concept('I11.0', 'Hypertension with heart failure'),
-  pressureBoth: icd10Concept('I13.0', 'Hypertension with heart failure and chronic kidney disease'),
+  pressureKidney: icd10Concept('I12.9', 'Hypertension'),
+  pressureHeart: icd10Concept('I11.0', 'Hypertension'),
+  pressureBoth: icd10Concept('I13.0', 'Hypertension'),
 }
 
 export function emptyChart(seed: number, person: Person, calendar: Calendar, random: Random, joined: Day): Chart {
@@ -49,17 +54,18 @@ export function emptyChart(seed: number, person: Person, calendar: Calendar, ran
     latest: new Map(),
     previous: new Map(),
     out: [],
-    counts: new Map(),
+    counts: noIds(),
     visits: [],
   }
 }
 
+const nothing: ReadonlySet<AllergyGroup> = new Set()
 export const barredBy = (chart: Chart): ReadonlySet<AllergyGroup> =>
-  new Set(chart.allergies.flatMap((row) => row.groups))
+  chart.allergies.length === 0 ? nothing : new Set(chart.allergies.flatMap((row) => row.groups))
 
 /** Adds a problem with its onset; codes that depend on other problems are settled afterwards. */
 export function addProblem(chart: Chart, what: Problem, onset: Day, code: CodeableConcept = what.concept): void {
-  const recorded = Math.max(onset, chart.joined)
+  const recorded = Math.min(workday(Math.max(onset, chart.joined)), chart.calendar.today - 1)
   chart.problems.push({
     problem: what,
     id: nextId(chart, 'c'),
@@ -108,8 +114,8 @@ function drawProblems(chart: Chart): void {
     found.add(key)
     addProblem(chart, what, onsetOf(chart, what))
   }
-  if (found.has('hypertension')) body.gfr -= 4
-  if (found.has('diabetes2')) body.gfr -= 6
+  if (found.has('hypertension')) body.gfr -= 5
+  if (found.has('diabetes2')) body.gfr -= 7
   body.gfr = Math.max(17, body.gfr)
   const stage = stages.find(({ below }) => body.gfr < below)
   if (stage && person.age >= 30 && !found.has('pregnancy')) {
@@ -168,8 +174,6 @@ function broughtMedicines(chart: Chart): void {
   }
 }
 
-const childChecks = [0.1, 1, 2, 4, 6, 9, 12, 15, 18, 24, 30, 36]
-
 function planVisits(chart: Chart, until: Day): PlannedVisit[] {
   const { random, person, joined } = chart
   const plan: PlannedVisit[] = []
@@ -189,9 +193,8 @@ function planVisits(chart: Chart, until: Day): PlannedVisit[] {
   if (joined >= from && joined > person.birth + 120) add(joined, 'new')
   const child = person.age < 18
   if (child || until - person.birth < 366 * 20) {
-    for (const month of childChecks) add(person.birth + month * 30.44 + random.int(0, 9), 'well-child')
-    for (let year = 4; year < 19; year += 1)
-      if (random.chance(0.62)) add(person.birth + year * 365.25 + random.int(2, 60), 'well-child')
+    for (const month of checkMonths) add(checkDay(person, month), 'well-child')
+    for (let year = 4; year < 19; year += 1) if (random.chance(0.62)) add(checkDay(person, year * 12), 'well-child')
   }
   if (!child) {
     const keen = person.age < 40 ? 0.42 : person.age < 65 ? 0.6 : 0.75
@@ -235,18 +238,47 @@ function planVisits(chart: Chart, until: Day): PlannedVisit[] {
       add(day, 'acute', { acute, video: acute.video === true && random.chance(0.3) })
   }
   plan.sort((a, b) => a.day - b.day || a.minute - b.minute)
-  // One visit a day, and no more than a chart needs: the latest ones.
-  const spaced = plan.filter(
-    (item, i) =>
-      i === 0 ||
-      item.day - (plan[i - 1] as PlannedVisit).day >= (item.kind === 'acute' ? 2 : 9) ||
-      (item.kind === 'well-child' && person.age < 3),
-  )
+  const spaced: PlannedVisit[] = []
+  for (const item of plan) if (fitsAfter(item, spaced, person.age < 4)) spaced.push(item)
+  // No more than a chart needs: the latest ones.
   const most = child ? 6 : Math.min(8, 4 + chronic.length)
   const kept = spaced.slice(-most)
   const notes = Math.min(kept.length, random.pick([1, 1, 1, 2, 2, 3]))
   for (const item of kept.slice(-notes)) item.note = true
   return kept
+}
+
+const chesty = new Set([
+  'uri',
+  'bronchitis',
+  'pneumonia',
+  'influenza',
+  'sinusitis',
+  'strep',
+  'otitis',
+  'bronchiolitis',
+  'croup',
+])
+
+/** Visits keep a distance: a routine one from any other, and one cold from the next. */
+function fitsAfter(item: PlannedVisit, before: readonly PlannedVisit[], small: boolean): boolean {
+  const last = before.at(-1)
+  if (!last) return true
+  const apart = item.day - last.day
+  if (item.kind === 'well-child' && small) return apart > 5
+  if (item.kind === 'acute') {
+    if (apart < 4) return false
+    const key = item.acute?.key ?? ''
+    return !before.some(
+      ({ acute, day }) =>
+        acute && item.day - day < 40 && (acute.key === key || (chesty.has(key) && chesty.has(acute.key))),
+    )
+  }
+  const routine = before.findLast(({ kind }) => kind !== 'acute')
+  return (
+    apart >= 9 &&
+    (!routine || item.day - routine.day >= (item.kind === 'annual' ? 60 : item.kind === 'prenatal' ? 20 : 28))
+  )
 }
 
 /** An illness rate is by today's age; a visit years ago must fit the age then. */
@@ -268,20 +300,24 @@ const smokingAnswers = {
   current: concept(SNOMED, '449868002', 'Smokes tobacco daily', 'Smokes daily'),
 }
 
-export function smokingObservation(chart: Chart, day: Day): Observation {
-  const { calendar, subject } = chart
-  return {
+/** Smoking, asked at the last visit; nothing where nobody has been seen yet. */
+export function recordSmoking(chart: Chart): void {
+  const { calendar, subject, person, out } = chart
+  const last = chart.visits.findLast((visit) => !visit.video)
+  if (!last || age(chart, last.day) < 16) return
+  out.push({
     resourceType: 'Observation',
     id: nextId(chart, 'o'),
-    meta: meta(calendar.stamp(day, 575, 8)),
+    meta: meta(calendar.stamp(last.day, last.minute + 5, 8)),
     status: 'final',
     category: socialHistory,
     code: smokingStatus,
     subject,
-    effectiveDateTime: calendar.at(day, 570),
+    encounter: reference('Encounter', last.id),
+    effectiveDateTime: calendar.at(last.day, last.minute + 4),
     performer: [practitioner('ruiz')],
-    valueCodeableConcept: smokingAnswers[chart.person.smoking],
-  }
+    valueCodeableConcept: smokingAnswers[person.smoking],
+  })
 }
 
 const community: CodeableConcept[] = [hl7('medicationrequest-category', 'community', 'Community')]
@@ -295,7 +331,7 @@ export function medicationRequestOf(chart: Chart, course: Course): MedicationReq
     resourceType: 'MedicationRequest',
     id: course.id,
     meta: meta(over ? calendar.stamp(stop, 3, 6) : calendar.stamp(Math.max(start, chart.joined), minute, 6)),
-    status: over ? (medicine.course ? 'completed' : 'stopped') : 'active',
+    status: over ? (course.short ? 'completed' : 'stopped') : 'active',
     ...(over && course.stopReason && { statusReason: { text: course.stopReason } }),
     intent: 'order',
     category: community,
@@ -339,6 +375,56 @@ export function openChart(chart: Chart, asked: boolean): void {
 export const clinicianFor = (chart: Chart, random: Random): string =>
   random.chance(0.72) ? chart.person.primary : random.pick(['novak', 'hale', 'cole', 'osei'])
 
+/** After the latest visit some have their next test ordered already, for months ahead. */
+function orderAhead(chart: Chart, facts: VisitFacts): void {
+  const { random, calendar } = chart
+  const { day, minute } = facts.plan
+  const held = facts.reviewed.find(({ problem: { labs } }) => labs)
+  const key = held?.problem.labs?.[0]
+  const months = random.chance(0.6) ? 3 : 6
+  const due = workday(day + months * 30)
+  if (!held || !key || due < calendar.today + 2 || !random.chance(0.5)) return
+  orderTest(chart, key, {
+    requester: facts.practitioner,
+    ordered: [day, minute + 20],
+    due: [due, 480],
+    encounter: reference('Encounter', facts.id),
+    reason: reference('Condition', held.id),
+  })
+  facts.ordered = `${labPanel(key).concept.text} in ${months} months, ordered.`
+}
+
+/** A question to the clinic and its answer, for some. */
+function recordMessages(chart: Chart, until: Day): void {
+  const { random, joined } = chart
+  if (until - joined < 120 || !random.chance(0.16)) return
+  const day = workday(until - random.int(3, Math.min(500, until - joined - 20)))
+  const old = age(chart, day)
+  const fitting = messageTexts.filter(
+    (text) =>
+      text.answer &&
+      (text.problem
+        ? heldProblem(chart, text.problem) &&
+          (heldProblem(chart, text.problem)?.onset ?? 0) < day &&
+          (text.child ? old < 18 : old >= 18)
+        : text.child
+          ? old < 13
+          : old >= 18),
+  )
+  if (fitting.length === 0 || day >= until) return
+  const { topic, text, answer } = random.pick(fitting)
+  const minute = random.int(430, 1290)
+  const before = message(chart, { topic, text, from: 'patient', to: chart.person.primary, day, minute })
+  message(chart, {
+    topic,
+    text: answer as string,
+    from: chart.person.primary,
+    day: workday(day + 1),
+    minute: random.int(500, 1000),
+    before,
+  })
+}
+
 /** The whole history of an ordinary patient up to a week before today. */
 export function history(seed: number, person: Person, calendar: Calendar): Chart {
   const random = historyRandom(seed, person.n)
@@ -358,16 +444,19 @@ export function history(seed: number, person: Person, calendar: Calendar): Chart
   broughtMedicines(chart)
   openChart(chart, chart.allergies.length > 0 || random.chance(0.88))
   const last = person.inactive ? until - random.int(380, 800) : until
-  for (const plan of planVisits(chart, last)) {
+  const plans = planVisits(chart, last)
+  for (const plan of plans) {
     const facts = visit(chart, plan, clinicianFor(chart, random))
+    if (plan === plans.at(-1)) orderAhead(chart, facts)
     if (plan.note) writeNote(chart, facts)
   }
   // A problem found after the last visit that was kept is treated from the day it was found.
   const seen = chart.visits.at(-1)?.day ?? joined
   for (const held of chart.problems)
     if (held.onset > seen && held.onset < last) prescribe(chart, held.onset, 640, person.primary, undefined)
+  recordMessages(chart, last)
   recordImmunizations(chart, last)
-  if (person.age >= 16) chart.out.push(smokingObservation(chart, chart.visits.at(-1)?.day ?? joined))
+  recordSmoking(chart)
   chart.out.push(...medicationRequests(chart))
   return chart
 }

@@ -1,6 +1,7 @@
 import type { Immunization } from '@medplum/fhirtypes'
 import { type Day, dateText, workday } from './calendar.js'
 import { type Chart, has, nextId } from './chart.js'
+import { checkDay } from './child-check.js'
 import { CVX, concept } from './coding.js'
 import { meta } from './meta.js'
 import { practitioner } from './staff.js'
@@ -37,20 +38,20 @@ const vaccines = {
 } as const
 type Vaccine = keyof typeof vaccines
 
-/** Routine childhood schedule of the CDC: age in months of each dose. */
+/** Routine childhood schedule of the CDC: age in months of each dose, as laid on the routine checks. */
 const childhood: readonly (readonly [Vaccine, readonly number[]])[] = [
   ['hepB', [0, 2, 6]],
   ['rotavirus', [2, 4, 6]],
-  ['dtap', [2, 4, 6, 16, 50]],
-  ['hib', [2, 4, 6, 13]],
-  ['pcv13', [2, 4, 6, 13]],
-  ['ipv', [2, 4, 7, 50]],
-  ['mmr', [12, 50]],
-  ['varicella', [12, 50]],
-  ['hepA', [12, 19]],
-  ['tdap', [134]],
-  ['hpv', [134, 141]],
-  ['menACWY', [134, 194]],
+  ['dtap', [2, 4, 6, 15, 48]],
+  ['hib', [2, 4, 6, 12]],
+  ['pcv13', [2, 4, 6, 12]],
+  ['ipv', [2, 4, 6, 48]],
+  ['mmr', [12, 48]],
+  ['varicella', [12, 48]],
+  ['hepA', [12, 18]],
+  ['tdap', [132]],
+  ['hpv', [132, 139]],
+  ['menACWY', [132, 192]],
 ]
 
 const administered = (chart: Chart, which: Vaccine, day: Day, outside: boolean): void => {
@@ -60,9 +61,7 @@ const administered = (chart: Chart, which: Vaccine, day: Day, outside: boolean):
     resourceType: 'Immunization',
     id: nextId(chart, 'i'),
     meta: meta(
-      outside
-        ? calendar.stamp(chart.joined, 580, chart.counts.get('i') ?? 0)
-        : calendar.stamp(day, 700 + (chart.counts.get('i') ?? 0), 5),
+      outside ? calendar.stamp(chart.joined, 580, chart.counts.i) : calendar.stamp(day, 700 + chart.counts.i, 5),
     ),
     status: 'completed',
     vaccineCode: vaccines[which],
@@ -94,9 +93,7 @@ export function recordImmunizations(chart: Chart, until: Day): void {
   if (childhoodFrom === 0 && keen > 0.03) {
     for (const [which, months] of childhood) {
       for (const month of months) {
-        const day = workday(
-          birth + Math.round(month * 30.44) + random.int(0, keen > 0.75 ? 45 : 12) + (month === 0 ? 0 : 1),
-        )
+        const day = month === 0 ? birth + 1 : checkDay(person, month)
         if (day < until && !(keen < 0.1 && random.chance(0.4)))
           administered(chart, which === 'pcv13' && year(day) >= 2024 ? 'pcv20' : which, day, day < joined)
       }

@@ -90,10 +90,8 @@ const ingredients: Record<string, string> = {
   pantoprazole: '40790',
   famotidine: '4278',
   levothyroxine: '10582',
-  methimazole: '6835',
   albuterol: '435',
   fluticasone: '41126',
-  montelukast: '88249',
   tiotropium: '69120',
   cetirizine: '20610',
   loratadine: '28889',
@@ -105,7 +103,6 @@ const ingredients: Record<string, string> = {
   finasteride: '25025',
   alendronate: '46041',
   allopurinol: '519',
-  colchicine: '2683',
   sumatriptan: '37418',
   topiramate: '38404',
   propranolol: '8787',
@@ -117,13 +114,11 @@ const ingredients: Record<string, string> = {
   naproxen: '7258',
   meloxicam: '41493',
   acetaminophen: '161',
-  cyclobenzaprine: '21949',
   amoxicillin: '723',
   azithromycin: '18631',
   cephalexin: '2231',
   nitrofurantoin: '7454',
   doxycycline: '3640',
-  prednisone: '8640',
   triamcinolone: '10759',
   hydrocortisone: '5492',
   donepezil: '135447',
@@ -194,7 +189,6 @@ const raas = (sbp: number, k: number, acei: boolean): Options => ({
   notPregnant: true,
   ...(acei && { groups: ['acei'] as const }),
 })
-row('lisinopril5', 'Lisinopril 5 mg tablet', '5 mg daily', 'lisinopril', raas(-6, 0.1, true))
 row('lisinopril10', 'Lisinopril 10 mg tablet', '10 mg daily', 'lisinopril', raas(-9, 0.15, true))
 row('lisinopril20', 'Lisinopril 20 mg tablet', '20 mg daily', 'lisinopril', raas(-12, 0.2, true))
 row('lisinopril40', 'Lisinopril 40 mg tablet', '40 mg daily', 'lisinopril', raas(-15, 0.25, true))
@@ -275,12 +269,6 @@ row('empagliflozin10', 'Empagliflozin 10 mg tablet', '10 mg every morning, daily
   minGfr: 20,
   notPregnant: true,
 })
-row('empagliflozin25', 'Empagliflozin 25 mg tablet', '25 mg every morning, daily', 'empagliflozin', {
-  cls: 'sglt2',
-  effect: { a1c: -0.7, sbp: -4, weight: 0.975 },
-  minGfr: 30,
-  notPregnant: true,
-})
 row('semaglutide', 'Semaglutide 0.5 mg injection pen', '0.5 mg under the skin once a week', 'semaglutide', {
   cls: 'glp1',
   effect: { a1c: -1.2, weight: 0.94 },
@@ -339,7 +327,6 @@ for (const [micrograms, key] of [
   row(key, `Levothyroxine ${micrograms} mcg tablet`, `${micrograms} mcg daily on an empty stomach`, 'levothyroxine', {
     cls: 'thyroid',
   })
-row('methimazole', 'Methimazole 5 mg tablet', '5 mg daily', 'methimazole', { cls: 'antithyroid', notPregnant: true })
 row('albuterol', 'Albuterol HFA 90 mcg inhaler', '2 puffs every 4 to 6 hours as needed for wheeze', 'albuterol', {
   cls: 'saba',
   prn: true,
@@ -352,11 +339,6 @@ row('fluticasone44', 'Fluticasone HFA 44 mcg inhaler', '2 puffs twice daily with
 row('fluticasone110', 'Fluticasone HFA 110 mcg inhaler', '2 puffs twice daily', 'fluticasone', { cls: 'ics' })
 row('budesonide', 'Budesonide-formoterol 160/4.5 mcg inhaler', '2 puffs twice daily', undefined, { cls: 'ics' })
 row('tiotropium', 'Tiotropium 18 mcg inhalation capsule', 'inhale 1 capsule daily', 'tiotropium', { cls: 'lama' })
-row('montelukast', 'Montelukast 10 mg tablet', '10 mg at night', 'montelukast')
-row('montelukast5', 'Montelukast 5 mg chewable tablet', '5 mg at night', 'montelukast', {
-  cls: 'montelukast',
-  ages: [4, 13],
-})
 row('cetirizine', 'Cetirizine 10 mg tablet', '10 mg daily', 'cetirizine', { cls: 'antihistamine', ages: [6, 130] })
 row('cetirizineChild', 'Cetirizine 5 mg/5 mL oral solution', '5 mL daily', 'cetirizine', {
   cls: 'antihistamine',
@@ -394,15 +376,8 @@ row(
   { minGfr: 35, notPregnant: true },
 )
 row('vitaminD', 'Cholecalciferol 1,000 unit tablet', '1,000 units daily', 'cholecalciferol', { ages: [1, 130] })
-row('vitaminD50', 'Ergocalciferol 50,000 unit capsule', '50,000 units once a week for 8 weeks', undefined, {
-  cls: 'vitaminD',
-})
 row('allopurinol100', 'Allopurinol 100 mg tablet', '100 mg daily', 'allopurinol', { cls: 'urate' })
 row('allopurinol300', 'Allopurinol 300 mg tablet', '300 mg daily', 'allopurinol', { cls: 'urate', minGfr: 45 })
-row('colchicine', 'Colchicine 0.6 mg tablet', '0.6 mg twice daily until the flare settles', 'colchicine', {
-  course: true,
-  minGfr: 30,
-})
 row(
   'sumatriptan',
   'Sumatriptan 50 mg tablet',
@@ -440,13 +415,6 @@ row('progestinPill', 'Norethindrone 0.35 mg tablet', '1 tablet daily at the same
   notPregnant: true,
   ages: [14, 50],
 })
-row(
-  'medroxyprogesterone',
-  'Medroxyprogesterone 150 mg/mL injection',
-  '150 mg into the muscle every 12 weeks',
-  undefined,
-  { cls: 'contraceptive', notPregnant: true },
-)
 row('prenatal', 'Prenatal vitamin tablet', '1 tablet daily', undefined)
 row('iron', 'Ferrous sulfate 325 mg (65 mg iron) tablet', '1 tablet every other day with juice', undefined, {
   ages: [6, 130],
@@ -516,7 +484,6 @@ row('mirabegron', 'Mirabegron ER 25 mg tablet', '25 mg daily', undefined, { minG
 row('estradiolCream', 'Estradiol 0.01 % vaginal cream', '0.5 g vaginally twice weekly', undefined, {
   notPregnant: true,
 })
-row('sildenafil', 'Sildenafil 50 mg tablet', '50 mg 1 hour before as needed', undefined, { prn: true })
 row('polyethyleneGlycol', 'Polyethylene glycol 3350 powder', '17 g in water daily', undefined, { ages: [1, 130] })
 row('dicyclomine', 'Dicyclomine 10 mg capsule', '10 mg up to four times daily as needed', undefined, { prn: true })
 row('mesalamine', 'Mesalamine DR 1.2 g tablet', '2.4 g daily', undefined, { minGfr: 30 })
@@ -624,20 +591,12 @@ row(
   course(['sulfa'], { minGfr: 30, notPregnant: true }),
 )
 row('fosfomycin', 'Fosfomycin 3 g sachet', '3 g in water, single dose', undefined, course())
-row('prednisone', 'Prednisone 20 mg tablet', '40 mg daily for 5 days', 'prednisone', course())
 row(
   'benzonatate',
   'Benzonatate 100 mg capsule',
   '100 mg three times daily as needed for cough',
   'benzonatate',
   course([], { prn: true }),
-)
-row(
-  'cyclobenzaprine',
-  'Cyclobenzaprine 5 mg tablet',
-  '5 mg at night as needed for up to 7 days',
-  'cyclobenzaprine',
-  course([], { prn: true, ages: [18, 64] }),
 )
 row(
   'ondansetron',

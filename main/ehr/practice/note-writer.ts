@@ -26,14 +26,52 @@ const lowerFirst = (text: string): string =>
 const sentenceList = (items: readonly string[]): string =>
   items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
 
-/** Names kept as they are inside a sentence. */
-export const problemInText = (held: HeldProblem): string => {
-  const text = held.concept.text as string
-  return /^(COPD|ADHD|Alzheimer|TIA)/.test(text) ? text : lowerFirst(text)
+/** Problems that are said otherwise inside a sentence than on the list. */
+const spoken: Readonly<Record<string, string>> = {
+  smoking: 'cigarette smoking',
+  cirrhosis: 'alcohol-related cirrhosis',
+  asthma: 'mild persistent asthma',
+  childAsthma: 'mild intermittent asthma',
+  gerd: 'acid reflux',
+  depression: 'recurrent depression',
+  adhd: 'ADHD',
+  carpalTunnel: 'carpal tunnel syndrome of the right hand',
+  backPain: 'chronic low back pain',
+  rotatorCuff: 'a rotator cuff disorder of the right shoulder',
+  contraception: 'oral contraception',
+  iud: 'an intrauterine device',
+  refractive: 'short sight',
+  foodAllergy: 'peanut allergy',
+  breastCancerHistory: 'a history of breast cancer',
+  stroke: 'a previous TIA',
+  bph: 'an enlarged prostate',
+  hipArthritis: 'osteoarthritis of the right hip',
 }
+
+export const problemInText = (held: HeldProblem): string => {
+  const said = spoken[held.problem.key]
+  if (said) return said
+  const text = held.concept.text as string
+  return /^(COPD|CKD|Alzheimer)/.test(text) ? text : lowerFirst(text)
+}
+
+/** Not called stable: states and choices rather than diseases. */
+const plain = new Set([
+  'smoking',
+  'contraception',
+  'iud',
+  'refractive',
+  'foodAllergy',
+  'breastCancerHistory',
+  'stroke',
+  'obesity',
+])
 
 const shown = (value: Value): string =>
   `${value.value.toFixed(value.test.decimals)} ${value.test.unit === '{INR}' ? '' : value.test.unit}`.trim()
+
+/** Weeks of pregnancy: found at about five weeks. */
+export const pregnancyWeeks = (held: HeldProblem, day: Day): number => 5 + Math.floor((day - held.onset) / 7)
 
 /** What the figures say of a problem: `146/88, above goal`. Empty when nothing was measured. */
 export function standing(chart: Chart, held: HeldProblem, day: Day): string {
@@ -148,9 +186,18 @@ const exams = [
   'Looks well. Regular pulse, lungs clear, abdomen soft.',
   'Well perfused, lungs clear to the bases.',
 ]
+const babyExams = [
+  'Alert, follows faces. Fontanelle soft, hips stable, heart without murmur, red reflexes present.',
+  'Content in the lap. Chest and ears clear, abdomen soft, good tone, hips stable.',
+]
+const newStories = [
+  'Moved to the area this year; records requested.',
+  'Previous doctor retired. Brought all bottles along.',
+  'Recommended by a neighbour.',
+]
 const childExams = [
-  'Alert and playful. Ears, throat and chest normal. Abdomen soft, hips and gait normal.',
-  'Growing along the same lines. Heart without murmur, lungs clear, red reflexes present.',
+  'Alert and playful. Ears, throat and chest normal. Abdomen soft, gait normal.',
+  'Growing along the same lines. Heart without murmur, lungs clear, teeth in order.',
   'Cheerful, good eye contact. Teeth clean, spine straight, skin clear.',
 ]
 const childStories = [
@@ -190,38 +237,66 @@ export function screening(chart: Chart, day: Day): string | undefined {
   return options.length > 0 ? options[day % options.length] : undefined
 }
 
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+const isNew = (held: HeldProblem, day: Day): boolean => held.onset >= day - 7
+const pregnant = (facts: VisitFacts): HeldProblem | undefined =>
+  facts.reviewed.find((held) => held.problem.key === 'pregnancy')
+
+function opening(chart: Chart, facts: VisitFacts): string {
+  const { day, kind } = facts.plan
+  const expecting = pregnant(facts)
+  const known = facts.reviewed.filter((held) => held !== expecting && !isNew(held, day)).slice(0, 3)
+  const who = `${capital(whoIs(chart, day))}${expecting ? `, ${pregnancyWeeks(expecting, day)} weeks pregnant` : ''}${
+    known.length > 0 ? ` with ${sentenceList(known.map(problemInText))}` : ''
+  }`
+  const reason = lowerFirst(facts.reason)
+  if (kind === 'new') return `${who}, new to the practice.`
+  if (kind === 'well-child') return `${capital(whoIs(chart, day))}, here for the routine check.`
+  if (kind === 'annual') return `${who}, here for the annual visit.`
+  if (known.some((held) => problemInText(held) === reason)) return `${who}, here for review.`
+  return `${who}, seen for ${reason}.`
+}
+
 function subjective(chart: Chart, facts: VisitFacts): Block[] {
   const { random } = chart
   const { day, kind, acute, video } = facts.plan
-  const who = whoIs(chart, day)
   const child = age(chart, day) < 18
-  const withWhom = child ? ` Here with ${random.chance(0.7) ? 'mother' : 'father'}.` : ''
+  const contact = chart.person.contact?.relationship
+  const withWhom = child ? ` Here with ${contact === 'Father' ? 'father' : 'mother'}.` : ''
   const seen = video ? ' Seen by video at home, identity and location confirmed.' : ''
-  if (acute) return [`${who.charAt(0).toUpperCase()}${who.slice(1)}. ${random.pick(acute.story)}${withWhom}${seen}`]
-  const known = facts.reviewed.slice(0, 3).map(problemInText)
-  const opening = `${who.charAt(0).toUpperCase()}${who.slice(1)}${known.length > 0 ? ` with ${sentenceList(known)}` : ''}, here for ${lowerFirst(facts.reason)}.${withWhom}${seen}`
-  const stories = facts.reviewed.slice(0, kind === 'follow-up' ? 2 : 3).map((held) => random.pick(held.problem.story))
+  if (acute) return [`${capital(whoIs(chart, day))}. ${random.pick(acute.story)}${withWhom}${seen}`]
+  const stories = facts.reviewed
+    .slice(0, kind === 'follow-up' ? 2 : 3)
+    .filter((held) => !isNew(held, day) || held.problem.every === 0 || held === facts.reviewed[0])
+    .map((held) =>
+      isNew(held, day) && held.problem.onsetStory ? held.problem.onsetStory : random.pick(held.problem.story),
+    )
   if (kind === 'well-child') stories.unshift(random.pick(age(chart, day) < 1 ? babyStories : childStories))
   if (kind === 'annual') stories.unshift(random.pick(annualStories))
-  if (kind === 'new')
-    stories.unshift(
-      random.pick([
-        'Moved to the area this year; records requested.',
-        'Previous doctor retired. Brought all bottles along.',
-        'Recommended by a neighbour.',
-      ]),
-    )
-  return [opening, stories.join(' ')].filter((text) => text !== '')
+  if (kind === 'new') stories.unshift(random.pick(newStories))
+  return [`${opening(chart, facts)}${withWhom}${seen}`, stories.join(' ')].filter((text) => text !== '')
+}
+
+/** What is looked at follows from the gravest problem of the visit; else a general examination. */
+function examination(chart: Chart, facts: VisitFacts): string {
+  const { random } = chart
+  const { day, acute } = facts.plan
+  const expecting = pregnant(facts)
+  if (expecting) {
+    const weeks = pregnancyWeeks(expecting, day)
+    return `${weeks >= 20 ? `Fundal height ${weeks + random.int(-1, 1)} cm. ` : ''}Fetal heart ${random.int(136, 152)}/min by Doppler. No oedema.`
+  }
+  if (acute) return random.pick(acute.exam)
+  const found = facts.reviewed.find((held) => held.problem.exam)?.problem.exam
+  if (found && facts.plan.kind !== 'well-child') return random.pick(found)
+  return random.pick(age(chart, day) < 2 ? babyExams : age(chart, day) < 18 ? childExams : exams)
 }
 
 function objective(chart: Chart, facts: VisitFacts): Block[] {
-  const { random } = chart
-  const { day, acute, video } = facts.plan
+  const { day, video } = facts.plan
   const blocks: Block[] = []
   if (facts.vitals) blocks.push(vitalsText(facts.vitals, facts.weightBefore))
-  if (video) blocks.push('By video: comfortable, speaks in full sentences, no distress.')
-  else if (acute) blocks.push(random.pick(acute.exam))
-  else blocks.push(random.pick(age(chart, day) < 18 ? childExams : exams))
+  blocks.push(video ? 'By video: comfortable, speaks in full sentences, no distress.' : examination(chart, facts))
   const lines = resultLines(facts, day).filter((line) => !/culture/i.test(line))
   if (lines.length > 0) blocks.push(lines)
   return blocks
@@ -231,8 +306,12 @@ function assessment(chart: Chart, facts: VisitFacts): Block[] {
   const { day, acute, kind } = facts.plan
   if (acute) return [`${acute.concept.text}.`]
   const lines = facts.reviewed.slice(0, 4).map((held) => {
+    if (held.problem.key === 'pregnancy') return `Pregnancy of ${pregnancyWeeks(held, day)} weeks, going well.`
     const figures = standing(chart, held, day)
-    return `${held.concept.text}${figures ? `: ${figures}.` : ', stable.'}`
+    const text = held.concept.text as string
+    return isNew(held, day)
+      ? `${text}, new${figures ? `: ${figures}` : ''}.`
+      : `${text}${figures ? `: ${figures}.` : plain.has(held.problem.key) ? '.' : ', stable.'}`
   })
   if (kind === 'well-child') lines.unshift(`Healthy ${whoIs(chart, day)}, growing well.`)
   if (kind === 'annual' && lines.length === 0) lines.push('Healthy adult.')
@@ -259,8 +338,13 @@ function plan(chart: Chart, facts: VisitFacts): Block[] {
     if (due) lines.push(due)
   }
   if (kind === 'well-child') lines.push(random.pick(childPlans))
-  if (facts.changes.length === 0 && facts.reviewed.some((held) => (held.ladder[held.step]?.length ?? 0) > 0))
+  if (
+    kind !== 'new' &&
+    facts.changes.length === 0 &&
+    facts.reviewed.some((held) => (held.ladder[held.step]?.length ?? 0) > 0)
+  )
     lines.push('Medicines unchanged, refills as needed.')
+  if (facts.ordered) lines.push(facts.ordered)
   const every = facts.reviewed.find((held) => held.problem.every > 0)?.problem.every
   if (kind !== 'well-child')
     lines.push(

@@ -40,6 +40,10 @@ export interface ProblemRow {
   labs?: readonly string[]
   /** What the patient says. */
   story: readonly string[]
+  /** What the patient says when it is new. */
+  onsetStory?: string
+  /** What is found on looking. */
+  exam?: readonly string[]
   /** Assessment and plan when all is well; medicines and values are added from the visit itself. */
   plan: readonly string[]
   /** Weight in ordering the list of problems and whose medicine wins within a class; highest first. */

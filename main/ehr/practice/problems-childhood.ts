@@ -15,6 +15,7 @@ export const childhood: readonly ProblemRow[] = [
     ladders: [[['albuterol'], ['albuterol', 'fluticasone44']]],
     climb: 0.4,
     rank: 55,
+    exam: ['Chest clear, no wheeze, talks and runs freely.', 'Soft wheeze at both bases, no recession.'],
     story: [
       'Coughs at night with colds, runs about without trouble.',
       'Used the inhaler twice this month, spacer every time.',
@@ -31,6 +32,7 @@ export const childhood: readonly ProblemRow[] = [
     every: 0,
     reason: 'Speech review',
     rank: 24,
+    exam: ['Follows two-step requests, joins two words, ears normal.'],
     story: ['New words every week since therapy began.'],
     plan: ['Hearing normal; speech therapy weekly.'],
   },

@@ -13,6 +13,7 @@ export const metabolic: readonly ProblemRow[] = [
     every: 0,
     reason: 'Weight management',
     rank: 30,
+    onsetStory: 'Would like help with weight, 9 kg up over two years.',
     story: [
       'Has been trying to walk more and cut down on sugary drinks.',
       'Finds evening snacking the hardest part.',
@@ -58,6 +59,7 @@ export const metabolic: readonly ProblemRow[] = [
     climb: 0.5,
     labs: ['a1c', 'bmp', 'uacr'],
     rank: 95,
+    exam: ['Injection sites smooth. Feet: skin intact, pulses present, monofilament felt.'],
     story: [
       'Checks with a sensor, about 65 % of the time in range.',
       'Two mild lows in the last month, both after exercise, treated with juice.',
@@ -96,6 +98,11 @@ export const metabolic: readonly ProblemRow[] = [
       [['linagliptin'], ['linagliptin', 'glargine'], ['linagliptin', 'glargine30']],
       [['glargine'], ['glargine30']],
     ],
+    exam: [
+      'Feet: skin intact, pulses present, monofilament felt at all ten points.',
+      'Heart and lungs normal. Feet warm, no ulcers, sensation intact to 10 g monofilament.',
+    ],
+    onsetStory: 'Thirsty and up at night to pass water for some weeks; a routine sugar was high.',
     story: [
       'Taking medicines most days, no low sugars.',
       'Home fasting readings mostly between 110 and 150.',
@@ -103,7 +110,7 @@ export const metabolic: readonly ProblemRow[] = [
       'Forgets the evening dose about twice a week.',
     ],
     plan: [
-      'Feet examined, sensation intact to 10 g monofilament.',
+      'Knows what to do for a low sugar; meter in order.',
       'Foot and eye care reviewed; retinal photograph due this year.',
       'Goals and hypoglycaemia reviewed.',
     ],
@@ -121,6 +128,7 @@ export const metabolic: readonly ProblemRow[] = [
     reason: 'Prediabetes review',
     labs: ['a1c'],
     rank: 28,
+    onsetStory: 'Came about a borderline sugar on a routine test.',
     story: [
       'Knows about the sugar being borderline, has started walking.',
       'Mother has diabetes and would like to avoid it.',
@@ -163,6 +171,8 @@ export const metabolic: readonly ProblemRow[] = [
       [['amlodipine5'], ['amlodipine10']],
       [['labetalol']],
     ],
+    exam: ['Heart sounds normal, lungs clear, no ankle swelling.', 'Regular pulse, no carotid bruits, lungs clear.'],
+    onsetStory: 'Raised readings at the pharmacy three times; feels well.',
     story: [
       'No chest pain, breathlessness or headache.',
       'Home readings brought along.',
@@ -192,6 +202,7 @@ export const metabolic: readonly ProblemRow[] = [
       [[], ['rosuvastatin5'], ['rosuvastatin10'], ['rosuvastatin10', 'ezetimibe']],
       [[], ['ezetimibe']],
     ],
+    onsetStory: 'Came about a raised cholesterol on a work screening; feels well.',
     story: ['No muscle aches on the statin.', 'Eating fish twice a week.'],
     plan: ['Ten-year risk discussed.', 'Diet reviewed.'],
   },
@@ -224,6 +235,9 @@ export const metabolic: readonly ProblemRow[] = [
       [['ezetimibe', 'aspirin81', 'metoprolol50', 'nitroglycerin']],
       [['ezetimibe', 'clopidogrel', 'metoprolol50', 'nitroglycerin']],
     ],
+    exam: ['Heart sounds normal, no murmur, lungs clear, no oedema.'],
+    onsetStory:
+      'Chest tightness on hills for two months; the stress test was positive and cardiology has started treatment.',
     story: [
       'No angina since the last visit, has not used nitroglycerin.',
       'Can manage two flights of stairs without stopping.',
@@ -264,6 +278,8 @@ export const metabolic: readonly ProblemRow[] = [
       ],
       [['losartan50', 'carvedilol', 'furosemide40']],
     ],
+    exam: ['Neck veins not raised, lungs clear, trace of ankle oedema.', 'Apex displaced, no crackles, ankles slim.'],
+    onsetStory: 'Breathless on the flat for a month, ankles swollen, sleeps propped up.',
     story: [
       'Sleeps on two pillows, no change. Weighs daily.',
       'Ankles down since the water tablet went up.',
@@ -297,6 +313,11 @@ export const metabolic: readonly ProblemRow[] = [
         ['warfarin', 'metoprolol100'],
       ],
     ],
+    exam: [
+      'Pulse irregularly irregular, no murmur, lungs clear, a few bruises on the forearms.',
+      'Irregular pulse, heart sounds otherwise normal, no ankle swelling.',
+    ],
+    onsetStory: 'Noticed an uneven pulse and tires more easily; the ECG shows atrial fibrillation.',
     story: [
       'No palpitations or fainting. No bleeding apart from easy bruising.',
       'Occasional flutter, lasts a minute or two.',
@@ -315,6 +336,8 @@ export const metabolic: readonly ProblemRow[] = [
     reason: 'Kidney disease follow-up',
     labs: ['bmp', 'uacr', 'cbc'],
     rank: 85,
+    exam: ['No oedema, lungs clear.'],
+    onsetStory: 'Feels well; kidney function was low on two tests three months apart.',
     story: ['No swelling, no change in passing water. Avoids ibuprofen.', 'Keeping up with fluids.'],
     plan: ['Avoid NSAIDs; doses checked against eGFR.', 'Blood pressure and albuminuria targets reviewed.'],
   },
@@ -334,6 +357,8 @@ export const metabolic: readonly ProblemRow[] = [
     ladders: [[['clopidogrel', 'atorvastatin40']], [['aspirin81', 'atorvastatin40']], [['clopidogrel', 'ezetimibe']]],
     labs: ['lipid'],
     rank: 80,
+    exam: ['Power, speech and gait normal.'],
+    onsetStory: 'Ten minutes of slurred speech and a weak hand last week, gone since; scan clear.',
     story: ['No new weakness, speech or vision trouble.'],
     plan: ['Secondary prevention continued.'],
   },
@@ -353,6 +378,8 @@ export const metabolic: readonly ProblemRow[] = [
     ladders: [[['clopidogrel', 'atorvastatin40']], [['aspirin81', 'rosuvastatin10']], [['clopidogrel', 'ezetimibe']]],
     labs: ['lipid'],
     rank: 70,
+    exam: ['Foot pulses weak on both sides, skin intact.'],
+    onsetStory: 'Calf pain after three blocks for some months.',
     story: ['Calf pain after about three blocks, settles with rest.'],
     plan: ['Walking programme; feet checked, no ulcers.'],
   },
@@ -371,6 +398,7 @@ export const metabolic: readonly ProblemRow[] = [
     reason: 'Abnormal liver tests',
     labs: ['cmp'],
     rank: 26,
+    exam: ['Liver edge not felt, no jaundice.'],
     story: ['No jaundice or abdominal pain. Drinks little alcohol.'],
     plan: ['Weight loss is the treatment; fibrosis score low, recheck in a year.'],
   },
@@ -394,6 +422,8 @@ export const metabolic: readonly ProblemRow[] = [
     ],
     labs: ['uricAcid'],
     rank: 50,
+    exam: ['No hot or swollen joints, no tophi.'],
+    onsetStory: 'Woke with a red, hot big toe; sheets hurt.',
     story: ['One flare of the big toe this year, settled in four days.', 'No flares since the last visit.'],
     plan: ['Urate target under 6 mg/dL.', 'Beer and shellfish reviewed.'],
   },

@@ -233,6 +233,7 @@ const practitioners = (): Practitioner[] =>
     resourceType: 'Practitioner',
     id: m.id,
     meta: meta(since),
+    ...(m.signsIn && { identifier: [{ system: `${ROUNDS}sign-in`, value: m.id }] }),
     active: true,
     name: [
       {

@@ -1,13 +1,13 @@
-import type { CodeableConcept, Encounter, Observation } from '@medplum/fhirtypes'
+import type { CodeableConcept, Encounter } from '@medplum/fhirtypes'
 import { type Acute, annualConcept, wellChildConcept } from './acute.js'
 import type { Day } from './calendar.js'
-import { age, type Chart, encounterReference, type HeldProblem, has, nextId, remember } from './chart.js'
-import { concept, hl7, LOINC, reference, UCUM } from './coding.js'
+import { age, type Chart, encounterReference, type HeldProblem, has, nextId } from './chart.js'
+import { reference } from './coding.js'
 import { conditionOf } from './condition.js'
 import { encounterOf } from './encounter.js'
 import { shortOfGoal } from './goal.js'
 import type { Medicine } from './medicine.js'
-import { meta } from './meta.js'
+import { type Mood, moodScores, recordMood } from './mood.js'
 import { type Change, firstAllowed, prescribe, startCourse } from './regimen.js'
 import { type Result, reportPanel } from './result.js'
 import { room } from './staff.js'
@@ -33,6 +33,8 @@ export interface PlannedVisit {
   vitalsBy?: string
   /** Tests of this visit instead of those that are due; none when empty. */
   tests?: readonly TestOf[]
+  /** Questionnaire scores laid down by hand. */
+  mood?: Mood
   /** Treatment stays as it is. */
   settled?: boolean
   /** Written instead of an encounter that is over. */
@@ -62,23 +64,9 @@ export interface VisitFacts {
   results: Result[]
   changes: Change[]
   given?: { medicine: Medicine; acute: Acute }
-  mood?: { phq9?: number; gad7?: number }
-}
-
-const checked = concept(LOINC, '44261-6', 'Patient Health Questionnaire 9 item (PHQ-9) total score [Reported]', 'PHQ-9')
-const worried = concept(
-  LOINC,
-  '70274-6',
-  'Generalized anxiety disorder 7 item (GAD-7) total score [Reported.PHQ]',
-  'GAD-7',
-)
-const survey: CodeableConcept[] = [hl7('observation-category', 'survey', 'Survey')]
-
-/** How the mood scores stand: high when new or untreated, lower with months of treatment. */
-function moodScore(chart: Chart, held: HeldProblem, day: Day): number {
-  const weeks = Math.min(30, Math.max(0, day - held.onset) / 7)
-  const base = held.ladder[held.step]?.length ? 15 - weeks * 0.3 : 11
-  return Math.max(1, Math.min(23, Math.round(base + chart.random.normal() * 2.6)))
+  mood?: Mood
+  /** A test ordered for later: its words and when. */
+  ordered?: string
 }
 
 /** Carries out a visit: encounter, vitals, tests, medicines. Everything is written into the chart. */
@@ -89,7 +77,7 @@ export function visit(chart: Chart, plan: PlannedVisit, who: string): VisitFacts
   const encounter = encounterReference(id)
   const active = chart.problems.filter((held) => held.onset <= day)
   const main = plan.problem ? active.find((held) => held.problem.key === plan.problem) : undefined
-  const regular = active.filter((held) => held.ladder.length > 0 || held.problem.labs)
+  const regular = active.filter((held) => held.problem.ladders || held.problem.labs)
   const reviewed =
     kind === 'acute'
       ? []
@@ -138,8 +126,8 @@ export function visit(chart: Chart, plan: PlannedVisit, who: string): VisitFacts
     else review(chart, facts)
   }
   out.splice(encounterAt, 0, plan.encounter ? plan.encounter(facts) : finished(chart, facts))
-  if (!plan.roomedOnly) recordMood(chart, facts)
-  chart.visits.push({ id, day, reason: facts.reason, practitioner: who, video: plan.video })
+  if (!plan.roomedOnly) facts.mood = recordMood(chart, day, minute, id, plan.mood ?? moodScores(chart, reviewed, day))
+  chart.visits.push({ id, day, minute, reason: facts.reason, practitioner: who, video: plan.video })
   return facts
 }
 
@@ -187,34 +175,6 @@ function finished(chart: Chart, facts: VisitFacts): Encounter {
   })
 }
 
-/** Questionnaires filled in before a visit for mood. */
-function recordMood(chart: Chart, facts: VisitFacts): void {
-  const { calendar, subject, out } = chart
-  const { day, minute } = facts.plan
-  if (age(chart, day) < 12) return
-  for (const held of facts.reviewed) {
-    const key = held.problem.key === 'depression' ? 'phq9' : held.problem.key === 'anxiety' ? 'gad7' : undefined
-    if (!key) continue
-    const score = Math.min(key === 'gad7' ? 20 : 25, moodScore(chart, held, day))
-    facts.mood = { ...facts.mood, [key]: score }
-    const observation: Observation = {
-      resourceType: 'Observation',
-      id: nextId(chart, 'o'),
-      meta: meta(calendar.stamp(day, minute + 6, 31)),
-      status: 'final',
-      category: survey,
-      code: key === 'phq9' ? checked : worried,
-      subject,
-      encounter: encounterReference(facts.id),
-      effectiveDateTime: calendar.at(day, minute + 5),
-      performer: [subject],
-      valueQuantity: { value: score, unit: '{score}', system: UCUM, code: '{score}' },
-    }
-    out.push(observation)
-    remember(chart, key, day, score)
-  }
-}
-
 const months = (chart: Chart, day: Day): number => Math.round((day - chart.person.birth) / 30.44)
 export function wellChildTitle(chart: Chart, day: Day): string {
   const m = months(chart, day)
@@ -231,7 +191,7 @@ function treat(chart: Chart, facts: VisitFacts): void {
     conditionOf(chart, {
       id,
       concept: acute.concept,
-      onset: day - 2,
+      onset: Math.max(chart.person.birth, day - acute.began),
       recorded: day,
       minute: minute + 12,
       resolved: day + acute.lasts,
@@ -270,6 +230,7 @@ function treat(chart: Chart, facts: VisitFacts): void {
       reason: reference('Condition', id),
       encounter: facts.id,
       stop: day + 14,
+      short: true,
     })
     facts.given = { medicine: given, acute }
   }

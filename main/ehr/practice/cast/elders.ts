@@ -25,7 +25,7 @@ export const whitaker: Story = {
   body: { gfr: 52, gfrLoss: 1, hemoglobin: 12.2, ldl: 110 },
   problems: [
     ['atrialFibrillation', 2900],
-    ['hypertension', 6500, 'I12.9', 'Hypertension with chronic kidney disease'],
+    ['hypertension', 6500, 'I12.9', 'Hypertension'],
     ['ckd', 1500, 'N18.31', 'CKD stage 3a'],
     ['osteoporosis', 3000],
     ['hearingLoss', 2500],

@@ -95,7 +95,7 @@ export const okafor: Story = {
         objective: [
           'BP 138/86 mmHg, pulse 78/min, weight 85.8 kg.',
           'Heart sounds normal, lungs clear. Feet: skin intact, pulses present, monofilament felt at all ten points.',
-          ['HbA1c 7.6 %, from 7.4 % in January.', 'Creatinine 0.96 mg/dL, urine albumin/creatinine 58 mg/g, from 41.'],
+          ['HbA1c 7.6 %, from 7.4 %.', 'Creatinine 0.96 mg/dL, urine albumin/creatinine 58 mg/g, from 41.'],
         ],
         assessment: [
           [
@@ -108,7 +108,7 @@ export const okafor: Story = {
           [
             'Continue metformin; add an SGLT2 inhibitor if HbA1c stays above 7.5 %.',
             'Home blood pressure for two weeks before each visit.',
-            'Retinal photograph was due in July; referral resent.',
+            'Retinal photograph is overdue; referral resent.',
             'Repeat urine albumin at the next visit.',
           ],
         ],
@@ -120,6 +120,7 @@ export const okafor: Story = {
       who: 'cole',
       problem: 'diabetes2',
       reason: 'Video visit: diabetes and blood pressure',
+      mood: { phq9: 6 },
       minute: 830,
       video: true,
       text: {
@@ -129,16 +130,16 @@ export const okafor: Story = {
         objective: ['By video: comfortable, speaks in full sentences.'],
         assessment: [
           [
-            'Type 2 diabetes: HbA1c due in November.',
+            'Type 2 diabetes: HbA1c due in two months.',
             'Hypertension: home readings just above goal.',
-            'Albuminuria: repeat not done in June.',
+            'Albuminuria: repeat not done yet.',
           ],
         ],
         plan: [
           [
             'Left open: repeat urine albumin/creatinine.',
-            'Empagliflozin discussed; wants to read about it and decide in October.',
-            'Back with Dr Novak in November with HbA1c and basic metabolic panel beforehand.',
+            'Empagliflozin discussed; wants to read about it and decide next month.',
+            'Back with Dr Novak in two months with HbA1c and basic metabolic panel beforehand.',
           ],
         ],
       },
@@ -159,13 +160,13 @@ export const okafor: Story = {
           'patient',
           20,
           1122,
-          'I started the new sugar tablet on Thursday and felt dizzy when standing up yesterday and today. Should I stop it?',
+          'I started the new sugar tablet a few days ago and felt dizzy when standing up yesterday and today. Should I stop it?',
         ],
         [
           'novak',
           19,
           712,
-          'Dizziness in the first days can come from passing more water. Please drink an extra two glasses a day and stand up slowly. If it is not gone by Wednesday, or you faint, call us the same day.',
+          'Dizziness in the first days can come from passing more water. Please drink an extra two glasses a day and stand up slowly. If it is not gone in two days, or you faint, call us the same day.',
         ],
         ['patient', 17, 1180, 'Gone since this morning, thank you.'],
       ],
@@ -231,7 +232,7 @@ export const romero: Story = {
   problems: [
     ['heartFailure', 1560],
     ['ckd', 1180, 'N18.31', 'CKD stage 3a'],
-    ['hypertension', 5100, 'I13.0', 'Hypertension with heart failure and chronic kidney disease'],
+    ['hypertension', 5100, 'I13.0', 'Hypertension'],
     ['hyperlipidemia', 4200],
   ],
   medicines: [
@@ -292,7 +293,7 @@ export const romero: Story = {
           '72-year-old man with heart failure (EF 40 %) and CKD stage 3a. Ankles swollen for five days, sleeps on three pillows, up twice at night to breathe. Salty food at a wedding. Takes all his tablets.',
         ],
         objective: [
-          'BP 132/74 mmHg, pulse 74/min, oxygen saturation 94 %, weight 86.7 kg (+3.3 since July).',
+          'BP 132/74 mmHg, pulse 74/min, oxygen saturation 94 %, weight 86.7 kg (+3.3 since the last visit).',
           'Neck veins up 4 cm, fine crackles at both bases, pitting oedema to mid-shin.',
           ['Potassium 4.9 mmol/L, creatinine 1.41 mg/dL (H), sodium 139 mmol/L.', 'NT-proBNP 2380 pg/mL (H).'],
         ],
@@ -318,7 +319,7 @@ export const romero: Story = {
           'cole',
           17,
           760,
-          'Thank you both. Please go to the emergency department if he cannot lie flat or is breathless at rest. Blood test on Monday, before breakfast is fine.',
+          'Thank you both. Please go to the emergency department if he cannot lie flat or is breathless at rest. Blood test within the week, before breakfast is fine.',
         ],
       ],
     },

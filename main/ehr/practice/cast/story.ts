@@ -4,7 +4,7 @@ import { drawBody, settleBody } from '../body.js'
 import { type Calendar, type Day, dateText, dayOf, workday } from '../calendar.js'
 import { type Body, type Chart, historyRandom } from '../chart.js'
 import { reference } from '../coding.js'
-import { addProblem, barredBy, emptyChart, medicationRequests, openChart, smokingObservation } from '../history.js'
+import { addProblem, barredBy, emptyChart, medicationRequests, openChart, recordSmoking } from '../history.js'
 import { recordImmunizations } from '../immunization.js'
 import { medicine } from '../medicine.js'
 import { message } from '../message.js'
@@ -42,7 +42,7 @@ export interface Story {
   }[]
   visits?: readonly StoryVisit[]
   /** Tests that belong to no visit. */
-  tests?: readonly { ago: number; key: string; by?: string; fixed?: Readonly<Record<string, number>>; words?: string }[]
+  tests?: readonly StoryTest[]
   /** Threads: each line is who says it, days ago, minute, text. */
   messages?: readonly {
     topic: string
@@ -51,6 +51,14 @@ export interface Story {
   vaccines?: boolean
   /** Whatever else belongs in this chart. */
   besides?: (chart: Chart) => void
+}
+
+export interface StoryTest {
+  ago: number
+  key: string
+  by?: string
+  fixed?: Readonly<Record<string, number>>
+  words?: string
 }
 
 export interface StoryVisit extends Partial<Omit<PlannedVisit, 'day'>> {
@@ -83,6 +91,53 @@ export function storyPerson(seed: number, n: number, story: Story, today: Day): 
   }
 }
 
+function playTest(chart: Chart, test: StoryTest): void {
+  const { today } = chart.calendar
+  const day = Math.min(workday(today - test.ago), today - 1)
+  reportPanel(chart, test.key, {
+    orderedDay: Math.max(chart.joined, day - 5),
+    orderedMinute: 640,
+    day,
+    minute: 545,
+    turnaround: 330,
+    requester: test.by ?? chart.person.primary,
+    ...(test.fixed && { fixed: test.fixed }),
+    ...(test.words && { words: test.words }),
+  })
+}
+
+function playVisit(chart: Chart, told: StoryVisit): void {
+  const { today } = chart.calendar
+  const { ago, who, text, ...plan } = told
+  const facts = visit(
+    chart,
+    {
+      minute: 560,
+      video: false,
+      note: false,
+      settled: true,
+      tests: [],
+      ...plan,
+      day: Math.min(workday(today - ago), today - 1),
+    },
+    who,
+  )
+  if (text === true) writeNote(chart, facts)
+  else if (text) {
+    const { day, minute } = facts.plan
+    recordNote(chart, {
+      title: facts.reason,
+      sections: typeof text === 'function' ? text(facts) : text,
+      encounter: reference('Encounter', facts.id),
+      author: who,
+      day,
+      start: minute,
+      saved: minute + 38,
+      signed: true,
+    })
+  }
+}
+
 /** Plays a story into a chart. */
 export function playStory(seed: number, n: number, story: Story, calendar: Calendar): Chart {
   const { today } = calendar
@@ -102,56 +157,27 @@ export function playStory(seed: number, n: number, story: Story, calendar: Calen
   chart.body = { ...chart.body, ...story.body }
   for (const given of story.medicines ?? []) {
     const held = chart.problems.find(({ problem: { key } }) => key === given.for)
-    startCourse(chart, medicine(given.key), today - given.ago, 640, given.by ?? person.primary, {
-      ...(held && { reason: reference('Condition', held.id) }),
-      ...(given.stopped !== undefined && { stop: today - given.stopped, stopReason: given.because ?? 'Dose changed' }),
-    })
+    startCourse(
+      chart,
+      medicine(given.key),
+      Math.min(workday(today - given.ago), today - 1),
+      640,
+      given.by ?? person.primary,
+      {
+        ...(held && { reason: reference('Condition', held.id) }),
+        ...(given.stopped !== undefined && {
+          stop: today - given.stopped,
+          stopReason: given.because ?? 'Dose changed',
+        }),
+      },
+    )
   }
   openChart(chart, story.asked ?? true)
-  for (const test of story.tests ?? []) {
-    const day = workday(today - test.ago)
-    reportPanel(chart, test.key, {
-      orderedDay: Math.max(chart.joined, day - 5),
-      orderedMinute: 640,
-      day: day >= today ? today - 1 : day,
-      minute: 545,
-      turnaround: 330,
-      requester: test.by ?? person.primary,
-      ...(test.fixed && { fixed: test.fixed }),
-      ...(test.words && { words: test.words }),
-    })
-  }
-  for (const told of story.visits ?? []) {
-    const { ago, who, text, ...plan } = told
-    const facts = visit(
-      chart,
-      {
-        minute: 560,
-        video: false,
-        note: false,
-        settled: true,
-        tests: [],
-        ...plan,
-        day: Math.min(workday(today - ago), today - 1),
-      },
-      who,
-    )
-    if (text === true) writeNote(chart, facts)
-    else if (text) {
-      const sections = typeof text === 'function' ? text(facts) : text
-      const { day, minute } = facts.plan
-      recordNote(chart, {
-        title: facts.reason,
-        sections,
-        encounter: reference('Encounter', facts.id),
-        author: who,
-        day,
-        start: minute,
-        saved: minute + 38,
-        signed: true,
-      })
-    }
-  }
+  const events = [
+    ...(story.tests ?? []).map((test) => ({ ago: test.ago, play: () => playTest(chart, test) })),
+    ...(story.visits ?? []).map((told) => ({ ago: told.ago, play: () => playVisit(chart, told) })),
+  ]
+  for (const { play } of events.sort((one, other) => other.ago - one.ago)) play()
   for (const { topic, lines } of story.messages ?? []) {
     let before: Communication | undefined
     for (const [from, ago, minute, text] of lines)
@@ -159,7 +185,7 @@ export function playStory(seed: number, n: number, story: Story, calendar: Calen
   }
   story.besides?.(chart)
   if (story.vaccines !== false) recordImmunizations(chart, today - 8)
-  if (person.age >= 16) chart.out.push(smokingObservation(chart, chart.visits.at(-1)?.day ?? chart.joined))
+  recordSmoking(chart)
   chart.out.push(...medicationRequests(chart))
   return chart
 }

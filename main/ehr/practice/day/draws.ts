@@ -3,9 +3,9 @@ import { who } from '../cast/index.js'
 import type { Chart } from '../chart.js'
 import { reference } from '../coding.js'
 import { orderTest } from '../order.js'
-import { lastWorkday } from './cast-day.js'
 import { type ClinicDay, find } from './clinic-day.js'
 import type { Slot } from './schedule.js'
+import { lastWorkday } from './workdays.js'
 
 /** The tests that follow a patient's problems, for an order. */
 function followed(chart: Chart): { keys: string[]; reason?: string } {
@@ -53,7 +53,6 @@ export function orderDraws(day: ClinicDay, slots: readonly Slot[]): void {
       ago: 14,
       reason: 'Cirrhosis, fever and confusion',
     },
-    { n: who.whitaker, keys: ['inr', 'cbc'], by: 'hale', ago: 30, reason: 'INR 5.2: repeat' },
     {
       n: who.sharma,
       keys: ['glucose', 'cbc'],

@@ -3,14 +3,14 @@ import { shortDate, workday } from '../calendar.js'
 import { activeCourses, age, type Chart } from '../chart.js'
 import { reference } from '../coding.js'
 import { message } from '../message.js'
+import { callTexts, frontDeskTexts, type MessageText, messageTexts, referralTexts } from '../message-texts.js'
 import { orderTest, refer } from '../order.js'
 import { type Result, reportPanel } from '../result.js'
 import { careTeams } from '../staff.js'
 import { assign, type TaskKind, to } from '../task.js'
 import type { Draft } from './around.js'
-import { lastWorkday } from './cast-day.js'
 import { type ClinicDay, find } from './clinic-day.js'
-import { callTexts, frontDeskTexts, type MessageText, messageTexts, referralTexts } from './message-texts.js'
+import { lastWorkday } from './workdays.js'
 
 const rank = { HH: 4, LL: 4, H: 2, L: 2, A: 3, N: 0 } as const
 

@@ -1,8 +1,9 @@
 import type { EncounterStatusHistory } from '@medplum/fhirtypes'
 import { acute } from '../acute.js'
-import { age, type Chart } from '../chart.js'
+import { age, type Chart, encounterReference, nextId } from '../chart.js'
 import { encounterOf } from '../encounter.js'
 import { medicationRequestOf } from '../history.js'
+import { recordNote, type Sections } from '../note.js'
 import { writeNote } from '../note-writer.js'
 import { room } from '../staff.js'
 import { type PlannedVisit, reasonOf, type VisitFacts, visit } from '../visit.js'
@@ -34,6 +35,8 @@ export interface Slot {
   unsigned?: boolean
   comment?: string
   vitals?: PlannedVisit['vitals']
+  /** A note written by hand. */
+  text?: (facts: VisitFacts) => Sections
 }
 
 const LAST_START = 1437
@@ -64,9 +67,10 @@ function column(
   firstRoom: number,
 ): Slot[] {
   const slots: Slot[] = []
-  const ahead = Math.max(5, Math.min(9, Math.floor((LAST_START - minute) / 20)))
+  const past = Math.max(0, Math.floor(now / 20) - 1)
+  const ahead = Math.max(5, Math.min(Math.max(9, 13 - past), Math.floor((LAST_START - minute) / 20)))
   const step = Math.max(1, Math.min(20, Math.floor((LAST_START - Math.max(now, minute)) / (ahead + 1))))
-  const behind = Math.max(0, Math.min(14 - 2 - ahead + 1, Math.floor(now / 20) - 1))
+  const behind = Math.min(past, 13 - ahead)
   for (let k = -1 - behind; k <= ahead; k += 1) {
     const start =
       k <= 0
@@ -196,8 +200,7 @@ export function fill(day: ClinicDay, slot: Slot): { chart: Chart; facts?: VisitF
         }),
     })
   if (at.roomed === undefined) {
-    const id = `${chart.person.id}-e${(chart.counts.get('e') ?? 0) + 1}`
-    chart.counts.set('e', (chart.counts.get('e') ?? 0) + 1)
+    const id = nextId(chart, 'e')
     day.out.push(encounter({ id }))
     return { chart }
   }
@@ -223,11 +226,20 @@ export function fill(day: ClinicDay, slot: Slot): { chart: Chart; facts?: VisitF
   for (const course of chart.courses.slice(courses)) day.out.push(medicationRequestOf(chart, course))
   if (state !== 'finished') return { chart, facts }
   const ended = at.ended as number
-  const note = writeNote(
-    chart,
-    { ...facts, plan: { ...facts.plan, minute: at.seen as number } },
-    { signed: !slot.unsigned, saved: Math.min(ended + 4, minute - 1) },
-  )
+  const saved = Math.min(ended + 4, minute - 1)
+  const signed = !slot.unsigned
+  const note = slot.text
+    ? recordNote(chart, {
+        title: facts.reason,
+        sections: slot.text(facts),
+        encounter: encounterReference(facts.id),
+        author: who,
+        day: today,
+        start: at.seen as number,
+        saved,
+        signed,
+      })
+    : writeNote(chart, { ...facts, plan: { ...facts.plan, minute: at.seen as number } }, { signed, saved })
   return { chart, facts, note }
 }
 

@@ -2,7 +2,9 @@ import type { Resource } from '@medplum/fhirtypes'
 import type { Calendar } from '../calendar.js'
 import type { Chart } from '../chart.js'
 import { comingWeeks, lastWeek } from './around.js'
-import { dropNext, playCast, seatCast } from './cast-day.js'
+import { playEarlier } from './cast-earlier.js'
+import { playNow } from './cast-now.js'
+import { dropNext, seatCast } from './cast-places.js'
 import { openDay } from './clinic-day.js'
 import { orderDraws } from './draws.js'
 import { fillInbox } from './inbox.js'
@@ -20,13 +22,14 @@ export function today(seed: number, patients: number, calendar: Calendar, chartO
   // The cast's earlier days come before today's visits, so that ids and trends run in order.
   const met = new Set(day.booked)
   const drafts = lastWeek(day, met)
+  playEarlier(day)
   const notes = new Map<number, { note: string; at: number }>()
   for (const slot of slots) {
     const filled = fill(day, slot)
     if (filled?.note && slot.unsigned && slot.patient !== undefined)
       notes.set(slot.patient, { note: filled.note, at: Math.min(slot.start + 42, calendar.minute - 1) })
   }
-  playCast(day, notes)
+  playNow(day, notes)
   orderDraws(day, slots)
   comingWeeks(day, met)
   fillInbox(day, drafts)

@@ -80,7 +80,7 @@ ${body}
 export function signInPage(action: string, users: User[]): Page {
   const buttons = users.map(
     (user, i) => `<li><button name="user" value="${safe(user.id)}"${i === 0 ? ' autofocus' : ''}>
-<span class="initials" aria-hidden="true">${safe(initials(user.name))}</span>
+<span class="initials" aria-hidden="true">${safe(user.initials)}</span>
 <span><b>${safe(user.name)}</b><span class="role">${safe(user.role)}</span></span></button></li>`,
   )
   const choice =
@@ -109,14 +109,6 @@ ${form}
 
 export function messagePage(title: string, ...sentences: string[]): Page {
   return page(title, `<h2>${safe(title)}</h2>${sentences.map((each) => `<p>${safe(each)}</p>`).join('')}`)
-}
-
-function initials(name: string): string {
-  const words = name
-    .replace(/,.*$/, '')
-    .split(/\s+/)
-    .filter((word) => !word.endsWith('.'))
-  return [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => word?.[0] ?? '').join('')
 }
 
 const safe = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)

@@ -8,7 +8,14 @@ export interface User {
   /** Id of the Practitioner, and the subject of their tokens. */
   id: string
   name: string
+  initials: string
   role: string
+}
+
+interface Candidate extends User {
+  order: number
+  /** Whether this person has a sign-in name. */
+  chosen: boolean
 }
 
 export interface Users {
@@ -27,7 +34,11 @@ const ROLES: Record<string, string> = {
   phlebotomist: 'Phlebotomist',
 }
 
+/** A practitioner's sign-in name. Where some have one, the others cannot sign in; where nobody has, all may. */
+const SIGN_IN_SYSTEM = 'https://rounds.example/fhir/sign-in'
+
 interface Named extends Resource {
+  identifier?: { system?: string }[]
   name?: { text?: string; prefix?: string[]; given?: string[]; family?: string; suffix?: string[] }[]
   active?: boolean
 }
@@ -39,7 +50,7 @@ interface Role extends Resource {
 
 /** Read from the Practitioner and PractitionerRole resources each time, so that staff can change. */
 export function users(records: RecordReader, finder: Finder): Users {
-  const userOf = (role: Role): (User & { order: number }) | undefined => {
+  const userOf = (role: Role): Candidate | undefined => {
     const coding = role.code?.flatMap((each) => each.coding ?? []).find((each) => each.system === ROLE_SYSTEM)
     const id = role.practitioner?.reference?.split('/')[1]
     const practitioner = id ? records.current('Practitioner', id)?.json : undefined
@@ -50,17 +61,23 @@ export function users(records: RecordReader, finder: Finder): Users {
     return {
       id,
       name: nameOf(named),
+      initials: initialsOf(named),
       role: ROLES[coding.code] ?? coding.display ?? coding.code,
+      chosen: named.identifier?.some((each) => each.system === SIGN_IN_SYSTEM) ?? false,
       order: order < 0 ? Number.MAX_SAFE_INTEGER : order,
     }
   }
-  const all = () =>
+  const candidates = () =>
     finder
       .some(readQuery('PractitionerRole', []), 1000)
       .map((hit) => userOf(JSON.parse(hit.json) as Role))
       .filter((user) => user !== undefined)
       .sort((a, b) => a.order - b.order || a.name.localeCompare(b.name))
-      .map(({ id, name, role }) => ({ id, name, role }))
+  const all = () => {
+    const found = candidates()
+    const chosen = found.filter((user) => user.chosen)
+    return (chosen.length > 0 ? chosen : found).map(({ id, name, initials, role }) => ({ id, name, initials, role }))
+  }
   return { all, find: (id) => all().find((user) => user.id === id) }
 }
 
@@ -70,4 +87,9 @@ function nameOf({ name }: Named): string {
   const parts = [...(first?.prefix ?? []), ...(first?.given ?? []), first?.family ?? '']
   const suffix = first?.suffix?.join(', ')
   return parts.join(' ').trim() + (suffix ? `, ${suffix}` : '')
+}
+
+function initialsOf({ name }: Named): string {
+  const first = name?.[0]
+  return [first?.given?.[0], first?.family].map((part) => part?.[0] ?? '').join('')
 }

@@ -75,6 +75,7 @@ export function createBinding(client: Client): Binding {
     const result = await client.send(name, input)
     if (result.ok || result.refusal.code !== 'wrong-patient' || store.getState().wanted !== patient) return result
     return inTurn(async () => {
+      if (store.getState().wanted !== patient) return result
       const opened = await client.send('patient.open', { open: patient })
       if (!opened.ok) return opened
       store.setState({ bound: patient })

@@ -67,7 +67,8 @@ export function createNoteEditor(place: HTMLElement, options: NoteEditorOptions)
   const watchers = new Set<() => void>()
   let editable = options.editable
   let label = options.label
-  const wordsFor = options.placeholder ?? (() => '')
+  const wordsFor = (code: string, title: string) =>
+    editable ? (options.placeholder?.(code, title) ?? '') : 'Nothing written'
 
   const { kept } = options
   const same = kept?.version === options.version && kept.state.doc.eq(options.document)

@@ -148,6 +148,11 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
       <header className="note-head">
         <Title title={note?.title ?? ''} onRename={writable ? (title) => void rename(title) : undefined} />
         {note && <StatusTag status={note.status} addendum={note.appends !== undefined} />}
+        {note?.appends && (
+          <Button size="s" look="quiet" icon="note" onPress={() => openNote(patient, note.appends ?? null)}>
+            The note it adds to
+          </Button>
+        )}
         <span className="note-head-space" />
         {editor && writable && (
           <Toolbar editor={editor} finding={finding > 0} onFind={finding > 0 ? stopFinding : find} />
@@ -183,13 +188,6 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
         {opened.state === 'opening' && <Skeleton lines={8} label="Opening the note" />}
         {opened.state === 'text' && <Unreadable text={opened.text} />}
         <div ref={place} className="note-place" />
-        {note?.appends && (
-          <p className="note-appends">
-            <Button size="s" look="quiet" icon="note" onPress={() => openNote(patient, note.appends ?? null)}>
-              The note this adds to
-            </Button>
-          </p>
-        )}
         {note && signed && <Signature note={note} onOpen={(other) => openNote(patient, other)} />}
       </div>
       {editor && note && reviews && staff && (

@@ -3,6 +3,8 @@ import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { parseJson } from '../../../shared/kernel/json.js'
 import { ok, type Result, refuse } from '../../../shared/kernel/result.js'
 import { uuidSystem } from '../store/identity.js'
+import type { Receiver } from '../store/receive.js'
+import { all, run } from '../store/statement.js'
 import type { Store } from '../store/store.js'
 import { allEntries, back, done, type Entry, entryBy } from './entry.js'
 import { Order } from './order.js'
@@ -62,17 +64,22 @@ export class Outbox {
 
   /** Where this resource's unsent change is; undefined when the EHR has everything. */
   unsentOf(type: string, id: LocalId): Unsent | undefined {
-    const rows = this.#store.db
-      .prepare(`SELECT ${stateSql} AS state FROM outbox WHERE resource = ? AND type = ?`)
-      .all(id, type) as { state: Unsent }[]
+    const rows = all<{ state: Unsent }>(
+      this.#store.db,
+      `SELECT ${stateSql} AS state FROM outbox WHERE resource = ? AND type = ?`,
+      id,
+      type,
+    )
     return rows.map((row) => row.state).reduce<Unsent | undefined>(worse, undefined)
   }
 
   /** The same for all resources of a type, for lists. */
   unsentIndex(type: string): ReadonlyMap<LocalId, Unsent> {
-    const rows = this.#store.db
-      .prepare(`SELECT resource AS id, ${stateSql} AS state FROM outbox WHERE type = ?`)
-      .all(type) as { id: LocalId; state: Unsent }[]
+    const rows = all<{ id: LocalId; state: Unsent }>(
+      this.#store.db,
+      `SELECT resource AS id, ${stateSql} AS state FROM outbox WHERE type = ?`,
+      type,
+    )
     const index = new Map<LocalId, Unsent>()
     for (const row of rows) index.set(row.id, worse(index.get(row.id), row.state))
     return index
@@ -80,9 +87,10 @@ export class Outbox {
 
   /** Resources, not requests: an edit behind one in flight counts once. */
   counts(): { savedHere: number; sending: number; needsYou: number } {
-    const rows = this.#store.db
-      .prepare(`SELECT type || '/' || resource AS id, ${stateSql} AS state FROM outbox`)
-      .all() as { id: string; state: Unsent }[]
+    const rows = all<{ id: string; state: Unsent }>(
+      this.#store.db,
+      `SELECT type || '/' || resource AS id, ${stateSql} AS state FROM outbox`,
+    )
     const states = new Map<string, Unsent>()
     for (const row of rows) states.set(row.id, worse(states.get(row.id), row.state))
     const count = (state: Unsent): number => [...states.values()].filter((other) => other === state).length
@@ -172,9 +180,9 @@ export class Outbox {
   }
 
   #retry(entry: Entry): Result<null> {
-    this.#store.receive(this.#deps.at(), (tx) => {
+    this.#decide((tx) => {
       back(tx.db, entry, 'waiting', null, null)
-      tx.db.prepare('UPDATE outbox SET attempts = 0 WHERE seq = ?').run(entry.seq)
+      run(tx.db, 'UPDATE outbox SET attempts = 0 WHERE seq = ?', entry.seq)
       tx.touch('outbox')
     })
     return ok(null)
@@ -182,7 +190,7 @@ export class Outbox {
 
   /** The EHR's copy replaces mine: the one it sent since, or the one my edit began from. */
   #takeTheirs(entry: Entry, row: OutboxRow): Result<null> {
-    this.#store.receive(this.#deps.at(), (tx) => {
+    this.#decide((tx) => {
       const held = tx.row(entry.type, entry.resource)
       const deleted = held?.theirs_deleted === 1
       const theirs = deleted ? null : (held?.theirs ?? held?.base ?? null)
@@ -198,14 +206,14 @@ export class Outbox {
 
   /** Mine is sent over the EHR's present version, as a new version of it. */
   #keepMine(entry: Entry, theirs: Resource): Result<null> {
-    this.#store.receive(this.#deps.at(), (tx) => {
+    this.#decide((tx) => {
       const held = tx.row(entry.type, entry.resource)
       if (!held) return
       this.#keep(entry, 'replaced by the version made here', JSON.stringify(theirs))
       const mine = { ...(parseJson(held.json) as Resource), id: theirs.id, meta: theirs.meta } as Resource
       tx.store(entry.resource, theirs, JSON.stringify(theirs), mine)
       back(tx.db, entry, 'waiting', null, null)
-      tx.db.prepare(`UPDATE outbox SET op = 'update', attempts = 0 WHERE seq = ?`).run(entry.seq)
+      run(tx.db, `UPDATE outbox SET op = 'update', attempts = 0 WHERE seq = ?`, entry.seq)
       tx.touch('outbox')
     })
     return ok(null)
@@ -224,24 +232,37 @@ export class Outbox {
         ...(tag ? { meta: { tag } } : {}),
         ...(others.length > 0 ? { identifier: others } : {}),
       } as DocumentReference)
-      tx.db.prepare('UPDATE note_snapshot SET note = ? WHERE note = ?').run(id, entry.resource)
-      tx.db.prepare('UPDATE note_step SET note = ? WHERE note = ?').run(id, entry.resource)
+      for (const table of journal) run(tx.db, `UPDATE ${table} SET note = ? WHERE note = ?`, id, entry.resource)
+      run(tx.db, 'DELETE FROM resource WHERE id = ? AND type = ?', entry.resource, entry.type)
+      tx.unproject(entry.type, entry.resource, entry.patient)
     })
-    this.#store.receive(this.#deps.at(), (tx) => tx.discard(entry.type, entry.resource))
     return ok(null)
   }
 
+  /** A person's decision is on the disk when it is answered. */
+  #decide(work: (tx: Receiver) => void): void {
+    this.#store.receive(this.#deps.at(), work, true)
+  }
+
   #keep(entry: Entry, why: string, json: string): void {
-    this.#store.db
-      .prepare('INSERT INTO kept_version (type, resource, kept_at, why, author, json) VALUES (?, ?, ?, ?, ?, ?)')
-      .run(entry.type, entry.resource, this.#deps.at(), why, this.#deps.who() ?? null, json)
+    run(
+      this.#store.db,
+      'INSERT INTO kept_version (type, resource, kept_at, why, author, json) VALUES (?, ?, ?, ?, ?, ?)',
+      entry.type,
+      entry.resource,
+      this.#deps.at(),
+      why,
+      this.#deps.who() ?? null,
+      json,
+    )
   }
 }
 
+const journal = ['note_snapshot', 'note_step', 'note_journal']
+
 /** The editor's journal of a note whose document is no longer the one here. */
 function forgetJournal(db: Store['db'], note: LocalId): void {
-  db.prepare('DELETE FROM note_snapshot WHERE note = ?').run(note)
-  db.prepare('DELETE FROM note_step WHERE note = ?').run(note)
+  for (const table of journal) run(db, `DELETE FROM ${table} WHERE note = ?`, note)
 }
 
 const isDraftNote = (resource: Resource): boolean =>

@@ -107,16 +107,20 @@ export class Session {
       return unreachable
     }
     const { store } = this.#deps
-    const staff = store.receive(toInstant(this.#deps.now()), (tx) => {
-      for (const resource of held) tx.accept(resource)
-      const found = staffOf(store, tx.identity.localId('Practitioner', serverId))
-      if (!found) return undefined
-      tx.set('session.user', JSON.stringify(found))
-      tx.set('session.again', null)
-      this.#keep(grant, tx.set.bind(tx))
-      tx.touch('session')
-      return found
-    })
+    const staff = store.receive(
+      toInstant(this.#deps.now()),
+      (tx) => {
+        for (const resource of held) tx.accept(resource)
+        const found = staffOf(store, tx.identity.localId('Practitioner', serverId))
+        if (!found) return undefined
+        tx.set('session.user', JSON.stringify(found))
+        tx.set('session.again', null)
+        this.#keep(grant, tx.set.bind(tx))
+        tx.touch('session')
+        return found
+      },
+      true,
+    )
     if (!staff) return refuse('not-permitted', 'The EHR knows this account, but not which colleague it belongs to.')
     this.#user = staff
     store.announce('session', 'sync')
@@ -128,10 +132,14 @@ export class Session {
     const { store, ehrUrl } = this.#deps
     const grant = this.#grant()
     this.#user = undefined
-    store.receive(toInstant(this.#deps.now()), (tx) => {
-      for (const key of ['session.user', 'session.grant', 'session.again']) tx.set(key, null)
-      tx.touch('session', 'sync')
-    })
+    store.receive(
+      toInstant(this.#deps.now()),
+      (tx) => {
+        for (const key of ['session.user', 'session.grant', 'session.again']) tx.set(key, null)
+        tx.touch('session', 'sync')
+      },
+      true,
+    )
     if (!grant) return
     try {
       await revoke(await discover(ehrUrl), grant)
@@ -177,7 +185,7 @@ export class Session {
       const next = await refresh(await discover(ehrUrl), grant.refreshToken, this.#deps.now())
       // Signed out, or somebody else signed in, while the EHR was being asked.
       if (this.#grant()?.accessToken !== grant.accessToken) return this.#grant()?.accessToken
-      store.receive(toInstant(this.#deps.now()), (tx) => this.#keep(next, tx.set.bind(tx)))
+      store.receive(toInstant(this.#deps.now()), (tx) => this.#keep(next, tx.set.bind(tx)), true)
       return next.accessToken
     } catch (error) {
       if (error instanceof GrantRefused) this.#expire()

@@ -31,19 +31,34 @@ export function ownUuid(resource: Resource): LocalId | undefined {
   return undefined
 }
 
+/** Ids kept in memory: a page of resources refers to the same few things over and over. */
+const mostRemembered = 50_000
+
 /** Local ids and server ids of resources, both ways. */
 export class Identity {
   readonly #db: Sqlite
+  readonly #remembered = new Map<string, LocalId>()
   constructor(db: Sqlite) {
     this.#db = db
   }
 
   /** The local id of a server's resource, whether or not it is held. */
   localId(type: string, serverId: string): LocalId {
+    const name = `${type}/${serverId}`
+    const known = this.#remembered.get(name)
+    if (known) return known
     const row = statement(this.#db, 'SELECT id FROM identity WHERE type = ? AND server_id = ?').get(type, serverId) as
       | { id: LocalId }
       | undefined
-    return row?.id ?? derivedId(type, serverId)
+    const id = row?.id ?? derivedId(type, serverId)
+    if (this.#remembered.size >= mostRemembered) this.#remembered.clear()
+    this.#remembered.set(name, id)
+    return id
+  }
+
+  /** A transaction was undone: what it had learned is not so. */
+  undone(): void {
+    this.#remembered.clear()
   }
 
   /** The local id a reference points to: `Patient/12`, `https://…/Patient/12`, `Patient/12/_history/3` or `urn:uuid:…`. */
@@ -81,6 +96,7 @@ export class Identity {
     const known = statement(this.#db, 'SELECT 1 FROM identity WHERE type = ? AND server_id = ?').get(type, serverId)
     if (known) return undefined
     statement(this.#db, 'INSERT INTO identity (type, server_id, id) VALUES (?, ?, ?)').run(type, serverId, id)
+    this.#remembered.set(`${type}/${serverId}`, id)
     return derived
   }
 }

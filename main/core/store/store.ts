@@ -47,6 +47,8 @@ export class Store implements Reader {
   readonly db: Sqlite
   readonly identity: Identity
   readonly #projectors: ReadonlyMap<string, readonly Projector[]>
+  /** Whether each commit is forced to the disk now; so it is opened. */
+  #durable = true
   readonly #listeners = new Set<(topics: ReadonlySet<Topic>) => void>()
 
   constructor(db: Sqlite, projectors: readonly Projector[]) {
@@ -64,12 +66,15 @@ export class Store implements Reader {
    * @throws StoreFailure-like SQLite errors (`SQLITE_FULL` …): nothing was written then.
    */
   commit<T>(by: { who: LocalId | undefined; at: Instant }, work: (tx: Writer) => T): T {
-    return this.#run((topics) => new Writer(this.db, this.identity, this.#projectors, topics, by), work)
+    return this.#run(true, (topics) => new Writer(this.db, this.identity, this.#projectors, topics, by), work)
   }
 
-  /** What the server said: pulled rows, acknowledgements, tombstones. The same door, marked as remote. */
-  receive<T>(at: Instant, work: (tx: Receiver) => T): T {
-    return this.#run((topics) => new Receiver(this.db, this.identity, this.#projectors, topics, at), work)
+  /**
+   * What the server said: pulled rows, acknowledgements, tombstones. The same door, marked as remote. All or nothing, too;
+   * but unless `durable`, a power cut may undo the last of them, which are then pulled or sent again.
+   */
+  receive<T>(at: Instant, work: (tx: Receiver) => T, durable = false): T {
+    return this.#run(durable, (topics) => new Receiver(this.db, this.identity, this.#projectors, topics, at), work)
   }
 
   /** Tells listeners of a change outside the tables: connection state, sign-in. */
@@ -118,9 +123,19 @@ export class Store implements Reader {
     this.db.close()
   }
 
-  #run<Tx, T>(open: (topics: Set<Topic>) => Tx, work: (tx: Tx) => T): T {
+  #run<Tx, T>(durable: boolean, open: (topics: Set<Topic>) => Tx, work: (tx: Tx) => T): T {
     const topics = new Set<Topic>()
-    const value = this.db.transaction(() => work(open(topics)))()
+    if (durable !== this.#durable && !this.db.inTransaction) {
+      this.db.pragma(`synchronous = ${durable ? 'FULL' : 'NORMAL'}`)
+      this.#durable = durable
+    }
+    let value: T
+    try {
+      value = this.db.transaction(() => work(open(topics)))()
+    } catch (error) {
+      this.identity.undone()
+      throw error
+    }
     this.#tell(topics)
     return value
   }

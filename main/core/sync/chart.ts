@@ -6,7 +6,7 @@ import type { Receiver } from '../store/receive.js'
 import { all, one, run } from '../store/statement.js'
 import type { Store } from '../store/store.js'
 import type { Intake } from './intake.js'
-import { chartTypes, sharedTypes, Window } from './window.js'
+import { chartTypes, pulledTypes, sharedTypes, Window } from './window.js'
 
 const pageSize = '500'
 /** Signatures are asked for so many notes at a time. */
@@ -54,7 +54,8 @@ export class Charts {
         }
         if (!answer.ok) return answer
         for (const { resourceType, id } of answer.value.resources) seen.add(`${resourceType}/${id}`)
-        intake.take(answer.value.resources, undefined)
+        // Other types would grow old here: only these are pulled again.
+        await intake.take(answer.value.resources.filter(({ resourceType }) => pulledTypes.includes(resourceType)))
         if (answer.value.next === undefined) break
         answer = await this.#deps.client.next(answer.value.next)
       }
@@ -62,7 +63,7 @@ export class Charts {
     const failure = await this.#signatures(patient)
     if (failure) return failure
     const at = asOf ?? (now().toISOString() as Instant)
-    intake.take([], undefined, (tx) => {
+    store.receive(now().toISOString() as Instant, (tx) => {
       this.#dropUnseen(tx, patient, seen, at)
       run(tx.db, `UPDATE held_chart SET state = 'held', as_of = ? WHERE patient = ?`, at, patient)
       tx.touch('holdings', `patient:${patient}`)
@@ -76,7 +77,7 @@ export class Charts {
    */
   evict(patient: LocalId): void {
     const window = new Window(this.#deps.now())
-    this.#deps.intake.take([], undefined, (tx) => {
+    this.#deps.store.receive(this.#deps.now().toISOString() as Instant, (tx) => {
       run(tx.db, 'DELETE FROM held_chart WHERE patient = ?', patient)
       const rows = all<{ type: string; id: LocalId; json: string }>(
         tx.db,
@@ -124,7 +125,7 @@ export class Charts {
       for (;;) {
         // A server that cannot be asked so keeps its signatures to itself; the notes are no less readable.
         if (!answer.ok) return isRefused(answer) ? undefined : answer
-        intake.take(answer.value.resources, undefined)
+        await intake.take(answer.value.resources)
         if (answer.value.next === undefined) break
         answer = await client.next(answer.value.next)
       }

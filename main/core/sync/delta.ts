@@ -51,7 +51,7 @@ export class Delta {
       reached = latest(reached, latestOf(ofType))
       // Pages come in the order of change: up to the last one seen, nothing is missing but the overlap.
       const watermark = following ? reached : (began ?? reached)
-      news += this.#intake.take(ofType, { key: type, watermark, done: true, next: null })
+      news += await this.#intake.take(ofType, { key: type, watermark, done: true, next: null })
       news += await this.#meet(resources)
       if (!following) return { ok: true, news }
       answer = await following
@@ -81,7 +81,7 @@ export async function meetStrangers(
       ['_count', String(batch)],
     ])
     if (!answer.ok) return answer
-    news += intake.take(answer.value.resources, undefined)
+    news += await intake.take(answer.value.resources)
   }
   return { ok: true, status: 200, value: news, serverTime: undefined }
 }

@@ -1,5 +1,6 @@
 import type { FhirClient, Outcome, Page } from '../fhir/client.js'
 import type { Failure } from '../fhir/failure.js'
+import { run } from '../store/statement.js'
 import type { Store } from '../store/store.js'
 import { meetStrangers } from './delta.js'
 import { type Intake, writeCursor } from './intake.js'
@@ -152,11 +153,11 @@ export class FirstPull {
       if (failure || stopped()) return failure
       afterStage()
     }
-    this.#intake.take([], undefined, (tx) => {
+    await this.#intake.take([], undefined, (tx) => {
       tx.set(doneSetting, this.#now().toISOString())
       tx.set(scheduleSetting, window.until)
       tx.set(tallySetting, null)
-      tx.db.prepare(`DELETE FROM pull_cursor WHERE type LIKE 'first/%'`).run()
+      run(tx.db, `DELETE FROM pull_cursor WHERE type LIKE 'first/%'`)
       tx.touch('sync')
     })
     return undefined
@@ -175,7 +176,7 @@ export class FirstPull {
     for (;;) {
       if (!answer.ok) return answer
       const { resources, next } = answer.value
-      this.#intake.take(
+      await this.#intake.take(
         resources,
         undefined,
         next === undefined ? (tx) => tx.set(scheduleSetting, window.until) : undefined,
@@ -191,7 +192,7 @@ export class FirstPull {
     const answer = await this.#client.search('Organization', [['_count', '1']])
     if (!answer.ok) return answer
     const now = answer.serverTime ?? answer.value.resources[0]?.meta?.lastUpdated ?? this.#now().toISOString()
-    this.#intake.take([], undefined, (tx) => {
+    await this.#intake.take([], undefined, (tx) => {
       for (const type of pulledTypes) {
         if (supported(type) && !this.#intake.cursor(type))
           writeCursor(tx, { key: type, watermark: now, done: true, next: null })
@@ -231,14 +232,16 @@ export class FirstPull {
         }
         // A search the server does not know cannot hold up the rest; deltas and charts bring the same resources.
         if (answer.kind !== 'invalid' && answer.kind !== 'not-found' && answer.kind !== 'forbidden') return answer
-        this.#intake.take([], { key, watermark: null, done: true, next: null })
+        await this.#intake.take([], { key, watermark: null, done: true, next: null })
         return undefined
       }
       const { resources, next } = answer.value
       const following: Promise<Outcome<Page>> | undefined = next === undefined ? undefined : this.#client.next(next)
       this.#tally.done[stage.key] = (this.#tally.done[stage.key] ?? 0) + resources.length
-      this.#intake.take(resources, { key, watermark: null, done: following === undefined, next: next ?? null }, (tx) =>
-        tx.set(tallySetting, JSON.stringify(this.#tally)),
+      await this.#intake.take(
+        resources,
+        { key, watermark: null, done: following === undefined, next: next ?? null },
+        (tx) => tx.set(tallySetting, JSON.stringify(this.#tally)),
       )
       this.#onProgress()
       if (stage.type !== 'Patient') {

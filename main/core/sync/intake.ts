@@ -3,7 +3,7 @@ import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { ownUuid } from '../store/identity.js'
 import { patientReferenceOf } from '../store/patient-of.js'
 import type { Receiver } from '../store/receive.js'
-import { one } from '../store/statement.js'
+import { one, run } from '../store/statement.js'
 import type { Store } from '../store/store.js'
 import { Window } from './window.js'
 
@@ -15,6 +15,9 @@ export interface Cursor {
   next: string | null
 }
 
+/** Resources written in one transaction: a few milliseconds. */
+const slice = 60
+
 /** Takes pages of the EHR's resources in, keeping of them what this workstation holds. */
 export class Intake {
   readonly #store: Store
@@ -25,8 +28,25 @@ export class Intake {
     this.#now = now
   }
 
-  /** One page and where it leads, in one transaction. Answers how many resources were news. */
-  take(resources: readonly Resource[], cursor: Cursor | undefined, also?: (tx: Receiver) => void): number {
+  /**
+   * One page, and with its last resources where it leads. It is written in slices with a pause between them, so that
+   * somebody who types meanwhile does not wait for a page. Answers how many resources were news.
+   */
+  async take(resources: readonly Resource[], cursor?: Cursor, also?: (tx: Receiver) => void): Promise<number> {
+    let news = 0
+    for (let at = 0; ; at += slice) {
+      const isLast = at + slice >= resources.length
+      news += this.#write(resources.slice(at, at + slice), isLast ? cursor : undefined, isLast ? also : undefined)
+      if (isLast) return news
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+  }
+
+  #write(
+    resources: readonly Resource[],
+    cursor: Cursor | undefined,
+    also: ((tx: Receiver) => void) | undefined,
+  ): number {
     const window = new Window(this.#now())
     return this.#store.receive(this.#now().toISOString() as Instant, (tx) => {
       let news = 0
@@ -80,10 +100,13 @@ const targetsHeld = (tx: Receiver, provenance: Provenance): boolean =>
   })
 
 export function writeCursor(tx: Receiver, { key, watermark, done, next }: Cursor): void {
-  tx.db
-    .prepare(
-      `INSERT INTO pull_cursor (type, watermark, first_done, next) VALUES (?, ?, ?, ?)
-       ON CONFLICT (type) DO UPDATE SET watermark = excluded.watermark, first_done = excluded.first_done, next = excluded.next`,
-    )
-    .run(key, watermark, done ? 1 : 0, next)
+  run(
+    tx.db,
+    `INSERT INTO pull_cursor (type, watermark, first_done, next) VALUES (?, ?, ?, ?)
+     ON CONFLICT (type) DO UPDATE SET watermark = excluded.watermark, first_done = excluded.first_done, next = excluded.next`,
+    key,
+    watermark,
+    done ? 1 : 0,
+    next,
+  )
 }

@@ -42,7 +42,10 @@ export function nameWords(parts: readonly string[]): string[] {
       .filter(Boolean)
     const whole: string[] = []
     for (const piece of pieces) {
-      const inner = piece.split(/[-'.]+/).filter(Boolean)
+      const inner = piece
+        .split(/[-'.]+/)
+        .map((word) => word.replace(/[^\p{L}\p{N}]/gu, ''))
+        .filter(Boolean)
       const joined = inner.join('')
       if (!joined) continue
       words.add(joined)

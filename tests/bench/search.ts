@@ -22,7 +22,10 @@ const keyHex = 'ef'.repeat(32)
 const seed = 20261122
 const limit = 20
 
-const syllables = 'ba be bo ca da den do el fa gar go hal in ja ka kel la lin lo ma mar mi na nor o pa pe ra ri ro sa sen ta ti va ver wa wi yo za'.split(' ')
+const syllables =
+  'ba be bo ca da den do el fa gar go hal in ja ka kel la lin lo ma mar mi na nor o pa pe ra ri ro sa sen ta ti va ver wa wi yo za'.split(
+    ' ',
+  )
 /** The generator has some 1,500 names; a big practice has many rare ones more. One patient in six gets one. */
 const rareName = (random: Random): string => {
   const name = Array.from({ length: random.int(2, 4) }, () => random.pick(syllables)).join('')
@@ -91,15 +94,31 @@ export async function run(): Promise<BenchResult> {
     })
   }
   process.stderr.write(`${count} patients taken in within ${((performance.now() - started) / 1000).toFixed(1)} s\n`)
-  const user = { id: filled.identity.localId('Practitioner', 'das'), name: 'das', initials: '', role: 'front-desk', title: '' }
+  const user = {
+    id: filled.identity.localId('Practitioner', 'das'),
+    name: 'das',
+    initials: '',
+    role: 'front-desk',
+    title: '',
+  }
   filled.receive(toInstant(new Date()), (tx) => tx.set('session.user', JSON.stringify(user)))
   filled.close()
-  const { core, context, stop } = createCore({ profile, keyHex, ehrUrl: 'http://127.0.0.1:9/fhir', practice: true, workstation: randomUUID() })
+  const { core, context, stop } = createCore({
+    profile,
+    keyHex,
+    ehrUrl: 'http://127.0.0.1:9/fhir',
+    practice: true,
+    workstation: randomUUID(),
+  })
   const random = new Random(seed, count, 7)
   const texts = Array.from({ length: searches }, () => typing(random.pick(patients), random)).flat()
   const statements = {
-    patient_words: context.store.db.prepare('SELECT p.* FROM patient_words w JOIN patient p ON p.key = w.rowid WHERE patient_words MATCH ? LIMIT ?'),
-    patient_numbers: context.store.db.prepare('SELECT p.* FROM patient_numbers w JOIN patient p ON p.key = w.rowid WHERE patient_numbers MATCH ? LIMIT ?'),
+    patient_words: context.store.db.prepare(
+      'SELECT p.* FROM patient_words w JOIN patient p ON p.key = w.rowid WHERE patient_words MATCH ? LIMIT ?',
+    ),
+    patient_numbers: context.store.db.prepare(
+      'SELECT p.* FROM patient_numbers w JOIN patient p ON p.key = w.rowid WHERE patient_numbers MATCH ? LIMIT ?',
+    ),
   }
   const worst: { text: string; ms: number }[] = []
   const samples = await inTurns(
@@ -118,7 +137,10 @@ export async function run(): Promise<BenchResult> {
   )
   await stop()
   rmSync(profile, { recursive: true, force: true })
-  const slowest = worst.slice(200).sort((a, b) => b.ms - a.ms).slice(0, 5)
+  const slowest = worst
+    .slice(200)
+    .sort((a, b) => b.ms - a.ms)
+    .slice(0, 5)
   process.stderr.write(`slowest: ${slowest.map(({ text, ms }) => `"${text}" ${ms.toFixed(1)} ms`).join(', ')}\n`)
   return compare({ name: 'search', unit: 'ms', ...samples, at: 'p99' })
 }

@@ -1,7 +1,8 @@
 import type { Resource } from '@medplum/fhirtypes'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { parseJson } from '../../../shared/kernel/json.js'
-import { all } from '../store/statement.js'
+import type { Identity } from '../store/identity.js'
+import { all, one } from '../store/statement.js'
 import type { Store } from '../store/store.js'
 import { kept } from './kept.js'
 
@@ -17,9 +18,20 @@ export class PatientResources {
   readonly #byType: ReadonlyMap<string, HeldResource[]>
   readonly #byId: ReadonlyMap<LocalId, Resource>
 
-  constructor(byType: ReadonlyMap<string, HeldResource[]>, byId: ReadonlyMap<LocalId, Resource>) {
+  readonly #identity: Identity
+  readonly #resolved = new Map<string, LocalId | undefined>()
+
+  constructor(byType: ReadonlyMap<string, HeldResource[]>, byId: ReadonlyMap<LocalId, Resource>, identity: Identity) {
     this.#byType = byType
     this.#byId = byId
+    this.#identity = identity
+  }
+
+  /** The local id a reference points to, each worked out once. */
+  resolve(reference: string | undefined): LocalId | undefined {
+    if (reference === undefined) return undefined
+    if (!this.#resolved.has(reference)) this.#resolved.set(reference, this.#identity.resolve(reference))
+    return this.#resolved.get(reference)
   }
 
   of<T extends Resource['resourceType']>(type: T): readonly HeldResource<T>[] {
@@ -33,8 +45,15 @@ export class PatientResources {
 }
 
 interface Parsed {
-  json: string
+  /** The server's version of a resource without an unsent edit; null where only reading it again is sure. */
+  version: string | null
   resource: Resource
+}
+
+interface Row {
+  type: string
+  id: LocalId
+  version: string | null
 }
 
 /** Charts whose parsed resources are kept: the tabs someone has open. */
@@ -43,9 +62,11 @@ const mostCharts = 8
 /** Types whose numbers are shown to a person, digit for digit; the others are read the faster way. */
 const withDecimals = new Set(['Observation', 'MedicationRequest', 'Specimen'])
 
+const version = 'CASE WHEN base IS NULL AND server_id IS NOT NULL THEN version_id END AS version'
+
 /**
- * A patient's resources, parsed once: on the next reading only what changed is parsed again. The JSON itself is the
- * mark of a change, so that nothing stale can ever be shown.
+ * A patient's resources, parsed once: on the next reading only what changed is parsed again. A resource as the server
+ * has it is known by its version; one with an edit made here is read every time, so that nothing stale is ever shown.
  */
 class Charts {
   readonly #store: Store
@@ -56,30 +77,42 @@ class Charts {
   }
 
   read(patient: LocalId): PatientResources {
+    const { db } = this.#store
     const before = this.#charts.get(patient)
     const now = new Map<string, Parsed>()
     const byType = new Map<string, HeldResource[]>()
     const byId = new Map<LocalId, Resource>()
-    const rows = all<{ type: string; id: LocalId; json: string }>(
-      this.#store.db,
-      'SELECT type, id, json FROM resource WHERE patient = ?',
-      patient,
-    )
-    for (const { type, id, json } of rows) {
-      const known = before?.get(id)
-      const parsed = known?.json === json ? known : { json, resource: parse(type, json) }
-      now.set(id, parsed)
-      byId.set(id, parsed.resource)
+    const take = ({ type, id, version }: Row, resource: Resource): void => {
+      now.set(id, { version, resource })
+      byId.set(id, resource)
       const ofType = byType.get(type)
-      if (ofType) ofType.push({ id, resource: parsed.resource })
-      else byType.set(type, [{ id, resource: parsed.resource }])
+      if (ofType) ofType.push({ id, resource })
+      else byType.set(type, [{ id, resource }])
+    }
+    if (before) {
+      const rows = all<Row>(db, `SELECT type, id, ${version} FROM resource WHERE patient = ?`, patient)
+      for (const row of rows) {
+        const known = before.get(row.id)
+        const same = known !== undefined && row.version !== null && known.version === row.version
+        const json = same ? '' : one<{ json: string }>(db, jsonSql, row.id, row.type)?.json
+        take(row, same ? known.resource : parse(row.type, json ?? 'null'))
+      }
+    } else {
+      const rows = all<Row & { json: string }>(
+        db,
+        `SELECT type, id, json, ${version} FROM resource WHERE patient = ?`,
+        patient,
+      )
+      for (const row of rows) take(row, parse(row.type, row.json))
     }
     this.#charts.delete(patient)
     this.#charts.set(patient, now)
     if (this.#charts.size > mostCharts) this.#charts.delete(this.#charts.keys().next().value as LocalId)
-    return new PatientResources(byType, byId)
+    return new PatientResources(byType, byId, this.#store.identity)
   }
 }
+
+const jsonSql = 'SELECT json FROM resource WHERE id = ? AND type = ?'
 
 const parse = (type: string, json: string): Resource =>
   (withDecimals.has(type) ? parseJson(json) : JSON.parse(json)) as Resource

@@ -29,7 +29,6 @@ function draftsOf({ store, session, at }: Context, patient: LocalId): ChartView[
 }
 
 function chart(context: Context, patient: LocalId): ChartView {
-  const { identity } = context.store
   const resources = resourcesOf(context, patient)
   const { vitals, results } = allSeries(resources)
   const earlier = earlierValues(resources)
@@ -37,18 +36,18 @@ function chart(context: Context, patient: LocalId): ChartView {
   const reports = resources
     .of('DiagnosticReport')
     .filter(({ resource }) => isReportShown(resource))
-    .map(({ id, resource }) => reportView(id, resource, resources, earlier, identity))
+    .map(({ id, resource }) => reportView(id, resource, resources, earlier))
     .sort((a, b) => ((a.issuedAt ?? a.collectedAt ?? '') < (b.issuedAt ?? b.collectedAt ?? '') ? 1 : -1))
   return {
     held: context.sync.held(patient),
     problems: problemsOf(resources),
-    medicines: medicinesOf(resources, identity),
+    medicines: medicinesOf(resources),
     allergies: activeAllergies(resources.of('AllergyIntolerance')).allergies,
     vitals,
     results,
     reports,
     immunisations: immunisationsOf(resources),
-    timeline: timelineOf(resources, identity, (note) => context.store.setting(`discarded ${note}`) === me),
+    timeline: timelineOf(resources, (note) => context.store.setting(`discarded ${note}`) === me),
     drafts: draftsOf(context, patient),
   }
 }
@@ -64,7 +63,7 @@ export const chartQueries = {
     run(context, { patient, report }) {
       const resources = resourcesOf(context, patient)
       const held = resources.get('DiagnosticReport', report)
-      const value = held ? reportView(report, held, resources, earlierValues(resources), context.store.identity) : null
+      const value = held ? reportView(report, held, resources, earlierValues(resources)) : null
       return { value, topics: [ofPatient(patient)] }
     },
   },

@@ -135,7 +135,7 @@ function warnings(context: Context, patient: LocalId, fasting: boolean): DrawVie
     }
   }
   const resources = resourcesOf(context, patient)
-  for (const medicine of medicinesOf(resources, context.store.identity)) {
+  for (const medicine of medicinesOf(resources)) {
     if (medicine.status === 'active' && anticoagulants.test(medicine.text)) {
       found.push({ tone: 'attention', text: `Takes ${medicine.text}: press longer after the draw` })
     }

@@ -1,7 +1,6 @@
 import type { Communication } from '@medplum/fhirtypes'
 import type { MessageView } from '../../../shared/contract/views/task.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
-import type { Identity } from '../store/identity.js'
 import { utc } from '../store/utc.js'
 import type { PatientResources } from './chart-resources.js'
 
@@ -23,12 +22,12 @@ function rootOf(id: LocalId, answers: ReadonlyMap<LocalId, LocalId>): LocalId {
 }
 
 /** The conversation a message belongs to, oldest first; empty when `about` is not a message. */
-export function threadOf(resources: PatientResources, about: LocalId | null, identity: Identity): MessageView[] {
+export function threadOf(resources: PatientResources, about: LocalId | null): MessageView[] {
   if (!about || !resources.get('Communication', about)) return []
   const held = resources.of('Communication').filter(({ resource }) => resource.status !== 'entered-in-error')
   const answers = new Map<LocalId, LocalId>()
   for (const { id, resource } of held) {
-    const to = identity.resolve(resource.inResponseTo?.[0]?.reference)
+    const to = resources.resolve(resource.inResponseTo?.[0]?.reference)
     if (to) answers.set(id, to)
   }
   const root = rootOf(about, answers)

@@ -1,7 +1,6 @@
 import type { Condition, MedicationRequest } from '@medplum/fhirtypes'
 import type { ImmunisationView, MedicineView, ProblemView } from '../../../shared/contract/views/chart.js'
 import type { DateText, LocalId } from '../../../shared/kernel/ids.js'
-import type { Identity } from '../store/identity.js'
 import type { PatientResources } from './chart-resources.js'
 import { codeIn, wordsOf } from './fhir.js'
 
@@ -50,15 +49,10 @@ const medicineStatus: Record<string, MedicineView['status']> = {
   completed: 'completed',
 }
 
-export function medicineOf(
-  id: LocalId,
-  request: MedicationRequest,
-  resources: PatientResources | undefined,
-  identity: Identity,
-): MedicineView {
+export function medicineOf(id: LocalId, request: MedicationRequest, resources: PatientResources): MedicineView {
   const sig = request.dosageInstruction?.[0]?.text
   const reason = request.reasonReference?.[0]
-  const problem = reason && resources?.get('Condition', identity.resolve(reason.reference))
+  const problem = reason && resources.get('Condition', resources.resolve(reason.reference))
   const forWhat = reason?.display ?? wordsOf(problem?.code) ?? wordsOf(request.reasonCode?.[0])
   return {
     id,
@@ -72,7 +66,7 @@ export function medicineOf(
 }
 
 /** Medicines ordered: those being taken first, then the newest. */
-export function medicinesOf(resources: PatientResources, identity: Identity): MedicineView[] {
+export function medicinesOf(resources: PatientResources): MedicineView[] {
   const rank = { active: 0, 'on-hold': 1, stopped: 2, completed: 3 }
   return resources
     .of('MedicationRequest')
@@ -80,7 +74,7 @@ export function medicinesOf(resources: PatientResources, identity: Identity): Me
       ({ resource }) =>
         resource.status !== 'entered-in-error' && resource.status !== 'draft' && resource.intent !== 'proposal',
     )
-    .map(({ id, resource }) => medicineOf(id, resource, resources, identity))
+    .map(({ id, resource }) => medicineOf(id, resource, resources))
     .sort((a, b) => {
       if (a.status !== b.status) return rank[a.status] - rank[b.status]
       if (a.status === 'active') return a.text < b.text ? -1 : 1

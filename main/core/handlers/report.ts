@@ -2,7 +2,6 @@ import type { DiagnosticReport } from '@medplum/fhirtypes'
 import type { ReportView } from '../../../shared/contract/views/chart.js'
 import { severity } from '../../../shared/domain/flag.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
-import type { Identity } from '../store/identity.js'
 import { utc } from '../store/utc.js'
 import type { PatientResources } from './chart-resources.js'
 import { wordsOf } from './fhir.js'
@@ -59,11 +58,10 @@ export function reportView(
   report: DiagnosticReport,
   resources: PatientResources,
   earlier: Earlier,
-  identity: Identity,
 ): ReportView {
   const rows: ReportView['rows'] = []
   for (const { reference } of report.result ?? []) {
-    const local = identity.resolve(reference)
+    const local = resources.resolve(reference)
     const observation = resources.get('Observation', local)
     if (!local || !observation || !isShown(observation)) continue
     const code = loincOf(observation)
@@ -90,11 +88,11 @@ export function reportView(
     })
   }
   const first = report.result
-    ?.map(({ reference }) => resources.get('Observation', identity.resolve(reference)))
+    ?.map(({ reference }) => resources.get('Observation', resources.resolve(reference)))
     .find(Boolean)
   const collectedAt = utc(report.effectiveDateTime ?? report.effectivePeriod?.start) ?? (first && observedAt(first))
   const issuedAt = utc(report.issued)
-  const order = resources.get('ServiceRequest', identity.resolve(report.basedOn?.[0]?.reference))
+  const order = resources.get('ServiceRequest', resources.resolve(report.basedOn?.[0]?.reference))
   const orderedBy = order?.requester?.display
   return {
     id,

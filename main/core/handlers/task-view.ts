@@ -108,16 +108,14 @@ function lastVisit(resources: PatientResources): string | undefined {
 
 /** What a task is about, by the type of its focus. */
 function focusOf(
-  context: Context,
   line: TaskLine,
   task: Task,
   resources: PatientResources,
 ): Partial<TaskView> & { codes: string[]; medicineText?: string } {
-  const { identity } = context.store
   const { focus } = line
   const report = focus ? resources.get('DiagnosticReport', focus) : undefined
   if (focus && report) {
-    const view = reportView(focus, report, resources, earlierValues(resources), identity)
+    const view = reportView(focus, report, resources, earlierValues(resources))
     const pressing = [...view.rows].sort(
       (a, b) => Number(Boolean(b.flag && b.flag !== 'N')) - Number(Boolean(a.flag && a.flag !== 'N')),
     )
@@ -125,7 +123,7 @@ function focusOf(
   }
   const request = focus ? resources.get('MedicationRequest', focus) : undefined
   if (focus && request) {
-    const medicine = medicineOf(focus, request, resources, identity)
+    const medicine = medicineOf(focus, request, resources)
     return { medicine, codes: [], medicineText: medicine.text }
   }
   if (focus && (line.focus_type === 'DocumentReference' || resources.get('DocumentReference', focus)))
@@ -143,7 +141,7 @@ export function taskView(context: Context, line: TaskLine): TaskView | null {
   const held = line.patient ? sync.held(line.patient) : undefined
   const requester = task.requester?.display ?? nameOf(store, store.identity.resolve(task.requester?.reference))
   const { codes, medicineText, ...focus } = resources
-    ? focusOf(context, line, task, resources)
+    ? focusOf(line, task, resources)
     : { codes: [], medicineText: undefined }
   const coming = line.patient ? comingUp(context, line.patient) : undefined
   const last = resources && lastVisit(resources)
@@ -153,13 +151,13 @@ export function taskView(context: Context, line: TaskLine): TaskView | null {
     ...focus,
     ...(wording && { note: wording }),
     ...(requester && { requester }),
-    messages: resources ? threadOf(resources, line.focus, store.identity) : [],
+    messages: resources ? threadOf(resources, line.focus) : [],
     history: history(context, task, requester),
     context: {
       held: held?.state ?? 'held',
       ...(held?.asOf && { asOf: held.asOf }),
       problems: resources ? problemsOf(resources).filter(({ status }) => status === 'active') : [],
-      medicines: resources ? medicinesOf(resources, store.identity).filter(({ status }) => status === 'active') : [],
+      medicines: resources ? medicinesOf(resources).filter(({ status }) => status === 'active') : [],
       series: resources ? seriesFor(line.kind, resources, codes, medicineText) : [],
       ...(coming && { comingUp: coming }),
       ...(last && { lastVisit: last }),

@@ -2,7 +2,6 @@ import type { DiagnosticReport, Encounter } from '@medplum/fhirtypes'
 import type { TimelineItem } from '../../../shared/contract/views/chart.js'
 import { severity } from '../../../shared/domain/flag.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
-import type { Identity } from '../store/identity.js'
 import { noteStatus, noteTitle } from '../store/note.js'
 import { utc } from '../store/utc.js'
 import type { HeldResource, PatientResources } from './chart-resources.js'
@@ -25,15 +24,15 @@ function visit({ id, resource }: HeldResource<'Encounter'>, leftOpen: readonly s
 }
 
 /** Active orders of a visit that have no result yet: what the visit left open. */
-function openOrders(resources: PatientResources, identity: Identity): Map<LocalId, string[]> {
+function openOrders(resources: PatientResources): Map<LocalId, string[]> {
   const answered = new Set(
     resources
       .of('DiagnosticReport')
-      .flatMap(({ resource }) => (resource.basedOn ?? []).map(({ reference }) => identity.resolve(reference))),
+      .flatMap(({ resource }) => (resource.basedOn ?? []).map(({ reference }) => resources.resolve(reference))),
   )
   const open = new Map<LocalId, string[]>()
   for (const { id, resource } of resources.of('ServiceRequest')) {
-    const encounter = identity.resolve(resource.encounter?.reference)
+    const encounter = resources.resolve(resource.encounter?.reference)
     if (!encounter || resource.status !== 'active' || answered.has(id)) continue
     open.set(encounter, [...(open.get(encounter) ?? []), wordsOf(resource.code) ?? 'an order'])
   }
@@ -43,7 +42,6 @@ function openOrders(resources: PatientResources, identity: Identity): Map<LocalI
 function result(
   { id, resource }: HeldResource<'DiagnosticReport'>,
   resources: PatientResources,
-  identity: Identity,
 ): TimelineItem | undefined {
   if (!isReportShown(resource)) return undefined
   const base = item(
@@ -53,7 +51,7 @@ function result(
     wordsOf(resource.code) ?? 'Result',
   )
   if (!base) return undefined
-  const abnormal = abnormalIn(resource, resources, identity)
+  const abnormal = abnormalIn(resource, resources)
   const detail = abnormal.slice(0, 3).join(', ') || resource.conclusion
   return {
     ...base,
@@ -64,10 +62,10 @@ function result(
 }
 
 /** `Potassium 6.1 mmol/L HH` for each abnormal result, worst first. */
-function abnormalIn(report: DiagnosticReport, resources: PatientResources, identity: Identity): string[] {
+function abnormalIn(report: DiagnosticReport, resources: PatientResources): string[] {
   const found: { text: string; severity: number }[] = []
   for (const { reference } of report.result ?? []) {
-    const observation = resources.get('Observation', identity.resolve(reference))
+    const observation = resources.get('Observation', resources.resolve(reference))
     const flag = observation && flagOfObservation(observation)
     if (!observation || severity(flag) === 0) continue
     const words = [wordsOf(observation.code), valueText(observation), unitOf(observation), flag]
@@ -124,16 +122,12 @@ function immunisation({ id, resource }: HeldResource<'Immunization'>): TimelineI
 }
 
 /** Everything that happened, newest first. `discarded` says which withdrawn notes may still be restored here. */
-export function timelineOf(
-  resources: PatientResources,
-  identity: Identity,
-  discarded: (id: LocalId) => boolean,
-): TimelineItem[] {
-  const open = openOrders(resources, identity)
+export function timelineOf(resources: PatientResources, discarded: (id: LocalId) => boolean): TimelineItem[] {
+  const open = openOrders(resources)
   const visits = resources.of('Encounter') as readonly HeldResource<'Encounter'>[]
   const items = [
     ...visits.map((held: { id: LocalId; resource: Encounter }) => visit(held, open.get(held.id) ?? [])),
-    ...resources.of('DiagnosticReport').map((held) => result(held, resources, identity)),
+    ...resources.of('DiagnosticReport').map((held) => result(held, resources)),
     ...resources.of('DocumentReference').map((held) => note(held, discarded)),
     ...resources.of('ServiceRequest').map(order),
     ...resources.of('Communication').map(message),

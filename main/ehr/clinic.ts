@@ -1,52 +1,69 @@
 import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import { type Clinic, generateClinic } from './practice/index.js'
-import type { FromGenerator, FromLoader } from './practice-thread.js'
-import { type Batch, batchesOf } from './store/batch.js'
+import type { Clinic } from './practice/index.js'
+import { partCount, practicePart } from './practice-part.js'
+import type { Share } from './practice-thread.js'
+import type { Batch } from './store/batch.js'
 
-/** Below this a thread costs more than it saves. */
-const WORTH_A_THREAD = 100
-/** Batches made ahead of the writer. */
-const AHEAD = 4
+/** Below this, threads cost more than they save. */
+const WORTH_THREADS = 100
+const MOST_THREADS = 4
+/** Parts each thread makes ahead of the writer; it bounds memory however large the clinic. */
+const AHEAD = 2
 
 /**
- * The practice clinic in batches to load, made in a thread of its own where `thread` is there: then generating and
- * writing share two cores. Sources run without a bundler have no such file and make it in this thread.
+ * The practice clinic in batches to load, always in the same order. They are made in threads of their own where the
+ * bundled `thread` is there: then making and writing share the cores. Sources run without a bundler have no such file
+ * and make it in this thread.
  */
-export function practiceBatches(clinic: Clinic, thread: URL | undefined): AsyncIterable<Batch> | Iterable<Batch> {
-  if (!thread || clinic.patients < WORTH_A_THREAD || !existsSync(fileURLToPath(thread))) {
-    return batchesOf(generateClinic(clinic))
+export async function* practiceBatches(clinic: Clinic, thread: URL | undefined): AsyncGenerator<Batch> {
+  if (!thread || clinic.patients < WORTH_THREADS || !existsSync(fileURLToPath(thread))) {
+    for (let number = 0; number < partCount(clinic); number++) yield practicePart(clinic, number)
+    return
   }
-  return batchesFrom(new Worker(thread, { workerData: clinic }))
+  const stride = Math.min(MOST_THREADS, availableParallelism())
+  const makers = Array.from({ length: stride }, (_, first) => maker(thread, { clinic, first, stride }))
+  try {
+    for (let number = 0; number < partCount(clinic); number++) yield await (makers[number % stride] as Maker).next()
+  } finally {
+    await Promise.all(makers.map((each) => each.stop()))
+  }
 }
 
-async function* batchesFrom(worker: Worker): AsyncGenerator<Batch> {
-  const made: FromGenerator[] = []
+interface Maker {
+  /** The next part of its share. */
+  next(): Promise<Batch>
+  stop(): Promise<unknown>
+}
+
+function maker(thread: URL, share: Share): Maker {
+  const worker = new Worker(thread, { workerData: share })
+  const made: Batch[] = []
   let failure: Error | undefined
   let wake = () => {}
-  const heard = (work: () => void) => {
-    work()
+  worker.on('message', (batch: Batch) => {
+    made.push(batch)
     wake()
-  }
-  worker.on('message', (message: FromGenerator) => heard(() => made.push(message)))
-  worker.on('error', (error: Error) => heard(() => (failure = error)))
-  const more = () => worker.postMessage('more' satisfies FromLoader)
-  for (let i = 0; i < AHEAD; i++) more()
-  try {
-    for (;;) {
+  })
+  worker.on('error', (error: Error) => {
+    failure = error
+    wake()
+  })
+  const askForMore = () => worker.postMessage('more')
+  for (let i = 0; i < AHEAD; i++) askForMore()
+  return {
+    async next() {
       while (made.length === 0 && !failure) {
         await new Promise<void>((resolve) => {
           wake = resolve
         })
       }
       if (failure) throw failure
-      const batch = made.shift()
-      if (!batch) return
-      more()
-      yield batch
-    }
-  } finally {
-    await worker.terminate()
+      askForMore()
+      return made.shift() as Batch
+    },
+    stop: () => worker.terminate(),
   }
 }

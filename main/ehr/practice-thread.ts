@@ -1,31 +1,32 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
-import { type Clinic, generateClinic } from './practice/index.js'
-import { type Batch, batchesOf } from './store/batch.js'
+import type { Clinic } from './practice/index.js'
+import { partCount, practicePart } from './practice-part.js'
 
-/** The other end's word that it wants one more batch. */
-export type FromLoader = 'more'
-/** A batch, or null after the last one. */
-export type FromGenerator = Batch | null
+/** What a thread is to make: every `stride`-th part of the clinic, beginning with `first`. */
+export interface Share {
+  clinic: Clinic
+  first: number
+  stride: number
+}
 
-/** Makes the practice clinic beside the thread that writes it. Makes no more than was asked for, to bound memory. */
-async function generate(port: MessagePort, clinic: Clinic): Promise<void> {
+/** Makes its share of the practice clinic beside the thread that writes it, one part for each message it gets. */
+async function make(port: MessagePort, { clinic, first, stride }: Share): Promise<void> {
   let wanted = 0
   let wake = () => {}
   port.on('message', () => {
     wanted += 1
     wake()
   })
-  for (const batch of batchesOf(generateClinic(clinic))) {
+  for (let number = first; number < partCount(clinic); number += stride) {
     while (wanted === 0) {
       await new Promise<void>((resolve) => {
         wake = resolve
       })
     }
     wanted -= 1
-    port.postMessage(batch satisfies FromGenerator)
+    port.postMessage(practicePart(clinic, number))
   }
-  port.postMessage(null satisfies FromGenerator)
   port.close()
 }
 
-if (parentPort) await generate(parentPort, workerData as Clinic)
+if (parentPort) await make(parentPort, workerData as Share)

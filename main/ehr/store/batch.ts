@@ -29,51 +29,48 @@ export const TERM_WIDTH = 4
 
 const MOST = 2000
 
-/** The resources in batches of a few thousand. */
+/** Resources in batches of a few thousand. */
 export function* batchesOf(resources: Iterable<Loadable>): Generator<Batch> {
-  let batch = growingBatch()
+  let some: Loadable[] = []
   for (const resource of resources) {
-    batch.add(resource)
-    if (batch.size() === MOST) {
-      yield batch.done()
-      batch = growingBatch()
+    some.push(resource)
+    if (some.length === MOST) {
+      yield batchOf(some)
+      some = []
     }
   }
-  if (batch.size() > 0) yield batch.done()
+  if (some.length > 0) yield batchOf(some)
 }
 
-function growingBatch() {
+export function batchOf(loadables: Iterable<Loadable>): Batch {
   const batch: Batch = { patients: 0, resources: [], terms: [], parameters: [], systems: [] }
-  const parameters = new Map<string, number>()
-  const systems = new Map<string, number>()
-  let size = 0
+  const parameterPlace = places<[string, string]>(batch.parameters, ([type, name]) => `${type}.${name}`)
+  const systemPlace = places<string>(batch.systems, (uri) => uri)
+  let place = 0
+  for (const loadable of loadables) {
+    const resource = loadable as Resource
+    const { resourceType: type, id, meta } = resource
+    const updated = Date.parse(meta?.lastUpdated ?? '')
+    if (!id || Number.isNaN(updated)) throw new Error(`A ${type} to load needs an id and a lastUpdated`)
+    const { patient, starts, ends, status } = columns(resource)
+    batch.resources.push(type, id, updated, patient, starts, ends, status, textOf(resource))
+    for (const { parameter, value, system } of terms(resource)) {
+      batch.terms.push(place, parameterPlace([type, parameter]), value, systemPlace(system))
+    }
+    if (type === 'Patient') batch.patients += 1
+    place += 1
+  }
+  return batch
+}
 
-  const parameterPlace = (type: string, name: string) => {
-    const place = parameters.get(`${type}.${name}`) ?? batch.parameters.push([type, name]) - 1
-    parameters.set(`${type}.${name}`, place)
+/** Gives things their place in a list, each once. */
+function places<T>(list: T[], name: (thing: T) => string): (thing: T) => number {
+  const known = new Map<string, number>()
+  return (thing) => {
+    const key = name(thing)
+    const place = known.get(key) ?? list.push(thing) - 1
+    known.set(key, place)
     return place
-  }
-  const systemPlace = (uri: string) => {
-    const place = systems.get(uri) ?? batch.systems.push(uri) - 1
-    systems.set(uri, place)
-    return place
-  }
-  return {
-    size: () => size,
-    done: () => batch,
-    add(loadable: Loadable) {
-      const resource = loadable as Resource
-      const { resourceType: type, id, meta } = resource
-      const updated = Date.parse(meta?.lastUpdated ?? '')
-      if (!id || Number.isNaN(updated)) throw new Error(`A ${type} to load needs an id and a lastUpdated`)
-      const { patient, starts, ends, status } = columns(resource)
-      batch.resources.push(type, id, updated, patient, starts, ends, status, textOf(resource))
-      for (const { parameter, value, system } of terms(resource)) {
-        batch.terms.push(size, parameterPlace(type, parameter), value, systemPlace(system))
-      }
-      if (type === 'Patient') batch.patients += 1
-      size += 1
-    },
   }
 }
 

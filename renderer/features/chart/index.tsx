@@ -102,7 +102,19 @@ function Chart({ patient, noteId, renderNote, onOpenNote }: ChartScreenProps) {
     else toastRefusal(result.refusal)
   }
   const others = chart?.drafts.filter(({ id }) => id !== noteId) ?? []
-  const newNote = () => (others.length > 0 ? setOffering(true) : void create())
+  // Asked for before the chart is here, a new note waits for it: a draft may be there already.
+  const [wanted, setWanted] = useState(false)
+  const newNote = () => {
+    if (!chart) setWanted(true)
+    else if (others.length > 0) setOffering(true)
+    else void create()
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the chart's coming matters
+  useEffect(() => {
+    if (!wanted || !chart || !writable) return
+    setWanted(false)
+    newNote()
+  }, [wanted, chart, writable])
   const record = useCallback(
     (on: boolean) => {
       if (on) showTab('vitals')
@@ -112,7 +124,7 @@ function Chart({ patient, noteId, renderNote, onOpenNote }: ChartScreenProps) {
   )
 
   useKeys('Chart', [
-    { keys: 'Mod+N', label: 'New note', run: newNote, when: mayNote && writable && !offering },
+    { keys: 'Mod+N', label: 'New note', run: newNote, when: mayNote && (writable || !chart) && !offering },
     { keys: 'Alt+ArrowLeft', label: 'Chart overview', run: backToOverview, when: writing },
   ])
 

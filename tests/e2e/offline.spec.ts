@@ -1,0 +1,53 @@
+import type { DocumentReference, Encounter, Patient } from '@medplum/fhirtypes'
+import { expect, test } from 'playwright/test'
+import { type EhrProcess, startEhr } from '../support/ehr-process.ts'
+import { type Workstation, workstation } from '../support/workstation.ts'
+
+let ehr: EhrProcess
+const open: Workstation[] = []
+
+test.beforeEach(async () => {
+  ehr = await startEhr()
+})
+// biome-ignore lint/correctness/noEmptyPattern: the runner wants its fixtures first
+test.afterEach(async ({}, info) => {
+  for (const station of open.splice(0)) await station.leave(info)
+  await ehr.end()
+})
+
+test('with the EHR stopped the work goes on, says where it is, and arrives once', async () => {
+  test.setTimeout(180_000)
+  const station = await workstation({ ehr: ehr.url })
+  open.push(station)
+  const { page } = station
+  await station.signIn('Dr Lena Novak')
+  await station.everythingSent()
+  await ehr.stop()
+
+  await expect(page.getByRole('button', { name: /^Offline since \d\d:\d\d/ })).toBeVisible({ timeout: 40_000 })
+  await page.getByText('Haddad, Samir').first().click()
+  await page.getByRole('button', { name: /put in a room/i }).first().click()
+  await page.getByRole('button', { name: /^Room \d.*free/ }).first().click()
+  await station.openPatient('haddad', 'Haddad, Samir')
+  await page.keyboard.press('Control+n')
+  await expect(page.getByRole('textbox', { name: /Note/ })).toBeFocused()
+  await page.keyboard.type('Written while the record was away.')
+  await expect(page.getByText(/^Saved here, \d\d:\d\d:\d\d/)).toBeVisible()
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByLabel('Sign this note')).toBeVisible()
+  await page.waitForTimeout(600)
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText(/Signed by Dr Lena Novak/)).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Offline since \d\d:\d\d, [1-9]\d* saved here/ })).toBeVisible()
+
+  await ehr.start()
+  await station.everythingSent()
+  const [patient] = await ehr.search<Patient>('Patient?family=Haddad&given=Samir')
+  const notes = await ehr.search<DocumentReference>(`DocumentReference?patient=${patient?.id}`)
+  const arrived = notes.filter(({ content }) =>
+    Buffer.from(content[0]?.attachment.data ?? '', 'base64').toString().includes('Written while the record was away.'),
+  )
+  expect(arrived.map(({ docStatus }) => docStatus)).toEqual(['final'])
+  const encounters = await ehr.search<Encounter>(`Encounter?patient=${patient?.id}&status=triaged`)
+  expect(encounters).toHaveLength(1)
+})

@@ -77,4 +77,7 @@ const begin = async () => {
 }
 
 if (app.requestSingleInstanceLock()) void begin()
-else app.exit(0)
+else {
+  if (!app.isPackaged) console.log('Rounds is open on this profile already; its window was brought to the front.')
+  app.exit(0)
+}

@@ -1,3 +1,5 @@
+import { accessSync, constants, mkdirSync, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { app } from 'electron'
 import type { Flags } from './flags.js'
@@ -21,13 +23,27 @@ export const bundles = () => {
   }
 }
 
+/** The profile's own place for Chromium's files; where the profile cannot be written, one that is thrown away. */
+const chromiumFolder = (profile: string): string => {
+  const folder = join(profile, 'browser')
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    accessSync(folder, constants.W_OK)
+    return folder
+  } catch {
+    // The window must open all the same, to say what is wrong.
+    return mkdtempSync(join(tmpdir(), 'rounds-'))
+  }
+}
+
 /**
  * Has Chromium keep its own files inside the profile, too. They hold no page content: nothing is cached. The
  * lock that lets one instance run per profile lies there as well.
  */
 export const moveChromiumInto = (profile: string): void => {
-  app.setPath('userData', join(profile, 'browser'))
-  app.setPath('crashDumps', join(profile, 'browser', 'crashes'))
+  const folder = chromiumFolder(profile)
+  app.setPath('userData', folder)
+  app.setPath('crashDumps', join(folder, 'crashes'))
   app.commandLine.appendSwitch('disable-http-cache')
   app.commandLine.appendSwitch('disable-breakpad')
 }

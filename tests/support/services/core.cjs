@@ -19,5 +19,7 @@ shell.on('message', ({ data: message, ports: [port] }) => {
     port.start()
   }
   if (message.t === 'detach') ports.get(message.window)?.close()
+  if (message.t === 'sleep' || message.t === 'wake')
+    for (const each of ports.values()) each.postMessage({ told: message.t })
   if (message.t === 'stop') shell.postMessage({ t: 'stopped' })
 })

@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useState } from 'react'
 import type { Series, TimelineItem } from '../../../shared/contract/views/chart.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { send, toastRefusal, useBinding, useKeys, useLive, useMay, useNow } from '../../data/index.js'

@@ -58,7 +58,7 @@ export function settleBody(chart: Chart, random: Random): void {
   else if (heldProblem(chart, 'prediabetes')) body.a1c = 6.0 + random.normal() * 0.14
   if (heldProblem(chart, 'ckd')) body.albuminuria *= random.chance(0.5) ? 8 : 2
   if (heldProblem(chart, 'hyperlipidemia') || heldProblem(chart, 'cad') || heldProblem(chart, 'stroke'))
-    body.ldl = 158 + random.normal() * 16
+    body.ldl = 152 + Math.abs(random.normal()) * 18
   if (heldProblem(chart, 'ironDeficiency')) {
     body.hemoglobin = (person.sex === 'female' ? 10.3 : 11) + random.normal() * 0.6
     body.ferritin = 8 + random.next() * 6
@@ -110,7 +110,7 @@ export function labValue(chart: Chart, key: string, day: Day): number {
     case 'creatinine':
       return old < 18
         ? 0.25 + old * 0.033 + n * 0.04
-        : creatinineFor(Math.max(14, gfr + n * 2.5), age(chart, day), person.sex)
+        : creatinineFor(Math.max(14, gfr + n * 1.8), age(chart, day), person.sex)
     case 'calcium':
       return 9.4 + n * 0.25
     case 'protein':

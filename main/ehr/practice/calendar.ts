@@ -57,10 +57,24 @@ export const yearsBetween = (from: Day, to: Day): number => (to - from) / 365.25
 /** Completed years. */
 export const ageOn = (birth: Day, on: Day): number => Math.floor((dateNumber(on) - dateNumber(birth)) / 10_000)
 
-/** The same day, or the next working day when it falls on a weekend. */
+/** New Year, Independence Day and Christmas: the days the practice never opens. */
+const closed = (day: Day): boolean => {
+  const date = dateNumber(day) % 10_000
+  return date === 101 || date === 704 || date === 1225
+}
+
+/** The same day, or the next day the practice is open. */
 export function workday(day: Day): Day {
   const w = weekday(day)
-  return w === 6 ? day + 2 : w === 0 ? day + 1 : day
+  const open = w === 6 ? day + 2 : w === 0 ? day + 1 : day
+  return closed(open) ? workday(open + 1) : open
+}
+
+/** The same day, or the last day before it that the practice was open. */
+export function workdayBefore(day: Day): Day {
+  const w = weekday(day)
+  const open = w === 6 ? day - 1 : w === 0 ? day - 2 : day
+  return closed(open) ? workdayBefore(open - 1) : open
 }
 
 /** The clinic's clock on one day: local days and minutes to FHIR instants in UTC. */

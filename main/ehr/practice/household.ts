@@ -8,6 +8,8 @@ export interface Place {
   index: number
   kind: HouseholdKind
   role: HouseholdRole
+  /** Everyone's role, in order; fewer where the end of a block cuts the household short. */
+  roles: readonly HouseholdRole[]
 }
 
 export type HouseholdRole = 'adult' | 'partner' | 'child' | 'elder' | 'housemate'
@@ -51,7 +53,13 @@ export function placeOf(seed: number, n: number): Place {
     const { kind, roles } = kinds[random.weighted(weights)] as (typeof kinds)[number]
     if (within < start + roles.length) {
       const index = within - start
-      return { household: block * BLOCK + number, index, kind, role: roles[index] as HouseholdRole }
+      return {
+        household: block * BLOCK + number,
+        index,
+        kind,
+        role: roles[index] as HouseholdRole,
+        roles: roles.slice(0, BLOCK - start),
+      }
     }
     start += roles.length
   }

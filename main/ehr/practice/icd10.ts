@@ -15,6 +15,7 @@ export const icd10Titles: Readonly<Record<string, string>> = {
   'E28.2': 'Polycystic ovarian syndrome',
   'E53.8': 'Deficiency of other specified B group vitamins',
   'E55.9': 'Vitamin D deficiency, unspecified',
+  'E66.01': 'Morbid (severe) obesity due to excess calories',
   'E66.9': 'Obesity, unspecified',
   'E78.5': 'Hyperlipidemia, unspecified',
   'F10.20': 'Alcohol dependence, uncomplicated',

@@ -55,8 +55,9 @@ const childhood: readonly (readonly [Vaccine, readonly number[]])[] = [
 ]
 
 const administered = (chart: Chart, which: Vaccine, day: Day, outside: boolean): void => {
-  const { calendar, random, out } = chart
-  const at = calendar.at(day, 560 + random.int(0, 80) * 5)
+  const { calendar, out } = chart
+  const seen = chart.visits.find((visit) => visit.day === day && !visit.video)
+  const minute = seen ? seen.minute + 18 : 560 + ((day * 37) % 80) * 5
   const immunization: Immunization = {
     resourceType: 'Immunization',
     id: nextId(chart, 'i'),
@@ -66,7 +67,7 @@ const administered = (chart: Chart, which: Vaccine, day: Day, outside: boolean):
     status: 'completed',
     vaccineCode: vaccines[which],
     patient: chart.subject,
-    occurrenceDateTime: outside ? dateText(day) : at,
+    occurrenceDateTime: outside ? dateText(day) : calendar.at(day, minute),
     primarySource: !outside,
     ...(!outside && { performer: [{ actor: practitioner('ruiz') }] }),
   }

@@ -478,6 +478,7 @@ row('methotrexate', 'Methotrexate 2.5 mg tablet', '15 mg (6 tablets) once a week
 })
 row('folate', 'Folic acid 1 mg tablet', '1 mg daily', 'folic acid')
 row('lactulose', 'Lactulose 10 g/15 mL solution', '30 mL twice daily', undefined)
+row('donepezil5', 'Donepezil 5 mg tablet', '5 mg at night', 'donepezil', { cls: 'donepezil' })
 row('donepezil', 'Donepezil 10 mg tablet', '10 mg at night', 'donepezil')
 row('memantine', 'Memantine 10 mg tablet', '10 mg twice daily', 'memantine')
 row('mirabegron', 'Mirabegron ER 25 mg tablet', '25 mg daily', undefined, { minGfr: 15 })

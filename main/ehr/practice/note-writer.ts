@@ -200,11 +200,25 @@ const childExams = [
   'Growing along the same lines. Heart without murmur, lungs clear, teeth in order.',
   'Cheerful, good eye contact. Teeth clean, spine straight, skin clear.',
 ]
-const childStories = [
+const earlyPregnancy = [
+  'Nausea easing, tired in the evening, no bleeding or pain.',
+  'Nausea gone, appetite back, no bleeding or pain.',
+]
+const toddlerStories = [
   'Eats a range of foods, sleeps through, no worries from home.',
   'Milestones as expected; parent has questions about screens and sleep.',
-  'Picky with vegetables, otherwise thriving. School going well.',
+  'Picky with vegetables, otherwise thriving. Runs, climbs, new words every week.',
   'Active, one cold since the last visit.',
+]
+const childStories = [
+  'School going well, sleeps nine hours, plays outside most days.',
+  'Picky with vegetables, otherwise thriving. Reads at bedtime.',
+  'Active, one cold since the last visit. Parent asks about screen time.',
+]
+const teenStories = [
+  'School going well, football twice a week, friends. Seen partly alone; no worries about mood or safety.',
+  'Sleeps late at weekends, eats at home. Seen partly alone; no smoking, no low mood.',
+  'Seen partly alone. Feels fine about school, asks about skin and sport.',
 ]
 const babyStories = [
   'Feeding well, wet nappies as expected, sleeps in four-hour stretches.',
@@ -271,7 +285,15 @@ function subjective(chart: Chart, facts: VisitFacts): Block[] {
     .map((held) =>
       isNew(held, day) && held.problem.onsetStory ? held.problem.onsetStory : random.pick(held.problem.story),
     )
-  if (kind === 'well-child') stories.unshift(random.pick(age(chart, day) < 1 ? babyStories : childStories))
+  const expecting = pregnant(facts)
+  if (expecting && pregnancyWeeks(expecting, day) < 18 && !isNew(expecting, day))
+    stories[0] = random.pick(earlyPregnancy)
+  if (kind === 'well-child') {
+    const old = age(chart, day)
+    stories.unshift(
+      random.pick(old < 1 ? babyStories : old < 5 ? toddlerStories : old < 12 ? childStories : teenStories),
+    )
+  }
   if (kind === 'annual') stories.unshift(random.pick(annualStories))
   if (kind === 'new') stories.unshift(random.pick(newStories))
   return [`${opening(chart, facts)}${withWhom}${seen}`, stories.join(' ')].filter((text) => text !== '')
@@ -284,19 +306,26 @@ function examination(chart: Chart, facts: VisitFacts): string {
   const expecting = pregnant(facts)
   if (expecting) {
     const weeks = pregnancyWeeks(expecting, day)
+    if (weeks < 11) return 'Comfortable, abdomen soft. Dating ultrasound booked.'
     return `${weeks >= 20 ? `Fundal height ${weeks + random.int(-1, 1)} cm. ` : ''}Fetal heart ${random.int(136, 152)}/min by Doppler. No oedema.`
   }
   if (acute) return random.pick(acute.exam)
   const found = facts.reviewed.find((held) => held.problem.exam)?.problem.exam
   if (found && facts.plan.kind !== 'well-child') return random.pick(found)
-  return random.pick(age(chart, day) < 2 ? babyExams : age(chart, day) < 18 ? childExams : exams)
+  return random.pick(age(chart, day) < 1 ? babyExams : age(chart, day) < 18 ? childExams : exams)
 }
 
 function objective(chart: Chart, facts: VisitFacts): Block[] {
   const { day, video } = facts.plan
   const blocks: Block[] = []
   if (facts.vitals) blocks.push(vitalsText(facts.vitals, facts.weightBefore))
-  blocks.push(video ? 'By video: comfortable, speaks in full sentences, no distress.' : examination(chart, facts))
+  blocks.push(
+    video
+      ? age(chart, day) < 4
+        ? 'By video: alert, pink, playing, no fast breathing.'
+        : 'By video: comfortable, speaks in full sentences, no distress.'
+      : examination(chart, facts),
+  )
   const lines = resultLines(facts, day).filter((line) => !/culture/i.test(line))
   if (lines.length > 0) blocks.push(lines)
   return blocks

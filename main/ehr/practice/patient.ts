@@ -87,12 +87,12 @@ export function patientResource(chart: Chart): Patient {
   }
 }
 
-/** Who pays: Medicare from 65, otherwise a plan or Medicaid; some have none. */
+/** Who pays: Medicare from 65, otherwise the household's plan or Medicaid; some have none. */
 export function coverageResource(chart: Chart): Coverage | undefined {
-  const { person, calendar, joined, random } = chart
-  if (person.age < 65 && random.chance(0.07)) return undefined
-  const payer =
-    person.age >= 65 ? insurers[2] : random.chance(0.24) ? insurers[3] : random.pick([insurers[0], insurers[1]])
+  const { person, calendar, joined } = chart
+  const { cover } = person
+  if (person.age < 65 && cover > 0.94) return undefined
+  const payer = person.age >= 65 ? insurers[2] : cover < 0.24 ? insurers[3] : cover < 0.6 ? insurers[0] : insurers[1]
   return {
     resourceType: 'Coverage',
     id: nextId(chart, 'q'),

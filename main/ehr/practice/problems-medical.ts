@@ -110,7 +110,7 @@ export const medical: readonly ProblemRow[] = [
         ['levothyroxine112'],
       ],
     ],
-    exam: ['Thyroid not enlarged, reflexes brisk, pulse regular.', 'No goitre, skin normal.'],
+    exam: ['Thyroid not enlarged, reflexes normal, pulse regular.', 'No goitre, skin normal.'],
     onsetStory: 'Tired, cold and constipated for some months.',
     story: ['Takes levothyroxine before breakfast, energy fair.', 'No change in weight, skin or bowels.'],
     plan: ['Repeat TSH in a year, sooner if the dose changes.', 'Separate from iron and calcium.'],

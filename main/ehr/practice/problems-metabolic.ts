@@ -202,7 +202,7 @@ export const metabolic: readonly ProblemRow[] = [
       [[], ['rosuvastatin5'], ['rosuvastatin10'], ['rosuvastatin10', 'ezetimibe']],
       [[], ['ezetimibe']],
     ],
-    onsetStory: 'Came about a raised cholesterol on a work screening; feels well.',
+    onsetStory: 'Came about a raised cholesterol on a screening; feels well.',
     story: ['No muscle aches on the statin.', 'Eating fish twice a week.'],
     plan: ['Ten-year risk discussed.', 'Diet reviewed.'],
   },

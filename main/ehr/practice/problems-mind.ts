@@ -50,7 +50,7 @@ export const mind: readonly ProblemRow[] = [
     exam: ['Calm, clear, good eye contact, hands steady.', 'A little restless, speech clear, pulse regular.'],
     onsetStory: 'Worries about everything for half a year, tense, cannot switch off.',
     story: [
-      'Worry comes and goes with work, breathing exercises help.',
+      'Worry comes and goes with busy weeks, breathing exercises help.',
       'Two panic attacks in the last month.',
       'Sleeping better, less on edge.',
     ],
@@ -230,7 +230,7 @@ export const mind: readonly ProblemRow[] = [
     every: 5,
     reason: 'Memory follow-up',
     climb: 0.5,
-    ladders: [[['donepezil'], ['donepezil', 'memantine']]],
+    ladders: [[['donepezil5'], ['donepezil'], ['donepezil', 'memantine']]],
     rank: 78,
     exam: ['Pleasant, repeats a question twice, gait steady, clothing in order.'],
     onsetStory: 'Family noticed repeated questions and missed bills over a year; memory test 20 of 30.',

@@ -1,6 +1,6 @@
 import type { CodeableConcept, Encounter } from '@medplum/fhirtypes'
 import { type Acute, annualConcept, wellChildConcept } from './acute.js'
-import type { Day } from './calendar.js'
+import { type Day, workdayBefore } from './calendar.js'
 import { age, type Chart, encounterReference, type HeldProblem, has, nextId } from './chart.js'
 import { reference } from './coding.js'
 import { conditionOf } from './condition.js'
@@ -179,7 +179,9 @@ const months = (chart: Chart, day: Day): number => Math.round((day - chart.perso
 export function wellChildTitle(chart: Chart, day: Day): string {
   const m = months(chart, day)
   if (m < 1) return 'Newborn visit'
-  return m < 24 ? `Well child, ${m} months` : m < 36 ? 'Well child, 2 years' : `Well child, ${age(chart, day)} years`
+  const old = age(chart, day)
+  if (m < 24) return `Well child, ${m} months`
+  return m >= 29 && m < 36 ? 'Well child, 2½ years' : `${old < 12 ? 'Well child' : 'Well visit'}, ${old} years`
 }
 
 function treat(chart: Chart, facts: VisitFacts): void {
@@ -271,15 +273,21 @@ function review(chart: Chart, facts: VisitFacts): void {
   const { plan, practitioner: who } = facts
   const { day, minute } = plan
   const encounter = encounterReference(facts.id)
-  const ahead = chart.random.chance(0.7) && plan.kind !== 'new' && plan.kind !== 'well-child' && day - 6 > chart.joined
-  const tests: readonly TestOf[] = plan.tests ?? testsDue(chart, facts).map((key) => ({ key, before: ahead ? 4 : 0 }))
+  const fresh = facts.reviewed.some((held) => held.problem.key === plan.problem && held.onset >= day - 7)
+  const ahead =
+    day - 8 > chart.joined &&
+    !fresh &&
+    (plan.video || (chart.random.chance(0.7) && plan.kind !== 'new' && plan.kind !== 'well-child'))
+  // Nothing can be drawn over video.
+  const due = plan.tests || (plan.video && !ahead) ? [] : testsDue(chart, facts)
+  const tests: readonly TestOf[] = plan.tests ?? due.map((key) => ({ key, before: ahead ? 4 : 0 }))
   for (const { key, before = 0, fixed, words } of tests) {
     const reason = (facts.reviewed.find((held) => held.problem.labs?.includes(key)) ?? facts.reviewed[0])?.id
     facts.results.push(
       reportPanel(chart, key, {
         orderedDay: before > 0 ? day - before - 10 : day,
         orderedMinute: before > 0 ? 610 : minute + 15,
-        day: day - before,
+        day: before > 0 ? workdayBefore(day - before) : day,
         minute: before > 0 ? 500 + (minute % 60) : minute + 24,
         turnaround: 390,
         requester: who,
@@ -290,9 +298,22 @@ function review(chart: Chart, facts: VisitFacts): void {
       }),
     )
   }
+  settle(chart, facts)
+}
+
+/** Treatment is stepped up where a goal is missed. */
+function settle(chart: Chart, facts: VisitFacts): void {
+  const { plan, practitioner: who } = facts
+  const { day, minute } = plan
   if (plan.settled) return
   for (const held of facts.reviewed) {
-    if (held.step < held.ladder.length - 1 && shortOfGoal(chart, held, day) && chart.random.chance(0.75)) held.step += 1
+    if (
+      held.onset < day - 14 &&
+      held.step < held.ladder.length - 1 &&
+      shortOfGoal(chart, held, day) &&
+      chart.random.chance(0.75)
+    )
+      held.step += 1
   }
   facts.changes = prescribe(chart, day, minute + 18, who, facts.id)
 }

@@ -48,7 +48,9 @@ export function sizeOn(chart: Chart, day: Day): Size {
   const metres = final / 100
   const drift = 1 - chart.body.drift * yearsBetween(day, chart.calendar.today)
   const young = old < 20 ? 0.86 + 0.14 * Math.max(0, (old - 14) / 6) : 1
-  const pregnant = has(chart, 'pregnancy', day) ? 1.06 : 1
+  const pregnancy = chart.problems.find((held) => held.problem.key === 'pregnancy' && held.onset <= day)
+  // About 0.4 kg a week from the twelfth week.
+  const pregnant = pregnancy ? 1 + Math.max(0, (day - pregnancy.onset) / 7 - 7) * 0.006 : 1
   return { height, weight: person.bmi * metres * metres * drift * young * pregnant * weightEffect(chart, day) }
 }
 

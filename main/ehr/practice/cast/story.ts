@@ -4,16 +4,21 @@ import { drawBody, settleBody } from '../body.js'
 import { type Calendar, type Day, dateText, dayOf, workday } from '../calendar.js'
 import { type Body, type Chart, historyRandom } from '../chart.js'
 import { reference } from '../coding.js'
-import { addProblem, barredBy, emptyChart, medicationRequests, openChart, recordSmoking } from '../history.js'
+import { barredBy, emptyChart, openChart } from '../history.js'
 import { recordImmunizations } from '../immunization.js'
+import { lifeSigns } from '../life-signs.js'
 import { medicine } from '../medicine.js'
 import { message } from '../message.js'
+import { mrnOf } from '../mrn.js'
 import { recordNote, type Sections } from '../note.js'
 import { writeNote } from '../note-writer.js'
-import { lifeSigns, mrnOf, type Person } from '../person.js'
+import type { Person } from '../person.js'
+import { medicationRequests } from '../prescription.js'
 import { icd10Concept, problem } from '../problem.js'
+import { addProblem } from '../problem-list.js'
 import { startCourse } from '../regimen.js'
 import { reportPanel } from '../result.js'
+import { recordSmoking } from '../smoking.js'
 import { type PlannedVisit, type VisitFacts, visit } from '../visit.js'
 
 /** A cast member as written down: everything is counted back in days from today, so the story is always fresh. */
@@ -84,6 +89,7 @@ export function storyPerson(seed: number, n: number, story: Story, today: Day): 
     birth: 'daysAgo' in birthday ? today - birthday.daysAgo : birthOf(today, age, birthday),
     age,
     inactive: false,
+    cover: 0.25 + n * 0.045,
     marital: age < 18 ? undefined : 'never-married',
     ...lifeSigns(seed, n, age),
     smoking: 'never',

@@ -1,7 +1,7 @@
 import type { Resource } from '@medplum/fhirtypes'
 import type { Calendar } from '../calendar.js'
 import type { Chart } from '../chart.js'
-import { FIRST_ORDINARY } from '../person.js'
+import { FIRST_ORDINARY } from '../mrn.js'
 import { Random } from '../random.js'
 
 /** What the parts of today share: the charts they touch, who is booked already, what has been written. */

@@ -1,8 +1,4 @@
-import { type Day, weekday } from '../calendar.js'
+import { type Day, workdayBefore } from '../calendar.js'
 
 /** The last day the practice was open before today. */
-export function lastWorkday(today: Day, back = 1): Day {
-  let day = today - back
-  while (weekday(day) === 0 || weekday(day) === 6) day -= 1
-  return day
-}
+export const lastWorkday = (today: Day, back = 1): Day => workdayBefore(today - back)

@@ -3,7 +3,7 @@ import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import type { FhirClient, Outcome, Page } from '../fhir/client.js'
 import type { Failure } from '../fhir/failure.js'
 import type { Receiver } from '../store/receive.js'
-import { all, one, run } from '../store/statement.js'
+import { all, run } from '../store/statement.js'
 import type { Store } from '../store/store.js'
 import type { Intake } from './intake.js'
 import { chartTypes, pulledTypes, sharedTypes, Window } from './window.js'
@@ -160,7 +160,3 @@ export function forgetNote(tx: Receiver, note: LocalId): void {
 /** The server does not answer this question, to anybody or to this person. */
 const isRefused = ({ kind, status }: Failure): boolean =>
   kind === 'invalid' || kind === 'forbidden' || kind === 'not-found' || status === 501
-
-/** Resources of a patient here. */
-export const resourcesOf = (store: Store, patient: LocalId): number =>
-  one<{ n: number }>(store.db, 'SELECT count(*) AS n FROM resource WHERE patient = ?', patient)?.n ?? 0

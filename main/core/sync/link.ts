@@ -76,8 +76,8 @@ export class Link {
       this.#pause(retryAfterMs ?? pauseMs(this.#attempts, this.#deps.random))
     } else if (kind === 'network' || kind === 'truncated' || kind === 'not-fhir') {
       this.#down(message)
-    } else {
-      // Any other answer is an answer: the EHR is there.
+    } else if (kind !== 'server') {
+      // Any other answer is an answer: the EHR is there. A problem of its own may be of one request only.
       this.up()
     }
   }

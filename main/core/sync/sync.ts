@@ -1,30 +1,21 @@
 import type { Held } from '../../../shared/contract/views/chart.js'
 import type { SyncView } from '../../../shared/contract/views/session.js'
-import { timeForReading } from '../../../shared/kernel/dates.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import type { FhirClient } from '../fhir/client.js'
 import { hurry } from '../outbox/entry.js'
 import type { Outbox } from '../outbox/outbox.js'
-import { one } from '../store/statement.js'
 import type { Store } from '../store/store.js'
 import type { Topic } from '../store/topic.js'
-import { Charts, resourcesOf } from './chart.js'
+import { Charts } from './chart.js'
 import { Filler } from './filler.js'
+import { type Holdings, holdingsOf } from './holdings.js'
 import { Link } from './link.js'
 import { Pings } from './live.js'
 import { Puller } from './puller.js'
 import { Push } from './push.js'
+import { statusOf } from './status.js'
 import { pulledTypes } from './window.js'
 import { WorkingSet } from './workingset.js'
-
-/** What this workstation holds; titles and names are the handlers' to add. */
-export interface Holdings {
-  patients: number
-  charts: { patient: LocalId; why: string[]; asOf: Instant | undefined; resources: number }[]
-  /** Bytes on disk. */
-  bytes: number
-  asOf: Instant | undefined
-}
 
 export interface SyncDeps {
   store: Store
@@ -48,8 +39,6 @@ const roundWithoutPingsMs = 5_000
 const showMs = 200
 /** How long a request that is sending something may take once the workstation stops, milliseconds. */
 const farewellMs = 1_500
-/** A clock that is off by this many minutes is worth telling. */
-const tellMinutes = 2
 
 /** Changes after which other charts may belong here. */
 const workingSetTopics: readonly Topic[] = [
@@ -191,29 +180,16 @@ export class Sync {
   /** Topics: `sync`, `outbox`. */
   view(): SyncView {
     const { outbox, access } = this.#deps
-    const counts = outbox.counts()
     const user = access.user()
-    const again = user !== undefined && access.mustSignInAgain()
-    const state = !user ? 'signed-out' : again ? 'offline' : this.#link.state
-    const view: SyncView = { state, line: this.#line(state, again, counts), ...counts }
-    const since = this.#link.offlineSince
-    if (state === 'offline' && since) view.offlineSince = since
-    const { asOf } = this.#puller
-    if (asOf) view.asOf = asOf
-    const problem = again ? 'The EHR asks you to sign in again. Until then your work is kept here.' : this.#link.problem
-    if (state === 'offline' && problem) view.problem = problem
-    const progress = user ? this.#puller.progress() : undefined
-    if (progress) {
-      const { what, done, total, secondsLeft } = progress
-      view.firstPull = {
-        what,
-        done,
-        ...(total === undefined ? {} : { total }),
-        ...(secondsLeft === undefined ? {} : { secondsLeft }),
-      }
-    }
-    if (Math.abs(this.#minutesAhead) >= tellMinutes) view.clockMinutesAhead = this.#minutesAhead
-    return view
+    return statusOf({
+      signedIn: user !== undefined,
+      again: user !== undefined && access.mustSignInAgain(),
+      link: this.#link,
+      counts: outbox.counts(),
+      asOf: this.#puller.asOf,
+      progress: this.#puller.progress(),
+      minutesAhead: this.#minutesAhead,
+    })
   }
 
   /** Whether a patient's whole chart is here and how current it is. Topics: `holdings`, `sync`. */
@@ -254,18 +230,7 @@ export class Sync {
 
   /** What this workstation holds and why. Topics: `holdings`, `sync`. */
   holdings(): Holdings {
-    const { store } = this.#deps
-    const reasons = this.#workingSet.reasons()
-    const charts = this.#workingSet.rows().map(({ patient }) => ({
-      patient,
-      why: reasons.get(patient) ?? [],
-      asOf: this.held(patient).asOf,
-      resources: resourcesOf(store, patient),
-    }))
-    const patients = one<{ n: number }>(store.db, `SELECT count(*) AS n FROM resource WHERE type = 'Patient'`)?.n ?? 0
-    const pages = store.db.pragma('page_count', { simple: true }) as number
-    const pageSize = store.db.pragma('page_size', { simple: true }) as number
-    return { patients, charts, bytes: pages * pageSize, asOf: this.#puller.asOf }
+    return holdingsOf(this.#deps.store, this.#workingSet, (patient) => this.held(patient), this.#puller.asOf)
   }
 
   /** The computer goes to sleep: nothing is begun that would be cut off. */
@@ -346,27 +311,6 @@ export class Sync {
       this.#showTimer = undefined
       this.#deps.store.announce('sync', 'holdings')
     }, showMs)
-  }
-
-  #line(
-    state: SyncView['state'],
-    again: boolean,
-    { savedHere, sending, needsYou }: { savedHere: number; sending: number; needsYou: number },
-  ): string {
-    const since = this.#link.offlineSince
-    const where = {
-      'signed-out': 'Signed out',
-      connecting: 'Connecting',
-      online: this.#puller.progress() ? 'Bringing the clinic here' : undefined,
-      offline: again ? 'Sign in again' : since ? `Offline since ${timeForReading(since)}` : 'Offline',
-    }[state]
-    const what = [
-      needsYou > 0 ? `${needsYou} ${needsYou === 1 ? 'needs' : 'need'} you` : undefined,
-      sending > 0 ? `${sending} sending` : undefined,
-      savedHere > 0 ? `${savedHere} saved here` : undefined,
-    ]
-    const line = [where, ...what].filter((part) => part !== undefined)
-    return line.length > 0 ? line.join(', ') : 'All in the EHR'
   }
 }
 

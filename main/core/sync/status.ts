@@ -1,0 +1,61 @@
+import type { SyncView } from '../../../shared/contract/views/session.js'
+import { timeForReading } from '../../../shared/kernel/dates.js'
+import type { Instant } from '../../../shared/kernel/ids.js'
+import type { Progress } from './first-pull.js'
+import type { Link } from './link.js'
+
+/** A clock that is off by this many minutes is worth telling. */
+const tellMinutes = 2
+
+interface Facts {
+  signedIn: boolean
+  /** The EHR wants the person to sign in again. */
+  again: boolean
+  link: Pick<Link, 'state' | 'offlineSince' | 'problem'>
+  counts: { savedHere: number; sending: number; needsYou: number }
+  asOf: Instant | undefined
+  progress: Progress | undefined
+  minutesAhead: number
+}
+
+/** Where the work of this workstation is, for the one line of the frame and what stands behind it. */
+export function statusOf(facts: Facts): SyncView {
+  const { signedIn, again, link, counts, asOf, minutesAhead } = facts
+  const state = !signedIn ? 'signed-out' : again ? 'offline' : link.state
+  const view: SyncView = { state, line: lineOf(state, facts), ...counts }
+  if (asOf) view.asOf = asOf
+  if (state === 'offline') {
+    const problem = again ? 'The EHR asks you to sign in again. Until then your work is kept here.' : link.problem
+    if (link.offlineSince) view.offlineSince = link.offlineSince
+    if (problem) view.problem = problem
+  }
+  if (signedIn && facts.progress) {
+    const { what, done, total, secondsLeft } = facts.progress
+    view.firstPull = { what, done }
+    if (total !== undefined) view.firstPull.total = total
+    if (secondsLeft !== undefined) view.firstPull.secondsLeft = secondsLeft
+  }
+  if (Math.abs(minutesAhead) >= tellMinutes) view.clockMinutesAhead = minutesAhead
+  return view
+}
+
+function lineOf(state: SyncView['state'], { again, link, counts, progress }: Facts): string {
+  const { needsYou, sending, savedHere } = counts
+  const where = {
+    'signed-out': 'Signed out',
+    connecting: 'Connecting',
+    online: progress ? 'Bringing the clinic here' : undefined,
+    offline: again
+      ? 'Sign in again'
+      : link.offlineSince
+        ? `Offline since ${timeForReading(link.offlineSince)}`
+        : 'Offline',
+  }[state]
+  const line = [
+    where,
+    needsYou > 0 ? `${needsYou} ${needsYou === 1 ? 'needs' : 'need'} you` : undefined,
+    sending > 0 ? `${sending} sending` : undefined,
+    savedHere > 0 ? `${savedHere} saved here` : undefined,
+  ].filter((part) => part !== undefined)
+  return line.length > 0 ? line.join(', ') : 'All in the EHR'
+}

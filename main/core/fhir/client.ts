@@ -29,7 +29,7 @@ export interface Page {
 }
 
 interface Request {
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH'
   url: URL
   body?: string
   headers?: Record<string, string>
@@ -139,11 +139,6 @@ export class FhirClient {
       },
       type,
     )
-  }
-
-  async delete(type: string, id: string): Promise<Outcome<null>> {
-    const answer = await this.#send({ method: 'DELETE', url: this.#at(`${type}/${encodeURIComponent(id)}`) })
-    return answer.ok ? { ...answer, value: null } : answer
   }
 
   #at(path: string): URL {

@@ -17,12 +17,18 @@ export type ScanOutcome =
 /** Accession numbers compare without spaces, dashes and case: readers and people write them differently. */
 export const plainAccession = (text: string): string => text.replace(/[\s\-–.]/g, '').toUpperCase()
 
-/** The tube whose turn it is: the first of the order of draw not yet settled. */
-export const nextTube = (tubes: readonly DrawTube[]): DrawTube | undefined =>
-  [...tubes].sort((a, b) => a.position - b.position).find(({ state }) => state === 'next' || state === 'waiting')
-
 /** A cup is filled by the patient and takes no place in the order of draw. */
 const fromVein = (tube: DrawTube): boolean => tube.tube !== 'urine'
+
+/** What is still to be filled, in the order of draw. A failed attempt leaves its tubes to be tried again. */
+export const pendingTubes = (tubes: readonly DrawTube[]): DrawTube[] =>
+  tubes.filter(({ state }) => state !== 'collected').sort((a, b) => a.position - b.position)
+
+/** The tube whose turn it is: the first of the order of draw, a cup only when no tube is left. */
+export const nextTube = (tubes: readonly DrawTube[]): DrawTube | undefined => {
+  const pending = pendingTubes(tubes)
+  return pending.find(fromVein) ?? pending[0]
+}
 
 /** What a scanned or typed accession number means for this draw. */
 export function readScan(text: string, labels: readonly Label[], tubes: readonly DrawTube[]): ScanOutcome {
@@ -32,9 +38,9 @@ export function readScan(text: string, labels: readonly Label[], tubes: readonly
     ({ id, accession }) => id === label?.tube || (accession !== undefined && plainAccession(accession) === plain),
   )
   if (!tube) return { kind: 'foreign', text: text.trim() }
-  if (tube.state === 'collected' || tube.state === 'failed') return { kind: 'already', tube }
+  if (tube.state === 'collected') return { kind: 'already', tube }
   const accession = label?.accession ?? tube.accession ?? text.trim()
-  const turn = nextTube(tubes.filter(fromVein))
+  const turn = nextTube(tubes)
   if (!turn || turn.id === tube.id || !fromVein(tube)) return { kind: 'expected', tube, accession }
   return { kind: 'out-of-order', tube, accession, instead: turn }
 }

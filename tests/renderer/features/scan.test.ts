@@ -48,6 +48,12 @@ describe('scanning a label at the chair', () => {
       kind: 'expected',
     })
   })
+  it('lets a tube be tried again after a failed attempt', () => {
+    const again = [tube(1, 'gold', 'failed'), tube(2, 'lavender', 'failed')]
+    const known = again.map(({ id }, i) => ({ tube: id, accession: `B7-00411${i}` }))
+    expect(readScan('B7-004110', known, again)).toMatchObject({ kind: 'expected', tube: { id: 'gold-1' } })
+    expect(readScan('B7-004111', known, again)).toMatchObject({ kind: 'out-of-order', instead: { id: 'gold-1' } })
+  })
   it('says so when the tube is recorded already', () => {
     expect(readScan('B7-004110', labels, tubes)).toMatchObject({ kind: 'already', tube: { id: 'light-blue-1' } })
   })

@@ -75,7 +75,7 @@ export const chart = {
     date            date       effectiveDateTime|effectivePeriod|effectiveInstant  date
     encounter       reference  encounter      term
     performer       reference  performer
-    based-on        reference  basedOn        term
+    based-on        reference  basedOn
     part-of         reference  partOf         term
     specimen        reference  specimen       term
     has-member      reference  hasMember      term
@@ -90,22 +90,22 @@ export const chart = {
     date                 date       effectiveDateTime|effectivePeriod  date
     issued               date       issued
     encounter            reference  encounter           term
-    performer            reference  performer           term
+    performer            reference  performer
     results-interpreter  reference  resultsInterpreter  term
     based-on             reference  basedOn             term
     specimen             reference  specimen            term
-    result               reference  result              term
+    result               reference  result
   `),
   Immunization: parameters(`
     identifier    token               identifier          term
     patient       reference(Patient)  patient             patient
     status        token               status              status
     status-reason token               statusReason
-    vaccine-code  token               vaccineCode         term
+    vaccine-code  token               vaccineCode
     date          date                occurrenceDateTime  date
     lot-number    string              lotNumber
     location      reference           location            term
-    performer     reference           performer.actor     term
+    performer     reference           performer.actor
   `),
   Procedure: parameters(`${SUBJECT}
     status       token      status           status
@@ -134,7 +134,7 @@ export const chart = {
     related        reference           context.related     term
     author         reference           author              term
     authenticator  reference           authenticator       term
-    custodian      reference           custodian           term
+    custodian      reference           custodian
     relatesto      reference           relatesTo.target    term
     relation       token               relatesTo.code
     contenttype    token               content.attachment.contentType

@@ -20,9 +20,7 @@ export interface Term {
 }
 
 export function columns(resource: Resource): Columns {
-  const type = resource.resourceType
-  const date = columnParameter(type, 'date')
-  const status = columnParameter(type, 'status')
+  const { date, status } = columnParameters(resource.resourceType)
   const when = date && stretches(resource, date)[0]
   return {
     patient: patientOf(resource) ?? null,
@@ -34,11 +32,32 @@ export function columns(resource: Resource): Columns {
 
 /** The id of the patient a resource is about, by the type's own patient parameter. */
 export function patientOf(resource: Resource): string | undefined {
-  const parameter = parameterOf(resource.resourceType, 'patient')
+  const { patient: parameter } = columnParameters(resource.resourceType)
   if (!parameter) return undefined
   return references(resource, parameter)
     .find((reference) => reference.startsWith('Patient/'))
     ?.slice('Patient/'.length)
+}
+
+interface ColumnParameters {
+  patient: Parameter | undefined
+  date: Parameter | undefined
+  status: Parameter | undefined
+}
+
+const inColumns = new Map<string, ColumnParameters>()
+
+function columnParameters(type: string): ColumnParameters {
+  let own = inColumns.get(type)
+  if (!own) {
+    own = {
+      patient: parameterOf(type, 'patient'),
+      date: columnParameter(type, 'date'),
+      status: columnParameter(type, 'status'),
+    }
+    inColumns.set(type, own)
+  }
+  return own
 }
 
 const indexed = new Map<string, Parameter[]>()

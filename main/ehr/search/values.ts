@@ -17,11 +17,17 @@ export interface Token {
 
 type Element = Record<string, unknown>
 
+const NOTHING: never[] = []
+
 /** Every element the parameter's paths reach. */
-export function elements(resource: Resource, parameter: Parameter): unknown[] {
-  const found: unknown[] = []
-  for (const path of parameter.paths) walk(resource, path, 0, found)
-  return found
+export function elements(resource: Resource, parameter: Parameter): readonly unknown[] {
+  let found: unknown[] | undefined
+  for (const path of parameter.paths) {
+    if (resource[path.steps[0] as string] === undefined) continue
+    found ??= []
+    walk(resource, path, 0, found)
+  }
+  return found ?? NOTHING
 }
 
 function walk(here: unknown, path: Path, step: number, found: unknown[]): void {
@@ -70,8 +76,11 @@ function localReference(reference: unknown): string | undefined {
 }
 
 /** A reference to this server as `Type/id`: without its own address and without a version. */
-export const localForm = (reference: string): string =>
-  reference.replace(OWN_ADDRESS, '').replace(/\/_history\/[^/]+$/, '')
+export function localForm(reference: string): string {
+  const path = reference.startsWith('http') ? reference.replace(OWN_ADDRESS, '') : reference
+  const version = path.indexOf('/_history/')
+  return version < 0 ? path : path.slice(0, version)
+}
 
 const OWN_ADDRESS = /^https?:\/\/(?:127\.0\.0\.1|localhost)(?::\d+)?\/fhir\//
 

@@ -33,7 +33,7 @@ export const work = {
     date              date                     period                  date
     appointment       reference                appointment             term
     participant       reference                participant.individual  term
-    practitioner      reference(Practitioner)  participant.individual  term
+    practitioner      reference(Practitioner)  participant.individual
     participant-type  token                    participant.type
     location          reference                location.location       term
     location-period   date                     location.period
@@ -41,7 +41,7 @@ export const work = {
     reason-reference  reference                reasonReference         term
     based-on          reference                basedOn                 term
     part-of           reference                partOf                  term
-    service-provider  reference                serviceProvider         term
+    service-provider  reference                serviceProvider
   `),
   ServiceRequest: parameters(`${SUBJECT}
     status          token      status         status

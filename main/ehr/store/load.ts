@@ -72,8 +72,9 @@ function inserter(db: Database): (batch: Batch) => void {
     const first = last + 1
     for (let i = 0; i < resources.length; i += RESOURCE_WIDTH) {
       last += 1
-      resource.run(last, ...resources.slice(i, i + RESOURCE_WIDTH - 1))
-      content.run(last, resources[i + RESOURCE_WIDTH - 1])
+      const [type, id, updated, patient, starts, ends, status, json] = resources.slice(i, i + RESOURCE_WIDTH)
+      resource.run(last, type, id, updated, patient, starts, ends, status)
+      content.run(last, json)
     }
     const parameterNumbers = parameters.map(([type, name]) => names.parameter(type, name))
     const systemNumbers = systems.map(names.system)

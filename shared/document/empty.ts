@@ -2,13 +2,13 @@ import type { Node } from 'prosemirror-model'
 import { schema } from './schema.js'
 
 /** A section of a note: its LOINC code and what the clinic calls it. */
-export interface SectionKind {
+interface SectionKind {
   code: string
   title: string
 }
 
 /** The sections of a progress note in the order they are written, LOINC as docs/FHIR.md has them. */
-export const progressSections: readonly SectionKind[] = [
+const progressSections: readonly SectionKind[] = [
   { code: '61150-9', title: 'Subjective' },
   { code: '61149-1', title: 'Objective' },
   { code: '51848-0', title: 'Assessment' },

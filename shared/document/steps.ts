@@ -7,7 +7,7 @@ import { schema } from './schema.js'
 export type AppliedSteps = { ok: true; doc: Node } | { ok: false; at: number; reason: string }
 
 /** Reads a step as the journal holds it. Throws RangeError when it is none. */
-export const stepFromJson = (json: unknown): Step => Step.fromJSON(schema, json)
+const stepFromJson = (json: unknown): Step => Step.fromJSON(schema, json)
 
 /**
  * Applies steps in order, all or none. `document` is a note's JSON or a Node from an earlier call, which saves reading

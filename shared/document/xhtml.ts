@@ -6,7 +6,7 @@ const notXml = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\r': '&#13;' }
 
 /** Text as XHTML writes it. What XML cannot hold becomes U+FFFD. */
-export const escapeXhtml = (text: string): string =>
+const escapeXhtml = (text: string): string =>
   text.replace(notXml, '\ufffd').replace(/[&<>"\r]/g, (char) => entities[char] as string)
 
 const markTags: Record<string, string> = { strong: 'strong', em: 'em' }

@@ -1,12 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 import { _electron, type Page } from 'playwright'
 import { build } from 'vite'
 import { machineFlags } from '../../build/electron-process.ts'
 import { electronRuntime } from '../../build/electron-runtime/index.ts'
-import { root } from '../../build/root.ts'
 import { countWords, emptyNote, schema } from '../../shared/document/index.js'
 import { workstation } from '../support/workstation.ts'
 import { flag } from './harness/flag.js'
@@ -38,7 +37,7 @@ function longNote(words: number) {
 /** Bare ProseMirror in an Electron window of its own. */
 async function openBare(note: unknown) {
   const folder = mkdtempSync(join(tmpdir(), 'rounds-bare-'))
-  const script = pathToFileURL(join(root, 'tests/bench/harness/bare-editor.ts')).pathname
+  const script = fileURLToPath(new URL('./harness/bare-editor.ts', import.meta.url))
   writeFileSync(
     join(folder, 'index.html'),
     `<!doctype html><meta charset="utf-8"><script type="module" src="${script}"></script>`,

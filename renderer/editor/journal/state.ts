@@ -11,6 +11,3 @@ export interface JournalState {
   /** Why steps are not going in. `waiting` is tried again by itself; `stopped` needs a person. */
   problem?: { kind: 'waiting' | 'stopped'; code: RefusalCode; message: string }
 }
-
-export const sameState = (a: JournalState, b: JournalState): boolean =>
-  a.version === b.version && a.unsaved === b.unsaved && a.savedAt === b.savedAt && a.problem === b.problem

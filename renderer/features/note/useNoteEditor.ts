@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { documentText, parseDocument } from '../../../shared/document/index.js'
+import { parseDocument } from '../../../shared/document/index.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { useStaff } from '../../data/index.js'
 import { createNoteEditor, type NoteEditor } from '../../editor/index.js'
@@ -74,5 +74,3 @@ export function sectionToWriteIn({ view }: NoteEditor): string | undefined {
   const sections = doc.children.filter((section) => section.textContent.trim() !== '')
   return (sections.at(-1) ?? doc.firstChild)?.attrs.code
 }
-
-export const textOf = ({ view }: NoteEditor): string => documentText(view.state.doc)

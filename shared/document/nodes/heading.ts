@@ -1,7 +1,7 @@
 import type { NodeSpec } from 'prosemirror-model'
 
 /** Levels a writer may use. The section's title is level 1 of the note and not a heading node. */
-export const headingLevels = [2, 3, 4] as const
+const headingLevels = [2, 3, 4] as const
 
 const levels: readonly unknown[] = headingLevels
 

@@ -12,6 +12,7 @@ import type { Fault } from './faults/fault.js'
 import { createApp } from './http/app.js'
 import { subscriptions } from './live/subscriptions.js'
 import { finder } from './search/find.js'
+import { RESOURCE_TYPES } from './search/registry.js'
 import { batchesOf, type Loadable } from './store/batch.js'
 import { serverClock } from './store/clock.js'
 import { openDatabase } from './store/database.js'
@@ -111,12 +112,18 @@ async function serve(options: EhrOptions, wall: () => number, db: Database): Pro
   const systemToken = renewSystemToken(kept)
 
   let origin = ''
+  const issuer = () => `${origin}/auth`
   let made: Promise<Provider> | undefined
   const provider = () => {
     const { accessTokenSeconds = TEN_MINUTES } = options
-    made ??= import('./auth/provider.js').then(({ createProvider }) =>
-      createProvider({ db, settings: kept, users: staff, issuer: `${origin}/auth`, accessTokenSeconds }),
-    )
+    made ??= import('./auth/provider.js')
+      .then(({ createProvider }) =>
+        createProvider({ db, settings: kept, users: staff, issuer: issuer(), accessTokenSeconds }),
+      )
+      .catch((error: unknown) => {
+        made = undefined
+        throw error
+      })
     return made
   }
   const app = await createApp({
@@ -125,6 +132,7 @@ async function serve(options: EhrOptions, wall: () => number, db: Database): Pro
     faults,
     recognise: recogniser(provider, kept),
     provider,
+    issuer,
     users: staff,
     subscriptions: live,
   })
@@ -149,12 +157,11 @@ async function serve(options: EhrOptions, wall: () => number, db: Database): Pro
 
 /** The latest moment any write was given, so that the clock goes on from there whatever the machine's says. */
 function latestMoment(db: Database): number {
-  const row = db
-    .prepare<[], { latest: number | null }>(
-      'select max(latest) as latest from (select max(updated) as latest from resource union all select max(updated) from history)',
-    )
-    .get()
-  return row?.latest ?? 0
+  const latest = db.prepare<[string], number>(
+    `select max(max(coalesce((select max(updated) from resource where type = value), 0),
+       coalesce((select max(updated) from history where type = value), 0))) from json_each(?)`,
+  )
+  return latest.pluck().get(JSON.stringify(RESOURCE_TYPES)) ?? 0
 }
 
 async function listen(app: FastifyInstance, wanted: number, last: number): Promise<number> {

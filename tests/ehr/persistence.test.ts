@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, statSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { expect, test } from 'vitest'
@@ -49,6 +49,21 @@ test('a database from a newer version is refused and left alone', async () => {
   const again = new Sqlite(join(data, 'ehr.sqlite'))
   expect(again.pragma('user_version', { simple: true })).toBe(99)
   again.close()
+})
+
+test('a database cut short is refused with a sentence, or its failures are', async () => {
+  const data = temporaryDirectory()
+  const file = join(data, 'ehr.sqlite')
+  const made = await startEhr({ data })
+  for (let i = 0; i < 40; i++) await made.post('Task', task({ description: 'x'.repeat(20_000) }))
+  await made.ehr.close()
+  truncateSync(file, Math.floor(statSync(file).size / 2))
+  const bytes = statSync(file).size
+  await expect(createEhr({ data })).rejects.toMatchObject({
+    failure: 'damaged',
+    message: expect.stringContaining('damaged'),
+  })
+  expect(statSync(file).size).toBe(bytes)
 })
 
 test('with no space left a write is refused whole, and reading goes on', async () => {

@@ -1,8 +1,11 @@
 import { USER_SCOPES } from './scope.js'
 
-/** `/.well-known/smart-configuration` (SMART App Launch 2). `auth` is the address of the authorization server. */
-export const smartConfiguration = (auth: string): Record<string, unknown> => ({
-  issuer: auth,
+/**
+ * `/.well-known/smart-configuration` (SMART App Launch 2). `auth` is where the client reaches the authorization server;
+ * `issuer` the name it signs with, which stays the same behind a proxy.
+ */
+export const smartConfiguration = (auth: string, issuer: string): Record<string, unknown> => ({
+  issuer,
   jwks_uri: `${auth}/jwks`,
   authorization_endpoint: `${auth}/authorize`,
   token_endpoint: `${auth}/token`,

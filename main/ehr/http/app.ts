@@ -13,6 +13,8 @@ import { mountSignIn } from './signin.js'
 export interface AppDeps extends FhirDeps {
   /** Made when first needed: many a client never signs anybody in. */
   provider(): Promise<Provider>
+  /** The authorization server's own name; known once the server listens. */
+  issuer(): string
   users: Users
   subscriptions: Subscriptions
 }
@@ -57,7 +59,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     return reply.type(FHIR_JSON).header('x-request-id', requestId(request)).send(statement)
   })
   for (const path of ['/fhir/.well-known/smart-configuration', '/.well-known/smart-configuration']) {
-    app.get(path, async (request) => smartConfiguration(authOf(baseOf(request))))
+    app.get(path, async (request) => smartConfiguration(authOf(baseOf(request)), deps.issuer()))
   }
 
   mountSignIn(app, deps.provider, deps.users)

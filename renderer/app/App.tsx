@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { closeDesk, useReady, useSession, useShellState } from '../data/index.js'
 import { leaveAll } from '../data/navigation.js'
+import { forgetScreens } from '../data/screenState.js'
 import { closeToast, useToasts } from '../data/toasts.js'
 import { SignIn } from '../features/start/SignIn.js'
 import { StartScreen } from '../features/start/StartScreen.js'
@@ -30,6 +31,7 @@ function Working() {
     if (!out) return
     closeDesk()
     leaveAll()
+    forgetScreens()
   }, [out])
   if (!session) return <StartScreen state={{ phase: 'starting', step: 'Opening this workstation' }} />
   return session.state === 'signed-in' && session.user ? (

@@ -72,7 +72,7 @@ export function Frame({ session, user }: { session: SessionView; user: Staff }) 
       run: () => goToTab(index),
       quiet: true,
     })),
-    { keys: 'Mod+W', label: 'Close this chart', run: () => patient && closeChart(patient), when: patient !== null },
+    { keys: 'Mod+W', label: 'Close this chart', run: () => patient && closeChart(patient), quiet: patient === null },
     {
       keys: 'Mod+Shift+O',
       label: 'Open this chart in a new window',
@@ -108,22 +108,19 @@ export function Frame({ session, user }: { session: SessionView; user: Staff }) 
         <div className="frame-right">
           <TopBar user={user} onSearch={() => setPalette(true)} onMap={() => setMap(true)} />
           <Notices session={session} onSignIn={() => void signIn()} />
-          <main className="frame-main">
-            {desk ? (
-              <Split
-                id="desk"
-                label="Front desk"
-                side="right"
-                size={430}
-                min={380}
-                max={620}
-                panel={<DeskPanel key={JSON.stringify(desk)} task={desk} onClose={closeDesk} />}
-              >
-                {screen}
-              </Split>
-            ) : (
-              screen
-            )}
+          <main className="frame-main" data-place={place.name}>
+            {/* The screen keeps its place in the tree, and with it a note being written, while the panel comes and goes. */}
+            <Split
+              id="desk"
+              label="Front desk"
+              side="right"
+              size={430}
+              min={380}
+              max={620}
+              panel={desk && <DeskPanel key={JSON.stringify(desk)} task={desk} onClose={closeDesk} />}
+            >
+              {screen}
+            </Split>
           </main>
         </div>
       </div>

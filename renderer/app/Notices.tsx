@@ -9,7 +9,7 @@ export function Notices({ session, onSignIn }: { session: SessionView; onSignIn:
   const restarting = useShellState().phase === 'restarting' || !connected
   const ahead = sync?.clockMinutesAhead
   return (
-    <>
+    <section aria-label="Notices">
       {restarting && <Restarting />}
       {session.again && (
         <Notice
@@ -31,7 +31,7 @@ export function Notices({ session, onSignIn }: { session: SessionView; onSignIn:
         </Notice>
       )}
       {sync?.firstPull && <FirstPull pull={sync.firstPull} />}
-    </>
+    </section>
   )
 }
 

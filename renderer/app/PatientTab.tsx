@@ -1,25 +1,40 @@
 import type { PatientBanner } from '../../shared/contract/views/patient.js'
 import { dateForReading, timeForReading } from '../../shared/kernel/dates.js'
 import type { LocalId } from '../../shared/kernel/ids.js'
-import { closeChart, openNote, shell, useBinding, useLive, useNavigation, useNow } from '../data/index.js'
+import {
+  closeChart,
+  openDesk,
+  openNote,
+  shell,
+  useBinding,
+  useKeys,
+  useLive,
+  useMay,
+  useNavigation,
+  useNow,
+} from '../data/index.js'
 import { minutesSince, waitWords } from '../data/visit.js'
-import { Banner, Button, EmptyState, Notice, Problem, Skeleton } from '../ui/index.js'
+import { Banner, Button, EmptyState, IconButton, Notice, Problem, Skeleton } from '../ui/index.js'
 import { ChartScreen, NoteScreen } from './screens.js'
 
 /** Facts at the right of the banner: why they are here, where, with whom, and how current this is. */
-export function bannerFacts(patient: PatientBanner, now: Date): { label: string; value: string }[] {
+export function bannerFacts(patient: PatientBanner, now: Date): { label: string; value: string; minor?: boolean }[] {
   const { here } = patient
-  const facts: { label: string; value: string }[] = []
+  const facts: { label: string; value: string; minor?: boolean }[] = []
   if (here) {
     facts.push({ label: 'Here for', value: `${here.reason}, ${here.time}` })
     const wait = here.since && here.state !== 'finished' ? waitWords(minutesSince(here.since, now)) : null
     const where =
       here.where ?? (here.state === 'booked' ? 'not here yet' : here.state === 'finished' ? 'finished' : 'waiting')
     facts.push({ label: 'Where', value: [where, wait].filter(Boolean).join(' · ') })
-    if (here.with && here.with !== patient.primary) facts.push({ label: 'With', value: here.with })
+    if (here.with && here.with !== patient.primary) facts.push({ label: 'With', value: here.with, minor: true })
   }
   if (patient.primary)
-    facts.push({ label: here?.with === patient.primary ? 'With, primary' : 'Primary', value: patient.primary })
+    facts.push({
+      label: here?.with === patient.primary ? 'With, primary' : 'Primary',
+      value: patient.primary,
+      minor: true,
+    })
   if (patient.asOf) facts.push({ label: 'As of', value: timeForReading(patient.asOf) })
   return facts
 }
@@ -30,6 +45,9 @@ export function PatientTab({ patient }: { patient: LocalId }) {
   const note = useNavigation((state) => state.charts.find((chart) => chart.patient === patient)?.note ?? null)
   const binding = useBinding(patient)
   const now = useNow()
+  const mayUpdate = useMay('patient.update')
+  const showDetails = () => openDesk({ kind: 'details', patient })
+  useKeys('Patient', [{ keys: 'Mod+Shift+D', label: 'Details of this patient', run: showDetails, when: mayUpdate }])
   if (refusal)
     return (
       <Problem title={refusal.message} actions={<Button onPress={() => closeChart(patient)}>Close this tab</Button>} />
@@ -51,9 +69,14 @@ export function PatientTab({ patient }: { patient: LocalId }) {
         person={{ ...data, born: dateForReading(data.birthDate) }}
         facts={bannerFacts(data, now)}
         actions={
-          <Button icon="new-window" onPress={() => void shell.openWindow(patient)}>
-            New window
-          </Button>
+          <>
+            {mayUpdate && (
+              <IconButton icon="person" look="plain" label="Details" keys="Mod+Shift+D" onPress={showDetails} />
+            )}
+            <Button icon="new-window" onPress={() => void shell.openWindow(patient)}>
+              New window
+            </Button>
+          </>
         }
       />
       {binding.refusal && (

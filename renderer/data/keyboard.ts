@@ -77,6 +77,9 @@ export function isKeys(press: Press, keys: string, apple = false): boolean {
   return press.altKey && /^[a-z]$/i.test(key) && press.code === `Key${key.toUpperCase()}`
 }
 
+/** Keys that type nothing. */
+const notTyping = /(Mod|Alt)\+|^F\d+$/
+
 const isApple = () => typeof navigator !== 'undefined' && /Mac/.test(navigator.platform)
 const typing = (target: Element | null) =>
   target instanceof HTMLElement &&
@@ -88,7 +91,7 @@ export function mayRun(binding: KeyBinding, target: Element | null, modal: boole
   if (modal && !binding.inText) return false
   // A field's own undo comes first.
   if (binding.keys === 'Mod+Z') return !typing(target)
-  if (/(Mod|Alt)\+|^F\d+$/.test(binding.keys) || binding.inText) return true
+  if (notTyping.test(binding.keys) || binding.inText) return true
   if (typing(target)) return false
   if (!target) return true
   // Menus and option lists take letters themselves.
@@ -100,7 +103,6 @@ export function mayRun(binding: KeyBinding, target: Element | null, modal: boole
 /** Starts listening; returns how to stop. */
 export function listenForKeys(window: Window): () => void {
   const apple = isApple()
-  const heard = new WeakSet<KeyboardEvent>()
   const run = (event: KeyboardEvent, allowed: (binding: KeyBinding) => boolean): boolean => {
     const target = event.target instanceof Element ? event.target : null
     const modal = window.document.querySelector('.ui-modal') !== null
@@ -116,19 +118,14 @@ export function listenForKeys(window: Window): () => void {
     }
     return false
   }
-  // Fields of react-aria keep every key to themselves. What they neither handled nor let pass still works here, when
-  // it cannot be meant as typing.
+  // Some fields keep every key to themselves, so keys that cannot be meant as typing are taken on the way in; else
+  // Ctrl+W, say, would reach the window's menu. The note editor has keys of its own and comes first.
   const onCapture = (event: KeyboardEvent) => {
-    setTimeout(() => {
-      if (heard.has(event)) return
-      if (!event.defaultPrevented && !event.isComposing)
-        run(event, (binding) => /(Mod|Alt)\+|^F\d+$/.test(binding.keys))
-    }, 0)
+    if (event.isComposing || (event.target instanceof HTMLElement && event.target.isContentEditable)) return
+    if (run(event, (binding) => notTyping.test(binding.keys))) event.stopPropagation()
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    heard.add(event)
-    if (event.defaultPrevented || event.isComposing) return
-    run(event, () => true)
+    if (!event.defaultPrevented && !event.isComposing) run(event, () => true)
   }
   window.addEventListener('keydown', onCapture, true)
   window.addEventListener('keydown', onKeyDown)

@@ -22,8 +22,8 @@ export interface BannerPerson {
 
 export interface BannerProps {
   person: BannerPerson
-  /** Short facts at the right: here for, where, with, primary. */
-  facts?: readonly { label: string; value: ReactNode }[]
+  /** Short facts at the right: here for, where; `minor` ones give way where it is narrow. */
+  facts?: readonly { label: string; value: ReactNode; minor?: boolean }[]
   actions?: ReactNode
   /** One line instead of two, for lists and side panels. */
   compact?: boolean
@@ -33,41 +33,51 @@ const sexWords: Record<string, string> = { female: 'Female', male: 'Male', other
 
 /** Who this is about. On every patient screen, always the same. */
 export function Banner({ person, facts = [], actions, compact }: BannerProps) {
+  const Name = compact ? 'p' : 'h1'
   const name = person.preferredName ? `${person.name} “${person.preferredName}”` : person.name
-  return (
-    <section
-      className="ui-banner"
-      data-colour={((person.colour % 12) + 12) % 12}
-      data-compact={compact || undefined}
-      aria-label={`Patient: ${person.name}`}
-    >
+  const content = (
+    <>
       <PatientMark colour={person.colour} as="initials" initials={person.initials} />
       <div className="ui-banner-who">
-        <p className="ui-banner-name selectable">
+        <Name className="ui-banner-name selectable">
           {name} {person.deceased && <Tag tone="attention">Died</Tag>}{' '}
           {person.inactive && <Tag tone="attention">Record not in use</Tag>}
-        </p>
+        </Name>
         <p className="ui-banner-facts num selectable">
-          {sexWords[person.sex] ?? person.sex} · {person.age} · born {person.born} ·{' '}
-          <span className="nowrap">MRN {person.mrn}</span>
+          {sexWords[person.sex] ?? person.sex} · {person.age} · born {person.born} · MRN {person.mrn}
         </p>
       </div>
       <Allergies person={person} />
-      <span className="ui-banner-space" />
       {facts.length > 0 && (
         <dl className="ui-banner-now">
           {facts.map((fact) => (
-            <div key={fact.label}>
+            <div key={fact.label} data-minor={fact.minor || undefined}>
               <dt>{fact.label}</dt>
-              <dd className="num">{fact.value}</dd>
+              <dd className="num ellipsis">{fact.value}</dd>
             </div>
           ))}
         </dl>
       )}
-      {actions}
+      {actions && <div className="ui-banner-actions">{actions}</div>}
+    </>
+  )
+  const colour = ((person.colour % 12) + 12) % 12
+  // The compact one stands inside a panel or pane that is a region already.
+  return compact ? (
+    <div className="ui-banner" data-colour={colour} data-compact>
+      {content}
+    </div>
+  ) : (
+    <section className="ui-banner" data-colour={colour} aria-label={`Patient: ${person.name}`}>
+      {content}
     </section>
   )
 }
+
+/** More than fits beside the name: a line of its own. */
+const isLong = (allergies: BannerPerson['allergies']): boolean =>
+  allergies.length > 3 ||
+  allergies.reduce((sum, { text, reaction = '' }) => sum + text.length + reaction.length, 0) > 60
 
 function Allergies({ person }: { person: BannerPerson }) {
   if (person.allergyState === 'none-known')
@@ -93,7 +103,7 @@ function Allergies({ person }: { person: BannerPerson }) {
       </div>
     )
   return (
-    <ul className="ui-banner-allergies" aria-label="Allergies">
+    <ul className="ui-banner-allergies" data-long={isLong(person.allergies) || undefined} aria-label="Allergies">
       {person.allergies.map((allergy) => (
         <li key={allergy.id}>
           <Tag

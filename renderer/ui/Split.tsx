@@ -7,7 +7,8 @@ export interface SplitProps {
   id: string
   /** Names the panel for the ear and on its handle: `Summary`. */
   label: string
-  panel: ReactNode
+  /** Null: no panel now. The main thing keeps its state either way. */
+  panel: ReactNode | null
   children: ReactNode
   side?: 'left' | 'right'
   /** Pixels. */
@@ -99,36 +100,37 @@ export function Split({
     />
   )
   const closed = collapsible && state.closed
-  const aside = closed ? (
-    <div className="ui-split-closed" data-side={side}>
-      <IconButton
-        size="s"
-        icon={side === 'left' ? 'panel-left' : 'panel-right'}
-        label={`Show ${label}`}
-        onPress={() => change({ ...state, closed: false })}
-      />
-    </div>
-  ) : (
-    <aside
-      className="ui-split-panel"
-      data-side={side}
-      aria-label={label}
-      style={{ '--width': `${width}px` } as CSSProperties}
-    >
-      {panel}
-      {collapsible && (
-        <span className="ui-split-toggle">
-          <IconButton
-            size="s"
-            icon={side === 'left' ? 'panel-left' : 'panel-right'}
-            label={`Hide ${label}`}
-            onPress={() => change({ ...state, closed: true })}
-          />
-        </span>
-      )}
-      {handle}
-    </aside>
-  )
+  const aside =
+    panel === null ? null : closed ? (
+      <div className="ui-split-closed" data-side={side}>
+        <IconButton
+          size="s"
+          icon={side === 'left' ? 'panel-left' : 'panel-right'}
+          label={`Show ${label}`}
+          onPress={() => change({ ...state, closed: false })}
+        />
+      </div>
+    ) : (
+      <aside
+        className="ui-split-panel"
+        data-side={side}
+        aria-label={label}
+        style={{ '--width': `${width}px` } as CSSProperties}
+      >
+        {panel}
+        {collapsible && (
+          <span className="ui-split-toggle">
+            <IconButton
+              size="s"
+              icon={side === 'left' ? 'panel-left' : 'panel-right'}
+              label={`Hide ${label}`}
+              onPress={() => change({ ...state, closed: true })}
+            />
+          </span>
+        )}
+        {handle}
+      </aside>
+    )
   return (
     <div className="ui-split">
       {side === 'left' && aside}

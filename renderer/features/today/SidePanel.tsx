@@ -38,7 +38,7 @@ export function SidePanel({ user, rows, now, onSelect }: SidePanelProps) {
     <div className="side">
       {user.role === 'front-desk' && <AtTheDesk rows={rows} now={now} onSelect={onSelect} />}
       <section>
-        <h3>Needs you first {tasks && tasks.length > 0 && <span className="faint num">{tasks.length}</span>}</h3>
+        <h2>Needs you first {tasks && tasks.length > 0 && <span className="faint num">{tasks.length}</span>}</h2>
         <div className="card side-card">
           {tasks && tasks.length === 0 && (
             <EmptyState compact icon="check" title="Nothing waits for you">
@@ -67,7 +67,7 @@ function Team({ members }: { members: readonly TeamMember[] }) {
   if (members.length === 0) return null
   return (
     <section>
-      <h3>Team</h3>
+      <h2>Team</h2>
       <div className="card side-team">
         <ul>
           {busy.map((member) => (
@@ -135,7 +135,7 @@ function AtTheDesk({ rows, now, onSelect }: Omit<SidePanelProps, 'user'>) {
   )
   return (
     <section>
-      <h3>At the desk</h3>
+      <h2>At the desk</h2>
       <ul className="card side-card">
         {here.map((row) => line(row, `here ${waited(row, now) ?? 0} min · ${timeForReading(row.start)}`))}
         {late.map((row) => line(row, `booked ${timeForReading(row.start)}, not here`, true))}

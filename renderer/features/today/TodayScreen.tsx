@@ -29,6 +29,7 @@ import {
 } from '../../ui/index.js'
 import { cliniciansOf, dayWords, figures, firstToSelect, isClinician, visitsOf } from './day.js'
 import { Figures } from './Figures.js'
+import { setDate, setSelected, useTodayPlace } from './place.js'
 import { SidePanel } from './SidePanel.js'
 import { take } from './step.js'
 import './today.css'
@@ -38,28 +39,24 @@ import { VisitTable } from './VisitTable.js'
 export function TodayScreen({ user }: { user: Staff }) {
   const now = useNow()
   const today = localDate(now)
-  const [date, setDate] = useState<DateText>(today)
-  const followed = useRef(today)
-  // A window left open overnight goes on to the new day.
-  useEffect(() => {
-    if (date === followed.current && today !== followed.current) setDate(today)
-    followed.current = today
-  }, [today, date])
-
+  const { date = today, selected } = useTodayPlace()
+  // Today is no date of its own, so that a window left open overnight goes on to the new day.
+  const show = (day: DateText) => setDate(day === today ? undefined : day)
   const { data: day, refusal } = useLive('schedule.day', { date }, { keepPrevious: true })
   const shows = usePreferences((state) => state.todayShows)
   const [clinician, setClinician] = useState('all')
   const clinical = isClinician(user.role)
   const whose = clinical ? ((shows ?? 'mine') === 'mine' ? user.id : 'all') : clinician
   const rows = day ? visitsOf(day.rows, whose) : []
-  const [selected, setSelected] = useState<string | null>(null)
   const table = useRef<ListHandle>(null)
   const desk = useDesk((state) => state.task)
   useReady(day !== undefined || refusal !== undefined)
 
   // Chosen once and then kept: a list that selects by itself while someone works would act on the wrong patient.
-  const visible = rows.some((row) => row.id === selected)
-  const first = visible ? null : firstToSelect(rows, user, now)
+  // While another day is on its way, nothing of the one still shown can be acted on.
+  const here = day?.date === date
+  const visible = here && rows.some((row) => row.id === selected)
+  const first = visible || !here ? null : firstToSelect(rows, user, now)
   useEffect(() => {
     if (first !== null) setSelected(first)
   }, [first])
@@ -67,7 +64,7 @@ export function TodayScreen({ user }: { user: Staff }) {
   const visit = rows.find((row) => row.id === current)
   const allowed = (permission: Permission) => may(user.role, permission)
   const next = visit && date === today ? stepsFor(visit, allowed, now) : []
-  const move = (days: number) => setDate(addDays(date, days))
+  const move = (days: number) => show(addDays(date, days))
   const select = (id: string) => setSelected(id)
 
   const stepKeys = (Object.keys(steps) as Step[]).map((step) => ({
@@ -79,7 +76,7 @@ export function TodayScreen({ user }: { user: Staff }) {
   useKeys('Today', [
     { keys: 'ArrowLeft', label: 'Day before', run: () => move(-1), quiet: true },
     { keys: 'ArrowRight', label: 'Day after', run: () => move(1), quiet: true },
-    { keys: 't', label: 'Go to today', run: () => setDate(today), when: date !== today },
+    { keys: 't', label: 'Go to today', run: () => setDate(undefined), when: date !== today },
     { keys: 'w', label: 'Walk-in', run: () => openDesk({ kind: 'walk-in' }), when: allowed('visit.check-in') },
     {
       keys: 'm',
@@ -130,7 +127,7 @@ export function TodayScreen({ user }: { user: Staff }) {
           )}
           <div className="today-days">
             <IconButton look="plain" icon="chevron-left" label="Day before" keys="ArrowLeft" onPress={() => move(-1)} />
-            <Button isDisabled={date === today} onPress={() => setDate(today)} keys="t">
+            <Button isDisabled={date === today} onPress={() => setDate(undefined)} keys="t">
               Today
             </Button>
             <IconButton look="plain" icon="chevron-right" label="Day after" keys="ArrowRight" onPress={() => move(1)} />
@@ -143,7 +140,7 @@ export function TodayScreen({ user }: { user: Staff }) {
         </div>
       </header>
       {refusal ? (
-        <Problem title={refusal.message} actions={<Button onPress={() => setDate(today)}>Go to today</Button>} />
+        <Problem title={refusal.message} actions={<Button onPress={() => setDate(undefined)}>Go to today</Button>} />
       ) : !day ? (
         <Skeleton lines={8} label="Opening the day" />
       ) : !day.held ? (
@@ -151,7 +148,7 @@ export function TodayScreen({ user }: { user: Staff }) {
           icon="calendar"
           title="This day is not on this workstation"
           actions={
-            <Button keys="t" onPress={() => setDate(today)}>
+            <Button keys="t" onPress={() => setDate(undefined)}>
               Back to today
             </Button>
           }
@@ -188,7 +185,6 @@ export function TodayScreen({ user }: { user: Staff }) {
       )}
     </section>
   )
-  if (desk) return body
   return (
     <Split
       id="today"
@@ -198,7 +194,11 @@ export function TodayScreen({ user }: { user: Staff }) {
       min={240}
       max={460}
       collapsible
-      panel={<SidePanel user={user} rows={date === today ? (day?.rows ?? []) : []} now={now} onSelect={select} />}
+      panel={
+        desk ? null : (
+          <SidePanel user={user} rows={date === today ? (day?.rows ?? []) : []} now={now} onSelect={select} />
+        )
+      }
     >
       {body}
     </Split>

@@ -48,7 +48,7 @@ export function VisitTable({ rows, user, now, isToday, everyone, selected, onSel
       },
       {
         id: 'edge',
-        header: '',
+        header: 'Colour',
         width: '4px',
         render: (row) => (
           <PatientMark

@@ -1,5 +1,4 @@
 // @vitest-environment jsdom
-// biome-ignore-all lint/correctness/noComponentHookFactories: each story has the component it is about
 import { act } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'

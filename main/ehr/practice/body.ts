@@ -69,7 +69,7 @@ export function settleBody(chart: Chart, random: Random): void {
   if (today - person.birth < 365 * 12) body.hemoglobin = Math.max(10.4, body.hemoglobin)
 }
 
-export const gfrOn = (chart: Chart, day: Day): number =>
+const gfrOn = (chart: Chart, day: Day): number =>
   chart.body.gfr + chart.body.gfrLoss * yearsBetween(day, chart.calendar.today)
 
 /** Since when a class is taken without a break longer than a change of dose, in days; 0 when not at all. */
@@ -201,7 +201,7 @@ const recovery = (chart: Chart, day: Day): number =>
   has(chart, 'ironDeficiency', day) ? Math.min(1, daysOn(chart, 'iron', day) / 120) : 0
 
 /** HbA1c expected on a day, %: what the disease makes of it, less what the medicines of at least two months take off. */
-export function a1cOn(chart: Chart, day: Day): number {
+function a1cOn(chart: Chart, day: Day): number {
   const held = heldProblem(chart, 'diabetes2')
   if (!held || held.onset > day + 120)
     return heldProblem(chart, 'diabetes1') || !held

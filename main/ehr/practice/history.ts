@@ -5,12 +5,12 @@ import { age, type Chart, heldProblem, historyRandom, noIds } from './chart.js'
 import { reference } from './coding.js'
 import { conditionOf } from './condition.js'
 import { recordImmunizations } from './immunization.js'
-import { labPanel } from './laboratory.js'
 import type { AllergyGroup } from './medicine.js'
 import { message } from './message.js'
 import { messageTexts } from './message-texts.js'
 import { writeNote } from './note-writer.js'
 import { orderTest } from './order.js'
+import { labPanel } from './panel.js'
 import { coverageResource, patientResource } from './patient.js'
 import type { Person } from './person.js'
 import { medicationRequests } from './prescription.js'
@@ -68,7 +68,7 @@ export function openChart(chart: Chart, asked: boolean): void {
 }
 
 /** Who sees a visit: the patient's own clinician mostly. */
-export const clinicianFor = (chart: Chart, random: Random): string =>
+const clinicianFor = (chart: Chart, random: Random): string =>
   random.chance(0.72) ? chart.person.primary : random.pick(['novak', 'hale', 'cole', 'osei'])
 
 /** After the latest visit some have their next test ordered already, for months ahead. */
@@ -148,7 +148,7 @@ export function history(seed: number, person: Person, calendar: Calendar): Chart
   }
   // A problem found after the last visit that was kept is treated from the day it was found.
   const seen = chart.visits.at(-1)?.day ?? joined
-  for (const held of chart.problems)
+  for (const held of [...chart.problems].sort((a, b) => a.onset - b.onset))
     if (held.onset > seen && held.onset < last) prescribe(chart, held.onset, 640, person.primary, undefined)
   recordMessages(chart, last)
   recordImmunizations(chart, last)

@@ -4,7 +4,7 @@ import type { Day } from './calendar.js'
 import { type Chart, nextId } from './chart.js'
 import { concept, hl7, LOINC, ROUNDS, reference } from './coding.js'
 import { meta } from './meta.js'
-import { member, organization, practitioner } from './staff.js'
+import { organization, practitioner } from './staff.js'
 
 /** A paragraph, or a list of short lines. */
 export type Block = string | readonly string[]
@@ -35,7 +35,7 @@ const blockJson = (block: Block): string =>
  * The editor's document, written straight in the canonical spelling (keys sorted, no spaces) that a signature's seal is
  * computed over. An empty section keeps one empty paragraph.
  */
-export const documentJson = (sections: Sections): string =>
+const documentJson = (sections: Sections): string =>
   `{"content":[${parts
     .map(([key, code, title]) => {
       const content = sections[key].map(blockJson).join(',') || '{"type":"paragraph"}'
@@ -50,7 +50,7 @@ const blockXhtml = (block: Block): string =>
     ? `<p>${xml(block)}</p>\n`
     : `<ul>${block.map((item) => `<li><p>${xml(item)}</p>\n</li>`).join('')}</ul>\n`
 
-export const documentXhtml = (sections: Sections, title: string): string =>
+const documentXhtml = (sections: Sections, title: string): string =>
   `<?xml version="1.0" encoding="UTF-8"?>\n<html xmlns="http://www.w3.org/1999/xhtml" lang="en" xml:lang="en">\n<head><title>${xml(title)}</title></head>\n<body>\n<h1>${xml(title)}</h1>\n${parts
     .map(
       ([key, code, heading]) =>
@@ -148,5 +148,3 @@ export function recordNote(chart: Chart, note: NoteOf): string {
   }
   return id
 }
-
-export const authorName = (id: string): string => member(id).name

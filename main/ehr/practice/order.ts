@@ -2,8 +2,9 @@ import type { CodeableConcept, Reference, ServiceRequest } from '@medplum/fhirty
 import type { Day } from './calendar.js'
 import { type Chart, nextId } from './chart.js'
 import { concept, ROUNDS, reference, SNOMED } from './coding.js'
-import { imagingService, laboratoryService, labPanel } from './laboratory.js'
+import { imagingService, laboratoryService } from './laboratory.js'
 import { meta } from './meta.js'
+import { labPanel } from './panel.js'
 import { practitioner } from './staff.js'
 
 const fasting = [{ url: `${ROUNDS}fasting-required`, valueBoolean: true }]

@@ -3,7 +3,6 @@ import { dateText } from './calendar.js'
 import { type Chart, nextId } from './chart.js'
 import { hl7, hl7System, ROUNDS, reference } from './coding.js'
 import { meta } from './meta.js'
-import type { Person } from './person.js'
 import { insurers, member, organization, practitioner } from './staff.js'
 
 const mrnType: CodeableConcept = hl7('v2-0203', 'MR', 'Medical record number')
@@ -20,9 +19,6 @@ const english = {
   language: { coding: [{ system: 'urn:ietf:bcp:47', code: 'en', display: 'English' }], text: 'English' },
   preferred: true,
 }
-
-export const fullName = (person: Person): string =>
-  `${person.given}${person.middle ? ` ${person.middle}` : ''} ${person.family}`
 
 export function patientResource(chart: Chart): Patient {
   const { person, calendar, joined } = chart

@@ -2,10 +2,12 @@ import type { CodeableConcept } from '@medplum/fhirtypes'
 import { ICD10 } from './coding.js'
 import { icd10Titles } from './icd10.js'
 import { childhood } from './problems-childhood.js'
+import { heart } from './problems-heart.js'
 import { joints } from './problems-joints.js'
-import { medical } from './problems-medical.js'
+import { lifetime } from './problems-lifetime.js'
 import { metabolic } from './problems-metabolic.js'
 import { mind } from './problems-mind.js'
+import { organs } from './problems-organs.js'
 
 /** Prevalence in percent by age band: 0–5, 6–11, 12–17, 18–34, 35–49, 50–64, 65–79, 80 and over. */
 export type Bands = readonly [number, number, number, number, number, number, number, number]
@@ -64,7 +66,15 @@ export const icd10Concept = (code: string, text: string): CodeableConcept => ({
 })
 
 /** In the order they are drawn: what others depend on comes first. */
-export const problems: readonly Problem[] = [...metabolic, ...medical, ...mind, ...joints, ...childhood].map((row) => ({
+export const problems: readonly Problem[] = [
+  ...metabolic,
+  ...heart,
+  ...organs,
+  ...lifetime,
+  ...mind,
+  ...joints,
+  ...childhood,
+].map((row) => ({
   ...row,
   concept: icd10Concept(row.code, row.text),
 }))

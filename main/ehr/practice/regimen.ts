@@ -1,7 +1,8 @@
 import type { Day } from './calendar.js'
 import { activeCourses, age, type Chart, type Course, has, nextId } from './chart.js'
 import { reference } from './coding.js'
-import { type Medicine, medicine } from './medicine.js'
+import { medicine } from './formulary.js'
+import type { Medicine } from './medicine.js'
 import type { Random } from './random.js'
 
 /** Classes not given beside a problem. Sources: FDA labels and the AGS Beers criteria (2023). */

@@ -5,23 +5,15 @@ import type {
   Reference,
   ServiceRequest,
 } from '@medplum/fhirtypes'
+import { type Analyte, analyte } from './analyte.js'
 import { averageGlucose, ckdEpi2021, labValue } from './body.js'
 import type { Day } from './calendar.js'
 import { activeCourses, age, type Chart, has, nextId, remember } from './chart.js'
 import { reference, UCUM } from './coding.js'
-import {
-  type Analyte,
-  analyte,
-  type Flag,
-  flagOf,
-  flags,
-  laboratoryCategory,
-  laboratoryService,
-  labPanel,
-  type Panel,
-  reportCategory,
-} from './laboratory.js'
+import { type Flag, flagOf, flags } from './flag.js'
+import { laboratoryCategory, laboratoryService, reportCategory } from './laboratory.js'
 import { meta } from './meta.js'
+import { labPanel, type Panel } from './panel.js'
 import { organization, practitioner } from './staff.js'
 
 const round = (value: number, decimals: number): number => {
@@ -56,12 +48,7 @@ export interface Result {
 }
 
 /** The numbers of a panel, those that depend on one another computed from what is reported. */
-export function panelValues(
-  chart: Chart,
-  panel: Panel,
-  day: Day,
-  fixed: Readonly<Record<string, number>> = {},
-): Value[] {
+function panelValues(chart: Chart, panel: Panel, day: Day, fixed: Readonly<Record<string, number>> = {}): Value[] {
   const { person } = chart
   const old = age(chart, day)
   const known = new Map<string, number>()

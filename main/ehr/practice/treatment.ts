@@ -1,7 +1,7 @@
 import { workday, yearsBetween } from './calendar.js'
 import type { Chart, HeldProblem } from './chart.js'
 import { reference } from './coding.js'
-import { medicine } from './medicine.js'
+import { medicine } from './formulary.js'
 import { chooseLadder, regimen, startCourse } from './regimen.js'
 
 /** What a step's medicines take off one measured thing. */

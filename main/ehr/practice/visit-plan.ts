@@ -34,31 +34,35 @@ export function planVisits(chart: Chart, until: Day): PlannedVisit[] {
       if (random.chance(keen)) add(day, 'annual')
   }
   const chronic = chart.problems.filter((held) => held.problem.every > 0)
-  const main = chronic[0]
-  if (main) {
-    const start = Math.max(from, main.onset)
-    const every = Math.max(
-      main.problem.key === 'pregnancy' ? 1 : 2.5,
-      main.problem.every * (chronic.length > 2 ? 0.8 : 1),
-    )
-    const pregnant = main.problem.key === 'pregnancy'
+  if (chronic.length > 0) {
+    const first = Math.max(from, Math.min(...chronic.map((held) => held.onset)))
     for (
-      let day = start + (main.onset > joined ? 0 : random.int(20, 120));
+      let day = first + random.int(20, 120), months = 0;
       day < until;
-      day += Math.round(every * 30.4 * random.between(0.85, 1.5))
+      day += Math.round(months * 30.4 * random.between(0.85, 1.5))
     ) {
-      const turn = !pregnant && chronic.length > 1 && random.chance(0.35) ? random.pick(chronic) : main
-      const held = turn.onset <= day ? turn : main
-      add(day, pregnant ? 'prenatal' : 'follow-up', {
+      const known = chronic.filter((held) => held.onset < day - 20)
+      const gravest = known[0]
+      months = gravest
+        ? Math.max(gravest.problem.every === 1 ? 1 : 2.5, gravest.problem.every * (known.length > 2 ? 0.8 : 1))
+        : 2
+      if (!gravest) continue
+      const expecting = gravest.problem.key === 'pregnancy'
+      const held = !expecting && known.length > 1 && random.chance(0.35) ? random.pick(known) : gravest
+      add(day, expecting ? 'prenatal' : 'follow-up', {
         problem: held.problem.key,
-        video: !pregnant && random.chance(0.14),
+        video: !expecting && random.chance(0.14),
       })
     }
   }
   // New problems are found at a visit of their own.
-  for (const held of chart.problems)
-    if (held !== main && held.onset > from && held.onset < until)
-      add(held.onset, 'follow-up', { problem: held.problem.key })
+  for (const held of chart.problems) {
+    if (held.onset <= from || held.onset >= until) continue
+    add(held.onset, held.problem.key === 'pregnancy' ? 'prenatal' : 'follow-up', {
+      problem: held.problem.key,
+      found: true,
+    })
+  }
   const band = ageBand(person.age)
   const span = yearsBetween(from, until)
   for (const acute of acutes) {
@@ -106,6 +110,7 @@ function fitsAfter(item: PlannedVisit, before: readonly PlannedVisit[], small: b
         acute && item.day - day < 40 && (acute.key === key || (chesty.has(key) && chesty.has(acute.key))),
     )
   }
+  if (item.found) return apart >= 2
   const routine = before.findLast(({ kind }) => kind !== 'acute')
   return (
     apart >= 9 &&

@@ -22,6 +22,8 @@ export interface PlannedVisit {
   /** The problem a follow-up is for. */
   problem?: string
   acute?: Acute
+  /** The visit at which that problem is found. */
+  found?: boolean
   video: boolean
   /** Write a note. */
   note: boolean

@@ -1,6 +1,6 @@
 import type { CodeableConcept, Observation, Reference } from '@medplum/fhirtypes'
 import { type Day, yearsBetween } from './calendar.js'
-import { age, type Chart, has, nextId, remember, years } from './chart.js'
+import { type Chart, has, nextId, remember, years } from './chart.js'
 import { concept, hl7, LOINC, UCUM } from './coding.js'
 import { adultHeight, childSize, medianGrowth } from './growth.js'
 import { meta } from './meta.js'
@@ -38,7 +38,7 @@ export interface Size {
 }
 
 /** Height (cm) and weight (kg) on a day, without the scales' noise. */
-export function sizeOn(chart: Chart, day: Day): Size {
+function sizeOn(chart: Chart, day: Day): Size {
   const { person } = chart
   const old = years(chart, day)
   if (person.age < 20) return childSize(person.sex, old, person.heightScore, person.weightScore)
@@ -78,7 +78,7 @@ const usual = (chart: Chart, old: number): number => {
 }
 
 /** Systolic pressure expected on a day, mmHg. */
-export function expectedSystolic(chart: Chart, day: Day): number {
+function expectedSystolic(chart: Chart, day: Day): number {
   const old = years(chart, day)
   if (has(chart, 'heartFailure', day)) return 138 + 5 * chart.person.pressureScore + effectOf(chart, day, 'sbp')
   const untreated = has(chart, 'hypertension', day)
@@ -227,5 +227,3 @@ export function vitalsText(vitals: Vitals, before: number | undefined): string {
   if (vitals.bmi !== undefined) parts.push(`BMI ${vitals.bmi}`)
   return `${parts.join(', ')}.`
 }
-
-export const isAdult = (chart: Chart, day: Day): boolean => age(chart, day) >= 18

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { ckdEpi2021, creatinineFor } from '../../../main/ehr/practice/body.js'
 import { childSize, medianGrowth } from '../../../main/ehr/practice/growth.js'
 import { icd10Titles } from '../../../main/ehr/practice/icd10.js'
-import { formulary } from '../../../main/ehr/practice/medicine.js'
+import { formulary } from '../../../main/ehr/practice/formulary.js'
 import { problems } from '../../../main/ehr/practice/problem.js'
 import { holdClinic, ofType } from './clinic.js'
 

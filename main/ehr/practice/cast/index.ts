@@ -1,7 +1,10 @@
+import { bianchi, haddad, wojcik } from './adults.js'
+import { adeyemi, rios } from './children.js'
 import { clarke, obrien, whitaker } from './elders.js'
-import { bianchi, okafor, romero } from './heart-and-sugar.js'
+import { okafor } from './okafor.js'
+import { romero } from './romero.js'
 import type { Story } from './story.js'
-import { adeyemi, haddad, lindqvist, nguyen, park, rios, sharma, wojcik } from './young.js'
+import { lindqvist, nguyen, park, sharma } from './women.js'
 
 /** Patients 1 to 14, in order. */
 export const cast: readonly Story[] = [

@@ -4,10 +4,10 @@ import { drawBody, settleBody } from '../body.js'
 import { type Calendar, type Day, dateText, dayOf, workday } from '../calendar.js'
 import { type Body, type Chart, historyRandom } from '../chart.js'
 import { reference } from '../coding.js'
+import { medicine } from '../formulary.js'
 import { barredBy, emptyChart, openChart } from '../history.js'
 import { recordImmunizations } from '../immunization.js'
 import { lifeSigns } from '../life-signs.js'
-import { medicine } from '../medicine.js'
 import { message } from '../message.js'
 import { mrnOf } from '../mrn.js'
 import { recordNote, type Sections } from '../note.js'
@@ -80,7 +80,7 @@ const birthOf = (today: Day, age: number, [month, date]: readonly [number, numbe
   return dayOf(year - age - (passed ? 0 : 1), month, date)
 }
 
-export function storyPerson(seed: number, n: number, story: Story, today: Day): Person {
+function storyPerson(seed: number, n: number, story: Story, today: Day): Person {
   const { birthday, age, ...rest } = story.person
   return {
     n,

@@ -43,7 +43,7 @@ export function openDay(seed: number, patients: number, calendar: Calendar, char
 }
 
 /** Living, active ordinary patients not met before, in random order; ends after a few hundred tries. */
-export function* strangers(day: ClinicDay, met: Set<number>): Generator<Chart> {
+function* strangers(day: ClinicDay, met: Set<number>): Generator<Chart> {
   const ordinary = day.patients - FIRST_ORDINARY + 1
   if (ordinary <= 0) return
   for (let tries = 0; tries < Math.min(400, ordinary * 3); tries += 1) {

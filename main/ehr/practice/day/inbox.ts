@@ -15,7 +15,7 @@ import { lastWorkday } from './workdays.js'
 const rank = { HH: 4, LL: 4, H: 2, L: 2, A: 3, N: 0 } as const
 
 /** One line for the inbox: the worst value, or that all is well. */
-export function resultText({ values, words, panel, abnormal }: Result): string {
+function resultText({ values, words, panel, abnormal }: Result): string {
   const name = panel.concept.text as string
   if (words) return `${name}: ${words.toLowerCase()}`
   const odd = values

@@ -50,128 +50,6 @@ export const nguyen: Story = {
   ],
 }
 
-/** Kola Adeyemi, 8: sore throat, strep test positive at the desk, with the doctor now. */
-export const adeyemi: Story = {
-  person: {
-    given: 'Kola',
-    family: 'Adeyemi',
-    sex: 'male',
-    age: 8,
-    birthday: [1, 19],
-    primary: 'novak',
-    phone: '(206) 555-0171',
-    address: { line: '19 Kestrel Ct', city: 'Cedar Flats', postalCode: '98217' },
-    contact: { given: 'Folake', family: 'Adeyemi', phone: '(206) 555-0171', relationship: 'Mother' },
-    heightScore: 0.5,
-    weightScore: 0.2,
-    pressureScore: 0,
-  },
-  joined: 2300,
-  problems: [
-    ['eczema', 1900],
-    ['childAsthma', 1100],
-  ],
-  medicines: [
-    { key: 'hydrocortisone', ago: 900, for: 'eczema' },
-    { key: 'albuterol', ago: 1100, for: 'childAsthma' },
-  ],
-  visits: [
-    { ago: 1020, kind: 'well-child', who: 'novak', minute: 920 },
-    { ago: 650, kind: 'well-child', who: 'hale', minute: 900 },
-    { ago: 300, kind: 'well-child', who: 'novak', minute: 940, text: true },
-    { ago: 215, kind: 'follow-up', problem: 'childAsthma', who: 'hale', minute: 560, text: true },
-  ],
-}
-
-/** Samir Haddad: painful knee, an MRI that never came back, a new insurance card. */
-export const haddad: Story = {
-  person: {
-    given: 'Samir',
-    family: 'Haddad',
-    sex: 'male',
-    age: 55,
-    birthday: [2, 8],
-    primary: 'novak',
-    phone: '(206) 555-0183',
-    email: 'samir.haddad@mail.example',
-    marital: 'divorced',
-    address: { line: '764 Quarry Rd', city: 'Fenwick Landing', postalCode: '98209' },
-    contact: { given: 'Layla', family: 'Haddad', phone: '(425) 555-0120', relationship: 'Daughter' },
-    language: { code: 'ar', name: 'Arabic' },
-    heightScore: 0.1,
-    bmi: 31.2,
-    smoking: 'current',
-  },
-  joined: 980,
-  allergies: [allergyRows.codeine],
-  body: { gfr: 88, urate: 8.1, ldl: 146, hdl: 40, triglycerides: 190 },
-  problems: [
-    ['kneeArthritis', 700, 'M17.11', 'Osteoarthritis of the right knee'],
-    ['gout', 1400],
-    ['obesity', 960],
-    ['smoking', 9000],
-  ],
-  medicines: [
-    { key: 'diclofenacGel', ago: 690, for: 'kneeArthritis' },
-    { key: 'acetaminophen', ago: 690, for: 'kneeArthritis' },
-    { key: 'allopurinol100', ago: 600, for: 'gout' },
-  ],
-  tests: [
-    { ago: 600, key: 'uricAcid', fixed: { uricAcid: 8.4 } },
-    { ago: 260, key: 'uricAcid', fixed: { uricAcid: 6.8 } },
-    { ago: 260, key: 'bmp', fixed: { creatinine: 0.97 } },
-  ],
-  visits: [
-    {
-      ago: 690,
-      kind: 'follow-up',
-      problem: 'kneeArthritis',
-      who: 'novak',
-      minute: 640,
-      vitals: { sbp: 132, dbp: 82, pulse: 78, weight: 98.1 },
-    },
-    {
-      ago: 258,
-      kind: 'annual',
-      who: 'novak',
-      minute: 600,
-      vitals: { sbp: 130, dbp: 80, pulse: 80, weight: 97.2, height: 176.1 },
-      text: true,
-    },
-    {
-      ago: 23,
-      kind: 'follow-up',
-      problem: 'kneeArthritis',
-      reason: 'Knee pain',
-      who: 'novak',
-      minute: 620,
-      vitals: { sbp: 134, dbp: 84, pulse: 82, weight: 97.8 },
-      text: {
-        subjective: [
-          '55-year-old man with osteoarthritis of the right knee and gout. Twisted the right knee getting off a bus three weeks ago; since then it locks on stairs and swells by evening. Gel and acetaminophen help a little.',
-        ],
-        objective: [
-          'BP 134/84 mmHg, pulse 82/min, weight 97.8 kg.',
-          'Right knee: small effusion, tender medial joint line, McMurray positive medially, ligaments stable. No heat or redness.',
-        ],
-        assessment: [
-          [
-            'Mechanical symptoms of the right knee: medial meniscus tear likely, on known arthritis.',
-            'Gout: no flare now.',
-          ],
-        ],
-        plan: [
-          [
-            'MRI of the right knee ordered, expected within three weeks.',
-            'Quadriceps exercises, brace for stairs. No codeine (vomiting).',
-            'Review with the MRI.',
-          ],
-        ],
-      },
-    },
-  ],
-}
-
 /** Astrid Lindqvist: video visit for a rash, photographs already sent. */
 export const lindqvist: Story = {
   person: {
@@ -286,29 +164,6 @@ export const park: Story = {
   ],
 }
 
-/** Mateo Ríos-García, four months: well child visit with vaccines due. */
-export const rios: Story = {
-  person: {
-    given: 'Mateo',
-    family: 'Ríos-García',
-    sex: 'male',
-    age: 0,
-    birthday: { daysAgo: 129 },
-    primary: 'hale',
-    phone: '(206) 555-0122',
-    address: { line: '233 Mill Pond Ln, Apt 3', city: 'Alderbrook', postalCode: '98200' },
-    contact: { given: 'Camila', family: 'García', phone: '(206) 555-0122', relationship: 'Mother' },
-    language: { code: 'es', name: 'Spanish' },
-    heightScore: 0.1,
-    weightScore: -0.2,
-  },
-  joined: 122,
-  visits: [
-    { ago: 120, kind: 'well-child', who: 'hale', minute: 600 },
-    { ago: 68, kind: 'well-child', who: 'hale', minute: 580, text: true },
-  ],
-}
-
 /** Priyanka Sharma: first pregnancy, 25 weeks, glucose screen due. */
 export const sharma: Story = {
   person: {
@@ -360,28 +215,4 @@ export const sharma: Story = {
       text: true,
     },
   ],
-}
-
-/** Tomasz Wójcik: new to the practice, nothing on file but the registration. */
-export const wojcik: Story = {
-  person: {
-    given: 'Tomasz',
-    family: 'Wójcik',
-    preferred: 'Tomek',
-    sex: 'male',
-    age: 38,
-    birthday: [10, 21],
-    primary: 'hale',
-    phone: '(253) 555-0176',
-    email: 'tomasz.wojcik@mail.example',
-    marital: 'married',
-    address: { line: '6 Willow Bend Pl', city: 'Cedar Flats', postalCode: '98217' },
-    contact: { given: 'Katarzyna', family: 'Wójcik', phone: '(253) 555-0177', relationship: 'Spouse' },
-    heightScore: 0.7,
-    bmi: 26.1,
-    smoking: 'current',
-  },
-  joined: 6,
-  asked: false,
-  vaccines: false,
 }

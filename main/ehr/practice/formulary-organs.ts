@@ -1,0 +1,125 @@
+import { type Medicine, row } from './medicine.js'
+
+/** Lungs, gut, water works, skin, contraception, joints and pain. */
+export const organs: readonly Medicine[] = [
+  row('omeprazole20', 'Omeprazole DR 20 mg capsule', '20 mg daily before breakfast', 'omeprazole', { cls: 'acid' }),
+  row('pantoprazole40', 'Pantoprazole DR 40 mg tablet', '40 mg daily before breakfast', 'pantoprazole', {
+    cls: 'acid',
+  }),
+  row('famotidine', 'Famotidine 20 mg tablet', '20 mg twice daily as needed', 'famotidine', {
+    cls: 'acid',
+    prn: true,
+    ages: [6, 130],
+  }),
+  row('albuterol', 'Albuterol HFA 90 mcg inhaler', '2 puffs every 4 to 6 hours as needed for wheeze', 'albuterol', {
+    cls: 'saba',
+    prn: true,
+    ages: [2, 130],
+  }),
+  row('fluticasone44', 'Fluticasone HFA 44 mcg inhaler', '2 puffs twice daily with spacer', 'fluticasone', {
+    cls: 'ics',
+    ages: [2, 11],
+  }),
+  row('fluticasone110', 'Fluticasone HFA 110 mcg inhaler', '2 puffs twice daily', 'fluticasone', { cls: 'ics' }),
+  row('budesonide', 'Budesonide-formoterol 160/4.5 mcg inhaler', '2 puffs twice daily', undefined, { cls: 'ics' }),
+  row('tiotropium', 'Tiotropium 18 mcg inhalation capsule', 'inhale 1 capsule daily', 'tiotropium', { cls: 'lama' }),
+  row('cetirizine', 'Cetirizine 10 mg tablet', '10 mg daily', 'cetirizine', { cls: 'antihistamine', ages: [6, 130] }),
+  row('cetirizineChild', 'Cetirizine 5 mg/5 mL oral solution', '5 mL daily', 'cetirizine', {
+    cls: 'antihistamine',
+    ages: [2, 5],
+  }),
+  row('fluticasoneNasal', 'Fluticasone 50 mcg nasal spray', '1 spray in each nostril daily', 'fluticasone', {
+    cls: 'nasal',
+    ages: [4, 130],
+  }),
+  row('tamsulosin', 'Tamsulosin 0.4 mg capsule', '0.4 mg daily after supper', 'tamsulosin'),
+  row('finasteride', 'Finasteride 5 mg tablet', '5 mg daily', 'finasteride', { notPregnant: true, ages: [45, 130] }),
+  row('contraceptivePill', 'Norethindrone-ethinyl estradiol 1/0.02 mg tablet', '1 tablet daily', undefined, {
+    cls: 'contraceptive',
+    notPregnant: true,
+    ages: [14, 34],
+  }),
+  row('progestinPill', 'Norethindrone 0.35 mg tablet', '1 tablet daily at the same time', undefined, {
+    cls: 'contraceptive',
+    notPregnant: true,
+    ages: [14, 50],
+  }),
+  row('prenatal', 'Prenatal vitamin tablet', '1 tablet daily', undefined),
+  row(
+    'triamcinolone',
+    'Triamcinolone 0.1 % cream',
+    'apply thinly twice daily to active patches for up to 2 weeks',
+    'triamcinolone',
+    { cls: 'steroid-cream', prn: true, ages: [4, 130] },
+  ),
+  row('hydrocortisone', 'Hydrocortisone 2.5 % cream', 'apply thinly twice daily to active patches', 'hydrocortisone', {
+    cls: 'steroid-cream',
+    prn: true,
+    ages: [0, 130],
+  }),
+  row('adapalene', 'Adapalene 0.1 % gel', 'apply at night', undefined, { notPregnant: true, ages: [9, 130] }),
+  row('metronidazoleGel', 'Metronidazole 0.75 % gel', 'apply to the face twice daily', undefined),
+  row('lactulose', 'Lactulose 10 g/15 mL solution', '30 mL twice daily', undefined),
+  row('mirabegron', 'Mirabegron ER 25 mg tablet', '25 mg daily', undefined, { minGfr: 15 }),
+  row('estradiolCream', 'Estradiol 0.01 % vaginal cream', '0.5 g vaginally twice weekly', undefined, {
+    notPregnant: true,
+  }),
+  row('polyethyleneGlycol', 'Polyethylene glycol 3350 powder', '17 g in water daily', undefined, { ages: [1, 130] }),
+  row('dicyclomine', 'Dicyclomine 10 mg capsule', '10 mg up to four times daily as needed', undefined, { prn: true }),
+  row('mesalamine', 'Mesalamine DR 1.2 g tablet', '2.4 g daily', undefined, { minGfr: 30 }),
+  row('latanoprost', 'Latanoprost 0.005 % eye drops', '1 drop in each eye at night', undefined),
+  row('varenicline', 'Varenicline 1 mg tablet', '1 mg twice daily', 'varenicline', { minGfr: 30 }),
+  row(
+    'epinephrine',
+    'Epinephrine 0.3 mg auto-injector',
+    '1 injection into the thigh for anaphylaxis as needed, then call 911',
+    undefined,
+    { cls: 'epinephrine', prn: true, ages: [7, 130] },
+  ),
+  row(
+    'epinephrineChild',
+    'Epinephrine 0.15 mg auto-injector',
+    '1 injection into the thigh for anaphylaxis as needed, then call 911',
+    undefined,
+    { cls: 'epinephrine', prn: true, ages: [1, 6] },
+  ),
+  row('acetaminophen', 'Acetaminophen 500 mg tablet', '1,000 mg up to three times daily as needed', 'acetaminophen', {
+    cls: 'paracetamol',
+    prn: true,
+  }),
+  row('ibuprofen', 'Ibuprofen 600 mg tablet', '600 mg three times daily with food as needed', 'ibuprofen', {
+    cls: 'nsaid',
+    groups: ['nsaid'],
+    minGfr: 50,
+    notPregnant: true,
+    prn: true,
+    ages: [12, 74],
+  }),
+  row('naproxen', 'Naproxen 500 mg tablet', '500 mg twice daily with food as needed', 'naproxen', {
+    cls: 'nsaid',
+    groups: ['nsaid'],
+    minGfr: 50,
+    notPregnant: true,
+    prn: true,
+    ages: [12, 74],
+  }),
+  row('meloxicam', 'Meloxicam 7.5 mg tablet', '7.5 mg daily with food', 'meloxicam', {
+    cls: 'nsaid',
+    groups: ['nsaid'],
+    minGfr: 50,
+    notPregnant: true,
+    ages: [18, 74],
+  }),
+  row('diclofenacGel', 'Diclofenac 1 % gel', 'apply 4 g to the joint four times daily as needed', undefined, {
+    cls: 'topical-nsaid',
+    groups: ['nsaid'],
+    minGfr: 30,
+    notPregnant: true,
+    prn: true,
+  }),
+  row('methotrexate', 'Methotrexate 2.5 mg tablet', '15 mg (6 tablets) once a week, same weekday', 'methotrexate', {
+    minGfr: 45,
+    notPregnant: true,
+  }),
+  row('folate', 'Folic acid 1 mg tablet', '1 mg daily', 'folic acid'),
+]

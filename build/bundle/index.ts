@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../root.ts'
 import { fingerprint } from './fingerprint.ts'
-import { type Target, targets } from './target.ts'
+import { folderOf, fresh, type Target, targets } from './target.ts'
 
 const stamps = join(root, 'out/stamps')
 
@@ -11,7 +11,15 @@ const common = ['package.json', 'package-lock.json', 'build/bundle']
 
 const isFresh = (target: Target, print: string): boolean => {
   const stamp = join(stamps, target.name)
-  return existsSync(join(root, 'out/app', target.folder)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === print
+  return existsSync(folderOf(target.folder)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === print
+}
+
+const replace = (folder: string): void => {
+  const old = `${folderOf(folder)}.old`
+  rmSync(old, { recursive: true, force: true })
+  if (existsSync(folderOf(folder))) renameSync(folderOf(folder), old)
+  renameSync(fresh(folder), folderOf(folder))
+  rmSync(old, { recursive: true, force: true })
 }
 
 /**
@@ -28,6 +36,7 @@ export const bundle = async (say: (line: string) => void, only?: string[]): Prom
     const started = Date.now()
     rmSync(join(stamps, target.name), { force: true })
     await build({ configFile: false, logLevel: 'warn', root, publicDir: false, ...target.config })
+    replace(target.folder)
     mkdirSync(stamps, { recursive: true })
     writeFileSync(join(stamps, target.name), print)
     say(`built ${target.name} in ${((Date.now() - started) / 1000).toFixed(1)} s`)

@@ -13,6 +13,10 @@ export interface Target {
 
 const app = join(root, 'out/app')
 
+/** Where a target's files end up, and where they are made: whoever runs the app meanwhile finds the old ones whole. */
+export const folderOf = (folder: string): string => join(app, folder)
+export const fresh = (folder: string): string => join(app, `${folder}.next`)
+
 /** Older runtimes carry Chromium 114; what they understand, newer ones do too. */
 const chromium = 'chrome114'
 
@@ -36,7 +40,7 @@ const program = ({ name, sources, entries, folder, format, target, external }: P
     build: {
       ssr: true,
       target,
-      outDir: join(app, folder),
+      outDir: fresh(folder),
       emptyOutDir: true,
       sourcemap: true,
       minify: false,
@@ -112,7 +116,7 @@ export const targets = async (): Promise<Target[]> => [
       build: {
         target: chromium,
         cssTarget: chromium,
-        outDir: join(app, 'renderer'),
+        outDir: fresh('renderer'),
         emptyOutDir: true,
         sourcemap: true,
         // The content security policy allows files of the app only: nothing may become a data: address or inline.

@@ -5,6 +5,7 @@ import { _electron } from 'playwright'
 import { machineFlags } from '../../build/electron-process.ts'
 import { electronRuntime } from '../../build/electron-runtime/index.ts'
 import { launchApp } from '../support/electron.ts'
+import { painted } from '../support/shell.ts'
 import { workstation } from '../support/workstation.ts'
 import { flag } from './harness/flag.js'
 import { type BenchResult, compare } from './harness/measure.js'
@@ -34,7 +35,7 @@ const openEmpty = async (folder: string) => {
 
 const openRounds = async (profile: string, patients: number) => {
   const rounds = await launchApp({ profile, patients })
-  await rounds.page.waitForSelector('html[data-ready]')
+  await painted(rounds.page)
   await rounds.page.getByRole('navigation', { name: 'Places' }).waitFor()
   return rounds.close
 }

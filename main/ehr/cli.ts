@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { practiceThreadBeside } from './clinic.js'
 import { createEhr, type EhrOptions, PortInUse } from './server.js'
 import { CannotOpen } from './store/database.js'
 import { databaseExists } from './store/load.js'
@@ -11,9 +12,6 @@ const USAGE = `Usage: npm run ehr -- --port N --data DIR [--patients N] [--seed 
   --seed S      which clinic: the same number makes the same people (1)
   --token FILE  gets a bearer token with system scopes, readable by you only`
 
-/** Where the bundle has it, beside this file. */
-const PRACTICE_THREAD = new URL('./practice-thread.mjs', import.meta.url)
-
 /** What was asked for on the command line cannot be done. */
 class Unusable extends Error {}
 
@@ -21,7 +19,11 @@ class Unusable extends Error {}
 async function run(): Promise<void> {
   const options = readOptions()
   const existed = databaseExists(options.data)
-  const ehr = await createEhr({ ...options, onProgress: showProgress, practiceThread: PRACTICE_THREAD })
+  const ehr = await createEhr({
+    ...options,
+    onProgress: showProgress,
+    practiceThread: practiceThreadBeside(import.meta.url),
+  })
   if (existed) console.log(`Using the clinic already in ${options.data}`)
   console.log(`The EHR is at ${ehr.url}`)
   console.log('It holds made-up patients only, answers to this computer only, and does not encrypt its database.')

@@ -1,11 +1,16 @@
 import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
+import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { Clinic } from './practice/index.js'
 import { partCount, practicePart } from './practice-part.js'
 import type { Share } from './practice-thread.js'
 import type { Batch } from './store/batch.js'
+
+/** The thread's file beside a process's entry file (`import.meta.url`), bundled or as source. */
+export const practiceThreadBeside = (entry: string): URL =>
+  new URL(`./practice-thread${extname(fileURLToPath(entry))}`, entry)
 
 /** Below this, threads cost more than they save. */
 const WORTH_THREADS = 100
@@ -15,8 +20,7 @@ const AHEAD = 2
 
 /**
  * The practice clinic in batches to load, always in the same order. They are made in threads of their own where the
- * bundled `thread` is there: then making and writing share the cores. Sources run without a bundler have no such file
- * and make it in this thread.
+ * `thread`'s file is known, as it is to a process of the server's own: then making and writing share the cores.
  */
 export async function* practiceBatches(clinic: Clinic, thread: URL | undefined): AsyncGenerator<Batch> {
   if (!thread || clinic.patients < WORTH_THREADS || !existsSync(fileURLToPath(thread))) {

@@ -1,4 +1,5 @@
 import type { EhrStart, EhrToShell } from '../../shared/kernel/ehr-process.js'
+import { practiceThreadBeside } from './clinic.js'
 import { createEhr, PortInUse } from './server.js'
 import { CannotOpen } from './store/database.js'
 
@@ -7,9 +8,6 @@ interface ParentPort {
   postMessage(message: unknown): void
   on(event: 'message', listener: (event: { data: unknown }) => void): void
 }
-
-/** Where the bundle has it, beside this file. */
-const PRACTICE_THREAD = new URL('./practice-thread.mjs', import.meta.url)
 
 const parent = (process as unknown as { parentPort?: ParentPort }).parentPort
 
@@ -21,7 +19,14 @@ const post = (message: EhrToShell): void => {
 async function start({ port, data, patients, seed }: EhrStart): Promise<void> {
   try {
     const onProgress = (step: string, done: number, total: number) => post({ t: 'progress', step, done, total })
-    const ehr = await createEhr({ port, data, patients, seed, onProgress, practiceThread: PRACTICE_THREAD })
+    const ehr = await createEhr({
+      port,
+      data,
+      patients,
+      seed,
+      onProgress,
+      practiceThread: practiceThreadBeside(import.meta.url),
+    })
     const stop = () => {
       ehr.close().finally(() => process.exit(0))
     }

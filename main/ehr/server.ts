@@ -41,7 +41,7 @@ export interface EhrOptions {
   /** How long an access token lasts. */
   accessTokenSeconds?: number
   onProgress?: LoadProgress
-  /** The bundled `practice-thread`; without it the practice clinic is made in this thread. */
+  /** File of `practice-thread`; without it the practice clinic is made in this thread. */
   practiceThread?: URL
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { generateClinic } from '../../main/ehr/practice/index.js'
 import { forkEntry, runCli } from './process.js'
 import { client, startEhr, task, temporaryDirectory } from './server.js'
 
@@ -23,6 +24,26 @@ test('the command line server keeps its clinic and gives tools a token of their 
   second.stop()
   const { code, output } = await second.finished
   expect([code, output.includes('Using the clinic already in')]).toEqual([0, true])
+})
+
+test('a clinic made in several threads is the one made in one', async () => {
+  const data = temporaryDirectory()
+  const file = join(data, 'token')
+  const running = runCli('--data', join(data, 'ehr'), '--patients', '130', '--seed', '11', '--token', file)
+  const tool = client(await running.address(), readFileSync(file, 'utf8').trim())
+  const made = [...generateClinic({ seed: 11, patients: 130, now: new Date() })]
+  for (const type of ['Patient', 'Condition', 'Immunization', 'PractitionerRole']) {
+    const expected = made.filter((resource) => resource.resourceType === type).map((resource) => resource.id)
+    const found: string[] = []
+    let page = await tool.get(`${type}?_count=1000&_elements=id`)
+    for (;;) {
+      found.push(...page.json.entry.map((entry: { resource: { id: string } }) => entry.resource.id))
+      const next = page.json.link.find((link: { relation: string }) => link.relation === 'next')
+      if (!next) break
+      page = await tool.get(next.url)
+    }
+    expect([type, found.sort()]).toEqual([type, expected.sort()])
+  }
 })
 
 test('what cannot be done is said in one sentence, with exit code 1, and nothing is overwritten', async () => {

@@ -1,0 +1,73 @@
+import { useEffect, useState } from 'react'
+import { useKeys, useLive } from '../../data/index.js'
+import { Badge, Icon, type IconName, Kbd, Split } from '../../ui/index.js'
+import { About } from './About.js'
+import { Holdings } from './Holdings.js'
+import { Keys } from './Keys.js'
+import { Look } from './Look.js'
+import { Work } from './Work.js'
+import './clinic.css'
+
+const sections = [
+  { id: 'work', label: 'Where my work is', icon: 'cloud-up' },
+  { id: 'holdings', label: 'What is held here', icon: 'disk' },
+  { id: 'look', label: 'Look', icon: 'contrast' },
+  { id: 'keys', label: 'Keyboard', icon: 'keyboard' },
+  { id: 'about', label: 'About', icon: 'info' },
+] as const satisfies { id: string; label: string; icon: IconName }[]
+type SectionId = (typeof sections)[number]['id']
+
+const isSection = (name: string | undefined): name is SectionId => sections.some(({ id }) => id === name)
+
+/** This workstation: where the work is, what it holds, how it looks. */
+export function ClinicScreen({ section }: { section?: string | undefined }) {
+  const [open, setOpen] = useState<SectionId>(isSection(section) ? section : 'work')
+  const { data: sync } = useLive('sync.status', {})
+  useEffect(() => {
+    if (isSection(section)) setOpen(section)
+  }, [section])
+  useKeys(
+    'Clinic',
+    sections.map(({ id, label }, index) => ({ keys: String(index + 1), label, run: () => setOpen(id), quiet: true })),
+  )
+  return (
+    <Split
+      id="clinic.sections"
+      label="Sections"
+      size={236}
+      min={170}
+      max={320}
+      panel={
+        <nav className="clinic-nav" aria-label="Clinic">
+          <p className="clinic-nav-title">Clinic</p>
+          <ul>
+            {sections.map((entry, index) => (
+              <li key={entry.id}>
+                <button
+                  type="button"
+                  className="clinic-nav-item"
+                  aria-current={open === entry.id ? 'page' : undefined}
+                  aria-keyshortcuts={String(index + 1)}
+                  onClick={() => setOpen(entry.id)}
+                >
+                  <Icon name={entry.icon} />
+                  <span>{entry.label}</span>
+                  {entry.id === 'work' && <Badge count={sync?.needsYou ?? 0} label="need you" />}
+                  <Kbd keys={String(index + 1)} />
+                </button>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      }
+    >
+      <div className="clinic-page">
+        {open === 'work' && <Work />}
+        {open === 'holdings' && <Holdings />}
+        {open === 'look' && <Look />}
+        {open === 'keys' && <Keys />}
+        {open === 'about' && <About />}
+      </div>
+    </Split>
+  )
+}

@@ -55,8 +55,10 @@ export function TodayScreen({ user }: { user: Staff }) {
   // Chosen once and then kept: a list that selects by itself while someone works would act on the wrong patient.
   // While another day is on its way, nothing of the one still shown can be acted on.
   const here = day?.date === date
+  // While the clinic is first brought here, whoever should be first may not have come yet.
+  const coming = useLive('sync.status', {}).data?.firstPull !== undefined
   const visible = here && rows.some((row) => row.id === selected)
-  const first = visible || !here ? null : firstToSelect(rows, user, now)
+  const first = visible || !here || coming ? null : firstToSelect(rows, user, now)
   useEffect(() => {
     if (first !== null) setSelected(first)
   }, [first])

@@ -31,6 +31,7 @@ const visit = (n: number, name: string, state: ScheduleRow['state']): ScheduleRo
   open: [],
 })
 
+let pulling = true
 let rows = [visit(10, 'Sharma, Priyanka', 'checked-in'), visit(11, 'Adeyemi, Kola', 'checked-in')]
 const core = new FakeCore({
   queries: {
@@ -39,6 +40,7 @@ const core = new FakeCore({
       rows: date === localDate(new Date()) ? rows : [],
       held: true,
     }),
+    'sync.status': () => (pulling ? { firstPull: { what: 'the schedule', done: 1 } } : {}),
     'task.list': () => [],
     'team.list': () => [],
   },
@@ -71,6 +73,13 @@ const change = (next: ScheduleRow[]) =>
     core.changed()
     await settled()
   })
+
+test('while the clinic is first brought here nothing is selected by itself', async () => {
+  expect(selected()).toBeUndefined()
+  expect(bar()).toBeUndefined()
+  pulling = false
+  await change(rows)
+})
 
 test('opens at the first visit that is this person’s turn, and offers its step', () => {
   expect(selected()).toContain('Sharma, Priyanka')

@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { SessionView, Staff } from '../../shared/contract/views/session.js'
 import { homeOf } from '../../shared/domain/role.js'
 import { asLocalId } from '../../shared/kernel/ids.js'
@@ -16,11 +16,8 @@ import {
 } from '../data/index.js'
 import { goToTab, nextTab } from '../data/navigation.js'
 import { undoNewest } from '../data/toasts.js'
-import { DeskPanel } from '../features/checkin/DeskPanel.js'
-import { PatientsScreen } from '../features/patients/PatientsScreen.js'
 import { signIn } from '../features/start/signIn.js'
-import { TodayScreen } from '../features/today/TodayScreen.js'
-import { Skeleton, Split } from '../ui/index.js'
+import { Split } from '../ui/index.js'
 import { ErrorBoundary } from './ErrorBoundary.js'
 import { KeyboardMap } from './KeyboardMap.js'
 import { Notices } from './Notices.js'
@@ -29,7 +26,7 @@ import { PatientTab } from './PatientTab.js'
 import { PracticeRibbon } from './PracticeRibbon.js'
 import { placesOf } from './places.js'
 import { Rail } from './Rail.js'
-import { ClinicScreen, DrawsScreen, InboxScreen } from './screens.js'
+import { ClinicScreen, DeskPanel, DrawsScreen, InboxScreen, PatientsScreen, TodayScreen } from './screens.js'
 import { TopBar } from './TopBar.js'
 
 /** Everything around a screen: rail, tabs, search, where the work is. */
@@ -83,23 +80,20 @@ export function Frame({ session, user }: { session: SessionView; user: Staff }) 
     { keys: 'Mod+Z', label: 'Undo what was just done', run: () => void undoNewest(), quiet: true },
   ])
 
-  const screen = (
-    <Suspense fallback={<Skeleton lines={5} />}>
-      {place.name === 'chart' ? (
-        <ErrorBoundary key={place.patient} part="this chart">
-          <PatientTab patient={place.patient} />
-        </ErrorBoundary>
-      ) : (
-        <ErrorBoundary key={place.name} part="this screen">
-          {place.name === 'today' && <TodayScreen user={user} />}
-          {place.name === 'patients' && <PatientsScreen />}
-          {place.name === 'inbox' && <InboxScreen task={place.section} />}
-          {place.name === 'draws' && <DrawsScreen />}
-          {place.name === 'clinic' && <ClinicScreen section={place.section} />}
-        </ErrorBoundary>
-      )}
-    </Suspense>
-  )
+  const screen =
+    place.name === 'chart' ? (
+      <ErrorBoundary key={place.patient} part="this chart">
+        <PatientTab patient={place.patient} />
+      </ErrorBoundary>
+    ) : (
+      <ErrorBoundary key={place.name} part="this screen">
+        {place.name === 'today' && <TodayScreen user={user} />}
+        {place.name === 'patients' && <PatientsScreen />}
+        {place.name === 'inbox' && <InboxScreen task={place.section} />}
+        {place.name === 'draws' && <DrawsScreen />}
+        {place.name === 'clinic' && <ClinicScreen section={place.section} />}
+      </ErrorBoundary>
+    )
   return (
     <div className="frame">
       {session.practice && <PracticeRibbon />}

@@ -1,7 +1,7 @@
 import Sqlite from 'better-sqlite3'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { PREFIXES, satisfies, satisfiesSql, stretchOf } from '../../main/ehr/search/period.js'
+import { momentSql, PREFIXES, satisfies, satisfiesSql, stretchOf } from '../../main/ehr/search/period.js'
 
 test('dates compare the same whether SQLite or the resource itself is asked', () => {
   const db = new Sqlite(':memory:')
@@ -12,6 +12,22 @@ test('dates compare the same whether SQLite or the resource itself is asked', ()
       const [sql, values] = satisfiesSql('x', 'y', prefix, asked)
       const row = db.prepare(`select ${sql} as holds from (select ? as x, ? as y)`).get(...values, value.from, value.to)
       expect(Boolean((row as { holds: number }).holds)).toBe(satisfies(value, prefix, asked))
+    }),
+  )
+  db.close()
+})
+
+test('moments compare the same whether SQLite or the resource itself is asked', () => {
+  const db = new Sqlite(':memory:')
+  const millisecond = fc.integer({ min: 0, max: 9 })
+  const stretch = fc
+    .tuple(millisecond, fc.integer({ min: 1, max: 5 }))
+    .map(([from, length]) => ({ from, to: from + length }))
+  fc.assert(
+    fc.property(millisecond, fc.constantFrom(...PREFIXES), stretch, (moment, prefix, asked) => {
+      const [sql, values] = momentSql('x', prefix, asked)
+      const row = db.prepare(`select ${sql.replaceAll('x', String(moment))} as holds`).get(...values)
+      expect(Boolean((row as { holds: number }).holds)).toBe(satisfies({ from: moment, to: moment + 1 }, prefix, asked))
     }),
   )
   db.close()

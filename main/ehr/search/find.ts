@@ -3,9 +3,9 @@ import { Refused } from '../rest/outcome.js'
 import type { Dictionary } from '../store/dictionary.js'
 import type { Version } from '../store/records.js'
 import type { Condition } from './condition.js'
-import { meets } from './judge.js'
+import { mayMeet, meets } from './judge.js'
 import type { Query } from './query.js'
-import { type Clause, clause } from './sql.js'
+import { type Clause, clause, RANK } from './sql.js'
 import type { Resource } from './values.js'
 
 /** A live resource found by a search; `json` is there, since deleted ones are never found. */
@@ -57,6 +57,7 @@ export function finder(db: Database, dictionary: Dictionary): Finder {
     for (const row of rows(`${plan.sql}${bounded}`).iterate(...plan.values)) {
       const json = content.get(row.pk) as string
       if (judged.length > 0) {
+        if (!judged.every((condition) => mayMeet(condition, json))) continue
         const resource = JSON.parse(json) as Resource
         if (!judged.every((condition) => meets(condition, resource, row.updated))) continue
       }
@@ -146,13 +147,14 @@ function planOf(query: Query, dictionary: Dictionary, ordered: boolean): Plan {
     (best, each) => (each.rank > (best?.rank ?? 0) ? each : best),
     undefined,
   )
-  // A leading plus tells SQLite not to use an index for that column.
-  const parts = clauses.map((each) => each.sql.replaceAll('%', each === driver ? 'r.' : '+r.'))
-  const byType = driver?.rank !== 4
-  parts.unshift(`${byType ? '' : '+'}r.type = ?`, 'r.deleted = 0')
+  // A plus before a column tells SQLite not to use an index for it.
+  const parts = clauses.map((each) =>
+    each === driver ? (each.leading ?? each.sql).replaceAll('%', 'r.') : each.sql.replaceAll('%', '+r.'),
+  )
+  parts.unshift(`${driver?.leading ? '+' : ''}r.type = ?`, 'r.deleted = 0')
   const values: (string | number)[] = [query.type, ...clauses.flatMap((each) => each.values)]
 
-  const served = !driver || driver.rank === 1
+  const served = !driver || driver.rank === RANK.updated
   const key = sortColumn(query, ordered && served)
   if (query.cursor !== undefined) {
     const place = readPlace(query.cursor, query.sort.key === 'id' ? 'string' : 'number')

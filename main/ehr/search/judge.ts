@@ -32,6 +32,18 @@ export function meets(condition: Condition, resource: Resource, updated: number)
   }
 }
 
+/**
+ * False when the resource's text shows that it cannot meet the condition, so that it need not be read. Every text here
+ * was printed by JSON.stringify, so a code is in it exactly as that prints it.
+ */
+export function mayMeet(condition: Condition, json: string): boolean {
+  if (condition.kind !== 'token' || condition.not) return true
+  return condition.tokens.some(
+    ({ code }) =>
+      code === undefined || json.includes(code === 'true' || code === 'false' ? code : JSON.stringify(code)),
+  )
+}
+
 function isMissing({ parameter }: Condition & { kind: 'missing' }, resource: Resource): boolean {
   if (parameter.type === 'reference') return references(resource, parameter).length === 0
   return elements(resource, parameter).length === 0

@@ -70,11 +70,17 @@ export function satisfies(value: Stretch, prefix: Prefix, asked: Stretch): boole
   }
 }
 
-/** The same rule over the columns that hold a value's stretch. */
-export function satisfiesSql(from: string, to: string, prefix: Prefix, asked: Stretch): [string, number[]] {
+/** A comparison as SQL, with its values. */
+export type Comparison = [sql: string, values: number[]]
+
+/**
+ * The same rule over the columns that hold a value's stretch. Some name a bound on `to` that follows from the others:
+ * the index is on that column.
+ */
+export function satisfiesSql(from: string, to: string, prefix: Prefix, asked: Stretch): Comparison {
   switch (prefix) {
     case 'eq':
-      return [`(${from} >= ? and ${to} <= ?)`, [asked.from, asked.to]]
+      return [`(${from} >= ? and ${to} > ? and ${to} <= ?)`, [asked.from, asked.from, asked.to]]
     case 'ne':
       return [`not (${from} >= ? and ${to} <= ?)`, [asked.from, asked.to]]
     case 'ge':
@@ -86,10 +92,31 @@ export function satisfiesSql(from: string, to: string, prefix: Prefix, asked: St
     case 'lt':
       return [`${from} < ?`, [asked.from]]
     case 'sa':
-      return [`${from} >= ?`, [asked.to]]
+      return [`(${from} >= ? and ${to} > ?)`, [asked.to, asked.to]]
     case 'eb':
       return [`${to} <= ?`, [asked.from]]
     case 'ap':
       return [`(${from} < ? and ${to} > ?)`, [asked.to, asked.from]]
+  }
+}
+
+/** The same rule over a column that holds a moment: a whole millisecond. */
+export function momentSql(moment: string, prefix: Prefix, asked: Stretch): Comparison {
+  switch (prefix) {
+    case 'eq':
+    case 'ap':
+      return [`(${moment} >= ? and ${moment} < ?)`, [asked.from, asked.to]]
+    case 'ne':
+      return [`not (${moment} >= ? and ${moment} < ?)`, [asked.from, asked.to]]
+    case 'ge':
+      return [`${moment} >= ?`, [asked.from]]
+    case 'gt':
+    case 'sa':
+      return [`${moment} >= ?`, [asked.to]]
+    case 'le':
+      return [`${moment} < ?`, [asked.to]]
+    case 'lt':
+    case 'eb':
+      return [`${moment} < ?`, [asked.from]]
   }
 }

@@ -64,8 +64,8 @@ const TABLES = `
 const INDEXES = `
   create unique index resource_by_id on resource (type, id);
   create index resource_by_updated on resource (type, updated);
-  create index resource_by_patient on resource (patient, type, starts) where patient is not null;
-  create index resource_by_date on resource (type, starts) where starts is not null;
+  create index resource_by_patient on resource (patient, type) where patient is not null;
+  create index resource_by_date on resource (type, ends) where ends is not null;
   create index resource_by_status on resource (type, status) where status is not null;
   create unique index history_by_version on history (resource, version);
   create index history_by_updated on history (type, updated);

@@ -1,6 +1,7 @@
-import type { Resource } from '@medplum/fhirtypes'
+import type { Observation, Resource } from '@medplum/fhirtypes'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { parseJson } from '../../../shared/kernel/json.js'
+import type { Sqlite } from '../store/connection.js'
 import type { Identity } from '../store/identity.js'
 import { all, one } from '../store/statement.js'
 import type { Store } from '../store/store.js'
@@ -19,12 +20,24 @@ export class PatientResources {
   readonly #byId: ReadonlyMap<LocalId, Resource>
 
   readonly #identity: Identity
+  readonly #corrected: ReadonlyMap<LocalId, Observation>
   readonly #resolved = new Map<string, LocalId | undefined>()
 
-  constructor(byType: ReadonlyMap<string, HeldResource[]>, byId: ReadonlyMap<LocalId, Resource>, identity: Identity) {
+  constructor(
+    byType: ReadonlyMap<string, HeldResource[]>,
+    byId: ReadonlyMap<LocalId, Resource>,
+    corrected: ReadonlyMap<LocalId, Observation>,
+    identity: Identity,
+  ) {
     this.#byType = byType
     this.#byId = byId
+    this.#corrected = corrected
     this.#identity = identity
+  }
+
+  /** What an observation said before it was last corrected. */
+  corrected(observation: LocalId): Observation | undefined {
+    return this.#corrected.get(observation)
   }
 
   /** The local id a reference points to, each worked out once. */
@@ -108,8 +121,17 @@ class Charts {
     this.#charts.delete(patient)
     this.#charts.set(patient, now)
     if (this.#charts.size > mostCharts) this.#charts.delete(this.#charts.keys().next().value as LocalId)
-    return new PatientResources(byType, byId, this.#store.identity)
+    return new PatientResources(byType, byId, corrected(db, patient), this.#store.identity)
   }
+}
+
+function corrected(db: Sqlite, patient: LocalId): Map<LocalId, Observation> {
+  const rows = all<{ observation: LocalId; json: string }>(
+    db,
+    'SELECT observation, json FROM corrected_value WHERE patient = ? ORDER BY observation, length(version), version',
+    patient,
+  )
+  return new Map(rows.map(({ observation, json }) => [observation, parseJson(json) as Observation]))
 }
 
 const jsonSql = 'SELECT json FROM resource WHERE id = ? AND type = ?'

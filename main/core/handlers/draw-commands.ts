@@ -10,9 +10,9 @@ import { taskKindSystem } from '../store/task.js'
 import { ofPatient } from '../store/topic.js'
 import { reserve } from './accession.js'
 import type { CommandHandlers, Context } from './context.js'
-import { identified } from './draw.js'
-import { labelsOf, startOfToday, tubesOf, waitingOrders } from './draw-tubes.js'
-import { concept, practiceMark, referTo, referToStaff, rounds, snomed } from './fhir.js'
+import { failedOrders, identified } from './draw.js'
+import { labelsOf, tubesOf, waitingOrders } from './draw-tubes.js'
+import { concept, practiceMark, referTo, referToStaff, rounds, snomed, wordsOf } from './fhir.js'
 import { coreOf, denied } from './people.js'
 
 type Reason = 'failed-stick' | 'refused' | 'not-fasting' | 'left' | 'other'
@@ -65,32 +65,44 @@ function specimenOf(
   }
 }
 
-/** The orders a failed attempt leaves, and whom it is told to. */
+/** The task a failed attempt makes for whoever ordered: about the first order, the others as inputs. */
 function problemTask(
   context: Context,
-  order: LocalId,
-  request: ServiceRequest,
   who: Staff,
-  patient: LocalId,
-  reason: Reason,
-  note: string | undefined,
+  failed: {
+    patient: LocalId
+    requests: { id: LocalId; request: ServiceRequest }[]
+    reason: Reason
+    note: string | undefined
+  },
 ): Task {
   const { store } = context
+  const { patient, requests, reason, note } = failed
   const at = context.at()
-  const name = request.code?.text ?? request.code?.coding?.[0]?.display ?? 'Laboratory test'
+  const named = requests.map(({ id, request }) => ({ id, name: wordsOf(request.code) ?? 'Laboratory test' }))
+  const [first, ...others] = named as [(typeof named)[number], ...typeof named]
   const team = all<{ id: LocalId; name: string }>(
     store.db,
     `SELECT id, name FROM care_team WHERE kind = 'care' ORDER BY name LIMIT 1`,
   )[0]
-  const owner = request.requester?.reference?.includes('Practitioner/')
-    ? request.requester
+  const { requester } = requests[0]?.request ?? {}
+  const owner = requester?.reference?.includes('Practitioner/')
+    ? requester
     : team && referTo(store, 'CareTeam', team.id, team.name)
+  const stat = requests.some(({ request }) => request.priority === 'stat')
+  const said =
+    named.length > 3
+      ? `${named
+          .slice(0, 2)
+          .map(({ name }) => name)
+          .join(', ')} and ${named.length - 2} more`
+      : named.map(({ name }) => name).join(', ')
   return {
     resourceType: 'Task',
     ...practiceMark(context),
     status: 'requested',
     intent: 'order',
-    priority: request.priority === 'stat' ? 'stat' : 'urgent',
+    priority: stat ? 'stat' : 'urgent',
     code: {
       coding: [{ system: taskKindSystem, code: 'draw-problem', display: 'Problem with a draw' }],
       text: 'Problem with a draw',
@@ -99,8 +111,14 @@ function problemTask(
       coding: [{ system: `${rounds}draw-problem`, code: reason, display: reasons[reason].display }],
       text: note || reasons[reason].display,
     },
-    description: `${name} ${reasons[reason].said}`,
-    focus: referTo(store, 'ServiceRequest', order, name),
+    description: `${said} ${reasons[reason].said}`,
+    focus: referTo(store, 'ServiceRequest', first.id, first.name),
+    ...(others.length > 0 && {
+      input: others.map(({ id, name }) => ({
+        type: { text: 'Order' },
+        valueReference: referTo(store, 'ServiceRequest', id, name),
+      })),
+    }),
     for: referTo(store, 'Patient', patient, coreOf(store, patient, context.clock.now()).name),
     authoredOn: at,
     lastModified: at,
@@ -221,27 +239,25 @@ export const drawCommands = {
       const { store } = context
       const orders = waitingOrders(context, patient)
       if (orders.length === 0) return refuse('not-found', 'Nothing is left to draw from this patient.')
-      const since = startOfToday(context)
-      const told = new Set(
-        all<{ focus: LocalId }>(
-          store.db,
-          `SELECT focus FROM task WHERE kind = 'draw-problem' AND patient = ? AND status IN ('open', 'claimed') AND authored >= ?`,
-          patient,
-          since,
-        ).map(({ focus }) => focus),
-      )
+      const told = failedOrders(context, [patient])
+      const requests = orders.flatMap(({ id }) => {
+        const request = store.read('ServiceRequest', id)
+        return request ? [{ id, request }] : []
+      })
+      const untold = requests.filter(({ id }) => !told.has(id))
       store.commit({ who: who.id, at: context.at() }, (tx) => {
-        for (const { id } of orders) {
-          const request = store.read('ServiceRequest', id)
-          if (!request) continue
-          if (reason === 'refused') {
+        if (reason === 'refused') {
+          for (const { id } of requests) {
             tx.edit('ServiceRequest', id, (resource) => {
               resource.status = 'on-hold'
             })
           }
-          if (!told.has(id)) tx.create(context.newId(), problemTask(context, id, request, who, patient, reason, note))
+        }
+        for (const ofOne of Map.groupBy(untold, ({ request }) => request.requester?.reference ?? '').values()) {
+          tx.create(context.newId(), problemTask(context, who, { patient, requests: ofOne, reason, note }))
         }
         run(tx.db, 'DELETE FROM draw_identity WHERE patient = ?', patient)
+        tx.touch(ofPatient(patient))
       })
       context.sync.poke()
       return ok(null)

@@ -34,16 +34,26 @@ export function identified({ store, clock }: Context, patient: LocalId, who?: Lo
   return row && { ...row, compared: JSON.parse(row.compared) as string[] }
 }
 
-/** Failed attempts on orders, from the tasks they made today. */
-function failures({ store }: Context, orders: readonly LabOrderRow[], since: Instant): Map<LocalId, string> {
-  const rows = all<{ focus: LocalId; text: string }>(
+/** Orders with a failed attempt today that is still open, and what was said of it. */
+export function failedOrders(context: Context, patients: readonly LocalId[]): Map<LocalId, string> {
+  const { store } = context
+  const rows = all<{ id: LocalId; text: string }>(
     store.db,
-    `SELECT t.focus, t.text FROM json_each(?) o JOIN task t ON t.focus = o.value
-     WHERE t.kind = 'draw-problem' AND t.authored >= ? AND t.status <> 'cancelled' ORDER BY t.authored`,
-    JSON.stringify(orders.map(({ id }) => id)),
-    since,
+    `SELECT t.id, t.text FROM json_each(?) p CROSS JOIN task t ON t.patient = p.value
+     WHERE t.kind = 'draw-problem' AND t.status IN ('open', 'claimed') AND t.authored >= ? ORDER BY t.authored`,
+    JSON.stringify(patients),
+    startOfToday(context),
   )
-  return new Map(rows.map(({ focus, text }) => [focus, text]))
+  const failed = new Map<LocalId, string>()
+  for (const { id, text } of rows) {
+    const task = store.read('Task', id)
+    const orders = [task?.focus, ...(task?.input ?? []).map(({ valueReference }) => valueReference)]
+    for (const order of orders) {
+      const local = store.identity.resolve(order?.reference)
+      if (local) failed.set(local, text)
+    }
+  }
+  return failed
 }
 
 const here = (visit: Visit | undefined): string => {
@@ -63,7 +73,7 @@ function list(context: Context): { value: { waiting: DrawRow[]; done: DrawRow[] 
   const from = startOfToday(context)
   const to = new Date(Date.parse(from) + 26 * 3_600_000).toISOString() as Instant
   const visits = Map.groupBy(visitsOf(context, { from, to }), ({ patient }) => patient)
-  const failed = failures(context, [...waiting.values()].flat(), from)
+  const failed = failedOrders(context, [...waiting.keys()])
   const current = (patient: LocalId): Visit | undefined => {
     const today = visits.get(patient) ?? []
     return (
@@ -156,14 +166,8 @@ const orderStates: Record<string, DrawView['orders'][number]['state']> = { 'on-h
 function view(context: Context, patient: LocalId): DrawView | null {
   const { store, outbox } = context
   if (!one(store.db, 'SELECT 1 FROM patient WHERE id = ?', patient)) return null
-  const since = startOfToday(context)
   const waiting = waitingOrders(context, patient)
-  const onHold = all<LabOrderRow>(
-    store.db,
-    `SELECT * FROM lab_order WHERE patient = ? AND status = 'on-hold' AND drawn = 0`,
-    patient,
-  )
-  const failed = failures(context, [...waiting, ...onHold], since)
+  const failed = failedOrders(context, [patient])
   const tubes = tubesOf(context, patient, new Set(failed.keys()))
   const collectedIds = new Set(tubes.filter(({ state }) => state === 'collected').flatMap(({ orders }) => orders))
   const rows = all<LabOrderRow>(

@@ -103,12 +103,6 @@ export function referenceOf({ referenceRange }: Pick<Observation, 'referenceRang
   }
 }
 
-const previousValue = 'https://rounds.example/fhir/previous-value'
-
-/** The value a correction replaced, where the result carries it. */
-export const earlierValue = (observation: Observation): string | undefined =>
-  observation.extension?.find(({ url }) => url === previousValue)?.valueString
-
 const statuses: Record<string, Reading['status']> = {
   registered: 'preliminary',
   preliminary: 'preliminary',
@@ -120,18 +114,25 @@ const statuses: Record<string, Reading['status']> = {
 /** Whether an observation is to be shown at all. */
 export const isShown = ({ status }: Observation): boolean => status !== 'entered-in-error' && status !== 'cancelled'
 
-/** A reading of a series. Blood pressure is read from its two components. */
-export function readingOf(id: LocalId, observation: Observation): Reading | undefined {
+/** The value as one reads it; a blood pressure from its components. */
+export function observationText(observation: Observation): string | undefined {
   const systolic = component(observation, '8480-6')
   const diastolic = component(observation, '8462-4')
   const pressure = systolic && diastolic && `${valueText(systolic)}/${valueText(diastolic)}`
-  const text = pressure ?? valueText(observation) ?? componentsText(observation)
+  return pressure ?? valueText(observation) ?? componentsText(observation)
+}
+
+/** A reading of a series. Blood pressure is read from its two components. `corrected` is what it said before. */
+export function readingOf(id: LocalId, observation: Observation, corrected?: Observation): Reading | undefined {
+  const systolic = component(observation, '8480-6')
+  const diastolic = component(observation, '8462-4')
+  const text = observationText(observation)
   if (text === undefined) return undefined
   const value = systolic ? valueNumber(systolic) : valueNumber(observation)
   const second = diastolic && valueNumber(diastolic)
   const flag = flagOfObservation(observation)
   const by = observation.performer?.[0]?.display
-  const earlier = earlierValue(observation)
+  const before = corrected && observationText(corrected)
   return {
     id,
     at: observedAt(observation),
@@ -141,7 +142,7 @@ export function readingOf(id: LocalId, observation: Observation): Reading | unde
     ...(flag && { flag }),
     ...(by && { by }),
     status: statuses[observation.status ?? ''] ?? 'final',
-    ...(earlier && { earlier }),
+    ...(before && before !== text && { earlier: before }),
   }
 }
 

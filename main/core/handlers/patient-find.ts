@@ -72,7 +72,7 @@ export const findQueries = {
         matched,
         alike,
       }))
-      return { value: { hits, more: found.more }, topics: ['Patient'] }
+      return { value: { hits, more: found.more }, topics: ['Patient', 'Appointment'] }
     },
   },
   'patient.recent': {

@@ -6,10 +6,10 @@ import { utc } from '../store/utc.js'
 import type { PatientResources } from './chart-resources.js'
 import { wordsOf } from './fhir.js'
 import {
-  earlierValue,
   flagOfObservation,
   isShown,
   loincOf,
+  observationText,
   observedAt,
   referenceOf,
   unitOf,
@@ -72,19 +72,21 @@ export function reportView(
     const value = valueNumber(observation)
     const range = referenceOf(observation).text
     const flag = flagOfObservation(observation)
-    const corrected = earlierValue(observation)
+    const text = observationText(observation) ?? 'pending'
+    const earlierOne = resources.corrected(local)
+    const corrected = earlierOne && observationText(earlierOne)
     const last = before.at(-1)?.text
     rows.push({
       id: local,
       code,
       name: wordsOf(observation.code) ?? code,
-      text: valueText(observation) ?? 'pending',
+      text,
       unit,
       ...(range && { reference: range }),
       ...(flag && { flag }),
       ...(last && { last }),
       trend: [...before.map((each) => each.value), value].filter((each) => each !== undefined).slice(-trendPoints),
-      ...(corrected && { earlier: corrected }),
+      ...(corrected && corrected !== text && { earlier: corrected }),
     })
   }
   const first = report.result

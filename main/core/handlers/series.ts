@@ -27,9 +27,15 @@ const categoryOf = (observation: Observation): string | undefined => {
 const newestFirst = (a: { at: string }, b: { at: string }): number => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)
 
 /** Readings of one code and one unit: values in other units never share a line. */
-function seriesOf(id: string, held: readonly HeldResource<'Observation'>[]): Series | undefined {
+function seriesOf(
+  id: string,
+  held: readonly HeldResource<'Observation'>[],
+  resources: PatientResources,
+): Series | undefined {
   const readings = held
-    .flatMap(({ id: observation, resource }) => readingOf(observation, resource) ?? [])
+    .flatMap(
+      ({ id: observation, resource }) => readingOf(observation, resource, resources.corrected(observation)) ?? [],
+    )
     .sort(newestFirst)
   const newest = readings[0]
   if (!newest) return undefined
@@ -69,7 +75,7 @@ export function allSeries(resources: PatientResources): { vitals: Series[]; resu
       ? `${code} ${unitOf((held[0] as HeldResource<'Observation'>).resource)}`
       : code
     taken.add(`${category} ${code}`)
-    const series = seriesOf(id, held)
+    const series = seriesOf(id, held, resources)
     if (series) (category === 'vital-signs' ? vitals : results).push(series)
   }
   const place = ({ id }: Series): number => (vitalOrder.includes(id) ? vitalOrder.indexOf(id) : vitalOrder.length)

@@ -14,8 +14,8 @@ export interface Found {
   alike: boolean
 }
 
-/** Patients looked at per step of the search; what lies beyond is told apart by typing more. */
-const most = 60
+/** Resembling patients looked at. */
+const mostAlike = 80
 /** With fewer sure hits than this, resembling names are looked for too. */
 const few = 5
 
@@ -59,32 +59,32 @@ export class PatientSearch {
         if (judged) found.set(row.key, judged)
       }
     }
-    const numbers = numberQuery(search.numbers)
+    // One more than is shown tells whether there are more; of so many more, typing on tells them apart.
+    const most = limit + 1
     let more = false
     if (search.words.length === 0) {
-      const rows = this.#byNumbers(numbers as string, most + 1)
-      more = rows.length > most
-      take(rows, [])
+      take(this.#byNumbers(search.numbers, most), [])
     } else {
       const favoured = [...context.expected, ...context.recent]
       if (favoured.length > 0) take(this.#rows(favoured), [])
-      const exact = this.#byNames(search.words.map(quoted), numbers, most)
+      const quotedWords = search.words.map((word) => term(word, false))
+      const exact = this.#byNames(quotedWords, search.numbers, most)
       take(exact, [])
-      if (exact.length < most) {
-        const begun = this.#byNames(
-          search.words.map((word) => `${quoted(word)}*`),
-          numbers,
-          most + 1,
+      more = exact.length >= most
+      if (!more)
+        take(
+          this.#byNames(
+            search.words.map((word) => term(word, true)),
+            search.numbers,
+            most,
+          ),
+          [],
         )
-        more = begun.length > most
-        take(begun, [])
-      } else more = true
       if (found.size < Math.min(few, limit)) {
         const alike = search.words.map((word) => this.#vocabulary.alike(word))
         if (alike.some((words) => words.length > 0)) {
           const terms = search.words.map((word, at) => anyOf(word, alike[at] as Alike[]))
-          const rows = this.#byNames(terms, numbers, most * 2)
-          take(rows, alike)
+          take(this.#byNames(terms, search.numbers, mostAlike), alike)
         }
       }
     }
@@ -92,14 +92,29 @@ export class PatientSearch {
     return { hits: ordered.slice(0, limit).map((entry) => entry.found), more: more || ordered.length > limit }
   }
 
-  #byNames(terms: readonly string[], numbers: string | undefined, count: number): PatientRow[] {
-    const words = terms.join(' AND ')
-    if (numbers === undefined) return all(this.#db, byWords, words, count)
-    return all(this.#db, byWordsAndNumbers, words, numbers, count)
+  /** By name, narrowed by numbers. A year of birth stands among the words and is looked up there. */
+  #byNames(terms: readonly string[], numbers: readonly NumberAlternatives[], count: number): PatientRow[] {
+    const isYear = (word: string): boolean => word.startsWith('y')
+    const yearly = numbers.find((alternatives) => alternatives.some(isYear))
+    const rows: PatientRow[] = []
+    if (yearly) {
+      const years = yearly.filter(isYear).map((word) => term(word.slice(1), false))
+      const others = numbers.filter((alternatives) => alternatives !== yearly)
+      rows.push(...this.#matching([...terms, `(${years.join(' OR ')})`], others, count))
+    }
+    const rest = numbers.map((alternatives) => alternatives.filter((word) => !isYear(word)))
+    if (rest.every((alternatives) => alternatives.length > 0)) rows.push(...this.#matching(terms, rest, count))
+    return rows
   }
 
-  #byNumbers(numbers: string, count: number): PatientRow[] {
-    return all(this.#db, byNumbers, numbers, count)
+  #matching(terms: readonly string[], numbers: readonly NumberAlternatives[], count: number): PatientRow[] {
+    const words = terms.join(' AND ')
+    if (numbers.length === 0) return all(this.#db, byWords, words, count)
+    return all(this.#db, byWordsAndNumbers, words, numberQuery(numbers), count)
+  }
+
+  #byNumbers(numbers: readonly NumberAlternatives[], count: number): PatientRow[] {
+    return all(this.#db, byNumbers, numberQuery(numbers), count)
   }
 
   #rows(ids: readonly LocalId[]): PatientRow[] {
@@ -123,7 +138,7 @@ export class PatientSearch {
         begun += 1
         continue
       }
-      const closest = (alike[at] ?? []).find(({ word }) => words.includes(word))
+      const closest = (alike[at] ?? []).find((each) => isAlike(words, each))
       if (!closest) return undefined
       slips += closest.slips
     }
@@ -154,13 +169,17 @@ const byWordsAndNumbers = `SELECT p.* FROM patient_words w JOIN patient p ON p.k
 
 const quoted = (word: string): string => `"${word}"`
 
-const anyOf = (word: string, alike: readonly Alike[]): string =>
-  `(${[`${quoted(word)}*`, ...alike.map((each) => quoted(each.word))].join(' OR ')})`
+const term = (word: string, beginning: boolean): string => (beginning ? `${quoted(word)}*` : quoted(word))
 
-function numberQuery(numbers: readonly NumberAlternatives[]): string | undefined {
-  if (numbers.length === 0) return undefined
-  const term = (word: string): string => (word.endsWith('*') ? `${quoted(word.slice(0, -1))}*` : quoted(word))
-  return numbers.map((alternatives) => `(${alternatives.map(term).join(' OR ')})`).join(' AND ')
+const isAlike = (words: readonly string[], { word, beginning }: Alike): boolean =>
+  beginning ? words.some((each) => each.startsWith(word)) : words.includes(word)
+
+const anyOf = (word: string, alike: readonly Alike[]): string =>
+  `(${[term(word, true), ...alike.map((each) => term(each.word, each.beginning))].join(' OR ')})`
+
+function numberQuery(numbers: readonly NumberAlternatives[]): string {
+  const meaning = (word: string): string => (word.endsWith('*') ? term(word.slice(0, -1), true) : term(word, false))
+  return numbers.map((alternatives) => `(${alternatives.map(meaning).join(' OR ')})`).join(' AND ')
 }
 
 const numberKinds: Record<string, Matched> = {

@@ -1,25 +1,40 @@
-import { slips, slipsAllowed, slipsToBeginning } from '../../../shared/domain/likeness.js'
+import { slipsAllowed } from '../../../shared/domain/likeness.js'
 import type { Sqlite } from '../store/connection.js'
 import { all } from '../store/statement.js'
 
 /**
- * A name that resembles what was typed. `slips` counts the letters that differ, half a slip more when only the beginning
- * resembles and a quarter more when the first letter differs, which people rarely mistype.
+ * A name that resembles what was typed, or (`beginning`) the beginning of names that do. `slips` counts the letters that
+ * differ, half a slip more for a beginning and a quarter more when the first letter differs, which people rarely mistype.
  */
 export interface Alike {
   word: string
+  beginning: boolean
   slips: number
 }
 
 /** So many resembling names are looked up at most, the closest first. */
 const mostAlike = 24
+/** A beginning is taken for a misspelt one only from this length on. */
+const shortestBeginning = 5
+/** Longer words are compared by their beginning only. */
+const longest = 40
+/** New words are kept apart until there are so many, then sorted in. */
+const mostUnsorted = 512
 
-/** Every distinct word of the patients' names: few beside the patients themselves, so likeness is sought among these. */
+/**
+ * Every distinct word of the patients' names: few beside the patients themselves, so likeness is sought among these.
+ *
+ * The words are kept sorted, so that neighbours share their beginnings: the table of slips (optimal string alignment, as
+ * in `shared/domain/likeness`) is worked out once for a shared beginning, and where it is beyond hope every word that
+ * begins so is passed over.
+ */
 export class Vocabulary {
   readonly #db: Sqlite
   #words: string[] = []
-  /** Which letters each word has, a bit each: two slips change four bits at most, so most words are passed over by that alone. */
-  #letters = new Int32Array(1024)
+  /** How many letters each word shares with the one before it. */
+  #shared: Uint8Array = new Uint8Array(0)
+  /** Words learnt since the last sorting, sorted among themselves. */
+  #recent: { words: string[]; shared: Uint8Array } = { words: [], shared: new Uint8Array(0) }
   #newest = 0
 
   constructor(db: Sqlite) {
@@ -30,27 +45,11 @@ export class Vocabulary {
   alike(typed: string): Alike[] {
     this.#refresh()
     const most = slipsAllowed(typed)
-    if (most === 0) return []
-    const letters = lettersOf(typed)
-    const found: Alike[] = []
-    for (let at = 0; at < this.#words.length; at++) {
-      const missing = letters & ~(this.#letters[at] as number)
-      if (bits(missing) > most) continue
-      const word = this.#words[at] as string
-      if (word.length < typed.length - most) continue
-      let fewest = slips(typed, word, most)
-      if (fewest > most) {
-        // Only the beginning resembles: the rest is still to be typed. One slip is forgiven in it.
-        const begun = word.length > typed.length ? slipsToBeginning(typed, word, 1) : most + 1
-        if (begun > 1) continue
-        fewest = begun + 0.5
-      }
-      // What was typed and its completions are not alike but the thing itself.
-      if (fewest === 0 || fewest === 0.5) continue
-      found.push({ word, slips: word[0] === typed[0] ? fewest : fewest + 0.25 })
-    }
-    found.sort((a, b) => a.slips - b.slips || (a.word < b.word ? -1 : 1))
-    return found.slice(0, mostAlike)
+    if (most === 0 || typed.length > longest) return []
+    const found = new Map<string, Alike>()
+    walk(typed, most, this.#words, this.#shared, found)
+    walk(typed, most, this.#recent.words, this.#recent.shared, found)
+    return [...found.values()].sort((a, b) => a.slips - b.slips || (a.word < b.word ? -1 : 1)).slice(0, mostAlike)
   }
 
   #refresh(): void {
@@ -59,31 +58,112 @@ export class Vocabulary {
       'SELECT id, word FROM name_word WHERE id > ? ORDER BY id',
       this.#newest,
     )
-    for (const { id, word } of added) {
-      this.#newest = id
-      if (this.#words.length === this.#letters.length) {
-        const larger = new Int32Array(this.#letters.length * 2)
-        larger.set(this.#letters)
-        this.#letters = larger
-      }
-      this.#letters[this.#words.length] = lettersOf(word)
-      this.#words.push(word)
+    if (added.length === 0) return
+    this.#newest = added.at(-1)?.id ?? this.#newest
+    const recent = [...this.#recent.words, ...added.map(({ word }) => word)].sort()
+    if (recent.length < mostUnsorted) {
+      this.#recent = { words: recent, shared: sharedLetters(recent) }
+      return
+    }
+    this.#words = [...this.#words, ...recent].sort()
+    this.#shared = sharedLetters(this.#words)
+    this.#recent = { words: [], shared: new Uint8Array(0) }
+  }
+}
+
+function sharedLetters(words: readonly string[]): Uint8Array {
+  const shared = new Uint8Array(words.length)
+  for (let at = 1; at < words.length; at++) {
+    const [before, word] = [words[at - 1] as string, words[at] as string]
+    const end = Math.min(before.length, word.length, longest)
+    let same = 0
+    while (same < end && before.charCodeAt(same) === word.charCodeAt(same)) same++
+    shared[at] = same
+  }
+  return shared
+}
+
+/** Row d of the table: slips between each beginning of what was typed and the first d letters of the present word. */
+const rows = Array.from({ length: longest + 1 }, () => new Uint8Array(longest + 1))
+const least = new Uint8Array(longest + 1)
+
+function walk(
+  typed: string,
+  allowed: number,
+  words: readonly string[],
+  shared: Uint8Array,
+  found: Map<string, Alike>,
+): void {
+  const columns = typed.length
+  const first = rows[0] as Uint8Array
+  for (let column = 0; column <= columns; column++) first[column] = column
+  least[0] = 0
+  // How many rows are right for the words that follow.
+  let valid = 0
+  let most = 0
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] as string
+    // Two slips are forgiven only where the first letter is right or was exchanged with the second.
+    if (shared[at] === 0) most = word[0] === typed[0] || word[0] === typed[1] ? allowed : 1
+    const depthMost = Math.min(word.length, longest)
+    let depth = Math.min(valid, shared[at] as number)
+    let hopeless = false
+    while (depth < depthMost && !hopeless) {
+      depth += 1
+      fill(typed, word, depth)
+      // An exchange of letters reaches two rows back.
+      hopeless = (least[depth] as number) > most && (least[depth - 1] as number) >= most
+    }
+    valid = depth
+    if (hopeless) {
+      while (at + 1 < words.length && (shared[at + 1] as number) >= depth) at++
+      continue
+    }
+    if (word.length > longest) continue
+    const whole = (rows[depth] as Uint8Array)[columns] as number
+    if (whole > 0 && whole <= most) take(found, word, false, word[0] === typed[0] ? whole : whole + 0.25)
+    else if (whole > most && columns >= shortestBeginning && word[0] === typed[0]) begun(word, columns, found)
+  }
+}
+
+/** The shortest beginning of the word that is one slip from what was typed: the rest is still to be typed. */
+function begun(word: string, columns: number, found: Map<string, Alike>): void {
+  for (let depth = columns - 1; depth <= columns + 1 && depth < word.length; depth++) {
+    const slips = (rows[depth] as Uint8Array)[columns] as number
+    if (slips === 0) return
+    if (slips === 1) {
+      take(found, word.slice(0, depth), true, 1.5)
+      return
     }
   }
 }
 
-/** A bit for each of a–z; the five that remain are shared by all other letters. */
-function lettersOf(word: string): number {
-  let letters = 0
-  for (let at = 0; at < word.length; at++) {
-    const code = word.charCodeAt(at) - 97
-    letters |= 1 << (code >= 0 && code < 26 ? code : 26 + (word.charCodeAt(at) % 5))
-  }
-  return letters
+function take(found: Map<string, Alike>, word: string, beginning: boolean, slips: number): void {
+  const key = beginning ? `${word}*` : word
+  const known = found.get(key)
+  if (!known || known.slips > slips) found.set(key, { word, beginning, slips })
 }
 
-function bits(value: number): number {
-  let count = value - ((value >>> 1) & 0x55555555)
-  count = (count & 0x33333333) + ((count >>> 2) & 0x33333333)
-  return (((count + (count >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24
+function fill(typed: string, word: string, depth: number): void {
+  const row = rows[depth] as Uint8Array
+  const above = rows[depth - 1] as Uint8Array
+  const letter = word.charCodeAt(depth - 1)
+  const letterBefore = depth > 1 ? word.charCodeAt(depth - 2) : -1
+  row[0] = depth
+  let smallest = depth
+  for (let column = 1; column <= typed.length; column++) {
+    const other = typed.charCodeAt(column - 1)
+    let best = (above[column - 1] as number) + (letter === other ? 0 : 1)
+    const skipped = (above[column] as number) + 1
+    if (skipped < best) best = skipped
+    const added = (row[column - 1] as number) + 1
+    if (added < best) best = added
+    if (depth > 1 && column > 1 && letter === typed.charCodeAt(column - 2) && letterBefore === other) {
+      const exchanged = ((rows[depth - 2] as Uint8Array)[column - 2] as number) + 1
+      if (exchanged < best) best = exchanged
+    }
+    row[column] = best
+    if (best < smallest) smallest = best
+  }
+  least[depth] = smallest
 }

@@ -66,8 +66,22 @@ function numberWords(mrn: string, birthDate: string | undefined, phones: readonl
 }
 
 const columns = [
-  'name', 'short_name', 'initials', 'preferred', 'sort', 'words', 'numbers', 'birth_date', 'sex', 'mrn', 'colour', 'phone',
-  'address', 'deceased', 'inactive', 'primary_care',
+  'name',
+  'short_name',
+  'initials',
+  'preferred',
+  'sort',
+  'words',
+  'numbers',
+  'birth_date',
+  'sex',
+  'mrn',
+  'colour',
+  'phone',
+  'address',
+  'deceased',
+  'inactive',
+  'primary_care',
 ] as const
 const insertSql = `INSERT INTO patient (id, ${columns.join(', ')}) VALUES (?, ${columns.map(() => '?').join(', ')})`
 const updateSql = `UPDATE patient SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE key = ?`
@@ -113,19 +127,15 @@ export const patientProjector: Projector = {
       patient.active === false ? 1 : 0,
       patient.generalPractitioner?.[0]?.display ?? null,
     ]
-    const old = one<Pick<PatientRow, 'key' | 'words' | 'numbers'>>(
-      db,
-      'SELECT key, words, numbers FROM patient WHERE id = ?',
-      id,
-    )
+    const old = one<Indexed>(db, 'SELECT key, words, numbers, birth_date FROM patient WHERE id = ?', id)
     const key = old ? old.key : insert(db, insertSql, id, ...values)
     if (old) run(db, updateSql, ...values, old.key)
-    index(db, key, words.join(' '), numbers, old)
+    index(db, { key, words: words.join(' '), numbers, birth_date: patient.birthDate ?? null }, old)
     if (old?.words !== words.join(' '))
       for (const word of words) run(db, 'INSERT OR IGNORE INTO name_word (word) VALUES (?)', word)
   },
   remove(db, _type, id) {
-    const old = one<PatientRow>(db, 'SELECT key, words, numbers FROM patient WHERE id = ?', id)
+    const old = one<Indexed>(db, 'SELECT key, words, numbers, birth_date FROM patient WHERE id = ?', id)
     if (!old) return
     dropWords(db, old)
     dropNumbers(db, old)
@@ -133,21 +143,30 @@ export const patientProjector: Projector = {
   },
 }
 
-type Indexed = Pick<PatientRow, 'key' | 'words' | 'numbers'>
+type Indexed = Pick<PatientRow, 'key' | 'words' | 'numbers' | 'birth_date'>
 
-function index(db: Sqlite, key: number, words: string, numbers: string, old: Indexed | undefined): void {
-  if (old?.words !== words) {
+/** A name is often narrowed by the year of birth, so that stands among the words; no name consists of digits. */
+const indexedWords = ({ words, birth_date: birthDate }: Pick<PatientRow, 'words' | 'birth_date'>): string =>
+  birthDate ? `${words} ${birthDate.slice(0, 4)}` : words
+
+function index(db: Sqlite, row: Indexed, old: Indexed | undefined): void {
+  if (!old || indexedWords(old) !== indexedWords(row)) {
     if (old) dropWords(db, old)
-    run(db, 'INSERT INTO patient_words (rowid, words) VALUES (?, ?)', key, words)
+    run(db, 'INSERT INTO patient_words (rowid, words) VALUES (?, ?)', row.key, indexedWords(row))
   }
-  if (old?.numbers !== numbers) {
+  if (old?.numbers !== row.numbers) {
     if (old) dropNumbers(db, old)
-    run(db, 'INSERT INTO patient_numbers (rowid, numbers) VALUES (?, ?)', key, numbers)
+    run(db, 'INSERT INTO patient_numbers (rowid, numbers) VALUES (?, ?)', row.key, row.numbers)
   }
 }
 
 // An index without content forgets a row only when told exactly what it held.
-const dropWords = (db: Sqlite, { key, words }: Indexed): void =>
-  void run(db, `INSERT INTO patient_words (patient_words, rowid, words) VALUES ('delete', ?, ?)`, key, words)
+const dropWords = (db: Sqlite, old: Indexed): void =>
+  void run(
+    db,
+    `INSERT INTO patient_words (patient_words, rowid, words) VALUES ('delete', ?, ?)`,
+    old.key,
+    indexedWords(old),
+  )
 const dropNumbers = (db: Sqlite, { key, numbers }: Indexed): void =>
   void run(db, `INSERT INTO patient_numbers (patient_numbers, rowid, numbers) VALUES ('delete', ?, ?)`, key, numbers)

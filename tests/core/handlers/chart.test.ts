@@ -25,7 +25,7 @@ describe('the chart', () => {
         flag: 'N',
       }),
       status: 'corrected',
-      extension: [{ url: 'https://rounds.example/fhir/previous-value', valueString: '6.9' }],
+      meta: { versionId: '2', lastUpdated: '2026-11-22T09:05:00.000Z' },
     } as Observation
     station = new Workstation([
       ...practice(),
@@ -62,6 +62,7 @@ describe('the chart', () => {
         authoredOn: '2024-02-01T10:00:00Z',
       },
       result('k0', amara, '2026-05-01T08:00:00Z', { code: '2823-3', name: 'Potassium', value: 4.4, unit: 'mmol/L' }),
+      result('k2', amara, on(8), { code: '2823-3', name: 'Potassium', value: 6.9, unit: 'mmol/L', flag: 'HH' }),
       corrected,
       result('cr', amara, on(8), {
         code: '2160-0',
@@ -109,6 +110,13 @@ describe('the chart', () => {
     expect(problems).toEqual([
       { id: station.id('Condition', 'dm'), text: 'Type 2 diabetes', code: 'E11.9', onset: '2017', status: 'active' },
     ])
+  })
+
+  it('lets go of an earlier value with its chart', () => {
+    station.store.receive(station.running.context.at(), (tx) =>
+      tx.forget('Observation', station.id('Observation', 'k2')),
+    )
+    expect(station.store.db.prepare('SELECT count(*) AS n FROM corrected_value').get()).toEqual({ n: 0 })
   })
 
   it('says what each medicine is for and what a visit left open', () => {

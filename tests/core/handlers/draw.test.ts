@@ -197,17 +197,19 @@ describe('a draw', () => {
   it('that failed tells who ordered it and keeps the orders', async () => {
     await station.do('draw.fail', { patient: amaraId, reason: 'failed-stick', note: 'Two attempts, left arm' })
     const tasks = station.store.ofPatient(amaraId, 'Task').map(({ resource }) => resource as Task)
-    expect(tasks).toHaveLength(5)
+    expect(tasks).toHaveLength(1)
     expect(tasks[0]).toMatchObject({
       status: 'requested',
       owner: { reference: 'Practitioner/novak' },
       statusReason: { text: 'Two attempts, left arm', coding: [{ code: 'failed-stick' }] },
     })
+    expect(tasks[0]?.input).toHaveLength(4)
+    expect(tasks[0]?.description).toMatch(/ and 3 more could not be drawn$/)
     expect(orderOf('cbc').status).toBe('active')
     expect(station.ask('draw.list', {}).waiting.find(({ id }) => id === amaraId)?.failed).toBeDefined()
     expect(view().tubes.every(({ state }) => state === 'failed')).toBe(true)
     await station.do('draw.fail', { patient: amaraId, reason: 'failed-stick' })
-    expect(station.store.ofPatient(amaraId, 'Task')).toHaveLength(5)
+    expect(station.store.ofPatient(amaraId, 'Task')).toHaveLength(1)
   })
 
   it('that was refused holds the orders', async () => {

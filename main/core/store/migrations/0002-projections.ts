@@ -144,6 +144,27 @@ export const migration0002: Migration = {
         flag TEXT NOT NULL
       ) STRICT, WITHOUT ROWID;
 
+      CREATE TABLE corrected_value (
+        observation TEXT NOT NULL,
+        version TEXT NOT NULL,
+        patient TEXT,
+        json TEXT NOT NULL,
+        PRIMARY KEY (observation, version)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX corrected_value_patient ON corrected_value (patient);
+      -- A correction never hides what was there before, whichever way it arrives; and it leaves with its chart.
+      CREATE TRIGGER observation_corrected AFTER UPDATE OF json ON resource
+        WHEN OLD.type = 'Observation' AND OLD.json <> NEW.json
+          AND json_extract(NEW.json, '$.status') IN ('corrected', 'amended')
+      BEGIN
+        INSERT OR IGNORE INTO corrected_value (observation, version, patient, json)
+          VALUES (OLD.id, coalesce(OLD.version_id, ''), NEW.patient, OLD.json);
+      END;
+      CREATE TRIGGER observation_gone AFTER DELETE ON resource WHEN OLD.type = 'Observation'
+      BEGIN
+        DELETE FROM corrected_value WHERE observation = OLD.id;
+      END;
+
       CREATE TABLE practitioner (
         id TEXT PRIMARY KEY,
         name TEXT NOT NULL,

@@ -7,7 +7,7 @@ import type {
   ServiceRequest,
   Task,
 } from '@medplum/fhirtypes'
-import { staff } from '../../../../main/ehr/practice/index.js'
+import { staff } from '../../../../main/ehr/practice/staff.js'
 
 const ref = (type: string, id: string, display?: string): never =>
   ({ reference: `${type}/${id}`, ...(display && { display }) }) as never

@@ -18,6 +18,7 @@ export interface EhrProcess {
   /** A search's resources, all pages. */
   search<T extends Resource>(path: string): Promise<T[]>
   post<T extends Resource>(resource: T): Promise<T>
+  transaction(bundle: Bundle): Promise<Bundle>
   /** Stops it and removes its data. */
   end(): Promise<void>
 }
@@ -91,6 +92,7 @@ export const startEhr = async (options: { patients?: number; seed?: number } = {
       return found
     },
     post: (resource) => ask(resource.resourceType, { method: 'POST', body: JSON.stringify(resource) }),
+    transaction: (bundle) => ask('', { method: 'POST', body: JSON.stringify(bundle) }),
     end: async () => {
       await stop()
       rmSync(data, { recursive: true, force: true, maxRetries: 5 })

@@ -8,7 +8,7 @@ export interface Workstation extends LaunchedApp {
   app: ElectronApplication
   /** Signs in on the EHR's own page and waits for the frame. */
   signIn(name: string): Promise<void>
-  /** Finds a patient in the palette as typed, and opens the first. */
+  /** Finds a patient in the palette as typed, and opens the one of that name. */
   openPatient(typed: string, name: string): Promise<void>
   /** Closes it; after a failure with a picture of its window. */
   leave(test: TestInfo): Promise<void>
@@ -33,8 +33,8 @@ const around = (launched: LaunchedApp): Workstation => ({
     const { page } = launched
     await page.keyboard.press('Control+k')
     await page.keyboard.type(typed)
-    await expect(page.getByRole('option', { name }).first()).toBeVisible()
-    await page.keyboard.press('Enter')
+    // People with nearly the same name are there on purpose; the one meant is chosen by name.
+    await page.getByRole('option', { name }).first().click()
     await expect(page.getByLabel(`Patient: ${name}`)).toBeVisible()
   },
   leave: async (test) => {

@@ -25,7 +25,7 @@ export interface ConditionOf {
 export function conditionOf(chart: Chart, of: ConditionOf): Condition {
   const { calendar, subject } = chart
   const over = of.resolved !== undefined && of.resolved < calendar.today
-  return {
+  const condition: Condition = {
     resourceType: 'Condition',
     id: of.id,
     meta: meta(over ? calendar.stamp(of.resolved as Day, 640, 2) : calendar.stamp(of.recorded, of.minute, 2)),
@@ -34,9 +34,10 @@ export function conditionOf(chart: Chart, of: ConditionOf): Condition {
     category: listItem,
     code: of.concept,
     subject,
-    ...(of.encounter && { encounter: encounterReference(of.encounter) }),
     onsetDateTime: of.onsetText ?? dateText(of.onset),
-    ...(over && { abatementDateTime: dateText(of.resolved as Day) }),
     recordedDate: calendar.at(of.recorded, of.minute),
   }
+  if (of.encounter) condition.encounter = encounterReference(of.encounter)
+  if (over) condition.abatementDateTime = dateText(of.resolved as Day)
+  return condition
 }

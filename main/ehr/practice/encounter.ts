@@ -7,7 +7,7 @@ import type {
 } from '@medplum/fhirtypes'
 import type { Day } from './calendar.js'
 import type { Chart } from './chart.js'
-import { hl7, hl7System } from './coding.js'
+import { hl7, hl7System, reference } from './coding.js'
 import { meta } from './meta.js'
 import { organization, practitioner } from './staff.js'
 
@@ -35,23 +35,24 @@ export interface EncounterOf {
 export function encounterOf(chart: Chart, of: EncounterOf): Encounter {
   const { calendar, subject } = chart
   const { day } = of
-  return {
+  const encounter: Encounter = {
     resourceType: 'Encounter',
     id: of.id,
     meta: meta(calendar.stamp(day, of.touched, 9)),
     status: of.status,
-    ...(of.statusHistory && { statusHistory: of.statusHistory }),
     class: of.video ? virtual : ambulatory,
     subject,
     participant: [{ type: performs, individual: practitioner(of.who) }],
-    ...(of.appointment && { appointment: [of.appointment] }),
     period:
       of.end === undefined
         ? { start: calendar.at(day, of.start) }
         : { start: calendar.at(day, of.start), end: calendar.at(day, of.end) },
     reasonCode: [of.reason],
-    ...(of.diagnosis && { diagnosis: [{ condition: { reference: `Condition/${of.diagnosis}` } }] }),
-    ...(of.location && { location: [of.location] }),
     serviceProvider: organization,
   }
+  if (of.statusHistory) encounter.statusHistory = of.statusHistory
+  if (of.appointment) encounter.appointment = [of.appointment]
+  if (of.diagnosis) encounter.diagnosis = [{ condition: reference('Condition', of.diagnosis) }]
+  if (of.location) encounter.location = [of.location]
+  return encounter
 }

@@ -156,12 +156,12 @@ export function reportPanel(chart: Chart, key: string, specimen: Specimen): Resu
     priority: specimen.priority ?? 'routine',
     code: panel.concept,
     subject,
-    ...(specimen.encounter && { encounter: specimen.encounter }),
     occurrenceDateTime: collected,
     authoredOn: calendar.at(specimen.orderedDay, specimen.orderedMinute),
     requester,
-    ...(specimen.reason && { reasonReference: [specimen.reason] }),
   }
+  if (specimen.encounter) order.encounter = specimen.encounter
+  if (specimen.reason) order.reasonReference = [specimen.reason]
   out.push(order)
   const basedOn = [reference('ServiceRequest', order.id as string)]
   const performer = [pointOfCare.has(key) ? practitioner('ruiz') : organization]
@@ -169,7 +169,7 @@ export function reportPanel(chart: Chart, key: string, specimen: Specimen): Resu
   const observe = (code: Observation['code'], salt: number): Observation => {
     const id = nextId(chart, 'o')
     result.push(reference('Observation', id))
-    return {
+    const observation: Observation = {
       resourceType: 'Observation',
       id,
       meta: meta(calendar.stamp(day, after, salt)),
@@ -178,33 +178,33 @@ export function reportPanel(chart: Chart, key: string, specimen: Specimen): Resu
       category: laboratoryCategory,
       code,
       subject,
-      ...(specimen.encounter && { encounter: specimen.encounter }),
       effectiveDateTime: collected,
       issued,
       performer,
     }
+    if (specimen.encounter) observation.encounter = specimen.encounter
+    return observation
   }
   const values = panelValues(chart, panel, day, specimen.fixed)
   let salt = 4
   let abnormal = false
+  const warfarin =
+    key === 'inr' &&
+    chart.courses.some(
+      ({ medicine, start, stop }) => medicine.key === 'warfarin' && start <= day && (stop === undefined || stop > day),
+    )
   for (const { key: name, test, value, flag } of values) {
     const observation = observe(test.concept, salt)
     observation.valueQuantity = { value, unit: test.unit, system: UCUM, code: test.ucum }
-    const onWarfarin =
-      name === 'inr' &&
-      chart.courses.some(
-        ({ medicine, start, stop }) =>
-          medicine.key === 'warfarin' && start <= day && (stop === undefined || stop > day),
-      )
-    if (onWarfarin) {
+    if (warfarin && name === 'inr') {
       observation.referenceRange = therapeutic
       observation.interpretation = flags[value >= 5 ? 'HH' : value > 3 ? 'H' : value < 2 ? 'L' : 'N']
       abnormal ||= value < 2 || value > 3
     } else {
       if (test.range) observation.referenceRange = test.range
-      // A prothrombin time prolonged by warfarin is meant to be.
       if (flag) observation.interpretation = flags[flag]
-      abnormal ||= flag !== undefined && flag !== 'N'
+      // Warfarin is meant to prolong the prothrombin time.
+      abnormal ||= flag !== undefined && flag !== 'N' && !warfarin
     }
     out.push(observation)
     remember(chart, name, day, value)
@@ -228,12 +228,12 @@ export function reportPanel(chart: Chart, key: string, specimen: Specimen): Resu
     category: reportCategory,
     code: panel.concept,
     subject,
-    ...(specimen.encounter && { encounter: specimen.encounter }),
     effectiveDateTime: collected,
     issued,
     performer,
     result,
   }
+  if (specimen.encounter) report.encounter = specimen.encounter
   out.push(report)
   return {
     panel,

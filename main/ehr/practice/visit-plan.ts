@@ -77,7 +77,7 @@ export function planVisits(chart: Chart, until: Day): PlannedVisit[] {
   const spaced: PlannedVisit[] = []
   for (const item of plan) if (fitsAfter(item, spaced, person.age < 4)) spaced.push(item)
   // No more than a chart needs: the latest ones.
-  const most = child ? 6 : Math.min(8, 4 + chronic.length)
+  const most = child ? 5 : Math.min(7, 3 + chronic.length)
   const kept = spaced.slice(-most)
   const notes = Math.min(kept.length, random.pick([1, 1, 1, 2, 2, 3]))
   for (const item of kept.slice(-notes)) item.note = true

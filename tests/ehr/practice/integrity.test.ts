@@ -5,12 +5,12 @@ import { canonicalJson, documentXhtml, parseDocument } from '../../../shared/doc
 import { holdClinic, ofType, referencesIn } from './clinic.js'
 
 const morning = new Date('2026-11-18T10:31:00')
-const clinic = holdClinic(400, morning)
+const clinic = holdClinic(250, morning)
 
 describe('the practice clinic', () => {
   it('is the same again for the same seed, size and moment, and another for another seed', () => {
     const first = clinic.resources.map((resource) => JSON.stringify(resource))
-    const again = [...generateClinic({ seed: 1, patients: 400, now: morning })].map((resource) =>
+    const again = [...generateClinic({ seed: 1, patients: 250, now: morning })].map((resource) =>
       JSON.stringify(resource),
     )
     expect(again).toEqual(first)
@@ -21,7 +21,7 @@ describe('the practice clinic', () => {
   })
 
   it('makes any patient again alone, whatever the hour of that day', () => {
-    for (const n of [1, 2, 14, 15, 16, 77, 399]) {
+    for (const n of [1, 2, 14, 15, 16, 77, 249]) {
       const alone = generatePatient(1, n, morning)
       for (const resource of alone)
         expect(clinic.byReference.get(`${resource.resourceType}/${resource.id}`)).toEqual(resource)
@@ -34,7 +34,7 @@ describe('the practice clinic', () => {
   it('refers only to what it holds, and ids are FHIR ids met once', () => {
     expect(clinic.byReference.size).toBe(clinic.resources.length)
     for (const resource of clinic.resources) {
-      expect(resource.id).toMatch(/^[A-Za-z0-9.-]{1,64}$/)
+      if (!/^[A-Za-z0-9.-]{1,64}$/.test(resource.id ?? '')) expect.fail(`not a FHIR id: ${resource.id}`)
       for (const reference of referencesIn(resource))
         if (!clinic.byReference.has(reference))
           expect.fail(`${resource.resourceType}/${resource.id} refers to ${reference}, which is not there`)
@@ -54,13 +54,11 @@ describe('the practice clinic', () => {
 
   it('was written before now, is tagged as practice data and is in its first version', () => {
     const now = morning.toISOString()
-    for (const resource of clinic.resources) {
-      const { meta } = resource
-      expect(meta?.lastUpdated).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
-      if (!meta?.lastUpdated || meta.lastUpdated >= now)
-        expect.fail(`${resource.resourceType}/${resource.id} is from ${meta?.lastUpdated}`)
-      expect(meta.versionId).toBe('1')
-      expect(meta.tag?.[0]?.code).toBe('HTEST')
+    const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
+    for (const { resourceType, id, meta } of clinic.resources) {
+      const written = meta?.lastUpdated ?? ''
+      if (!instant.test(written) || written >= now || meta?.versionId !== '1' || meta.tag?.[0]?.code !== 'HTEST')
+        expect.fail(`${resourceType}/${id} has ${JSON.stringify(meta)}`)
     }
   })
 
@@ -134,7 +132,7 @@ describe('the practice clinic', () => {
       else expect(seal).toBeUndefined()
       opened += 1
     }
-    expect(opened).toBeGreaterThan(400)
+    expect(opened).toBeGreaterThan(250)
   })
 
   it('is small or smaller: five patients, one patient', () => {
@@ -143,7 +141,7 @@ describe('the practice clinic', () => {
       expect(ofType(small.resources, 'Patient')).toHaveLength(patients)
       for (const resource of small.resources)
         for (const reference of referencesIn(resource))
-          expect(small.byReference.has(reference), `${resource.id} → ${reference}`).toBe(true)
+          if (!small.byReference.has(reference)) expect.fail(`${resource.id} → ${reference}`)
     }
   })
 

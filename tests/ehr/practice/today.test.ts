@@ -28,7 +28,7 @@ interface Day {
   state: (booking: Appointment) => string
 }
 
-function openDay(at: string, patients = 300): Day {
+function openDay(at: string, patients = 160): Day {
   const now = new Date(at)
   const held = holdClinic(patients, now)
   const encounters = new Map(
@@ -178,7 +178,7 @@ describe.each(hours)('the schedule at %s', (_name, at) => {
 })
 
 describe('the work of the day', () => {
-  const day = openDay('2026-11-18T10:31:00', 2000)
+  const day = openDay('2026-11-18T10:31:00', 900)
   const { held } = day
   const tasks = ofType(held.resources, 'Task')
   const owned = (owner: string): Task[] => tasks.filter((task) => task.owner?.reference === owner)
@@ -193,7 +193,7 @@ describe('the work of the day', () => {
       'CareTeam/blue-team',
       'CareTeam/front-desk',
     ]) {
-      expect(owned(owner).length, owner).toBeGreaterThanOrEqual(9)
+      expect(owned(owner).length, owner).toBeGreaterThanOrEqual(8)
       expect(owned(owner).length, owner).toBeLessThanOrEqual(26)
     }
     expect(owned('CareTeam/phlebotomy').length).toBeGreaterThanOrEqual(4)

@@ -29,14 +29,25 @@ function resultText({ values, words, panel, abnormal }: Result): string {
 
 /** How much of each kind every inbox gets in a clinic of the default size, besides the cast's own. */
 const shares: readonly (readonly [owner: string, counts: Partial<Record<TaskKind, number>>])[] = [
-  ['novak', { 'result-review': 3, 'patient-message': 1, 'refill-request': 1, call: 1, referral: 1 }],
-  ['hale', { 'result-review': 4, 'patient-message': 2, 'refill-request': 2, 'follow-up': 2, referral: 1, call: 1 }],
+  ['novak', { 'result-review': 3, 'patient-message': 1, 'refill-request': 1, call: 1, referral: 1, 'draw-problem': 1 }],
+  [
+    'hale',
+    {
+      'result-review': 4,
+      'patient-message': 2,
+      'refill-request': 2,
+      'follow-up': 2,
+      referral: 1,
+      call: 1,
+      'draw-problem': 2,
+    },
+  ],
   ['ruiz', { call: 3, 'follow-up': 4, 'refill-request': 2, 'patient-message': 2 }],
   ['das', { 'front-desk': 8, call: 2, referral: 2 }],
-  ['mbeki', { 'draw-problem': 4, 'follow-up': 4, call: 2 }],
-  ['blue', { 'result-review': 4, 'patient-message': 5, 'refill-request': 4, 'follow-up': 2 }],
+  ['mbeki', { 'follow-up': 7, call: 4 }],
+  ['blue', { 'result-review': 4, 'patient-message': 5, 'refill-request': 4, 'follow-up': 2, 'draw-problem': 1 }],
   ['frontDesk', { 'front-desk': 8, call: 2, referral: 1 }],
-  ['phlebotomy', { 'draw-problem': 3, 'follow-up': 3 }],
+  ['phlebotomy', { 'follow-up': 6 }],
 ]
 
 const ownerOf = (name: string): Reference<never> =>

@@ -3,58 +3,26 @@
  * alignment). Answers `most + 1` as soon as it is more than `most`.
  */
 export function slips(a: string, b: string, most: number): number {
-  return measure(a, b, most, false)
-}
-
-/** The same between `typed` and the beginning of `word` it comes closest to; for words still being typed. */
-export function slipsToBeginning(typed: string, word: string, most: number): number {
-  return measure(typed, word, most, true)
-}
-
-let before: Int32Array = new Int32Array(64)
-let previous: Int32Array = new Int32Array(64)
-let current: Int32Array = new Int32Array(64)
-
-function measure(a: string, b: string, most: number, beginning: boolean): number {
-  const rows = a.length
-  const columns = beginning ? Math.min(b.length, rows + most) : b.length
-  if (rows - columns > most || (!beginning && columns - rows > most)) return most + 1
-  if (previous.length <= columns) {
-    before = new Int32Array(columns + 32)
-    previous = new Int32Array(columns + 32)
-    current = new Int32Array(columns + 32)
-  }
-  for (let j = 0; j <= columns; j++) previous[j] = j
-  for (let i = 1; i <= rows; i++) {
-    current[0] = i
-    let least = i
-    const letter = a.charCodeAt(i - 1)
-    const letterBefore = i > 1 ? a.charCodeAt(i - 2) : -1
-    for (let j = 1; j <= columns; j++) {
-      const other = b.charCodeAt(j - 1)
-      let best = (previous[j - 1] as number) + (letter === other ? 0 : 1)
-      best = Math.min(best, (previous[j] as number) + 1, (current[j - 1] as number) + 1)
-      if (i > 1 && j > 1 && letter === b.charCodeAt(j - 2) && letterBefore === other) {
+  if (Math.abs(a.length - b.length) > most) return most + 1
+  let before: number[] = []
+  let above = Array.from({ length: b.length + 1 }, (_, column) => column)
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1]
+      let best = Math.min(
+        (above[j - 1] as number) + (same ? 0 : 1),
+        (above[j] as number) + 1,
+        (row[j - 1] as number) + 1,
+      )
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
         best = Math.min(best, (before[j - 2] as number) + 1)
-      }
-      current[j] = best
-      if (best < least) least = best
+      row.push(best)
     }
-    // An exchange reaches two rows back, so both rows must be beyond hope.
-    if (least > most && i > 1 && rowLeast(previous, columns) > most) return most + 1
-    const spare = before
-    before = previous
-    previous = current
-    current = spare
+    before = above
+    above = row
   }
-  if (!beginning) return Math.min(previous[columns] as number, most + 1)
-  return Math.min(rowLeast(previous, columns), most + 1)
-}
-
-function rowLeast(row: Int32Array, columns: number): number {
-  let least = row[0] as number
-  for (let j = 1; j <= columns; j++) least = Math.min(least, row[j] as number)
-  return least
+  return Math.min(above[b.length] as number, most + 1)
 }
 
 /** How many slips a typed word may hold and still be meant: none in three letters, one in four or five, else two. */

@@ -115,20 +115,23 @@ function walk(
       hopeless = (least[depth] as number) > most && (least[depth - 1] as number) >= most
     }
     valid = depth
+    const mayBegin = columns >= shortestBeginning && word[0] === typed[0]
     if (hopeless) {
+      // What resembles may still be the beginning all these words share.
+      if (mayBegin) begun(word, columns, depth, found)
       while (at + 1 < words.length && (shared[at + 1] as number) >= depth) at++
       continue
     }
     if (word.length > longest) continue
     const whole = (rows[depth] as Uint8Array)[columns] as number
     if (whole > 0 && whole <= most) take(found, word, false, word[0] === typed[0] ? whole : whole + 0.25)
-    else if (whole > most && columns >= shortestBeginning && word[0] === typed[0]) begun(word, columns, found)
+    else if (whole > most && mayBegin) begun(word, columns, depth, found)
   }
 }
 
 /** The shortest beginning of the word that is one slip from what was typed: the rest is still to be typed. */
-function begun(word: string, columns: number, found: Map<string, Alike>): void {
-  for (let depth = columns - 1; depth <= columns + 1 && depth < word.length; depth++) {
+function begun(word: string, columns: number, known: number, found: Map<string, Alike>): void {
+  for (let depth = columns - 1; depth <= Math.min(columns + 1, known) && depth < word.length; depth++) {
     const slips = (rows[depth] as Uint8Array)[columns] as number
     if (slips === 0) return
     if (slips === 1) {

@@ -43,6 +43,10 @@ export interface ReportRow {
   earlier?: string
 }
 
+/** The unit stands beside the value already. */
+const withoutUnit = (reference: string | undefined, unit: string): string | undefined =>
+  reference && unit && reference.endsWith(` ${unit}`) ? reference.slice(0, -unit.length - 1) : reference
+
 /** A laboratory report as laboratories print it, with the last value and the trend beside each. */
 export function ReportTable({ label, rows }: { label: string; rows: readonly ReportRow[] }) {
   return (
@@ -66,7 +70,9 @@ export function ReportTable({ label, rows }: { label: string; rows: readonly Rep
               <td>
                 <ResultValue text={row.text} unit={row.unit} flag={row.flag} earlier={row.earlier} />
               </td>
-              <td className="num muted nowrap">{row.reference ?? <span className="faint">none given</span>}</td>
+              <td className="num muted nowrap">
+                {withoutUnit(row.reference, row.unit) ?? <span className="faint">none given</span>}
+              </td>
               <td className="num muted nowrap">{row.last ?? <span className="faint">first</span>}</td>
               <td>
                 {row.trend.length > 1 && (

@@ -7,7 +7,7 @@ import { kindIcons } from './kinds.js'
 import { NoneLine, Part } from './parts.js'
 import { TrendFigure } from './TrendFigure.js'
 import { keyTrends } from './trend.js'
-import { leftOpen, sinceLastVisit } from './visit.js'
+import { leftOpen, sinceLastVisit, together } from './visit.js'
 
 export interface BesideProps {
   chart: ChartView
@@ -22,6 +22,7 @@ export interface BesideProps {
 export const Beside = memo(function Beside({ chart, now, noteId, onSeries, onItem, onNote }: BesideProps) {
   const trends = keyTrends(chart)
   const { visit, items } = sinceLastVisit(chart.timeline, now)
+  const groups = together(items)
   const open = leftOpen(chart.timeline)
   const drafts = chart.drafts.filter(({ id }) => id !== noteId)
   return (
@@ -62,27 +63,12 @@ export const Beside = memo(function Beside({ chart, now, noteId, onSeries, onIte
       >
         {items.length === 0 && <NoneLine held={chart.held}>Nothing new</NoneLine>}
         <ul>
-          {items.slice(0, 8).map((item) => (
-            <li key={item.id}>
-              <button type="button" className="chart-event" onClick={() => onItem(item)}>
-                <Icon name={kindIcons[item.kind]} />
-                <span>
-                  {item.kind === 'result' && item.detail ? item.detail : item.title}
-                  {item.abnormal && (
-                    <>
-                      {' '}
-                      <Tag tone="attention">abnormal</Tag>
-                    </>
-                  )}
-                  <span className="chart-event-when num">
-                    {item.kind === 'result' && item.detail ? `${item.title}, ` : ''}
-                    {agoForReading(item.at, now)}
-                  </span>
-                </span>
-              </button>
+          {groups.slice(0, 8).map((group) => (
+            <li key={group.id}>
+              <Event items={group.items} now={now} onItem={onItem} />
             </li>
           ))}
-          {items.length > 8 && <li className="chart-none">{items.length - 8} more on the timeline</li>}
+          {groups.length > 8 && <li className="chart-none">{groups.length - 8} more on the timeline</li>}
         </ul>
       </Part>
       <Part title="Left open" count={open.length || undefined}>
@@ -106,3 +92,49 @@ export const Beside = memo(function Beside({ chart, now, noteId, onSeries, onIte
     </div>
   )
 })
+
+/** One thing that happened, or several that belong together, told in one line. */
+function Event({
+  items,
+  now,
+  onItem,
+}: {
+  items: readonly TimelineItem[]
+  now: Date
+  onItem: (item: TimelineItem) => void
+}) {
+  const newest = items[0]
+  if (!newest) return null
+  const many = items.length > 1
+  const orders = many && newest.kind === 'order'
+  const title = orders
+    ? `${items.length} orders`
+    : newest.kind === 'result' && newest.detail
+      ? newest.detail
+      : newest.title
+  const about = [
+    orders
+      ? items.map((item) => item.title).join(', ')
+      : many
+        ? `${items.length} messages`
+        : newest.kind === 'result' && newest.detail
+          ? newest.title
+          : undefined,
+    agoForReading(newest.at, now),
+  ]
+  return (
+    <button type="button" className="chart-event" onClick={() => onItem(newest)}>
+      <Icon name={kindIcons[newest.kind]} />
+      <span>
+        {title}
+        {newest.abnormal && (
+          <>
+            {' '}
+            <Tag tone="attention">abnormal</Tag>
+          </>
+        )}
+        <span className="chart-event-when num">{about.filter(Boolean).join(', ')}</span>
+      </span>
+    </button>
+  )
+}

@@ -117,6 +117,7 @@ export function Overview(props: OverviewProps) {
             content: (
               <SeriesPage
                 label="Vitals"
+                thing="Vital sign"
                 series={chart.vitals}
                 selected={series.vitals}
                 onSelect={(id) => onSeries('vitals', { id })}

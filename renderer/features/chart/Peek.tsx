@@ -32,6 +32,7 @@ export function Peek({
       <Panel title={series[0]?.name ?? 'Results'} onClose={onClose}>
         <SeriesPage
           label="Readings"
+          thing="Test"
           series={series}
           selected={peeked.id}
           onSelect={() => undefined}

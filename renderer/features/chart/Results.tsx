@@ -34,6 +34,7 @@ export function Results({ chart, now, selected, onSelect }: ResultsProps) {
   return (
     <SeriesPage
       label="Results"
+      thing="Test"
       series={shown}
       selected={selected}
       onSelect={onSelect}

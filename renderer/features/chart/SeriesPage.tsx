@@ -3,10 +3,12 @@ import type { Reading, Series } from '../../../shared/contract/views/chart.js'
 import { agoForReading, dateForReading, localDate, timeForReading } from '../../../shared/kernel/dates.js'
 import { type Column, EmptyState, flagTone, ResultValue, Sparkline, Table, TrendPlot } from '../../ui/index.js'
 import { useWidth } from './TrendFigure.js'
-import { changeText, plotted } from './trend.js'
+import { changeText, plotted, referenceOf } from './trend.js'
 
 export interface SeriesPageProps {
   label: string
+  /** What a row is: `Test`, `Vital sign`. */
+  thing: string
   series: readonly Series[]
   selected: string | null
   onSelect: (id: string) => void
@@ -17,9 +19,10 @@ export interface SeriesPageProps {
 }
 
 /** Every measured thing with its latest value; the chosen one below, as a plot and as a table. */
-export function SeriesPage({ label, series, selected, onSelect, now, tools, empty }: SeriesPageProps) {
+export function SeriesPage({ label, thing, series, selected, onSelect, now, tools, empty }: SeriesPageProps) {
   const [box, width] = useWidth<HTMLDivElement>()
-  const columns = useMemo(() => seriesColumns(now, width), [now, width])
+  const hasReference = series.some(({ reference }) => reference !== undefined)
+  const columns = useMemo(() => seriesColumns(thing, now, width, hasReference), [thing, now, width, hasReference])
   const chosen = series.find(({ id }) => id === selected) ?? series[0]
   return (
     <div className="chart-page" ref={box}>
@@ -44,11 +47,11 @@ export function SeriesPage({ label, series, selected, onSelect, now, tools, empt
   )
 }
 
-function seriesColumns(now: Date, width: number): Column<Series>[] {
+function seriesColumns(thing: string, now: Date, width: number, hasReference: boolean): Column<Series>[] {
   const all: (Column<Series> & { from: number })[] = [
     {
       id: 'name',
-      header: 'Test',
+      header: thing,
       width: 'minmax(104px, 1.2fr)',
       from: 0,
       render: (row) => <span className="strong">{row.name}</span>,
@@ -69,7 +72,7 @@ function seriesColumns(now: Date, width: number): Column<Series>[] {
       width: 'minmax(84px, .8fr)',
       from: 560,
       render: (row) => (
-        <span className="num muted nowrap">{row.reference ?? <span className="faint">none given</span>}</span>
+        <span className="num muted nowrap">{referenceOf(row) ?? <span className="faint">none given</span>}</span>
       ),
     },
     {
@@ -114,7 +117,7 @@ function seriesColumns(now: Date, width: number): Column<Series>[] {
       ),
     },
   ]
-  return all.filter(({ from }) => width === 0 || width >= from)
+  return all.filter(({ id, from }) => (width === 0 || width >= from) && (hasReference || id !== 'reference'))
 }
 
 const SeriesDetail = memo(function SeriesDetail({ series, now, wide }: { series: Series; now: Date; wide: boolean }) {
@@ -137,7 +140,7 @@ const SeriesDetail = memo(function SeriesDetail({ series, now, wide }: { series:
         <h4>{series.name}</h4>
         <span className="muted num">
           {series.unit}
-          {series.reference && ` · reference ${series.reference}`}
+          {series.reference && ` · reference ${referenceOf(series)}`}
           {` · ${series.readings.length} ${series.readings.length === 1 ? 'reading' : 'readings'}`}
         </span>
       </header>

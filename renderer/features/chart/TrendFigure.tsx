@@ -2,7 +2,7 @@ import { memo, useEffect, useRef, useState } from 'react'
 import type { Series } from '../../../shared/contract/views/chart.js'
 import { agoForReading } from '../../../shared/kernel/dates.js'
 import { Flag, flagTone } from '../../ui/index.js'
-import { plotted } from './trend.js'
+import { plotted, referenceOf } from './trend.js'
 
 const HEIGHT = 56
 const PAD = 6
@@ -53,7 +53,7 @@ export const TrendFigure = memo(function TrendFigure({
       {width > 0 && <Course readings={readings} bound={bound} width={width} flag={latest.flag} />}
       <span className="chart-trend-foot num">
         <span>{agoForReading(first.at, now)}</span>
-        {series.reference && <span title="Reference">ref. {series.reference}</span>}
+        {series.reference && <span title="Reference">ref. {referenceOf(series)}</span>}
         <span>{agoForReading(last.at, now)}</span>
       </span>
       {latest.earlier !== undefined && (

@@ -54,6 +54,10 @@ export function changeText(latest: Reading | undefined, before: Reading | undefi
   return `${change > 0 ? '+' : '−'}${Math.abs(change).toFixed(decimals)}`
 }
 
+/** The reference without its unit, which stands beside the value already. */
+export const referenceOf = ({ reference, unit }: Pick<Series, 'reference' | 'unit'>): string | undefined =>
+  reference && unit && reference.endsWith(` ${unit}`) ? reference.slice(0, -unit.length - 1) : reference
+
 /** Readings for plotting, oldest first, those with a number only. */
 export const plotted = (series: Series): Reading[] =>
   series.readings.filter(({ value }) => value !== undefined).reverse()

@@ -44,3 +44,20 @@ export function leftOpen(timeline: readonly TimelineItem[]): { text: string; fro
   }
   return open
 }
+
+/** Items that belong together: the orders of one day, the messages of one thread. Anything else stands alone. */
+export function together(items: readonly TimelineItem[]): { id: string; items: TimelineItem[] }[] {
+  const groups = new Map<string, { id: string; items: TimelineItem[] }>()
+  for (const item of items) {
+    const key =
+      item.kind === 'order'
+        ? `orders ${localDate(new Date(item.at))}`
+        : item.kind === 'message'
+          ? `message ${item.title}`
+          : item.id
+    const group = groups.get(key)
+    if (group) group.items.push(item)
+    else groups.set(key, { id: item.id, items: [item] })
+  }
+  return [...groups.values()]
+}

@@ -17,7 +17,6 @@ export interface WaitingListProps {
 /** Who waits to be drawn, STAT first, and who was drawn today. */
 export function WaitingList({ waiting, done, selected, onSelect, onWalk, now, list }: WaitingListProps) {
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: only notes how the list inside is used
     <div
       className="draws-column"
       onPointerDownCapture={() => onWalk(false)}

@@ -3,7 +3,7 @@ import type { ReportView } from '../../../shared/contract/views/chart.js'
 import type { TaskView } from '../../../shared/contract/views/task.js'
 import { dateForReading } from '../../../shared/kernel/dates.js'
 import { useStaff } from '../../data/index.js'
-import { Button, Icon, ReportTable, Tag, TextField } from '../../ui/index.js'
+import { Button, Icon, type IconName, ReportTable, Tag, TextField } from '../../ui/index.js'
 import { commentKey, setUnsent, useUnsent } from './unsent.js'
 import { momentWords } from './when.js'
 
@@ -62,19 +62,25 @@ export function MedicineCard({ task }: { task: TaskView }) {
   )
 }
 
-/** A note that waits for a signature. */
+const noteCards: Partial<Record<TaskView['kind'], { icon: IconName; tag: string; words: string }>> = {
+  'sign-note': { icon: 'sign', tag: 'not signed', words: 'Read it in the chart and sign it there.' },
+  'cosign-note': { icon: 'cosign', tag: 'to co-sign', words: 'Read it in the chart and co-sign it there.' },
+}
+
+/** A note that waits for a signature, or a document to read. */
 export function NoteCard({ task, onOpen }: { task: TaskView; onOpen: () => void }) {
+  const card = noteCards[task.kind]
   return (
-    <section className="card inbox-card" aria-label="Note">
+    <section className="card inbox-card" aria-label={card ? 'Note' : 'Document'}>
       <header className="inbox-card-head">
-        <Icon name={task.kind === 'cosign-note' ? 'cosign' : 'sign'} size={18} />
-        <h2>{task.text}</h2>
-        <Tag tone="attention">{task.kind === 'cosign-note' ? 'to co-sign' : 'not signed'}</Tag>
+        <Icon name={card?.icon ?? 'note'} size={18} />
+        <h2>{task.detail ?? task.text}</h2>
+        {card && <Tag tone="attention">{card.tag}</Tag>}
       </header>
-      <p className="muted">Read it in the chart, then sign it there.</p>
+      <p className="muted">{card?.words ?? 'It is in the chart.'}</p>
       <div className="inbox-card-actions">
-        <Button look="primary" icon="note" keys="n" onPress={onOpen}>
-          Open the note
+        <Button look={card ? 'primary' : 'plain'} icon="note" keys="n" onPress={onOpen}>
+          {card ? 'Open the note' : 'Read it'}
         </Button>
       </div>
     </section>

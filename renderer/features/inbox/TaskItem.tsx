@@ -3,20 +3,33 @@ import type { TaskRow } from '../../../shared/contract/views/task.js'
 import { agoForReading } from '../../../shared/kernel/dates.js'
 import { Flag, Icon, PatientMark, Tag } from '../../ui/index.js'
 import { kindIcons } from './kinds.js'
-import { kindWords } from './urgency.js'
+import { flagInText, kindWords } from './urgency.js'
+import { dueWords } from './when.js'
 
-/** How urgent a task is, in a word or a letter. */
-export function Urgency({ task }: { task: TaskRow }) {
+/** The wording of a task with its letter as a mark where the words have it, and how urgent it is. */
+export function TaskWords({ task }: { task: TaskRow }) {
+  const { before, marked, after } = flagInText(task.text, task.flag)
   return (
-    <>
+    <span className="inbox-task-words">
+      <span>
+        {before}
+        {marked && (
+          <>
+            {' '}
+            <Flag flag={task.flag} />
+          </>
+        )}
+        {after}
+      </span>{' '}
+      {task.flag && !marked && <Flag flag={task.flag} />}
       {task.priority === 'stat' && (
         <Tag tone="danger" icon="alert">
           STAT
         </Tag>
       )}
-      <Flag flag={task.flag ?? (task.priority === 'urgent' ? '!' : undefined)} />
+      {task.priority === 'urgent' && !task.flag && <Flag flag="!" />}
       {task.priority === 'asap' && <Tag tone="attention">today</Tag>}
-    </>
+    </span>
   )
 }
 
@@ -27,7 +40,7 @@ export const TaskItem = memo(function TaskItem({ task, now }: { task: TaskRow; n
   const when = task.doneAt
     ? agoForReading(task.doneAt, now)
     : task.overdue && task.due
-      ? `due ${agoForReading(task.due, now)}`
+      ? dueWords(task.due, now)
       : agoForReading(task.authoredAt, now)
   return (
     <div className="inbox-item" data-done={task.status === 'done' || undefined}>
@@ -43,7 +56,7 @@ export const TaskItem = memo(function TaskItem({ task, now }: { task: TaskRow; n
           </span>
         </div>
         <div className="inbox-item-text">
-          <span>{task.text}</span> <Urgency task={task} />
+          <TaskWords task={task} />
           {task.detail && <span className="muted"> · {task.detail}</span>}
         </div>
         {(task.unsent || (task.status === 'claimed' && task.owner && !task.owner.mine) || task.doneBy) && (

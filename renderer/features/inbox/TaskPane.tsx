@@ -1,14 +1,14 @@
 import type { Ref } from 'react'
 import type { TaskRow } from '../../../shared/contract/views/task.js'
-import { agoForReading, dateForReading } from '../../../shared/kernel/dates.js'
+import { dateForReading } from '../../../shared/kernel/dates.js'
 import { useLive } from '../../data/index.js'
 import { Banner, Button, Icon, Notice, Problem, Skeleton, Tag } from '../../ui/index.js'
 import { CommentCard, MedicineCard, NoteCard, ReportCard, WordsCard } from './Cards.js'
 import { kindIcons } from './kinds.js'
-import { Urgency } from './TaskItem.js'
+import { TaskWords } from './TaskItem.js'
 import { Thread } from './Thread.js'
 import { kindWords } from './urgency.js'
-import { agoWords } from './when.js'
+import { agoWords, dueWords } from './when.js'
 
 export interface TaskPaneProps {
   row: TaskRow
@@ -39,7 +39,7 @@ export function TaskPane({ row, now, onOpenChart, onOpenNote, replyRef, commentR
           <Icon name={kindIcons[row.kind]} size={18} label={kindWords[row.kind]} />
           <div>
             <h2>
-              {row.text} <Urgency task={row} />{' '}
+              <TaskWords task={row} />{' '}
               {row.overdue && row.status !== 'done' && (
                 <Tag tone="attention" icon="clock">
                   overdue
@@ -50,7 +50,7 @@ export function TaskPane({ row, now, onOpenChart, onOpenNote, replyRef, commentR
               {[
                 row.detail,
                 [task?.requester, agoWords(row.authoredAt, now)].filter(Boolean).join(', '),
-                row.due && `due ${agoForReading(row.due, now)}`,
+                row.due && dueWords(row.due, now),
                 row.owner && (row.owner.mine ? 'yours' : `with ${row.owner.name}`),
               ]
                 .filter(Boolean)

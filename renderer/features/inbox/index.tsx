@@ -97,7 +97,7 @@ export function InboxScreen({ task: asked }: { task?: string | undefined }) {
 
   const isOpen = isOpenTask(current)
   const canReply = isOpen && current?.kind === 'patient-message'
-  const isNote = current?.kind === 'sign-note' || current?.kind === 'cosign-note'
+  const hasNote = useLive('task.view', current ? { task: current.id } : null).data?.noteId !== undefined
   const mine = Boolean(current?.status === 'claimed' && current.owner?.mine)
 
   useKeys('Inbox', [
@@ -113,7 +113,7 @@ export function InboxScreen({ task: asked }: { task?: string | undefined }) {
     },
     { keys: 'r', label: 'Reply', run: () => reply.current?.focus(), when: canReply },
     { keys: 'i', label: 'Write a comment', run: () => comment.current?.focus(), when: isOpen },
-    { keys: 'n', label: 'Open the note', run: () => void act.toNote(), when: isNote },
+    { keys: 'n', label: 'Open the note', run: () => void act.toNote(), when: hasNote },
     {
       keys: 'o',
       label: 'Open again',

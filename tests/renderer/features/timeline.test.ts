@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { timelineCounts, timelineRows } from '../../../renderer/features/chart/timelineRows.js'
 import { changeText, keyTrends } from '../../../renderer/features/chart/trend.js'
-import { lastVisits, leftOpen, sinceLastVisit } from '../../../renderer/features/chart/visit.js'
+import { lastVisits, leftOpen, sinceLastVisit, together } from '../../../renderer/features/chart/visit.js'
 import type { Reading, Series, TimelineItem } from '../../../shared/contract/views/chart.js'
 import { asInstant, asLocalId } from '../../../shared/kernel/ids.js'
 
@@ -61,6 +61,23 @@ describe('since the last visit', () => {
     const { visit, items } = sinceLastVisit(timeline, now)
     expect(visit?.title).toBe('video')
     expect(items.map(({ title }) => title)).toEqual(['hba1c', 'message'])
+  })
+  it("tells one day's orders and one thread's messages together", () => {
+    const day = new Date(2026, 10, 18, 9)
+    const items = [
+      item('CBC', 'order', day),
+      item('Lipids', 'order', day),
+      item('m1', 'message', day, { title: 'Dizzy' }),
+      item('r1', 'result', day),
+      item('m2', 'message', new Date(2026, 10, 2), { title: 'Dizzy' }),
+      item('TSH', 'order', new Date(2026, 10, 17, 9)),
+    ]
+    expect(together(items).map((group) => group.items.map(({ id }) => id).join('+'))).toEqual([
+      'CBC+Lipids',
+      'm1+m2',
+      'r1',
+      'TSH',
+    ])
   })
   it('says what was left open once, by the newest visit that left it', () => {
     expect(leftOpen(timeline).map(({ text, from }) => `${text} (${from.title})`)).toEqual([

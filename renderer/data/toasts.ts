@@ -6,6 +6,8 @@ export interface Toast {
   text: string
   tone?: 'plain' | 'attention' | 'danger'
   stays?: number
+  /** The thing it is about: a newer word on it takes the place of this one, and with it of its undo. */
+  about?: string
   action?: { label: string; run: () => void }
 }
 
@@ -16,12 +18,13 @@ let count = 0
 /** Says what happened. `undo` gives it an Undo button. */
 export function toast(
   text: string,
-  more: { tone?: Toast['tone']; stays?: number; undo?: () => void; action?: Toast['action'] } = {},
+  more: { tone?: Toast['tone']; stays?: number; about?: string; undo?: () => void; action?: Toast['action'] } = {},
 ): void {
   const { undo, ...rest } = more
   const action = undo ? { label: 'Undo', run: undo } : rest.action
   const item: Toast = { id: `toast-${++count}`, text, ...rest, ...(action ? { action } : {}) }
-  useToasts.setState(({ toasts }) => ({ toasts: [...toasts.filter((other) => other.text !== text), item].slice(-4) }))
+  const replaced = (other: Toast) => other.text === text || (rest.about !== undefined && other.about === rest.about)
+  useToasts.setState(({ toasts }) => ({ toasts: [...toasts.filter((other) => !replaced(other)), item].slice(-4) }))
 }
 
 /** Says why something was not done. */

@@ -3,14 +3,14 @@ import type { InputOf } from '../../../shared/contract/contract.js'
 import type { DemographicsView } from '../../../shared/contract/views/patient.js'
 import type { ScheduleRow } from '../../../shared/contract/views/schedule.js'
 import { agoForReading, dateForReading, localDate, timeForReading } from '../../../shared/kernel/dates.js'
-import { openDesk, sendFor, useKeys, useLive, useNow } from '../../data/index.js'
+import { openDesk, sayStep, sendFor, useKeys, useLive, useNow } from '../../data/index.js'
 import { stateWords } from '../../data/visit.js'
 import { Button, Checkbox, EmptyState, Kbd, Panel, Problem, Skeleton } from '../../ui/index.js'
 import { Changes } from './Changes.js'
 import { DemographicsFields } from './DemographicsFields.js'
 import { addressLine, changesOf, type DemographicsForm, demographicsOf, formOf, problemsOf } from './demographics.js'
 import { PatientHead } from './PatientHead.js'
-import { sayDone, useVisit } from './visit.js'
+import { useVisit } from './visit.js'
 
 type Identifier = InputOf<'visit.check-in'>['identifiers'][number]
 
@@ -101,7 +101,7 @@ function Form({
     // Someone booked arrives with this step too, so that one undo takes all of it back.
     const checkedIn = await sendFor('visit.check-in', { ...about, identifiers: [...matched] })
     if (!checkedIn.ok) return stop(checkedIn.refusal.message)
-    sayDone(
+    sayStep(
       `${patient.name} is checked in${changes.length > 0 ? `, ${changes.length === 1 ? '1 detail' : `${changes.length} details`} changed` : ''}`,
       visit,
     )

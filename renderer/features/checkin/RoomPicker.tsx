@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import type { Room, ScheduleRow } from '../../../shared/contract/views/schedule.js'
 import { timeForReading } from '../../../shared/kernel/dates.js'
-import { sendFor, useKeys, useLive } from '../../data/index.js'
+import { sayStep, sendFor, useKeys, useLive } from '../../data/index.js'
 import { EmptyState, Icon, Kbd, Panel, Problem, Skeleton } from '../../ui/index.js'
 import { PatientHead } from './PatientHead.js'
-import { sayDone, useVisit } from './visit.js'
+import { useVisit } from './visit.js'
 
 /** Which room: the free ones by number, and who is in the others. */
 export function RoomPicker({ visit: given, onClose }: { visit: ScheduleRow; onClose: () => void }) {
@@ -22,7 +22,7 @@ export function RoomPicker({ visit: given, onClose }: { visit: ScheduleRow; onCl
     const result = await sendFor('visit.room', { patient: visit.patient.id, appointment: visit.id, room: room.id })
     setBusy(false)
     if (!result.ok) return setProblem(result.refusal.message)
-    sayDone(`${visit.patient.name} is in ${room.name}`, visit)
+    sayStep(`${visit.patient.name} is in ${room.name}`, visit)
     onClose()
   }
   useKeys('Rooms', [

@@ -17,7 +17,7 @@ export function Figures({
   const { longest } = figures
   const seen = <Figure label="Seen" value={figures.seen} of={`of ${figures.planned}`} />
   const waiting = (
-    <Figure label="Waiting now" value={figures.waiting} of={figures.waiting > 0 ? waitingWords(figures) : ''} />
+    <Figure label="Waiting now" value={figures.waiting} of={figures.ready > 0 ? `${figures.ready} in a room` : ''} />
   )
   const wait = (
     <Figure
@@ -75,15 +75,6 @@ export function Figures({
       )}
     </div>
   )
-}
-
-function waitingWords({ toCheckIn, toRoom, ready }: DayFigures): string {
-  const parts = [
-    ready > 0 && `${ready} in a room`,
-    toRoom > 0 && `${toRoom} checked in`,
-    toCheckIn > 0 && `${toCheckIn} at the desk`,
-  ]
-  return parts.filter(Boolean).join(', ')
 }
 
 function Figure({

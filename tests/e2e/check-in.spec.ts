@@ -23,7 +23,10 @@ const at = async (who: string): Promise<Workstation> => {
 }
 
 const row = (station: Workstation, name: string) =>
-  station.page.getByRole('row', { name: new RegExp(name) }).or(station.page.getByRole('option', { name: new RegExp(name) })).first()
+  station.page
+    .getByRole('row', { name: new RegExp(name) })
+    .or(station.page.getByRole('option', { name: new RegExp(name) }))
+    .first()
 
 test('a check-in at the front desk is seen by the clinician at once, and is right in the EHR', async () => {
   test.setTimeout(180_000)
@@ -33,14 +36,20 @@ test('a check-in at the front desk is seen by the clinician at once, and is righ
   await expect(row(clinician, 'Park, Ji-woo')).toContainText('Booked')
 
   await row(desk, 'Park, Ji-woo').click()
-  await desk.page.getByRole('button', { name: /check in/i }).first().click()
+  await desk.page
+    .getByRole('button', { name: /check in/i })
+    .first()
+    .click()
   await expect(desk.page.getByText('Ask for two.', { exact: false })).toBeVisible()
   await desk.page.keyboard.press('1')
   await desk.page.keyboard.press('2')
   await desk.page.keyboard.press('e')
   await desk.page.getByLabel(/^Mobile/).fill('206 555 0177')
   await expect(desk.page.getByLabel('What changes')).toContainText('206 555 0177')
-  await desk.page.getByText(/are right|still right|confirmed/i).last().click()
+  await desk.page
+    .getByText(/are right|still right|confirmed/i)
+    .last()
+    .click()
   await desk.page.keyboard.press('Control+Enter')
   const done = Date.now()
   await expect(row(clinician, 'Park, Ji-woo')).toContainText('Checked in')

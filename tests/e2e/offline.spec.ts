@@ -26,8 +26,14 @@ test('with the EHR stopped the work goes on, says where it is, and arrives once'
 
   await expect(page.getByRole('button', { name: /^Offline since \d\d:\d\d/ })).toBeVisible({ timeout: 40_000 })
   await page.getByText('Haddad, Samir').first().click()
-  await page.getByRole('button', { name: /put in a room/i }).first().click()
-  await page.getByRole('button', { name: /^Room \d.*free/ }).first().click()
+  await page
+    .getByRole('button', { name: /put in a room/i })
+    .first()
+    .click()
+  await page
+    .getByRole('button', { name: /^Room \d.*free/ })
+    .first()
+    .click()
   await station.openPatient('haddad', 'Haddad, Samir')
   await page.keyboard.press('Control+n')
   await expect(page.getByRole('textbox', { name: /Note/ })).toBeFocused()
@@ -45,7 +51,9 @@ test('with the EHR stopped the work goes on, says where it is, and arrives once'
   const [patient] = await ehr.search<Patient>('Patient?family=Haddad&given=Samir')
   const notes = await ehr.search<DocumentReference>(`DocumentReference?patient=${patient?.id}`)
   const arrived = notes.filter(({ content }) =>
-    Buffer.from(content[0]?.attachment.data ?? '', 'base64').toString().includes('Written while the record was away.'),
+    Buffer.from(content[0]?.attachment.data ?? '', 'base64')
+      .toString()
+      .includes('Written while the record was away.'),
   )
   expect(arrived.map(({ docStatus }) => docStatus)).toEqual(['final'])
   const encounters = await ehr.search<Encounter>(`Encounter?patient=${patient?.id}&status=triaged`)

@@ -44,7 +44,11 @@ export const startEhr = async (options: { patients?: number; seed?: number } = {
     new Promise((resolve, reject) => {
       const args = ['--port', String(port), '--data', join(data, 'db'), '--token', tokenFile]
       const size = ['--patients', String(options.patients ?? 60), '--seed', String(options.seed ?? 1)]
-      const started = spawn(join(root, 'node_modules/node/bin/node'), [join(root, 'out/app/ehr/cli.mjs'), ...args, ...size])
+      const started = spawn(join(root, 'node_modules/node/bin/node'), [
+        join(root, 'out/app/ehr/cli.mjs'),
+        ...args,
+        ...size,
+      ])
       child = started
       let said = ''
       const listen = (chunk: Buffer) => {
@@ -68,7 +72,10 @@ export const startEhr = async (options: { patients?: number; seed?: number } = {
 
   const url = `http://127.0.0.1:${port}/fhir`
   const ask = async <T>(path: string, init: RequestInit = {}): Promise<T> => {
-    const headers = { authorization: `Bearer ${readFileSync(tokenFile, 'utf8').trim()}`, 'content-type': 'application/fhir+json' }
+    const headers = {
+      authorization: `Bearer ${readFileSync(tokenFile, 'utf8').trim()}`,
+      'content-type': 'application/fhir+json',
+    }
     const response = await fetch(path.startsWith('http') ? path : `${url}/${path}`, { ...init, headers })
     if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`)
     return (await response.json()) as T
@@ -86,7 +93,8 @@ export const startEhr = async (options: { patients?: number; seed?: number } = {
       let next: string | undefined = path
       while (next) {
         const page: Bundle<T> = await ask(next)
-        for (const entry of page.entry ?? []) if (entry.resource && entry.search?.mode !== 'outcome') found.push(entry.resource)
+        for (const entry of page.entry ?? [])
+          if (entry.resource && entry.search?.mode !== 'outcome') found.push(entry.resource)
         next = page.link?.find(({ relation }) => relation === 'next')?.url
       }
       return found

@@ -44,7 +44,8 @@ const around = (launched: LaunchedApp): Workstation => ({
     }
     await launched.close()
   },
-  everythingSent: () => expect(launched.page.getByRole('button', { name: /^All in the EHR/ })).toBeVisible({ timeout: 30_000 }),
+  everythingSent: () =>
+    expect(launched.page.getByRole('button', { name: /^All in the EHR/ })).toBeVisible({ timeout: 30_000 }),
 })
 
 export const workstation = async (options: LaunchOptions): Promise<Workstation> => around(await launchApp(options))

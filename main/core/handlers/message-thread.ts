@@ -1,5 +1,6 @@
 import type { Communication } from '@medplum/fhirtypes'
 import type { MessageView } from '../../../shared/contract/views/task.js'
+import { personName } from '../../../shared/domain/name.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { utc } from '../store/utc.js'
 import type { PatientResources } from './chart-resources.js'
@@ -31,6 +32,8 @@ export function threadOf(resources: PatientResources, about: LocalId | null): Me
     if (to) answers.set(id, to)
   }
   const root = rootOf(about, answers)
+  const { family, given } = personName(resources.of('Patient')[0]?.resource.name)
+  const patientName = [given[0], family].filter(Boolean).join(' ') || 'The patient'
   return held
     .filter(({ id }) => rootOf(id, answers) === root)
     .map(({ id, resource }) => {
@@ -38,7 +41,7 @@ export function threadOf(resources: PatientResources, about: LocalId | null): Me
         resource.sender?.type === 'Patient' || resource.sender?.reference?.includes('Patient/') === true
       return {
         id,
-        from: resource.sender?.display ?? (fromPatient ? 'The patient' : 'The clinic'),
+        from: resource.sender?.display ?? (fromPatient ? patientName : 'The clinic'),
         fromPatient,
         at: (utc(resource.sent ?? resource.received) ?? '') as Instant,
         text: textOf(resource),

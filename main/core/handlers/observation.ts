@@ -81,6 +81,9 @@ export function flagOfObservation({ interpretation }: Pick<Observation, 'interpr
   return worstFlag(flags) ?? (flags.includes('N') ? 'N' : undefined)
 }
 
+const withoutUnit = (text: string | undefined, unit: string): string | undefined =>
+  unit && text?.endsWith(` ${unit}`) ? text.slice(0, -unit.length - 1) : text
+
 export interface Reference {
   text?: string
   low?: number
@@ -95,7 +98,13 @@ export function referenceOf({ referenceRange }: Pick<Observation, 'referenceRang
   if (!range) return {}
   const low = numberText(range.low?.value)
   const high = numberText(range.high?.value)
-  const text = range.text ?? (low && high ? `${low} – ${high}` : low ? `≥ ${low}` : high ? `≤ ${high}` : undefined)
+  // The unit stands beside the value; in the range's own words it is left out.
+  const units = [range.low, range.high].flatMap((limit) => [limit?.unit, limit?.code]).filter(Boolean) as string[]
+  const words = [...units, unitText(range.low ?? range.high)].reduce(
+    (text, unit) => withoutUnit(text, unit),
+    range.text,
+  )
+  const text = words ?? (low && high ? `${low} – ${high}` : low ? `≥ ${low}` : high ? `≤ ${high}` : undefined)
   return {
     ...(text && { text }),
     ...(low !== undefined && { low: Number(low) }),
@@ -151,6 +160,12 @@ const component = (observation: Observation, code: string): ObservationComponent
 
 const componentsText = ({ component: parts }: Observation): string | undefined =>
   parts?.map((part) => `${wordsOf(part.code) ?? ''} ${valueText(part) ?? ''}`.trim()).join(', ') || undefined
+
+/** Values with the same key may stand on one line: the UCUM code, whatever the unit is called. */
+export function unitKey(observation: Observation): string {
+  const { code, unit } = observation.valueQuantity ?? observation.component?.[0]?.valueQuantity ?? {}
+  return code ?? unit ?? ''
+}
 
 /** The unit of an observation, from its value or its first component. */
 export const unitOf = (observation: Observation): string =>

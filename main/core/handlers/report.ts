@@ -12,6 +12,7 @@ import {
   observationText,
   observedAt,
   referenceOf,
+  unitKey,
   unitOf,
   valueNumber,
   valueText,
@@ -40,7 +41,7 @@ export function earlierValues(resources: PatientResources): Earlier {
     if (!isShown(resource) || resource.component?.length) continue
     const text = valueText(resource)
     if (text === undefined) continue
-    const code = `${loincOf(resource)} ${unitOf(resource)}`
+    const code = `${loincOf(resource)} ${unitKey(resource)}`
     const entry = { id, at: observedAt(resource), text, value: valueNumber(resource) }
     const list = byCode.get(code)
     if (list) list.push(entry)
@@ -67,7 +68,7 @@ export function reportView(
     const code = loincOf(observation)
     const unit = unitOf(observation)
     const at = observedAt(observation)
-    const history = earlier.get(`${code} ${unit}`) ?? []
+    const history = earlier.get(`${code} ${unitKey(observation)}`) ?? []
     const before = history.filter((value) => value.at < at)
     const value = valueNumber(observation)
     const range = referenceOf(observation).text

@@ -3,7 +3,7 @@ import type { Series } from '../../../shared/contract/views/chart.js'
 import { severity } from '../../../shared/domain/flag.js'
 import type { HeldResource, PatientResources } from './chart-resources.js'
 import { wordsOf } from './fhir.js'
-import { isShown, loincOf, readingOf, referenceOf, unitOf } from './observation.js'
+import { isShown, loincOf, readingOf, referenceOf, unitKey, unitOf } from './observation.js'
 
 /** Vital signs in the order a clinic reads them, LOINC; codes after a slash belong to the same series. */
 const vitalOrder = ['85354-9', '8867-4', '9279-1', '8310-5', '59408-5', '29463-7', '8302-2', '39156-5']
@@ -60,7 +60,7 @@ export function allSeries(resources: PatientResources): { vitals: Series[]; resu
     if (!category || !isShown(each.resource)) continue
     const own = loincOf(each.resource)
     const code = sameSeries[own] ?? own
-    const unit = unitOf(each.resource)
+    const unit = unitKey(each.resource)
     const key = `${category} ${code} ${unit}`
     const group = groups.get(key)
     if (group) group.held.push(each)

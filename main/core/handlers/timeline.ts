@@ -112,7 +112,8 @@ function message({ id, resource }: HeldResource<'Communication'>): TimelineItem 
   if (resource.status === 'entered-in-error') return undefined
   const text = resource.payload?.[0]?.contentString
   const base = item(id, 'message', utc(resource.sent ?? resource.received), resource.topic?.text ?? 'Message')
-  const who = resource.sender?.display
+  const fromPatient = resource.sender?.reference?.includes('Patient/')
+  const who = resource.sender?.display ?? (fromPatient ? 'The patient' : undefined)
   return base && { ...base, ...(who && { who }), ...(text && { detail: text }) }
 }
 

@@ -150,6 +150,26 @@ describe('the chart', () => {
     ).toBeNull()
   })
 
+  it('keeps the words of a reference range and leaves out the unit it repeats', () => {
+    const inr = result('inr', amara, on(9), { code: '6301-6', name: 'INR', value: 2.4, unit: '1' })
+    station.receive(
+      { ...inr, referenceRange: [{ low: { value: 2 }, high: { value: 3 }, text: '2.0 – 3.0, on warfarin' }] },
+      {
+        ...result('ldl', amara, on(9), { code: '13457-7', name: 'LDL', value: 79, unit: 'mg/dL' }),
+        referenceRange: [{ high: { value: 130, unit: 'mg/dL' }, text: '< 130 mg/dL' }],
+      },
+    )
+    const { results } = station.ask('chart.view', { patient: amaraId })
+    expect(results.find(({ name }) => name === 'INR')).toMatchObject({
+      reference: '2.0 – 3.0, on warfarin',
+      unit: '',
+      low: 2,
+      high: 3,
+    })
+    expect(results.find(({ name }) => name === 'LDL')?.reference).toBe('< 130')
+    expect(results.find(({ name }) => name === 'Creatinine')?.reference).toBe('0.5 – 1.1')
+  })
+
   it('follows a change of one resource', () => {
     const before = station.ask('chart.view', { patient: amaraId })
     station.receive(
@@ -269,6 +289,16 @@ describe('vitals', () => {
   ])('refuse what cannot be: %s', async (_what, values) => {
     expect((await station.refused('vitals.record', { patient: amaraId, values })).code).toBe('invalid')
     expect(station.store.ofPatient(amaraId, 'Observation')).toEqual([])
+  })
+
+  it('join the series measured before, whatever its unit was called', async () => {
+    const before = result('hr', amara, on(8), { code: '8867-4', name: 'Heart rate', value: 72, unit: '/min' })
+    const vital = [{ coding: [{ code: 'vital-signs' }] }]
+    station.receive({ ...before, category: vital, valueQuantity: { value: 72, unit: 'beats/min', code: '/min' } })
+    await station.do('vitals.record', { patient: amaraId, values: { pulse: 76 } })
+    expect(station.ask('chart.view', { patient: amaraId }).vitals).toMatchObject([
+      { name: 'Pulse', readings: [{ text: '76' }, { text: '72' }] },
+    ])
   })
 
   it('are not put on another patient’s visit', async () => {

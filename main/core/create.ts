@@ -5,7 +5,6 @@ import { belongTo } from './belonging.js'
 import { Core } from './core.js'
 import { FhirClient } from './fhir/client.js'
 import type { Clock, Context } from './handlers/context.js'
-import { publishLeft } from './handlers/publish.js'
 import { Outbox } from './outbox/outbox.js'
 import { Session } from './session/session.js'
 import { openStore } from './store/connection.js'
@@ -92,7 +91,6 @@ export function createCore(options: CoreOptions): RunningCore {
       config: { profile, ehrUrl, practice, workstation },
     }
     const core = new Core(context)
-    timers.soon('publish what an earlier run left', 0, () => publishLeft(context))
     return {
       core,
       context,

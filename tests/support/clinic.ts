@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Resource } from '@medplum/fhirtypes'
-import { onTestFinished } from 'vitest'
+import { onTestFinished, vi } from 'vitest'
 import { type CoreOptions, createCore, type RunningCore } from '../../main/core/create.js'
 import type { Context } from '../../main/core/handlers/context.js'
 import { createEhr, type Ehr, type EhrOptions } from '../../main/ehr/server.js'
@@ -10,6 +10,9 @@ import type { LocalId } from '../../shared/kernel/ids.js'
 import { temporaryFolder, testKey } from './folder.js'
 import { type Cable, cable } from './proxy.js'
 import { smallClinic } from './small-clinic.js'
+
+/** Whole workstations and a whole server in one process, on computers that do other things too. */
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
 
 /** What the EHR says to plain HTTP with the tools' token. */
 export interface Plain {
@@ -198,7 +201,7 @@ class Station implements Workstation {
         charts.length > 0 &&
         charts.every(({ asOf }) => asOf !== undefined)
       )
-    }, 15_000)
+    }, 60_000)
     return this
   }
 
@@ -262,7 +265,7 @@ class Station implements Workstation {
 }
 
 /** Waits until something is so; says what it was waiting for when it never is. */
-export async function until<T>(ask: () => T | Promise<T>, ms = 5_000): Promise<NonNullable<T>> {
+export async function until<T>(ask: () => T | Promise<T>, ms = 30_000): Promise<NonNullable<T>> {
   const deadline = Date.now() + ms
   for (;;) {
     const answer = await ask()

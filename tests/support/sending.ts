@@ -14,7 +14,7 @@ export async function one(): Promise<{ ehr: Clinic; a: Workstation }> {
 
 /** Until the EHR has everything. */
 export const sentAll = (a: Workstation): Promise<boolean> =>
-  until(() => JSON.stringify(a.context.outbox.counts()) === JSON.stringify(nothing), 15_000)
+  until(() => JSON.stringify(a.context.outbox.counts()) === JSON.stringify(nothing))
 export const state = (a: Workstation, type: string, id: LocalId): Unsent | undefined =>
   a.context.outbox.unsentOf(type, id)
 

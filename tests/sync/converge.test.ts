@@ -31,12 +31,10 @@ test('two workstations see each other’s changes', async () => {
   const id = a.id('Task', task?.id as string)
   await until(() => b.context.sync.view().asOf)
 
-  const began = performance.now()
   a.edit('Task', id, (resource) => {
     resource.status = 'in-progress'
   })
   await until(() => b.read('Task', id)?.status === 'in-progress', 2_000)
-  console.log(`seen after ${Math.round(performance.now() - began)} ms`)
   expect(a.context.outbox.counts()).toEqual({ savedHere: 0, sending: 0, needsYou: 0 })
   expect(a.read('Task', id)?.meta?.versionId).toBe(b.read('Task', id)?.meta?.versionId)
 })

@@ -2,11 +2,14 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import type { Task } from '@medplum/fhirtypes'
-import { expect, onTestFinished, test } from 'vitest'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
+import { bundle } from '../../build/bundle/index.js'
 import type { CoreToShell, FromCore, ShellToCore } from '../../shared/contract/wire.js'
 import { type Clinic, clinic, until, type Workstation } from '../support/clinic.js'
 
 const root = join(import.meta.dirname, '../..')
+
+beforeAll(() => bundle(() => {}, ['core']), 120_000)
 
 /** The core as the shell starts it: a process of its own, told over its control channel. */
 class CoreProcess {
@@ -17,8 +20,8 @@ class CoreProcess {
   #calls = 0
 
   constructor(a: Workstation) {
-    this.child = fork(join(root, 'main/core/entry.ts'), {
-      execArgv: ['--import', join(root, 'build/typescript-sources.mjs'), '--disable-warning=ExperimentalWarning'],
+    this.child = fork(join(root, 'out/app/core/entry.mjs'), {
+      execArgv: ['--disable-warning=ExperimentalWarning'],
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     })
     onTestFinished(() => void this.child.kill('SIGKILL'))
@@ -94,7 +97,7 @@ async function prepared(): Promise<{ ehr: Clinic; a: Workstation; novak: string 
   return { ehr, a, novak }
 }
 
-test('killed at any moment, everything that was answered arrives exactly once', { timeout: 120_000 }, async () => {
+test('killed at any moment, everything that was answered arrives exactly once', { timeout: 300_000 }, async () => {
   const seed = Number(process.env.SEED ?? Date.now() % 1_000_000)
   const next = random(seed)
   const { ehr, a, novak } = await prepared()
@@ -105,21 +108,22 @@ test('killed at any moment, everything that was answered arrives exactly once', 
   let commands = 0
   for (let round = 0; round < 8; round++) {
     const core = await new CoreProcess(a).ready()
-    const until = Date.now() + 40 + next() * 500
-    while (Date.now() < until) {
+    const rest = 10 + next() * 300
+    let end = Number.POSITIVE_INFINITY
+    while (Date.now() < end) {
       commands += 1
       const input = { kind: 'follow-up', text: `Task ${commands}`, to: novak, priority: 'routine' }
       const call = core.call('task.create', input, `command-${commands}`)
-      const reply = await Promise.race([
-        call,
-        new Promise<undefined>((resolve) => setTimeout(resolve, until - Date.now())),
-      ])
+      // The first is waited for, so that the moment of death does not depend on how busy this computer is.
+      const dies = new Promise<undefined>((resolve) => setTimeout(resolve, Math.min(end - Date.now(), 60_000)))
+      const reply = await Promise.race([call, dies])
       if (reply?.ok) answered.add((reply.value as { task: string }).task)
       else if (reply) throw new Error(`seed ${seed}: ${reply.refusal.message}`)
+      if (end === Number.POSITIVE_INFINITY) end = Date.now() + rest
     }
     await core.kill()
   }
-  expect(answered.size, `seed ${seed}`).toBeGreaterThan(10)
+  expect(answered.size, `seed ${seed}`).toBeGreaterThanOrEqual(8)
 
   const core = await new CoreProcess(a).ready()
   await until(() => core.unsent === 0, 60_000)
@@ -144,7 +148,7 @@ test('a command repeated after a crash under the same id changes nothing more', 
   await first.kill()
   const second = await new CoreProcess(a).ready()
   expect(await second.call('task.create', input, 'once')).toMatchObject({ ok: true, value: before.ok && before.value })
-  await until(() => second.unsent === 0, 15_000)
+  await until(() => second.unsent === 0)
   await second.stop()
   expect(
     (await ehr.all<Task>('Task?_count=200')).filter(({ description }) => description === 'Call the pharmacy'),
@@ -160,7 +164,7 @@ test('what was in flight when the workstation died is sent again safely', async 
   await first.kill()
   ehr.ehr.faults.clear()
   const second = await new CoreProcess(a).ready()
-  await until(() => second.unsent === 0, 15_000)
+  await until(() => second.unsent === 0)
   await second.stop()
   expect(
     (await ehr.all<Task>('Task?_count=200')).filter(({ description }) => description === 'Call once'),

@@ -32,7 +32,7 @@ test('the same field changed on two sides waits for a person, who may keep eithe
       { op: 'add', path: '/note', value: [{ text: 'Hives in 2019' }] },
     ])
     await a.online()
-    await until(() => state(a, 'AllergyIntolerance', id) === 'needs-you', 15_000)
+    await until(() => state(a, 'AllergyIntolerance', id) === 'needs-you')
     // Allergies never merge by machine, even when different fields were changed.
     expect((await ehr.get<AllergyIntolerance>('AllergyIntolerance/allergy-p1')).criticality).toBe('high')
     const [row] = a.context.outbox.rows()
@@ -57,7 +57,7 @@ test('an edit of what the EHR deleted waits for a person and is never brought ba
   })
   await ehr.send('DELETE', 'Task/task-p1')
   await a.online()
-  await until(() => state(a, 'Task', id) === 'needs-you', 15_000)
+  await until(() => state(a, 'Task', id) === 'needs-you')
   expect((await ehr.send('GET', 'Task/task-p1')).status).toBe(410)
   const [row] = a.context.outbox.rows()
   expect(row).toMatchObject({ fixes: ['take-theirs'], reason: 'It was deleted in the EHR while it was changed here.' })
@@ -79,7 +79,7 @@ test('a draft written on at two places keeps both texts and waits for a person',
     { op: 'replace', path: '/content', value: draft('theirs').content },
   ])
   await a.online()
-  await until(() => state(a, 'DocumentReference', note) === 'needs-you', 15_000)
+  await until(() => state(a, 'DocumentReference', note) === 'needs-you')
   const kept = a.context.store.db.prepare('SELECT json FROM kept_version ORDER BY seq').all() as { json: string }[]
   expect(kept.map(({ json }) => textOf(JSON.parse(json) as DocumentReference))).toEqual(['mine', 'theirs'])
   expect(textOf(a.read('DocumentReference', note))).toBe('mine')
@@ -96,7 +96,7 @@ test('the text of a draft the EHR deleted goes on as a new draft', async () => {
   })
   await ehr.send('DELETE', `DocumentReference/${serverId}`)
   await a.online()
-  await until(() => state(a, 'DocumentReference', note) === 'needs-you', 15_000)
+  await until(() => state(a, 'DocumentReference', note) === 'needs-you')
   const [row] = a.context.outbox.rows()
   expect(row?.fixes).toEqual(['keep-mine', 'take-theirs'])
   a.context.outbox.fix(row?.item as string, 'keep-mine')

@@ -11,7 +11,7 @@ const count = (a: Workstation, type: string): number =>
 test('a first pull that is interrupted goes on where it was', async () => {
   const ehr = await clinic({ patients: 1_300 })
   const a = await (await ehr.workstation('A')).as('novak')
-  await until(() => count(a, 'Patient') >= 500, 15_000)
+  await until(() => count(a, 'Patient') >= 500)
   const before = count(a, 'Patient')
   expect(before).toBeLessThan(1_300)
   await a.restart()
@@ -20,7 +20,7 @@ test('a first pull that is interrupted goes on where it was', async () => {
     behaviour: { kind: 'latency', milliseconds: 0 },
   })
   expect(a.context.sync.view().firstPull?.done ?? 0).toBeGreaterThanOrEqual(500)
-  await until(() => a.context.sync.view().asOf !== undefined, 20_000)
+  await until(() => a.context.sync.view().asOf !== undefined)
   expect(count(a, 'Patient')).toBe(1_300)
   // Three pages in all, of which at least one was here already; the rest are pulls of what changed.
   const { seen } = ehr.ehr.faults.list().find(({ number }) => number === pages) ?? { seen: 0 }
@@ -30,12 +30,12 @@ test('a first pull that is interrupted goes on where it was', async () => {
 test('a first pull survives an EHR that stops in the middle', async () => {
   const ehr = await clinic({ patients: 1_300 })
   const a = await (await ehr.workstation('A')).as('novak')
-  await until(() => count(a, 'Patient') >= 500, 15_000)
+  await until(() => count(a, 'Patient') >= 500)
   await ehr.stopEhr()
-  await until(() => a.context.sync.view().state === 'offline', 15_000)
+  await until(() => a.context.sync.view().state === 'offline')
   expect(a.context.sync.view().problem).toBeDefined()
   await ehr.startEhr()
-  await until(() => a.context.sync.view().asOf !== undefined, 30_000)
+  await until(() => a.context.sync.view().asOf !== undefined)
   expect(count(a, 'Patient')).toBe(1_300)
 })
 
@@ -152,10 +152,10 @@ test('a page that breaks off and a web page in place of an answer change nothing
     behaviour: { kind: 'truncated-body', bytes: 40 },
   })
   await ehr.send('PATCH', 'Task/task-p1', [{ op: 'replace', path: '/status', value: 'in-progress' }])
-  await until(() => a.read('Task', a.id('Task', 'task-p1'))?.status === 'in-progress', 15_000)
+  await until(() => a.read('Task', a.id('Task', 'task-p1'))?.status === 'in-progress')
   ehr.ehr.faults.add({ when: { method: 'GET' }, times: 3, behaviour: { kind: 'html-page' } })
   await ehr.send('PATCH', 'Task/task-p2', [{ op: 'replace', path: '/status', value: 'in-progress' }])
-  await until(() => a.read('Task', a.id('Task', 'task-p2'))?.status === 'in-progress', 15_000)
+  await until(() => a.read('Task', a.id('Task', 'task-p2'))?.status === 'in-progress')
   expect(count(a, 'Patient')).toBe(6)
 })
 
@@ -172,7 +172,7 @@ test('a write that becomes visible behind the watermark is not missed', async ()
   await ehr.send('PATCH', 'Task/task-p2', [{ op: 'replace', path: '/status', value: 'in-progress' }])
   await until(() => a.read('Task', a.id('Task', 'task-p2'))?.status === 'in-progress')
   await slow
-  await until(() => a.read('Task', a.id('Task', 'task-p1'))?.status === 'in-progress', 15_000)
+  await until(() => a.read('Task', a.id('Task', 'task-p1'))?.status === 'in-progress')
 })
 
 test('a page on another origin is not followed, and the token does not go there', async () => {

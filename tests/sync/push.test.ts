@@ -68,7 +68,7 @@ test('a sign-in that ends in the middle keeps the queue and says so', async () =
   const { ehr, a } = await one()
   ehr.ehr.faults.add({ behaviour: { kind: 'token-expired' } })
   const id = a.create(observation('Patient/p1'))
-  await until(() => a.context.session.view().again === 'expired', 15_000)
+  await until(() => a.context.session.view().again === 'expired')
   await until(() => a.context.outbox.counts().savedHere === 1)
   expect(a.context.sync.view()).toMatchObject({ state: 'offline', line: 'Sign in again, 1 saved here' })
   expect(a.context.session.user()?.name).toContain('Novak')
@@ -210,7 +210,7 @@ test('offline work of every kind arrives once after the EHR is back', async () =
       task.status = 'completed'
     })
   }
-  await until(() => /^Offline since \d\d:\d\d, 16 saved here$/.test(a.context.sync.view().line), 15_000)
+  await until(() => /^Offline since \d\d:\d\d, 16 saved here$/.test(a.context.sync.view().line))
   await ehr.startEhr()
   await sentAll(a)
   for (const id of made) expect(await ehr.all(`Observation?${madeBy(id)}`)).toHaveLength(1)

@@ -34,7 +34,7 @@ test('signing in on the EHR’s page, and the same person after a restart withou
   await a.restart()
   expect(a.context.session.user()?.name).toBe('Jo Ruiz')
   expect(a.context.session.view()).toMatchObject({ state: 'signed-in', clinic: 'Harbour Street Family Practice' })
-  await until(() => a.context.sync.view().state === 'offline', 10_000)
+  await until(() => a.context.sync.view().state === 'offline')
 })
 
 test('an answer that belongs to another question is refused', async () => {
@@ -68,10 +68,10 @@ test('a session the EHR has ended asks to sign in again and keeps everything', a
   await a.ready()
   ehr.ehr.db.exec(`DELETE FROM grantee`)
   const id = a.create({ resourceType: 'Task', status: 'requested', intent: 'order', description: 'Call back' })
-  await until(() => a.context.session.view().again === 'expired', 15_000)
+  await until(() => a.context.session.view().again === 'expired')
   await until(() => a.context.outbox.unsentOf('Task', id) === 'saved-here')
   await a.context.session.finish(await signIn(a, 'novak'))
-  await until(() => a.context.outbox.unsentOf('Task', id) === undefined, 15_000)
+  await until(() => a.context.outbox.unsentOf('Task', id) === undefined)
 })
 
 test('signing out forgets the tokens and keeps what has not left for the next person', async () => {
@@ -91,7 +91,7 @@ test('signing out forgets the tokens and keeps what has not left for the next pe
   const refused = await fetch(`${ehr.ehr.url}/Patient?_count=1`, { headers: { authorization: `Bearer ${token}` } })
   expect(refused.status).toBe(401)
   await a.as('hale')
-  await until(() => a.context.outbox.unsentOf('Task', id) === undefined, 15_000)
+  await until(() => a.context.outbox.unsentOf('Task', id) === undefined)
 })
 
 test('an address that is no EHR is a refusal in words, not an exception', async () => {

@@ -25,14 +25,14 @@ test('an EHR that only answers with errors is not called online', async () => {
   await until(() => a.context.sync.view().state === 'offline')
   expect(a.context.sync.view().problem).toContain('a problem of its own')
   ehr.ehr.faults.clear()
-  await until(() => a.context.sync.view().state === 'online', 15_000)
+  await until(() => a.context.sync.view().state === 'online')
 })
 
 test('a web page in place of a FHIR server is said to be one', async () => {
   const ehr = await clinic()
   ehr.ehr.faults.add({ when: { path: '^(Task|Appointment|Organization)' }, behaviour: { kind: 'html-page' } })
   const a = await (await ehr.workstation('A')).as('novak')
-  await until(() => a.context.sync.view().state === 'offline', 10_000)
+  await until(() => a.context.sync.view().state === 'offline')
   expect(a.context.sync.view().problem).toBe('The address answers with a web page, not as a FHIR server does.')
 })
 

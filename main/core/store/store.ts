@@ -142,6 +142,12 @@ export class Store implements Reader {
 
   #tell(topics: ReadonlySet<Topic>): void {
     if (topics.size === 0) return
-    for (const listener of this.#listeners) listener(topics)
+    for (const listener of this.#listeners) {
+      try {
+        listener(topics)
+      } catch {
+        // The change is on the disk: that somebody who listens fails over it must not look as if it had failed.
+      }
+    }
   }
 }

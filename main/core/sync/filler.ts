@@ -17,6 +17,8 @@ export interface FillerDeps {
   now(): Date
   /** False while the EHR cannot be asked or today is not known yet. */
   mayFetch(): boolean
+  /** Something failed on this computer: a full disk. */
+  onTrouble(error: unknown): void
 }
 
 /** Keeps the charts of the working set here: fetches those that came into it, lets go of those that left it. */
@@ -34,7 +36,15 @@ export class Filler {
 
   /** Something changed that may have changed the working set. */
   poke(): void {
-    if (!this.#stopped) this.#timer ??= setTimeout(() => this.#review(), gatherMs)
+    if (this.#stopped) return
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined
+      try {
+        this.#review()
+      } catch (error) {
+        this.#deps.onTrouble(error)
+      }
+    }, gatherMs)
   }
 
   /** Somebody opened a patient: ahead of everything else. */
@@ -50,7 +60,6 @@ export class Filler {
   }
 
   #review(): void {
-    this.#timer = undefined
     if (this.#stopped || !this.#deps.mayFetch()) return
     const { fetch, evict } = this.#deps.workingSet.review()
     for (const patient of evict) if (!this.#underWay.has(patient)) this.#deps.charts.evict(patient)
@@ -80,6 +89,10 @@ export class Filler {
         link.failed(failure)
         // While nobody answers, the rest waits for the link too.
         if (failure.kind === 'network') this.#restUntil.delete(patient)
+      })
+      .catch((error: unknown) => {
+        this.#restUntil.set(patient, now().getTime() + restMs)
+        this.#deps.onTrouble(error)
       })
       .finally(() => {
         this.#underWay.delete(patient)

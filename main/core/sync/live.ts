@@ -17,6 +17,8 @@ export interface LiveDeps {
   onPing(type: string): void
   /** Listening to everything, or no longer. */
   onChange(): void
+  /** Something failed on this computer: a full disk. */
+  onTrouble(error: unknown): void
 }
 
 const setting = 'live.subscriptions'
@@ -65,7 +67,7 @@ export class Pings {
     this.#types = types
     this.#address = address
     clearTimeout(this.#timer)
-    void this.#connect()
+    this.#connect().catch(this.#deps.onTrouble)
   }
 
   stop(): void {
@@ -93,10 +95,14 @@ export class Pings {
     socket.on('pong', () => {
       alive = true
     })
-    socket.on('open', () => void this.#bindAll(socket))
+    socket.on('open', () => this.#bindAll(socket).catch(this.#deps.onTrouble))
     socket.on('message', (data) => {
       alive = true
-      this.#hear(socket, String(data))
+      try {
+        this.#hear(socket, String(data))
+      } catch (error) {
+        this.#deps.onTrouble(error)
+      }
     })
     // Every failure ends in `close`, which tries again.
     socket.on('error', () => socket.terminate())
@@ -106,7 +112,10 @@ export class Pings {
       this.#drop()
       if (this.#stopped) return
       this.#attempts += 1
-      this.#timer = setTimeout(() => void this.#connect(), pauseMs(this.#attempts, this.#deps.random, 0, 15_000))
+      this.#timer = setTimeout(
+        () => this.#connect().catch(this.#deps.onTrouble),
+        pauseMs(this.#attempts, this.#deps.random, 0, 15_000),
+      )
     })
   }
 
@@ -139,9 +148,11 @@ export class Pings {
       this.#renewed.add(type)
       delete kept.ids[type]
       this.#keep(kept)
-      void this.#subscribe(type, this.#kept()).then((next) => {
-        if (next && this.#socket === socket) socket.send(`bind ${next}`)
-      })
+      this.#subscribe(type, this.#kept())
+        .then((next) => {
+          if (next && this.#socket === socket) socket.send(`bind ${next}`)
+        })
+        .catch(this.#deps.onTrouble)
     }
   }
 

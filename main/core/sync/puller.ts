@@ -30,6 +30,8 @@ export interface PullerDeps {
   onProgress(): void
   /** Enough is here to know whose charts are wanted. */
   onUsable(): void
+  /** Something failed on this computer: a full disk. */
+  onTrouble(error: unknown): void
 }
 
 /** Brings what changed in the EHR: rounds over every type, single types when the EHR says so, and the first pull. */
@@ -107,7 +109,7 @@ export class Puller {
       this.#dueTimer = undefined
       const due = [...this.#due]
       this.#due.clear()
-      for (const each of due) void this.#pinged(each)
+      for (const each of due) this.#pinged(each).catch(this.#deps.onTrouble)
     }, gatherMs)
   }
 
@@ -215,6 +217,7 @@ export class Puller {
         this.#deps.onProgress()
         if (this.#first.usable) this.#deps.onUsable()
       })
+      .catch(this.#deps.onTrouble)
       .finally(() => {
         this.#firstRun = undefined
       })

@@ -16,7 +16,8 @@ const gatherMs = 5
 /** Requests under way at the same time. Each is of another resource; what must wait for another does. */
 const atOnce = 4
 
-const restMs = 10_000
+/** After an error of our own, a full disk for one, nothing is tried for so long, milliseconds. */
+const restMs = 5_000
 
 /** Sends what the outbox holds, in an order that never refers to something the EHR lacks. */
 export class Push {
@@ -25,7 +26,6 @@ export class Push {
   readonly #underWay = new Map<number, Promise<void>>()
   #timer: NodeJS.Timeout | undefined
   #timerAt = 0
-  /** After an error of our own, a full disk for one: milliseconds of `now` until which nothing is tried. */
   #restUntil = 0
   #stopped = false
 
@@ -55,6 +55,14 @@ export class Push {
 
   #pump(): void {
     if (this.#stopped) return
+    try {
+      this.#launchReady()
+    } catch {
+      this.#rest()
+    }
+  }
+
+  #launchReady(): void {
     const { store, link, maySend, now } = this.#deps
     if (!maySend()) return
     const wait = Math.max(link.waitMs(), this.#restUntil - now().getTime())
@@ -93,12 +101,17 @@ export class Push {
   }
 
   #stumbled(entry: Entry): void {
-    this.#restUntil = this.#deps.now().getTime() + restMs
+    this.#rest()
     try {
       this.#sender.stumbled(entry)
     } catch {
       // Not even that can be written; the entry is as it was, and is looked at again after the rest.
     }
+  }
+
+  #rest(): void {
+    this.#restUntil = this.#deps.now().getTime() + restMs
+    this.#wakeIn(restMs)
   }
 
   #wakeIn(ms: number): void {

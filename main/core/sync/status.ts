@@ -16,6 +16,8 @@ interface Facts {
   asOf: Instant | undefined
   progress: Progress | undefined
   minutesAhead: number
+  /** What is wrong on this computer, in words. */
+  trouble: string | undefined
 }
 
 /** Where the work of this workstation is, for the one line of the frame and what stands behind it. */
@@ -24,10 +26,11 @@ export function statusOf(facts: Facts): SyncView {
   const state = !signedIn ? 'signed-out' : again ? 'offline' : link.state
   const view: SyncView = { state, line: lineOf(state, facts), ...counts }
   if (asOf) view.asOf = asOf
+  if (facts.trouble) view.problem = facts.trouble
   if (state === 'offline') {
     const problem = again ? 'The EHR asks you to sign in again. Until then your work is kept here.' : link.problem
     if (link.offlineSince) view.offlineSince = link.offlineSince
-    if (problem) view.problem = problem
+    if (problem) view.problem ??= problem
   }
   if (signedIn && facts.progress) {
     const { what, done, total, secondsLeft } = facts.progress

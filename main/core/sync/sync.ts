@@ -4,6 +4,7 @@ import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import type { FhirClient } from '../fhir/client.js'
 import { hurry } from '../outbox/entry.js'
 import type { Outbox } from '../outbox/outbox.js'
+import { explain } from '../store/connection.js'
 import type { Store } from '../store/store.js'
 import type { Topic } from '../store/topic.js'
 import { Charts } from './chart.js'
@@ -65,6 +66,8 @@ export class Sync {
   #roundRunning: Promise<void> | undefined
   #showTimer: NodeJS.Timeout | undefined
   #minutesAhead = 0
+  /** What is wrong on this computer, in words. */
+  #trouble: string | undefined
   #running = false
   #asleep = false
   #unlisten: (() => void) | undefined
@@ -96,6 +99,7 @@ export class Sync {
       mayPull: () => this.#may(),
       onProgress: () => this.#show(),
       onUsable: () => this.#filler.poke(),
+      onTrouble: (error) => this.#stumble(error),
     })
     this.#workingSet = new WorkingSet(store, now, () => access.user()?.id)
     const charts = new Charts({
@@ -108,6 +112,7 @@ export class Sync {
     })
     this.#filler = new Filler({
       workingSet: this.#workingSet,
+      onTrouble: (error) => this.#stumble(error),
       charts,
       link,
       now,
@@ -123,6 +128,7 @@ export class Sync {
       random,
       onPing: (type) => this.#puller.ping(type),
       onChange: () => this.#planRound(),
+      onTrouble: (error) => this.#stumble(error),
     })
   }
 
@@ -189,6 +195,7 @@ export class Sync {
       asOf: this.#puller.asOf,
       progress: this.#puller.progress(),
       minutesAhead: this.#minutesAhead,
+      trouble: this.#trouble,
     })
   }
 
@@ -279,10 +286,13 @@ export class Sync {
   }
 
   #round(): Promise<void> {
-    this.#roundRunning ??= this.#roundOnce().finally(() => {
-      this.#roundRunning = undefined
-      this.#planRound()
-    })
+    this.#roundRunning ??= this.#roundOnce()
+      .then(() => this.#recover())
+      .catch((error: unknown) => this.#stumble(error))
+      .finally(() => {
+        this.#roundRunning = undefined
+        this.#planRound()
+      })
     return this.#roundRunning
   }
 
@@ -293,6 +303,20 @@ export class Sync {
     if (capability && this.#may()) this.#pings.start(capability, pulledTypes.filter(supported))
     if (usable) this.#filler.poke()
     this.#push.poke()
+  }
+
+  /** Something failed on this computer. Syncing goes on as far as it can, and the person is told what is wrong. */
+  #stumble(error: unknown): void {
+    const { message } = explain(error)
+    if (message === this.#trouble) return
+    this.#trouble = message
+    this.#show()
+  }
+
+  #recover(): void {
+    if (this.#trouble === undefined) return
+    this.#trouble = undefined
+    this.#show()
   }
 
   #planRound(): void {

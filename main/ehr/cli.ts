@@ -44,9 +44,9 @@ function readOptions(): EhrOptions {
   if (data === undefined || data === '') throw new Unusable(`--data is needed.\n\n${USAGE}`)
   return {
     data,
-    port: whole('--port', port ?? '0', 65_535),
-    patients: whole('--patients', patients ?? '200', 1_000_000),
-    seed: whole('--seed', seed ?? '1', Number.MAX_SAFE_INTEGER),
+    port: whole('--port', port ?? '0', 0, 65_535),
+    patients: whole('--patients', patients ?? '200', 1, 500_000),
+    seed: whole('--seed', seed ?? '1', 0, Number.MAX_SAFE_INTEGER),
     ...(token ? { systemTokenFile: token } : {}),
   }
 }
@@ -73,10 +73,9 @@ function readArguments() {
   }
 }
 
-function whole(name: string, value: string, most: number): number {
-  if (!/^\d{1,16}$/.test(value) || Number(value) > most)
-    throw new Unusable(`${name} takes a whole number up to ${most}`)
-  return Number(value)
+function whole(name: string, value: string, least: number, most: number): number {
+  if (/^\d{1,16}$/.test(value) && Number(value) >= least && Number(value) <= most) return Number(value)
+  throw new Unusable(`${name} takes a whole number from ${least} to ${most}`)
 }
 
 let shown = ''

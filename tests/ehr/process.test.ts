@@ -68,6 +68,7 @@ test('what cannot be done is said in one sentence, with exit code 1, and nothing
     [['--data', inUse], /^Another EHR is already using /],
     [[], /^--data is needed/],
     [['--data', directory, '--port', 'http'], /^--port takes a whole number/],
+    [['--data', directory, '--patients', '0'], /^--patients takes a whole number from 1 to 500000$/],
     [['--data', directory, '--colour', 'red'], /Unknown option '--colour'/],
   ]
   const outcomes = await Promise.all(rows.map(([options]) => runCli(...options).finished))

@@ -16,7 +16,19 @@ export interface Subscriptions {
 /** Long enough to take a transaction's writes together, short enough to feel immediate. */
 const GATHER_MILLISECONDS = 50
 
+/** A socket that does not answer from one beat to the next is gone, whatever its connection says. */
+const HEARTBEAT_MILLISECONDS = 30_000
+
 export function subscriptions(records: Records): Subscriptions {
+  const silent = new Map<WebSocket, boolean>()
+  const heartbeat = setInterval(() => {
+    for (const [socket, unanswered] of silent) {
+      silent.set(socket, true)
+      if (unanswered) socket.terminate()
+      else socket.ping()
+    }
+  }, HEARTBEAT_MILLISECONDS)
+  heartbeat.unref()
   const bound = new Map<string, { criteria: Criteria; sockets: Set<WebSocket> }>()
   const due = new Set<string>()
   let timer: NodeJS.Timeout | undefined
@@ -54,6 +66,8 @@ export function subscriptions(records: Records): Subscriptions {
   }
   return {
     attach(socket) {
+      silent.set(socket, false)
+      socket.on('pong', () => silent.set(socket, false))
       socket.on('message', (data) => {
         const id = /^bind ([A-Za-z0-9\-.]{1,64})$/.exec(String(data).trim())?.[1]
         if (id) bind(socket, id)
@@ -61,11 +75,13 @@ export function subscriptions(records: Records): Subscriptions {
       })
       socket.on('error', () => socket.terminate())
       socket.on('close', () => {
+        silent.delete(socket)
         for (const [id, { sockets }] of bound) if (sockets.delete(socket) && sockets.size === 0) bound.delete(id)
       })
     },
     close() {
       clearTimeout(timer)
+      clearInterval(heartbeat)
     },
   }
 }

@@ -30,6 +30,8 @@ export interface JournalOptions {
   onChange?(state: JournalState): void
   /** Runs `task` after `ms` unless the answered function is called before; a test has its own clock. */
   later?: Later
+  /** Runs `task` as soon as the key that made the steps is on screen, within 10 ms. */
+  soon?(task: () => void): void
   newId?(): string
   random?(): number
 }
@@ -59,6 +61,7 @@ export class StepJournal {
   readonly #host: JournalHost
   readonly #onChange: (state: JournalState) => void
   readonly #later: Later
+  readonly #soon: (task: () => void) => void
   readonly #newId: () => string
   readonly #random: () => number
 
@@ -68,6 +71,8 @@ export class StepJournal {
     this.#host = options.host
     this.#onChange = options.onChange ?? (() => {})
     this.#later = options.later ?? afterTimeout
+    const { later } = options
+    this.#soon = options.soon ?? (later ? (task) => void later(task, 0) : whenIdle)
     this.#newId = options.newId ?? (() => crypto.randomUUID())
     this.#random = options.random ?? Math.random
     this.#snapshot = { version: this.#version, unsaved: 0 }
@@ -141,10 +146,10 @@ export class StepJournal {
   #schedule(): void {
     if (this.#scheduled || this.#sending || this.#problem?.kind === 'stopped') return
     this.#scheduled = true
-    this.#later(() => {
+    this.#soon(() => {
       this.#scheduled = false
       void this.#send()
-    }, 0)
+    })
   }
 
   /** True while there is something to send or to fetch and no reason not to. */
@@ -314,6 +319,11 @@ export class StepJournal {
       cancel()
     }
   }
+}
+
+function whenIdle(task: () => void): void {
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(() => task(), { timeout: 10 })
+  else setTimeout(task, 0)
 }
 
 const afterTimeout: Later = (task, ms) => {

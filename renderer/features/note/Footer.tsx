@@ -1,9 +1,9 @@
-import { useSyncExternalStore } from 'react'
+import { memo, useSyncExternalStore } from 'react'
 import type { NoteView } from '../../../shared/contract/views/note.js'
 import { type NoteEditor, nextWildcard } from '../../editor/index.js'
 import { Button, Icon } from '../../ui/index.js'
 import type { Standing } from './standing.js'
-import { useRenewed } from './useRenewed.js'
+import { useJournal } from './useJournal.js'
 import { whereOf } from './where.js'
 
 export interface FooterProps {
@@ -17,29 +17,16 @@ export interface FooterProps {
   onAddend: () => void
 }
 
-/** Where the note is, and what to do with it next. */
+/**
+ * Where the note is, and what to do with it next. Each part listens for itself: with every key only the one line that
+ * says where the note is may be drawn again.
+ */
 export function Footer({ editor, note, standing, offline, reviewing, onReview, onDiscard, onAddend }: FooterProps) {
-  const { journal, toolbar } = useSyncExternalStore(editor.subscribe, editor.snapshot)
-  const renewed = useRenewed(journal, note)
-  const where = whereOf({ journal, note, renewed, offline })
   return (
     <footer className="note-foot">
-      <p className="note-where num" data-tone={where.tone} role={where.tone === 'danger' ? 'alert' : undefined}>
-        <Icon name={where.icon} size={16} />
-        <span className="note-where-text nowrap">{where.text}</span>
-        {where.more && <span className="note-where-more ellipsis">{where.more}</span>}
-      </p>
-      {journal.problem?.kind === 'stopped' && (
-        <Button size="s" icon="refresh" onPress={() => editor.resume()}>
-          Try again
-        </Button>
-      )}
-      {standing.write && toolbar.wildcards > 0 && (
-        <Button size="s" className="note-left" onPress={() => editor.run(nextWildcard)} keys="F2">
-          {toolbar.wildcards === 1 ? '1 wildcard left' : `${toolbar.wildcards} wildcards left`}
-        </Button>
-      )}
-      <span className="note-foot-space" />
+      <WhereLine editor={editor} note={note} offline={offline} />
+      <TryAgain editor={editor} />
+      {standing.write && <WildcardsLeft editor={editor} />}
       {standing.discard && (
         <Button look="quiet" onPress={onDiscard}>
           Discard draft
@@ -58,3 +45,37 @@ export function Footer({ editor, note, standing, offline, reviewing, onReview, o
     </footer>
   )
 }
+
+function WhereLine({ editor, note, offline }: { editor: NoteEditor; note: NoteView; offline: boolean }) {
+  const { journal, renewed } = useJournal(editor, note)
+  const where = whereOf({ journal, note, renewed, offline })
+  return (
+    <p className="note-where num" data-tone={where.tone} role={where.tone === 'danger' ? 'alert' : undefined}>
+      <WhereIcon name={where.icon} />
+      <span className="note-where-text nowrap">{where.text}</span>
+      {where.more && <span className="note-where-more ellipsis">{where.more}</span>}
+    </p>
+  )
+}
+
+const WhereIcon = memo(Icon)
+
+const TryAgain = memo(function TryAgain({ editor }: { editor: NoteEditor }) {
+  const stopped = useSyncExternalStore(editor.subscribe, () => editor.snapshot().journal.problem?.kind === 'stopped')
+  if (!stopped) return null
+  return (
+    <Button size="s" icon="refresh" onPress={() => editor.resume()}>
+      Try again
+    </Button>
+  )
+})
+
+const WildcardsLeft = memo(function WildcardsLeft({ editor }: { editor: NoteEditor }) {
+  const left = useSyncExternalStore(editor.subscribe, () => editor.snapshot().toolbar.wildcards)
+  if (left === 0) return null
+  return (
+    <Button size="s" className="note-left" onPress={() => editor.run(nextWildcard)} keys="F2">
+      {left === 1 ? '1 wildcard left' : `${left} wildcards left`}
+    </Button>
+  )
+})

@@ -73,6 +73,7 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
     setFinding(0)
     review()
   }
+  const open = editor !== undefined
   useKeys('Note', [
     {
       keys: 'Mod+Enter',
@@ -82,7 +83,7 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
     },
     { keys: 'Mod+Enter', label: 'Sign', run: () => void sign(), when: phase === 'reviewing', quiet: true },
     { keys: 'Escape', label: 'Not yet', run: close, when: phase === 'reviewing', inText: true, quiet: true },
-    { keys: 'Mod+F', label: 'Find in the note', run: find, when: editor !== undefined },
+    { keys: 'Mod+F', label: 'Find in the note', run: find, when: open },
     { keys: 'Mod+H', label: 'Replace in the note', run: find, when: writable, quiet: true },
     { keys: 'Alt+F10', label: 'Toolbar of the note', run: focusToolbar, when: writable, quiet: true },
     ...tools.map(({ keys, label, command }) => ({
@@ -92,11 +93,12 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
       when: writable && editor !== undefined,
       quiet: true,
     })),
+    { keys: 'Alt+ArrowDown', label: 'Next section', run: () => void editor?.run(nextSection), when: open, quiet: true },
     {
-      keys: 'Alt+ArrowDown',
-      label: 'Next section',
-      run: () => editor?.focus(),
-      when: editor !== undefined,
+      keys: 'Alt+ArrowUp',
+      label: 'Section before',
+      run: () => void editor?.run(previousSection),
+      when: open,
       quiet: true,
     },
   ])

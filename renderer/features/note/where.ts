@@ -39,7 +39,8 @@ export function whereOf({ journal, note, renewed, offline }: WhereFacts): Where 
       : journal.problem.message
     return { tone: 'attention', icon: 'wait', text: 'Not saved yet', more }
   }
-  if (journal.unsaved > 0) return { tone: 'plain', icon: 'save', text: 'Saving…' }
+  // The same icon as when it is saved: with every key only the words change.
+  if (journal.unsaved > 0) return { tone: 'plain', icon: 'disk', text: 'Saving…' }
   const where = renewed || note.where === 'needs-you' ? note.where : 'saved-here'
   switch (where) {
     case 'needs-you':

@@ -90,7 +90,7 @@ describe('one window', () => {
           }
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 150 },
     )
   })
 
@@ -240,7 +240,7 @@ describe('two windows', () => {
           }
         },
       ),
-      { numRuns: 400 },
+      { numRuns: 150 },
     )
   })
 })

@@ -9,6 +9,7 @@ import type { Writer } from '../store/write.js'
 import type { CommandHandlers, Context } from './context.js'
 import { hl7, practiceMark, referTo, rounds, withExtension } from './fhir.js'
 import { denied, nameOf } from './people.js'
+import { book, edit, type Picture, picture, restore, sameState } from './visit-picture.js'
 import { type Visit, visitOf } from './visits.js'
 
 /** Which identifiers were matched at check-in, on the Encounter. */
@@ -66,38 +67,6 @@ function step(
   return ok(null)
 }
 
-/** The parts of a visit that its steps change, to take a step back and to notice that someone else went on. */
-interface Picture {
-  appointment?: Appointment['status']
-  encounter?: Pick<Encounter, 'status' | 'statusHistory' | 'location' | 'period' | 'extension'>
-}
-
-function picture({ store }: Context, appointment: LocalId, encounter: LocalId | undefined): Picture {
-  const booking = store.read('Appointment', appointment)
-  const held = encounter && store.read('Encounter', encounter)
-  return {
-    ...(booking?.status && { appointment: booking.status }),
-    ...(held && {
-      encounter: {
-        status: held.status,
-        ...(held.statusHistory && { statusHistory: held.statusHistory }),
-        ...(held.location && { location: held.location }),
-        ...(held.period && { period: held.period }),
-        ...(held.extension && { extension: held.extension }),
-      } as Picture['encounter'] & object,
-    }),
-  }
-}
-
-const book = (tx: Writer, appointment: LocalId, status: NonNullable<Appointment['status']>): void => {
-  tx.edit('Appointment', appointment, (resource) => {
-    resource.status = status
-    for (const participant of resource.participant ?? []) {
-      if (status === 'arrived' && participant.actor?.reference?.includes('Patient/')) participant.status = 'accepted'
-    }
-  })
-}
-
 /** Moves an encounter to another status; the one it leaves goes into its history. */
 function moveTo(encounter: Encounter, status: NonNullable<Encounter['status']>, at: Instant): void {
   if (encounter.status === status) return
@@ -146,10 +115,6 @@ function arrival(context: Context, tx: Writer, visit: Visit, at: Instant): Local
   }
   tx.create(id, encounter)
   return id
-}
-
-const edit = (tx: Writer, id: LocalId | undefined, change: (encounter: Encounter) => void): void => {
-  if (id) tx.edit('Encounter', id, change)
 }
 
 const arrive = (context: Context, input: StepInput, who: Staff): Result<null> =>
@@ -286,40 +251,3 @@ export const visitCommands = {
     },
   },
 } satisfies Partial<CommandHandlers>
-
-/** Whether a visit still is as a step left it; extensions and spelling do not count, only what a later step would change. */
-function sameState(now: Picture, then: Picture): boolean {
-  const rooms = (of: Picture): string =>
-    (of.encounter?.location ?? [])
-      .map(({ status, location }) => `${status} ${location?.display ?? location?.reference}`)
-      .join()
-  return (
-    now.appointment === then.appointment &&
-    now.encounter?.status === then.encounter?.status &&
-    rooms(now) === rooms(then)
-  )
-}
-
-function restore(
-  tx: Writer,
-  appointment: LocalId,
-  encounter: LocalId | undefined,
-  before: Picture,
-  made: boolean,
-): void {
-  if (before.appointment) book(tx, appointment, before.appointment)
-  edit(tx, encounter, (resource) => {
-    if (made) {
-      // An encounter the EHR may have by now is not deleted; it never took place.
-      resource.status = 'entered-in-error'
-      return
-    }
-    const was = before.encounter
-    if (!was) return
-    resource.status = was.status
-    for (const key of ['statusHistory', 'location', 'period', 'extension'] as const) {
-      if (was[key] === undefined) delete resource[key]
-      else Object.assign(resource, { [key]: was[key] })
-    }
-  })
-}

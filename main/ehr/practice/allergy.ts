@@ -37,7 +37,7 @@ const row = (
   weight,
 })
 
-const penicillin = drug('7980', 'Penicillin')
+const penicillin = drug('70618', 'Penicillin')
 const sulfa: CodeableConcept = { text: 'Sulfa antibiotics' }
 const latex = concept(SNOMED, '111088007', 'Latex', 'Latex')
 const peanut = concept(SNOMED, '762952008', 'Peanut', 'Peanut')

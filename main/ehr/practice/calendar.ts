@@ -11,8 +11,10 @@ const tails = Array.from({ length: 512 }, (_, salt) => {
 })
 /** Days are looked up by the thousand, so both texts and numbers of a day are kept; day 0 lies in the middle. */
 const ORIGIN = 50_000
-const dates: string[] = []
-const numbers: number[] = []
+const UNKNOWN = -32_768
+const SPAN = 100_000
+const dates: (string | undefined)[] = new Array(SPAN).fill(undefined)
+const numbers = new Int32Array(SPAN)
 
 /** `YYYY-MM-DD` of a day. */
 export function dateText(day: Day): string {
@@ -28,8 +30,8 @@ export function dateText(day: Day): string {
 /** A date as a number, 20261122, for comparing. */
 function dateNumber(day: Day): number {
   const at = day + ORIGIN
-  let number = numbers[at]
-  if (number === undefined) {
+  let number = numbers[at] as number
+  if (number === 0) {
     number = Number(dateText(day).replaceAll('-', ''))
     numbers[at] = number
   }
@@ -84,7 +86,7 @@ export class Calendar {
   /** Minutes since local midnight, 0–1439. */
   readonly minute: number
   readonly now: number
-  private readonly offsets: number[] = []
+  private readonly offsets = new Int16Array(SPAN).fill(UNKNOWN)
 
   constructor(now: Date | string | number) {
     const date = new Date(now)
@@ -96,8 +98,8 @@ export class Calendar {
 
   /** Minutes to add to local time to reach UTC, taken at that day's noon. */
   private offset(day: Day): number {
-    let offset = this.offsets[day + ORIGIN]
-    if (offset === undefined) {
+    let offset = this.offsets[day + ORIGIN] as number
+    if (offset === UNKNOWN) {
       const at = new Date(day * MS_PER_DAY)
       offset = new Date(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate(), 12).getTimezoneOffset()
       this.offsets[day + ORIGIN] = offset

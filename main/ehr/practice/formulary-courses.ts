@@ -40,7 +40,7 @@ export const courses: readonly Medicine[] = [
     'cefdinirChild',
     'Cefdinir 250 mg/5 mL suspension',
     'by weight, daily for 10 days',
-    'cefdinir',
+    undefined,
     course(['cephalosporin'], { ages: [0, 11] }),
   ),
   row(
@@ -90,7 +90,7 @@ export const courses: readonly Medicine[] = [
     'benzonatate',
     'Benzonatate 100 mg capsule',
     '100 mg three times daily as needed for cough',
-    'benzonatate',
+    undefined,
     course([], { prn: true }),
   ),
   row(

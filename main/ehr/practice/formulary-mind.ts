@@ -49,6 +49,6 @@ export const mind: readonly Medicine[] = [
   row('donepezil', 'Donepezil 10 mg tablet', '10 mg at night', 'donepezil'),
   row('memantine', 'Memantine 10 mg tablet', '10 mg twice daily', 'memantine'),
   row('ropinirole', 'Ropinirole 0.5 mg tablet', '0.5 mg at night', undefined),
-  row('naltrexone', 'Naltrexone 50 mg tablet', '50 mg daily', undefined, { groups: ['opioid'] }),
+  row('naltrexone', 'Naltrexone 50 mg tablet', '50 mg daily', 'naltrexone', { groups: ['opioid'] }),
   row('prazosin', 'Prazosin 2 mg capsule', '2 mg at night', undefined, { effect: { sbp: -2 }, ages: [18, 130] }),
 ]

@@ -66,9 +66,9 @@ export const organs: readonly Medicine[] = [
   }),
   row('polyethyleneGlycol', 'Polyethylene glycol 3350 powder', '17 g in water daily', undefined, { ages: [1, 130] }),
   row('dicyclomine', 'Dicyclomine 10 mg capsule', '10 mg up to four times daily as needed', undefined, { prn: true }),
-  row('mesalamine', 'Mesalamine DR 1.2 g tablet', '2.4 g daily', undefined, { minGfr: 30 }),
-  row('latanoprost', 'Latanoprost 0.005 % eye drops', '1 drop in each eye at night', undefined),
-  row('varenicline', 'Varenicline 1 mg tablet', '1 mg twice daily', 'varenicline', { minGfr: 30 }),
+  row('mesalamine', 'Mesalamine DR 1.2 g tablet', '2.4 g daily', 'mesalamine', { minGfr: 30 }),
+  row('latanoprost', 'Latanoprost 0.005 % eye drops', '1 drop in each eye at night', 'latanoprost'),
+  row('varenicline', 'Varenicline 1 mg tablet', '1 mg twice daily', undefined, { minGfr: 30 }),
   row(
     'epinephrine',
     'Epinephrine 0.3 mg auto-injector',

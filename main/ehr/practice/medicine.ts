@@ -76,7 +76,8 @@ export function row(
   ingredient: string | undefined,
   options: Options = {},
 ): Medicine {
-  const code = ingredient ? ingredients[ingredient] : undefined
+  const code = ingredient === undefined ? undefined : ingredients[ingredient]
+  if (ingredient !== undefined && code === undefined) throw new Error(`no RxNorm code for ${ingredient}`)
   const dosage: Dosage = { text: sig }
   if (options.prn) dosage.asNeededBoolean = true
   const times = /four times daily/.test(sig)

@@ -208,14 +208,31 @@ export const frontDeskTexts: readonly string[] = [
   'Call to confirm tomorrow’s visit, no answer twice',
 ]
 
-export const callTexts: readonly string[] = [
-  'Call with normal results, prefers the telephone',
-  'Call back about side effects of the new tablet',
-  'Call daughter about home support, consent on file',
-  'Call pharmacy: dose on the label is not ours',
-  'Call after emergency department visit yesterday',
-  'Call to check how the fever is doing',
-]
+/** Calls to make, by whose work they are. */
+export const callTexts = {
+  clinical: [
+    'Call with normal results, prefers the telephone',
+    'Call back about side effects of the new tablet',
+    'Call pharmacy: dose on the label is not ours',
+    'Call after emergency department visit yesterday',
+    'Call back: wants to talk about stopping a tablet',
+    'Call back after the missed video visit',
+    'Call with vaccine dates for travel',
+  ],
+  desk: [
+    'Call to move next week’s visit, clinician away',
+    'Call with directions and parking',
+    'Call about the form left at the desk',
+    'Call back: wants an earlier visit',
+    'Call to confirm the new telephone number',
+  ],
+  laboratory: [
+    'Call: first tube clotted, second draw needed',
+    'Call back about fasting before the test',
+    'Call to book the glucose tolerance test, two hours',
+    'Call back: which entrance for the early draw',
+  ],
+} as const
 
 export const referralTexts: readonly (readonly [to: string, problem?: string])[] = [
   ['cardiology', 'atrialFibrillation'],

@@ -2,6 +2,7 @@ import type { CodeableConcept, Encounter } from '@medplum/fhirtypes'
 import { type Acute, annualConcept, wellChildConcept } from './acute.js'
 import { type Day, workdayBefore } from './calendar.js'
 import { age, type Chart, encounterReference, type HeldProblem, has, nextId } from './chart.js'
+import { checkMonths } from './child-check.js'
 import { reference } from './coding.js'
 import { conditionOf } from './condition.js'
 import { encounterOf } from './encounter.js'
@@ -182,7 +183,7 @@ export function wellChildTitle(chart: Chart, day: Day): string {
   const m = months(chart, day)
   if (m < 1) return 'Newborn visit'
   const old = age(chart, day)
-  if (m < 24) return `Well child, ${m} months`
+  if (m < 24) return `Well child, ${checkMonths.findLast((month) => month <= m) ?? 2} months`
   return m >= 29 && m < 36 ? 'Well child, 2½ years' : `${old < 12 ? 'Well child' : 'Well visit'}, ${old} years`
 }
 

@@ -62,6 +62,11 @@ export function TodayScreen({ user }: { user: Staff }) {
   useEffect(() => {
     if (first !== null) setSelected(first)
   }, [first])
+  // The panel and the list are about the same visit; while the panel is open, only the panel acts.
+  const inPanel = desk && 'visit' in desk ? desk.visit.id : null
+  useEffect(() => {
+    if (inPanel !== null) setSelected(inPanel)
+  }, [inPanel])
   const current = visible ? selected : null
   const visit = rows.find((row) => row.id === current)
   const allowed = (permission: Permission) => may(user.role, permission)
@@ -73,7 +78,7 @@ export function TodayScreen({ user }: { user: Staff }) {
     keys: steps[step].keys,
     label: steps[step].label,
     run: () => visit && void take(step, visit),
-    when: next.includes(step),
+    when: desk === null && next.includes(step),
   }))
   useKeys('Today', [
     { keys: 'ArrowLeft', label: 'Day before', run: () => move(-1), quiet: true },
@@ -179,7 +184,7 @@ export function TodayScreen({ user }: { user: Staff }) {
               handle={table}
             />
           )}
-          {visit && rows.length > 0 && <ActionBar visit={visit} next={next} calm={desk !== null} />}
+          {visit && desk === null && <ActionBar visit={visit} next={next} />}
           {day.asOf && rows.length === 0 && (
             <p className="today-as-of faint num">Schedule as of {timeForReading(day.asOf)}</p>
           )}
@@ -208,7 +213,7 @@ export function TodayScreen({ user }: { user: Staff }) {
 }
 
 /** What can be done with the selected visit, each with its key. */
-function ActionBar({ visit, next, calm }: { visit: ScheduleRow; next: readonly Step[]; calm: boolean }) {
+function ActionBar({ visit, next }: { visit: ScheduleRow; next: readonly Step[] }) {
   return (
     <footer className="today-bar">
       <p className="ellipsis" data-colour={visit.patient.colour}>
@@ -218,7 +223,7 @@ function ActionBar({ visit, next, calm }: { visit: ScheduleRow; next: readonly S
         {next.map((step, index) => (
           <Button
             key={step}
-            look={index === 0 && step !== 'undo' && !calm ? 'primary' : step === 'undo' ? 'quiet' : 'plain'}
+            look={index === 0 && step !== 'undo' ? 'primary' : step === 'undo' ? 'quiet' : 'plain'}
             keys={steps[step].keys}
             onPress={() => void take(step, visit)}
           >

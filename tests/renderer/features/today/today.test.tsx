@@ -102,3 +102,18 @@ test('when it is gone from the day, another is selected and named', async () => 
   expect(selected()).toContain('Adeyemi, Kola')
   expect(bar()).toContain('Adeyemi, Kola')
 })
+
+test('while the front desk’s panel is about a visit, the list shows that one and takes no step of any', async () => {
+  const { closeDesk, openDesk } = await import('../../../../renderer/data/index.js')
+  const { useKeyMap } = await import('../../../../renderer/data/keyboard.js')
+  const keys = () => useKeyMap.getState().scopes.flatMap(({ bindings }) => bindings.map(({ label }) => label))
+  const walker = rows.find((row) => row.patient.name === 'Walker, Ida') as ScheduleRow
+  expect(keys()).toContain('Put in a room')
+  await act(async () => openDesk({ kind: 'check-in', visit: walker }))
+  expect(selected()).toContain('Walker, Ida')
+  expect(bar()).toBeUndefined()
+  expect(keys()).not.toContain('Put in a room')
+  expect(keys()).not.toContain('Check in')
+  await act(async () => closeDesk())
+  expect(bar()).toContain('Walker, Ida')
+})

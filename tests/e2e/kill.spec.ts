@@ -41,7 +41,7 @@ test('what was shown as saved is there again after every process is killed', asy
         await station.signIn('Dr Lena Novak')
         await station.everythingSent()
       } else await framed(page)
-      await station.openPatient('okafor', 'Okafor, Amara J.')
+      await station.openPatient('204118', 'Okafor, Amara J.')
       const paper = page.getByRole('textbox', { name: /Note/ })
       await page.keyboard.press('Control+n')
       if (round > 0) {
@@ -53,7 +53,10 @@ test('what was shown as saved is there again after every process is killed', asy
       expect(again.text.startsWith(confirmed), `round ${round}: “${again.text}” begins with “${confirmed}”`).toBe(true)
       if (round === kills) break
 
+      // To the end of the last line of the first section: the way down and back up, for long text has many lines.
       await page.keyboard.press('Control+Home')
+      await page.keyboard.press('Alt+ArrowDown')
+      await page.keyboard.press('ArrowUp')
       await page.keyboard.press('End')
       let killed = false
       const until = 150 + random() * 2_500

@@ -75,7 +75,7 @@ test('the core is told when the computer sleeps and wakes', async () => {
   await rounds.close()
 })
 
-test('a page that crashes is loaded again', async () => {
+test('a page that crashes is loaded again, and no picture of its memory is kept', async () => {
   const rounds = await launchApp({ profile, env: standIns })
   await inPhase(rounds.page, 'ready')
   await rounds.app.evaluate(({ webContents }) => {
@@ -91,6 +91,8 @@ test('a page that crashes is loaded again', async () => {
     )
   await expect.poll(isBack, { timeout: 15_000 }).toBe('object')
   await rounds.close()
+  const dumps = readdirSync(profile, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.dmp'))
+  expect(dumps).toEqual([])
 })
 
 test('a folder that cannot be written is said in the window', async () => {

@@ -1,0 +1,77 @@
+import { expect } from 'playwright/test'
+import { workstation } from '../support/workstation.ts'
+import type { Tour } from './runner/tour.js'
+
+export const title = 'A clinician: Dr Lena Novak'
+
+export const run = async (tour: Tour): Promise<void> => {
+  const station = await workstation({ patients: 400 })
+  const { page } = station
+  tour.watch(page)
+  await station.signIn('Dr Lena Novak')
+  await tour.step('Today: who is here, who waits, what to know', async () => {
+    await station.everythingSent()
+  })
+  await tour.step('Searching a misspelt name from anywhere', async () => {
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('okafur amra')
+    await expect(page.getByRole('option', { name: 'Okafor, Amara J.' })).toBeVisible()
+  })
+  await tour.step('The chart', async () => {
+    await page.getByRole('option', { name: 'Okafor, Amara J.' }).first().click()
+    await expect(page.getByLabel('Patient: Okafor, Amara J.')).toBeVisible()
+    await expect(page.locator('.chart-tl-row').first()).toBeVisible()
+  })
+  await tour.step('Results over time', async () => {
+    await page.getByRole('tab', { name: /^Results/ }).click()
+  })
+  await tour.step('Vitals', async () => {
+    await page.getByRole('tab', { name: /^Vitals/ }).click()
+  })
+  await tour.step('Writing a note', async () => {
+    await page.keyboard.press('Control+n')
+    await expect(page.getByRole('textbox', { name: /Note/ })).toBeFocused()
+    await page.keyboard.type(
+      '47-year-old woman with type 2 diabetes, here for follow-up. Taking metformin and empagliflozin daily, no hypoglycaemia. Walks 30 minutes most days.',
+    )
+    await page.keyboard.press('Alt+ArrowDown')
+    await page.keyboard.type('BP 146/88, pulse 76. Feet: sensation intact to 10 g monofilament, pulses ***.')
+    await page.keyboard.press('Alt+ArrowDown')
+    await page.keyboard.type('Type 2 diabetes, above goal.')
+    await page.keyboard.press('Alt+ArrowDown')
+    await page.keyboard.type('- Continue metformin\nIncrease empagliflozin to 25 mg\nHbA1c in 3 months')
+    await expect(page.getByText(/^(Saved here|In the EHR), \d/)).toBeVisible()
+  })
+  await tour.step('Finding in the note', async () => {
+    await page.keyboard.press('Control+f')
+    await page.keyboard.type('metformin')
+  })
+  await tour.step('Looking once more before signing', async () => {
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+Enter')
+    await expect(page.getByLabel('Sign this note')).toBeVisible()
+  })
+  await tour.step('Signed, and in the EHR', async () => {
+    await page.waitForTimeout(600)
+    await page.keyboard.press('Control+Enter')
+    await expect(page.getByText(/Signed by Dr Lena Novak/)).toBeVisible()
+    await station.everythingSent()
+  })
+  const place = (name: string) => page.getByRole('navigation', { name: 'Places' }).getByText(name).click()
+  await tour.step('The inbox: a critical result', async () => {
+    await place('Inbox')
+    await page.getByText('Romero, Luis').first().click()
+    await expect(page.getByText('Basic metabolic panel').first()).toBeVisible()
+  })
+  await tour.step('The inbox: a message from a patient', async () => {
+    await page.getByText('Bianchi, Marco').first().click()
+  })
+  await tour.step('Where my work is', async () => {
+    await page.getByRole('button', { name: /Where my work is/ }).click()
+  })
+  await tour.step('Every key', async () => {
+    await place('Today')
+    await page.keyboard.press('?')
+  })
+  await station.close()
+}

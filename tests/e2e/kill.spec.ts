@@ -68,6 +68,8 @@ test('what was shown as saved is there again after every process is killed', asy
       while (!killed) {
         try {
           await page.keyboard.type(`${words[Math.floor(random() * words.length)]} `)
+          // Saved is said in the pauses of typing, so there are some, of any length.
+          if (random() < 0.5) await page.waitForTimeout(random() * 400)
           const now = await look(page)
           if (now.saved) confirmed = now.text
         } catch (error) {

@@ -1,4 +1,4 @@
-import type { Address, ContactPoint, HumanName, Patient } from '@medplum/fhirtypes'
+import type { Address, ContactPoint, Extension, HumanName, Patient } from '@medplum/fhirtypes'
 import type { ParsedOf } from '../../../shared/contract/contract.js'
 import { officialName } from '../../../shared/domain/name.js'
 import type { Instant } from '../../../shared/kernel/ids.js'
@@ -19,7 +19,7 @@ export function writeDemographics(patient: Patient, next: DemographicsInput, at:
 
   if (differs('family', 'given')) writeName(patient, next, at)
   if (differs('preferredName')) writePreferredName(patient, next.preferredName)
-  if (differs('birthDate')) patient.birthDate = next.birthDate
+  if (differs('birthDate')) writeBirthDate(patient, next.birthDate)
   if (differs('sex')) patient.gender = next.sex
   if (differs('phone'))
     writeTelecom(patient, (point) => point.system === 'phone' && point.use !== 'mobile', 'home', next.phone)
@@ -29,6 +29,19 @@ export function writeDemographics(patient: Patient, next: DemographicsInput, at:
   if (differs('line', 'city', 'state', 'postalCode')) writeAddress(patient, next, at)
   if (differs('language')) writeLanguage(patient, next.language)
   if (differs('emergencyName', 'emergencyPhone', 'emergencyRelationship')) writeContact(patient, next)
+}
+
+const birthTime = 'http://hl7.org/fhir/StructureDefinition/patient-birthTime'
+
+/** A time of birth on another day than the birth date would contradict it, so it goes with the date it belonged to. */
+function writeBirthDate(patient: Patient, birthDate: string): void {
+  patient.birthDate = birthDate
+  const beside = (patient as { _birthDate?: { extension?: Extension[] } })._birthDate
+  if (!beside?.extension) return
+  const others = beside.extension.filter(({ url }) => url !== birthTime)
+  if (others.length > 0) beside.extension = others
+  else delete beside.extension
+  if (Object.keys(beside).length === 0) delete (patient as { _birthDate?: unknown })._birthDate
 }
 
 function writeName(patient: Patient, { family, given }: DemographicsInput, at: Instant): void {

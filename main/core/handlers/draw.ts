@@ -22,15 +22,16 @@ export interface Identified {
   compared: string[]
 }
 
-/** The match of two identifiers that still holds, of one person or of anyone. */
-export function identified({ store, clock }: Context, patient: LocalId, who?: LocalId): Identified | undefined {
+/** The match of two identifiers that still holds: whoever draws has asked the patient themselves. */
+export function identified({ store, clock }: Context, patient: LocalId, who: LocalId): Identified | undefined {
   const since = new Date(clock.now().getTime() - identifiedFor).toISOString()
-  const row = all<{ who: LocalId; at: Instant; compared: string }>(
+  const row = one<{ who: LocalId; at: Instant; compared: string }>(
     store.db,
-    'SELECT who, at, compared FROM draw_identity WHERE patient = ? AND at >= ? ORDER BY at DESC',
+    'SELECT who, at, compared FROM draw_identity WHERE patient = ? AND who = ? AND at >= ?',
     patient,
+    who,
     since,
-  ).find((each) => who === undefined || each.who === who)
+  )
   return row && { ...row, compared: JSON.parse(row.compared) as string[] }
 }
 
@@ -178,7 +179,8 @@ function view(context: Context, patient: LocalId): DrawView | null {
   const shown = rows.filter(
     (row) => waiting.some(({ id }) => id === row.id) || row.status === 'on-hold' || collectedIds.has(row.id),
   )
-  const match = identified(context, patient)
+  const me = context.session.user()
+  const match = me && identified(context, patient, me.id)
   const states = tubes
     .flatMap(({ orders }) => orders)
     .map((order) => outbox.unsentOf('ServiceRequest', order))

@@ -205,6 +205,8 @@ export class Journal {
       unpublished = undefined
     }
     const doc = unpublished ? merged(this.#snapshotOf(id), unpublished.doc, content.doc) : content.doc
+    // A note that is only read needs no journal.
+    if (!open && noteStatus(note) !== 'draft') return fresh(doc, 0, 0, content.hash)
     // One more than any window has, so that all of them read the note anew.
     const version = open ? open.version + 1 : 0
     const published = unpublished ? unpublished.version : version

@@ -95,7 +95,7 @@ export const noteQueries = {
     run(context, { note }, watcher) {
       const row = one<NoteRow>(context.store.db, 'SELECT * FROM note WHERE id = ?', note)
       const resource = row && context.store.read('DocumentReference', note)
-      const topics: Topic[] = [ofResource('DocumentReference', note), 'outbox']
+      const topics: Topic[] = [ofResource('DocumentReference', note), 'Provenance', 'outbox']
       if (!row || !resource) return { value: null, topics }
       if (row.patient) topics.push(ofPatient(row.patient))
       return { value: view(context, row, resource, watcher), topics }

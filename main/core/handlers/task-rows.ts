@@ -1,7 +1,7 @@
-import { type TaskKind, type TaskRow, taskKinds } from '../../../shared/contract/views/task.js'
+import type { PatientCore } from '../../../shared/contract/views/patient.js'
+import { type TaskCounts, type TaskKind, type TaskRow, taskKinds } from '../../../shared/contract/views/task.js'
 import type { AbnormalFlag } from '../../../shared/domain/flag.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
-import type { PatientRow } from '../store/patient.js'
 import { all } from '../store/statement.js'
 import { priorities, type TaskProjection } from '../store/task.js'
 import type { Context } from './context.js'
@@ -42,6 +42,26 @@ export function taskLines({ store, clock }: Context, box: 'mine' | 'team' | 'don
 export const taskLine = ({ store }: Context, task: LocalId): TaskLine | undefined =>
   all<TaskLine>(store.db, oneSql, task)[0]
 
+const countsSql = `SELECT kind, count(*) AS number, sum(priority < 3 OR (kind = 'result-review' AND EXISTS (
+    SELECT 1 FROM report r, json_each(r.results) j JOIN abnormal a ON a.id = j.value
+    WHERE r.id = task.focus AND a.flag IN ('HH', 'LL')))) AS urgent
+  FROM task WHERE owner = ? AND status IN ('open', 'claimed') GROUP BY kind`
+const teamCountSql = `SELECT count(*) AS number FROM care_team_member m JOIN task t ON t.owner = m.team
+  WHERE m.member = ? AND t.status IN ('open', 'claimed')`
+
+/** How much is open, without reading any of it. */
+export function taskCounts({ store }: Context, me: LocalId): TaskCounts {
+  const counts: TaskCounts = { mine: 0, team: 0, urgent: 0, byKind: {} }
+  for (const row of all<{ kind: string; number: number; urgent: number }>(store.db, countsSql, me)) {
+    const kind = isKind(row.kind) ? row.kind : 'follow-up'
+    counts.mine += row.number
+    counts.urgent += row.urgent
+    counts.byKind[kind] = (counts.byKind[kind] ?? 0) + row.number
+  }
+  counts.team = all<{ number: number }>(store.db, teamCountSql, me)[0]?.number ?? 0
+  return counts
+}
+
 const isKind = (kind: string): kind is TaskKind => taskKinds.includes(kind as TaskKind)
 
 /** 0 a panic value, 1 stat, 2 asap, 3 urgent, 4 overdue, 5 abnormal, 6 the rest. */
@@ -53,17 +73,13 @@ function urgency(row: TaskRow): number {
   return row.flag ? 5 : 6
 }
 
-export const isUrgent = (row: TaskRow): boolean => urgency(row) <= 3
-
 /** Most urgent first; among equals what is due first, then what has waited longest. */
-export const byUrgency = (a: TaskRow, b: TaskRow): number => {
-  const pressing = urgency(a) - urgency(b)
-  if (pressing !== 0) return pressing
-  const due = compare(a.due ?? '9', b.due ?? '9')
-  return due || compare(a.authoredAt, b.authoredAt) || compare(a.id, b.id)
+export function byUrgency(rows: readonly TaskRow[]): TaskRow[] {
+  return rows
+    .map((row) => ({ row, key: `${urgency(row)} ${row.due ?? '9'} ${row.authoredAt} ${row.id}` }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ row }) => row)
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** Rows of the inbox from their lines. */
 export function taskRows(context: Context, lines: readonly TaskLine[]): TaskRow[] {
@@ -72,25 +88,25 @@ export function taskRows(context: Context, lines: readonly TaskLine[]): TaskRow[
   const me = context.session.user()?.id
   const unsent = context.outbox.unsentIndex('Task')
   const ids = lines.flatMap(({ patient }) => (patient ? [patient] : []))
-  const patients = patientRows(context.store, [...new Set(ids)])
-  return lines.map((line) => row(line, { now, at, me, patients, unsent: unsent.get(line.id) }))
+  const rows = patientRows(context.store, [...new Set(ids)])
+  const patients = new Map([...rows].map(([id, patient]) => [id, patientCore(patient, now)]))
+  return lines.map((line) => row(line, { at, me, patients, unsent: unsent.get(line.id) }))
 }
 
 interface Around {
-  now: Date
   at: string
   me: LocalId | undefined
-  patients: ReadonlyMap<LocalId, PatientRow>
+  patients: ReadonlyMap<LocalId, PatientCore>
   unsent: TaskRow['unsent']
 }
 
-function row(line: TaskLine, { now, at, me, patients, unsent }: Around): TaskRow {
+function row(line: TaskLine, { at, me, patients, unsent }: Around): TaskRow {
   const patient = line.patient ? patients.get(line.patient) : undefined
   const done = line.status === 'done' || line.status === 'cancelled'
   return {
     id: line.id,
     kind: isKind(line.kind) ? line.kind : 'follow-up',
-    ...(line.patient && { patient: patient ? patientCore(patient, now) : unknownPatient(line.patient) }),
+    ...(line.patient && { patient: patient ?? unknownPatient(line.patient) }),
     text: line.text,
     ...(line.detail && line.detail !== line.text && { detail: line.detail }),
     priority: priorities[line.priority] ?? 'routine',

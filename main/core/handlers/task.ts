@@ -1,21 +1,12 @@
 import type { TaskCounts } from '../../../shared/contract/views/task.js'
 import { ofPatient, ofResource, type Topic } from '../store/topic.js'
 import type { Context, QueryHandlers } from './context.js'
-import { byUrgency, isUrgent, taskLine, taskLines, taskRows } from './task-rows.js'
+import { byUrgency, taskCounts, taskLine, taskLines, taskRows } from './task-rows.js'
 import { taskView } from './task-view.js'
 
 function counts(context: Context): TaskCounts {
   const me = context.session.user()
-  if (!me) return { mine: 0, team: 0, urgent: 0, byKind: {} }
-  const mine = taskRows(context, taskLines(context, 'mine', me.id))
-  const byKind: TaskCounts['byKind'] = {}
-  for (const { kind } of mine) byKind[kind] = (byKind[kind] ?? 0) + 1
-  return {
-    mine: mine.length,
-    team: taskLines(context, 'team', me.id).length,
-    urgent: mine.filter(isUrgent).length,
-    byKind,
-  }
+  return me ? taskCounts(context, me.id) : { mine: 0, team: 0, urgent: 0, byKind: {} }
 }
 
 /** What lists of tasks read besides the tasks: reports decide their flags, teams whose they are. */
@@ -28,7 +19,7 @@ export const taskQueries = {
       if (!me) return { value: [], topics: ['session'] }
       const lines = taskLines(context, box, me.id).filter((line) => kind === undefined || line.kind === kind)
       const rows = taskRows(context, lines)
-      return { value: box === 'done' ? rows : rows.sort(byUrgency), topics: listTopics }
+      return { value: box === 'done' ? rows : byUrgency(rows), topics: listTopics }
     },
   },
   'task.counts': { run: (context) => ({ value: counts(context), topics: ['Task', 'DiagnosticReport', 'CareTeam'] }) },

@@ -165,6 +165,16 @@ describe('demographics', () => {
     expect(shown()).toEqual(less)
   })
 
+  it('drop a time of birth on another day with the birth date it belonged to', async () => {
+    await station.do('patient.update', {
+      patient: amaraId,
+      demographics: { ...shown(), birthDate: '1979-03-13' },
+      confirmed: false,
+    })
+    expect(resource()).toMatchObject({ birthDate: '1979-03-13' })
+    expect((resource() as { _birthDate?: unknown })._birthDate).toBeUndefined()
+  })
+
   it('refuse a birth date that cannot be', async () => {
     for (const birthDate of ['2026-02-30', '2027-01-01', '1880-01-01']) {
       const refusal = await station.refused('patient.update', {

@@ -91,8 +91,9 @@ export interface Chart {
   calendar: Calendar
   random: Random
   subject: Reference<never>
-  /** Patient since. */
+  /** Patient since, and the last day the record can tell of: today, or when they died or left. */
   joined: Day
+  end: Day
   allergies: readonly AllergyRow[]
   barred: ReadonlySet<AllergyGroup>
   /** Highest rank first. */

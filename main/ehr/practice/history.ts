@@ -1,7 +1,7 @@
 import { allergyResources, allergyRows, drawAllergies } from './allergy.js'
 import { drawBody, settleBody } from './body.js'
 import { type Calendar, type Day, workday } from './calendar.js'
-import { age, type Chart, heldProblem, historyRandom, noIds } from './chart.js'
+import { activeCourses, age, type Chart, heldProblem, historyRandom, noIds } from './chart.js'
 import { reference } from './coding.js'
 import { conditionOf } from './condition.js'
 import { recordImmunizations } from './immunization.js'
@@ -18,11 +18,18 @@ import { drawProblems } from './problem-list.js'
 import type { Random } from './random.js'
 import { prescribe } from './regimen.js'
 import { recordSmoking } from './smoking.js'
-import { broughtMedicines, chooseTreatment } from './treatment.js'
+import { broughtMedicines, chooseTreatment, treatFound } from './treatment.js'
 import { type VisitFacts, visit } from './visit.js'
 import { planVisits } from './visit-plan.js'
 
-export function emptyChart(seed: number, person: Person, calendar: Calendar, random: Random, joined: Day): Chart {
+export function emptyChart(
+  seed: number,
+  person: Person,
+  calendar: Calendar,
+  random: Random,
+  joined: Day,
+  end: Day,
+): Chart {
   return {
     seed,
     person,
@@ -30,6 +37,7 @@ export function emptyChart(seed: number, person: Person, calendar: Calendar, ran
     random,
     subject: reference('Patient', person.id),
     joined,
+    end,
     allergies: [],
     barred: new Set(),
     problems: [],
@@ -75,6 +83,7 @@ const clinicianFor = (chart: Chart, random: Random): string =>
 function orderAhead(chart: Chart, facts: VisitFacts): void {
   const { random, calendar } = chart
   const { day, minute } = facts.plan
+  if (chart.person.died !== undefined || chart.person.inactive) return
   const held = facts.reviewed.find(({ problem: { labs } }) => labs)
   const key = held?.problem.labs?.[0]
   const months = random.chance(0.6) ? 3 : 6
@@ -130,7 +139,8 @@ export function history(seed: number, person: Person, calendar: Calendar): Chart
     ? random.int(900, 2190)
     : Math.round(365 * (person.age >= 65 ? random.between(2, 6) : random.between(0.3, 6)))
   const joined = Math.min(until - 1, workday(Math.max(person.birth + 4, today - Math.max(span, 30))))
-  const chart = emptyChart(seed, person, calendar, random, joined)
+  const last = person.inactive ? until - random.int(380, 800) : until
+  const chart = emptyChart(seed, person, calendar, random, joined, person.inactive ? last : (person.died ?? today))
   chart.allergies = drawAllergies(random, person.age)
   drawProblems(chart)
   if (heldProblem(chart, 'foodAllergy')) chart.allergies = [...chart.allergies, allergyRows.peanut]
@@ -139,8 +149,8 @@ export function history(seed: number, person: Person, calendar: Calendar): Chart
   chooseTreatment(chart)
   broughtMedicines(chart)
   openChart(chart, chart.allergies.length > 0 || random.chance(0.88))
-  const last = person.inactive ? until - random.int(380, 800) : until
   const plans = planVisits(chart, last)
+  treatFound(chart, plans[0]?.day ?? last)
   for (const plan of plans) {
     const facts = visit(chart, plan, clinicianFor(chart, random))
     if (plan === plans.at(-1)) orderAhead(chart, facts)
@@ -150,6 +160,9 @@ export function history(seed: number, person: Person, calendar: Calendar): Chart
   const seen = chart.visits.at(-1)?.day ?? joined
   for (const held of [...chart.problems].sort((a, b) => a.onset - b.onset))
     if (held.onset > seen && held.onset < last) prescribe(chart, held.onset, 640, person.primary, undefined)
+  if (person.died !== undefined)
+    for (const course of activeCourses(chart, person.died))
+      Object.assign(course, { stop: person.died, stopReason: 'Patient died' })
   recordMessages(chart, last)
   recordImmunizations(chart, last)
   recordSmoking(chart)

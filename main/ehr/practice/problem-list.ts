@@ -1,5 +1,5 @@
 import type { CodeableConcept } from '@medplum/fhirtypes'
-import { type Day, dateText, workday } from './calendar.js'
+import { type Day, dateText, workday, workdayBefore } from './calendar.js'
 import { type Chart, heldProblem, nextId, vagueDate } from './chart.js'
 import { ageBand, icd10Concept, type Problem, problem, problems } from './problem.js'
 
@@ -35,17 +35,17 @@ export function addProblem(chart: Chart, what: Problem, onset: Day, code: Codeab
 }
 
 function onsetOf(chart: Chart, what: Problem): Day {
-  const { random, calendar, person } = chart
+  const { random, person, end } = chart
   const [earliest, longest] = what.onset
   const most = Math.min(longest, person.age - earliest + 0.9)
-  if (what.key === 'pregnancy') return calendar.today - random.int(62, 112)
+  if (what.key === 'pregnancy') return workdayBefore(end - random.int(62, 112))
   if (what.key === 'ckd') {
     // Not before the filtration had fallen below 60.
     const since = Math.min(most, Math.max(0.3, (58.5 - chart.body.gfr) / chart.body.gfrLoss))
-    return workday(Math.round(calendar.today - 12 - Math.max(0.2, random.next() * since) * 365.25))
+    return workday(Math.round(end - 12 - Math.max(0.2, random.next() * since) * 365.25))
   }
   const ago = Math.max(0.12, random.next() ** 1.3 * Math.max(0.2, most))
-  return workday(Math.max(person.birth + 20, Math.round(calendar.today - 12 - ago * 365.25)))
+  return workday(Math.max(person.birth + 20, Math.round(end - 12 - ago * 365.25)))
 }
 
 /** Draws what the patient has by age, sex, habits and what goes together. */
@@ -103,8 +103,7 @@ export function drawProblems(chart: Chart): void {
   if (sugar && kidney) sugar.concept = combined.diabetesKidney
   if (sugar && nerves) {
     nerves.concept = combined.diabetesNeuropathy
-    if (nerves.onset < sugar.onset)
-      nerves.onset = sugar.onset + 200 < chart.calendar.today ? sugar.onset + 200 : sugar.onset
+    if (nerves.onset < sugar.onset) nerves.onset = sugar.onset + 200 < chart.end - 10 ? sugar.onset + 200 : sugar.onset
     nerves.onsetText =
       nerves.onset >= chart.joined ? dateText(nerves.onset) : vagueDate(nerves.onset, chart.calendar.today)
     nerves.recorded = Math.max(nerves.onset, chart.joined)

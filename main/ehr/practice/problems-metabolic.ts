@@ -56,6 +56,8 @@ export const metabolic: readonly ProblemRow[] = [
     climb: 0.5,
     labs: ['a1c', 'bmp', 'uacr'],
     rank: 95,
+    onsetStory:
+      'Thirsty and up at night for weeks, lost 5 kg without trying; sugar high with ketones, seen in hospital and sent home on insulin.',
     exam: ['Injection sites smooth. Feet: skin intact, pulses present, monofilament felt.'],
     story: [
       'Checks with a sensor, about 65 % of the time in range.',

@@ -1,8 +1,8 @@
-import { workday, yearsBetween } from './calendar.js'
+import { type Day, workday, yearsBetween } from './calendar.js'
 import type { Chart, HeldProblem } from './chart.js'
 import { reference } from './coding.js'
 import { medicine } from './formulary.js'
-import { chooseLadder, regimen, startCourse } from './regimen.js'
+import { chooseLadder, prescribe, regimen, startCourse } from './regimen.js'
 
 /** What a step's medicines take off one measured thing. */
 const effect = (step: readonly string[], what: 'sbp' | 'a1c'): number =>
@@ -64,5 +64,29 @@ export function broughtMedicines(chart: Chart): void {
     startCourse(chart, given, Math.min(start, joined), 600, chart.person.primary, {
       reason: reference('Condition', reason),
     })
+  }
+}
+
+/**
+ * Problems found after joining but before the first visit that is told: treated from the day they were found, and as far
+ * by then as they needed.
+ */
+export function treatFound(chart: Chart, first: Day): void {
+  const found = chart.problems.filter((held) => held.onset > chart.joined && held.onset < first)
+  const events = found.flatMap((held) => {
+    const years = yearsBetween(held.onset, first)
+    const review =
+      years < 0.5 || held.ladder.length < 2 ? [] : [{ day: workday(Math.round((held.onset + first) / 2)), held, years }]
+    return [{ day: held.onset, held, years: 0 }, ...review]
+  })
+  // In the order they happened: a prescription looks at what is taken on its day.
+  for (const { day, held, years } of events.sort((a, b) => a.day - b.day)) {
+    while (
+      years > 0 &&
+      held.step < held.ladder.length - 1 &&
+      needsMore(chart, held, held.ladder[held.step] as readonly string[], years)
+    )
+      held.step += 1
+    prescribe(chart, day, 640, chart.person.primary, undefined)
   }
 }

@@ -41,20 +41,18 @@ export function planVisits(chart: Chart, until: Day): PlannedVisit[] {
       day < until;
       day += Math.round(months * 30.4 * random.between(0.85, 1.5))
     ) {
-      const known = chronic.filter((held) => held.onset < day - 20)
+      const known = chronic.filter((held) => held.onset < day - 20 && held.problem.key !== 'pregnancy')
       const gravest = known[0]
-      months = gravest
-        ? Math.max(gravest.problem.every === 1 ? 1 : 2.5, gravest.problem.every * (known.length > 2 ? 0.8 : 1))
-        : 2
+      months = gravest ? Math.max(2.5, gravest.problem.every * (known.length > 2 ? 0.8 : 1)) : 2
       if (!gravest) continue
-      const expecting = gravest.problem.key === 'pregnancy'
-      const held = !expecting && known.length > 1 && random.chance(0.35) ? random.pick(known) : gravest
-      add(day, expecting ? 'prenatal' : 'follow-up', {
-        problem: held.problem.key,
-        video: !expecting && random.chance(0.14),
-      })
+      const held = known.length > 1 && random.chance(0.35) ? random.pick(known) : gravest
+      add(day, 'follow-up', { problem: held.problem.key, video: random.chance(0.14) })
     }
   }
+  const pregnancy = chronic.find((held) => held.problem.key === 'pregnancy')
+  if (pregnancy)
+    for (let day = pregnancy.onset + 28; day < until; day += random.int(26, 31))
+      add(day, 'prenatal', { problem: 'pregnancy' })
   // New problems are found at a visit of their own.
   for (const held of chart.problems) {
     if (held.onset <= from || held.onset >= until) continue

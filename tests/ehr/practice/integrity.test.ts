@@ -88,7 +88,7 @@ describe('the practice clinic', () => {
     }
   })
 
-  it('nothing happened before the patient was born or after they died', () => {
+  it('tells of nothing before birth or after death, and no medicine outlives the patient', () => {
     for (const [owner, chart] of clinic.charts) {
       const patient = ofType(chart, 'Patient')[0]
       const born = patient?.birthDate ?? ''
@@ -103,10 +103,19 @@ describe('the practice clinic', () => {
                 ? resource.occurrenceDateTime
                 : resource.resourceType === 'MedicationRequest'
                   ? resource.authoredOn
-                  : undefined
-        if (at && (at.slice(0, 10) < born || at.slice(0, 10) > died))
+                  : resource.resourceType === 'Condition'
+                    ? resource.onsetDateTime
+                    : undefined
+        if (at && (at.slice(0, 10) < born.slice(0, at.length) || at.slice(0, 10) > died))
           expect.fail(`${owner}: ${resource.resourceType}/${resource.id} at ${at}, lived ${born} to ${died}`)
       }
+    }
+    for (const [owner, chart] of clinic.charts) {
+      if (!ofType(chart, 'Patient')[0]?.deceasedDateTime) continue
+      for (const given of ofType(chart, 'MedicationRequest'))
+        if (given.status === 'active') expect.fail(`${owner}: ${given.id} is active`)
+      for (const order of ofType(chart, 'ServiceRequest'))
+        if (order.status === 'active') expect.fail(`${owner}: ${order.id} is active`)
     }
   })
 

@@ -149,7 +149,7 @@ export function playStory(seed: number, n: number, story: Story, calendar: Calen
   const { today } = calendar
   const person = storyPerson(seed, n, story, today)
   const random = historyRandom(seed, n)
-  const chart = emptyChart(seed, person, calendar, random, today - story.joined)
+  const chart = emptyChart(seed, person, calendar, random, today - story.joined, today)
   chart.allergies = story.allergies ?? []
   chart.barred = barredBy(chart)
   for (const [key, ago, code, text] of story.problems ?? []) {

@@ -44,7 +44,8 @@ export function Banner({ person, facts = [], actions, compact }: BannerProps) {
           {person.inactive && <Tag tone="attention">Record not in use</Tag>}
         </Name>
         <p className="ui-banner-facts num selectable">
-          {sexWords[person.sex] ?? person.sex} · {person.age} · born {person.born} · MRN {person.mrn}
+          {sexWords[person.sex] ?? person.sex} · {person.age} · born {person.born} ·{' '}
+          <span className="nowrap">MRN {person.mrn}</span>
         </p>
       </div>
       <Allergies person={person} />

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { type CSSProperties, useEffect, useRef, useState } from 'react'
 import type { DrawTube, DrawView } from '../../../shared/contract/views/draw.js'
 import { send, useKeys } from '../../data/index.js'
 import { Button, Problem, TextField } from '../../ui/index.js'
@@ -6,6 +6,9 @@ import { labelled } from './Labels.js'
 import { nextTube, readScan } from './scan.js'
 import { TubeCard } from './TubeCard.js'
 import { useFirstFocus } from './useFirstFocus.js'
+
+/** Tubes side by side; more go on in a second row. */
+const MOST_IN_A_ROW = 7
 
 type Trouble =
   | { kind: 'foreign'; text: string }
@@ -100,7 +103,11 @@ export function Collect({ view, site, writable }: { view: DrawView; site: string
       <p className="visually-hidden" role="status">
         {said}
       </p>
-      <ol className="draws-tubes" aria-label="Tubes in the order of draw">
+      <ol
+        className="draws-tubes"
+        aria-label="Tubes in the order of draw"
+        style={{ '--tubes': Math.min(view.tubes.length, MOST_IN_A_ROW) } as CSSProperties}
+      >
         {view.tubes.map((tube) => (
           <TubeCard key={tube.id} tube={tube} isNext={tube.id === turn?.id} />
         ))}

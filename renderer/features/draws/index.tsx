@@ -23,7 +23,11 @@ export function DrawsScreen() {
   const list = useRef<ListHandle>(null)
   const waiting = statFirst(draws?.waiting ?? [])
   const done = draws?.done ?? []
-  const row = [...waiting, ...done].find(({ id }) => id === selected)
+  // A patient who leaves both lists, such as one who refused everything, stays in view until another is called.
+  const found = [...waiting, ...done].find(({ id }) => id === selected)
+  const last = useRef<DrawRow | null>(null)
+  if (found) last.current = found
+  const row = found ?? (last.current?.id === selected ? last.current : null) ?? undefined
   const next = waiting.find(({ id }) => id !== selected)
 
   // With nobody in the chair this window is for nobody.

@@ -56,7 +56,7 @@ function Reply({
     setBusy(false)
     if (!result.ok) return toastRefusal(result.refusal)
     setUnsent(key, '')
-    toast(`Reply to ${patient.name} saved here`)
+    toast(`Reply to ${patient.name} saved here; the task is done`)
   }
   useKeys('Messages', [
     {
@@ -85,7 +85,7 @@ function Reply({
         <span className="faint">
           {text.trim() === ''
             ? 'Not for emergencies: ring the patient'
-            : `Goes to ${patient.name}, born ${dateForReading(patient.birthDate)}`}
+            : `Goes to ${patient.name}, born ${dateForReading(patient.birthDate)}, and closes this task`}
         </span>
         <Button icon="send" keys="Mod+Enter" isDisabled={busy || text.trim() === ''} onPress={() => void reply()}>
           Send reply

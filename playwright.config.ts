@@ -4,10 +4,10 @@ export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.spec.ts',
   outputDir: 'out/e2e',
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
-  // Two cores: one app and its core and EHR keep them busy.
-  workers: 1,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  // Apps mostly wait for each other; two at a time keep two cores busy.
+  workers: 2,
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list'], ['json', { outputFile: 'out/e2e.json' }]],

@@ -3,14 +3,16 @@ import { afterEach, expect, test, vi } from 'vitest'
 import type { Service } from '../../main/shell/service/service.js'
 import { type Supervised, supervise } from '../../main/shell/service/supervisor.js'
 
-/** A real process that runs until it is ended, or for `lives` milliseconds. */
-const service = (lives = 60_000): Service => {
-  const child = spawn(process.execPath, ['-e', `setTimeout(() => process.exit(7), ${lives})`])
+/** A real process that runs until it is ended, or for `lives` milliseconds; a stubborn one ends by force only. */
+const service = (lives = 60_000, isStubborn = false): Service => {
+  const deaf = isStubborn ? "process.on('SIGTERM', () => {}); " : ''
+  const child = spawn(process.execPath, ['-e', `${deaf}setTimeout(() => process.exit(7), ${lives})`])
   return {
     pid: child.pid,
     post: () => {},
     onMessage: () => {},
     onExit: (handler) => void child.once('exit', handler),
+    terminate: () => void child.kill('SIGTERM'),
     kill: () => void child.kill('SIGKILL'),
   }
 }
@@ -69,11 +71,13 @@ test('one that was stopped stays stopped', async () => {
 })
 
 test('one that does not go when asked is ended', async () => {
-  supervised = supervise({ launch: () => service(), onStart: () => {}, onStop: () => {} })
+  supervised = supervise({ launch: () => service(60_000, true), onStart: () => {}, onStop: () => {} })
   supervised.start()
+  // Time for it to turn a deaf ear.
+  await new Promise((resolve) => setTimeout(resolve, 500))
   const started = performance.now()
-  await supervised.stop(() => {}, 200)
-  expect(performance.now() - started).toBeGreaterThanOrEqual(190)
+  await supervised.stop(null, 300)
+  expect(performance.now() - started).toBeGreaterThanOrEqual(290)
   expect(supervised.current()).toBe(null)
 })
 
@@ -93,4 +97,11 @@ test('stopping what does not run is done at once, and while it waits to be start
   await supervised.stop(null, 1000)
   await new Promise((resolve) => setTimeout(resolve, 400))
   expect(starts).toBe(1)
+})
+
+test('asked twice to stop, it tells both', async () => {
+  supervised = supervise({ launch: () => service(), onStart: () => {}, onStop: () => {} })
+  supervised.start()
+  await Promise.all([supervised.stop(null, 5000), supervised.stop(null, 5000)])
+  expect(supervised.current()).toBe(null)
 })

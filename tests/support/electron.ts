@@ -44,7 +44,7 @@ export interface LaunchedApp {
 }
 
 const testKey = '5e'.repeat(32)
-const tenSeconds = 10_000
+const halfAMinute = 30_000
 
 interface Process {
   pid: number
@@ -132,7 +132,7 @@ export const launchApp = async (options: LaunchOptions = {}): Promise<LaunchedAp
   const killAll = async () => {
     const { all } = pidsOf(shell)
     for (const pid of all) kill(pid)
-    await gone(all, tenSeconds)
+    await gone(all, halfAMinute)
   }
   return {
     app,
@@ -142,10 +142,10 @@ export const launchApp = async (options: LaunchOptions = {}): Promise<LaunchedAp
     close: async () => {
       const { all } = pidsOf(shell)
       process.kill(shell, 'SIGTERM')
-      const wasOrderly = await gone(all, tenSeconds)
+      const wasOrderly = await gone(all, halfAMinute)
       for (const pid of all) kill(pid)
       tidy()
-      if (!wasOrderly) throw new Error('Rounds did not quit within 10 s; its processes were killed')
+      if (!wasOrderly) throw new Error('Rounds did not quit within 30 s; its processes were killed')
     },
     killAll,
   }

@@ -38,7 +38,8 @@ export const forkedRunner = (node: string, say: (text: string) => void): Service
           if (child.exitCode === null && child.pid === undefined) tell(null)
         })
       },
-      kill: () => void child.kill('SIGTERM'),
+      terminate: () => void child.kill('SIGTERM'),
+      kill: () => void child.kill('SIGKILL'),
     }
   },
 })

@@ -7,6 +7,9 @@ export interface Service {
   onMessage(handler: (message: unknown) => void): void
   /** Called once, with the exit code; null when it was ended by a signal or could not be started. */
   onExit(handler: (code: number | null) => void): void
+  /** Asks it to end, as an operating system does. */
+  terminate(): void
+  /** Ends it at once. */
   kill(): void
 }
 

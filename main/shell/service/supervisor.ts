@@ -8,7 +8,7 @@ const longestPause = 5000
 export interface Supervised {
   /** Starts it (again), forgetting earlier stops. */
   start(): void
-  /** Ends it for good: asks first, and ends it by force when it has not gone after `patience` milliseconds. */
+  /** Ends it for good: asks it, or has it asked, and ends it by force when it has not gone after `patience` milliseconds. */
   stop(ask: ((service: Service) => void) | null, patience: number): Promise<void>
   /** The running process, if one runs. */
   current(): Service | null
@@ -28,7 +28,7 @@ export const supervise = ({ launch, onStart, onStop }: Watch): Supervised => {
   let wanted = false
   let stops: number[] = []
   let timer: NodeJS.Timeout | undefined
-  let gone: (() => void) | null = null
+  const waitingForEnd: (() => void)[] = []
 
   const begin = () => {
     const started = launch()
@@ -37,7 +37,7 @@ export const supervise = ({ launch, onStart, onStop }: Watch): Supervised => {
       if (service !== started) return
       service = null
       if (!wanted) {
-        gone?.()
+        for (const told of waitingForEnd.splice(0)) told()
         return
       }
       stops = [...stops, Date.now()].filter((at) => at > Date.now() - minute)
@@ -66,13 +66,12 @@ export const supervise = ({ launch, onStart, onStop }: Watch): Supervised => {
           return
         }
         const force = setTimeout(() => ending.kill(), patience)
-        gone = () => {
+        waitingForEnd.push(() => {
           clearTimeout(force)
-          gone = null
           resolve()
-        }
+        })
         if (ask) ask(ending)
-        else ending.kill()
+        else ending.terminate()
       }),
     current: () => service,
   }

@@ -20,7 +20,10 @@ export const utilityRunner = (say: (text: string) => void): ServiceRunner => ({
       post: (message, ports) => child.postMessage(message, ports),
       onMessage: (handler) => child.on('message', handler),
       onExit: (handler) => child.once('exit', handler),
-      kill: () => void child.kill(),
+      terminate: () => void child.kill(),
+      kill: () => {
+        if (child.pid !== undefined) process.kill(child.pid, 'SIGKILL')
+      },
     }
   },
 })

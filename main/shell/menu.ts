@@ -10,7 +10,8 @@ export const setMenu = (openWindow: () => void): void => {
       submenu: [
         { label: 'New Window', accelerator: 'CmdOrCtrl+Shift+N', click: openWindow },
         { type: 'separator' },
-        isMac ? { role: 'close' } : { role: 'quit' },
+        // Ctrl+W (Cmd+W) closes a chart, so a window needs one key more.
+        isMac ? { role: 'close', accelerator: 'Cmd+Shift+W' } : { role: 'quit' },
       ],
     },
     { role: 'editMenu' },
@@ -25,7 +26,7 @@ export const setMenu = (openWindow: () => void): void => {
         ...(app.isPackaged ? [] : [{ type: 'separator' as const }, { role: 'toggleDevTools' as const }]),
       ],
     },
-    { role: 'windowMenu' },
+    { label: '&Window', submenu: [{ role: 'minimize' }, ...(isMac ? [{ role: 'front' as const }] : [])] },
   ]
   Menu.setApplicationMenu(Menu.buildFromTemplate(template))
 }

@@ -79,3 +79,11 @@ export function agoForReading(instant: Instant, now: Date): string {
   const text = dateForReading(day)
   return then.getFullYear() === now.getFullYear() ? text.replace(/ \d{4}$/, '') : text
 }
+
+/** Whole years from one FHIR date or instant to another; a partial date counts from its beginning. */
+export function yearsBetween(from: string, to: string): number {
+  const [year = 0, month = 1, day = 1] = from.slice(0, 10).split('-').map(Number)
+  const end = new Date(to)
+  const hadBirthday = end.getMonth() + 1 > month || (end.getMonth() + 1 === month && end.getDate() >= day)
+  return end.getFullYear() - year - (hadBirthday ? 0 : 1)
+}

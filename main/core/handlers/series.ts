@@ -1,6 +1,8 @@
 import type { Observation } from '@medplum/fhirtypes'
 import type { Series } from '../../../shared/contract/views/chart.js'
 import { severity } from '../../../shared/domain/flag.js'
+import { flagOfPressure, flagOfVital } from '../../../shared/domain/vital-flag.js'
+import { yearsBetween } from '../../../shared/kernel/dates.js'
 import type { HeldResource, PatientResources } from './chart-resources.js'
 import { wordsOf } from './fhir.js'
 import { isShown, loincOf, readingOf, referenceOf, unitKey, unitOf } from './observation.js'
@@ -52,6 +54,21 @@ function seriesOf(
   }
 }
 
+/** Vital signs come without a laboratory's flag: those of an adult are judged here, at the age of the reading. */
+function judged(series: Series, birthDate: string | undefined): Series {
+  if (birthDate === undefined) return series
+  const readings = series.readings.map((reading) => {
+    if (reading.flag || reading.value === undefined) return reading
+    const years = yearsBetween(birthDate, reading.at)
+    const flag =
+      series.id === '85354-9'
+        ? flagOfPressure(reading.value, reading.second, years)
+        : flagOfVital(series.id, reading.value, years)
+    return flag ? { ...reading, flag } : reading
+  })
+  return { ...series, readings }
+}
+
 /** Vital signs and laboratory series of a patient. */
 export function allSeries(resources: PatientResources): { vitals: Series[]; results: Series[] } {
   const groups = new Map<string, { category: string; code: string; held: HeldResource<'Observation'>[] }>()
@@ -66,6 +83,7 @@ export function allSeries(resources: PatientResources): { vitals: Series[]; resu
     if (group) group.held.push(each)
     else groups.set(key, { category, code, held: [each] })
   }
+  const birthDate = resources.of('Patient')[0]?.resource.birthDate
   const vitals: Series[] = []
   const results: Series[] = []
   const taken = new Set<string>()
@@ -76,7 +94,8 @@ export function allSeries(resources: PatientResources): { vitals: Series[]; resu
       : code
     taken.add(`${category} ${code}`)
     const series = seriesOf(id, held, resources)
-    if (series) (category === 'vital-signs' ? vitals : results).push(series)
+    if (series && category === 'vital-signs') vitals.push(judged(series, birthDate))
+    else if (series) results.push(series)
   }
   const place = ({ id }: Series): number => (vitalOrder.includes(id) ? vitalOrder.indexOf(id) : vitalOrder.length)
   vitals.sort((a, b) => place(a) - place(b) || (a.name < b.name ? -1 : 1))

@@ -5,7 +5,7 @@ import { parseJson } from '../../../shared/kernel/json.js'
 import { ok, type Result, refuse } from '../../../shared/kernel/result.js'
 import type { Store } from '../store/store.js'
 import { ask, discover, type Grant, GrantRefused, type Pending, redeem, refresh, revoke } from './authorization.js'
-import { clinicName, staffOf } from './staff.js'
+import { clinicName, isPractice, staffOf } from './staff.js'
 
 /** What a session needs to know about where it is. */
 export interface SessionDeps {
@@ -30,6 +30,7 @@ export class Session {
   readonly #deps: SessionDeps
   #user: Staff | undefined
   #clinic: string | undefined
+  #practice: boolean | undefined
   #pending: Pending | undefined
   #renewal: Promise<string | undefined> | undefined
 
@@ -37,7 +38,7 @@ export class Session {
     this.#deps = deps
     this.#user = this.#remembered()
     deps.store.onChange((topics) => {
-      if (topics.has('Organization')) this.#clinic = undefined
+      if (topics.has('Organization')) this.#clinic = this.#practice = undefined
       if (topics.has('Practitioner') || topics.has('PractitionerRole')) this.#refreshUser()
     })
   }
@@ -51,11 +52,12 @@ export class Session {
   view(): SessionView {
     const { ehrUrl, practice, workstation, store } = this.#deps
     this.#clinic ??= clinicName(store)
+    this.#practice ??= practice || isPractice(store)
     const user = this.#user
     const view: SessionView = {
       state: user ? 'signed-in' : 'signed-out',
       clinic: this.#clinic,
-      practice,
+      practice: this.#practice,
       ehrUrl,
       workstation,
     }

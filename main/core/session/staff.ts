@@ -41,3 +41,13 @@ export function clinicName(store: Store): string {
   )
   return found?.name ?? ''
 }
+
+/** Whether the organisation is marked as test data (`HTEST`): a practice clinic, wherever its EHR runs. */
+export function isPractice(store: Store): boolean {
+  const found = one<{ tagged: number }>(
+    store.db,
+    `SELECT count(*) AS tagged FROM resource, json_each(resource.json, '$.meta.tag') AS tag
+     WHERE resource.type = 'Organization' AND json_extract(tag.value, '$.code') = 'HTEST'`,
+  )
+  return (found?.tagged ?? 0) > 0
+}

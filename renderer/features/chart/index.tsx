@@ -102,10 +102,10 @@ function Chart({ patient, noteId, renderNote, onOpenNote }: ChartScreenProps) {
     else toastRefusal(result.refusal)
   }
   const others = chart?.drafts.filter(({ id }) => id !== noteId) ?? []
-  // Asked for before the chart is here, a new note waits for it: a draft may be there already.
+  // Asked for before the chart is here and this window is the patient's, a new note waits: a draft may be there already.
   const [wanted, setWanted] = useState(false)
   const newNote = () => {
-    if (!chart) setWanted(true)
+    if (!chart || !writable) setWanted(true)
     else if (others.length > 0) setOffering(true)
     else void create()
   }
@@ -124,7 +124,7 @@ function Chart({ patient, noteId, renderNote, onOpenNote }: ChartScreenProps) {
   )
 
   useKeys('Chart', [
-    { keys: 'Mod+N', label: 'New note', run: newNote, when: mayNote && (writable || !chart) && !offering },
+    { keys: 'Mod+N', label: 'New note', run: newNote, when: mayNote && !offering },
     { keys: 'Alt+ArrowLeft', label: 'Chart overview', run: backToOverview, when: writing },
   ])
 

@@ -32,6 +32,13 @@ const plain = new Set([
   'obesity',
 ])
 
+/** What is said where a goal is missed and treatment stays for now. */
+const waiting: Readonly<Record<string, string>> = {
+  hypertension: 'Home readings for two weeks before any change, cuff size checked.',
+  diabetes2: 'Missed doses and food gone over first; HbA1c again in three months.',
+  diabetes1: 'Sensor download in two weeks before doses change.',
+}
+
 const isNew = (held: HeldProblem, day: Day): boolean => held.onset >= day - 7
 const pregnant = (facts: VisitFacts): HeldProblem | undefined =>
   facts.reviewed.find((held) => held.problem.key === 'pregnancy')
@@ -117,6 +124,7 @@ function assessment(chart: Chart, facts: VisitFacts): Block[] {
   const lines = facts.reviewed.slice(0, 4).map((held) => {
     if (held.problem.key === 'pregnancy') return `Pregnancy of ${pregnancyWeeks(held, day)} weeks, going well.`
     const figures = standing(chart, held, day)
+    if (held.problem.key === 'stroke' && isNew(held, day)) return 'TIA last week, recovered.'
     const text = held.concept.text as string
     return isNew(held, day)
       ? `${text}, new${figures ? `: ${figures}` : ''}.`
@@ -141,7 +149,11 @@ function plan(chart: Chart, facts: VisitFacts): Block[] {
     return [lines]
   }
   for (const change of facts.changes) lines.push(changeText(change))
-  for (const held of facts.reviewed.slice(0, 2)) lines.push(random.pick(held.problem.plan))
+  for (const held of facts.reviewed.slice(0, 2)) {
+    const missed =
+      /above goal/.test(standing(chart, held, day)) && !facts.changes.some((change) => change.reason === held.id)
+    lines.push((missed && waiting[held.problem.key]) || random.pick(held.problem.plan))
+  }
   if (kind === 'annual') {
     const due = screening(chart, day)
     if (due) lines.push(due)

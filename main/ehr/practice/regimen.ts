@@ -106,6 +106,8 @@ export function startCourse(
   return course
 }
 
+const firstWord = (given: Medicine): string => given.text.split(' ')[0] as string
+
 /** Brings the prescriptions in line with the regimen, and says what was changed. */
 export function prescribe(
   chart: Chart,
@@ -121,7 +123,11 @@ export function prescribe(
     if (wanted.some((want) => want.medicine === course.medicine)) continue
     const successor = wanted.find((want) => want.medicine.cls === course.medicine.cls)
     course.stop = day
-    course.stopReason = successor ? 'Dose changed' : 'No longer needed'
+    course.stopReason = !successor
+      ? 'No longer needed'
+      : firstWord(successor.medicine) === firstWord(course.medicine)
+        ? 'Dose changed'
+        : `Changed to ${firstWord(successor.medicine).toLowerCase()}`
     if (successor)
       changes.push({ kind: 'change', medicine: successor.medicine, before: course.medicine, reason: successor.reason })
     else changes.push({ kind: 'stop', medicine: course.medicine })

@@ -158,7 +158,6 @@ const areas = [
   { id: 'lab', name: 'Lab area', type: 'area' as const },
 ]
 export const room = (n: number): Reference<never> => reference('Location', `room-${n}`, `Room ${n}`)
-export const chair = (n: number): Reference<never> => reference('Location', `chair-${n}`, `Chair ${n}`)
 
 export const careTeams = {
   blue: reference('CareTeam', 'blue-team', 'Blue team'),

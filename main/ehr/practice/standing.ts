@@ -49,6 +49,10 @@ export function standing(chart: Chart, held: HeldProblem, day: Day): string {
       const tsh = latest('tsh')
       return tsh === undefined ? '' : `TSH ${tsh.toFixed(2)} mIU/L${tsh > 4.5 ? ', underreplaced' : ', in range'}`
     }
+    case 'obesity': {
+      const bmi = latest('bmi', 0)
+      return bmi === undefined ? '' : `BMI ${bmi}`
+    }
     case 'gout': {
       const urate = latest('uricAcid')
       return urate === undefined

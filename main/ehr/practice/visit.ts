@@ -12,6 +12,7 @@ import { type Mood, moodScores, recordMood } from './mood.js'
 import { type Change, firstAllowed, prescribe, startCourse } from './regimen.js'
 import { type Result, reportPanel } from './result.js'
 import { room } from './staff.js'
+import { testsDue } from './tests-due.js'
 import { type Illness, measure, recordVitals, type Vitals } from './vitals.js'
 
 export type VisitKind = 'new' | 'annual' | 'well-child' | 'follow-up' | 'acute' | 'prenatal'
@@ -88,7 +89,10 @@ export function visit(chart: Chart, plan: PlannedVisit, who: string): VisitFacts
         ? [main, ...regular.filter((held) => held !== main).slice(0, 3)]
         : kind === 'prenatal' && main
           ? [main]
-          : regular.slice(0, 5)
+          : (kind === 'annual' || kind === 'new' ? active.filter((held) => held.problem.rank >= 10) : regular).slice(
+              0,
+              5,
+            )
   const facts: VisitFacts = {
     plan,
     id,
@@ -239,37 +243,6 @@ function treat(chart: Chart, facts: VisitFacts): void {
     })
     facts.given = { medicine: given, acute }
   }
-}
-
-/** Laboratory tests due for the problems at hand, at most two, repeated no sooner than five months (yearly ones eleven). */
-function testsDue(chart: Chart, facts: VisitFacts): string[] {
-  const { day, kind } = facts.plan
-  const due: string[] = []
-  const fresh = (key: string, days: number): boolean => {
-    const found = chart.latest.get(
-      key === 'bmp' || key === 'cmp' ? 'creatinine' : key === 'cbc' ? 'hgb' : key === 'lipid' ? 'cholesterol' : key,
-    )
-    return found !== undefined && day - found.day < days
-  }
-  for (const held of facts.reviewed) {
-    for (const key of held.problem.labs ?? []) {
-      const yearly =
-        key === 'lipid' || key === 'psa' || key === 'uacr' || key === 'vitaminD' || key === 'ferritin' || key === 'cbc'
-      if (fresh(key, yearly ? 330 : key === 'a1c' ? 80 : 150) || due.includes(key)) continue
-      if (key === 'bmp' && due.includes('cmp')) continue
-      due.push(key)
-    }
-  }
-  const old = age(chart, day)
-  if (kind === 'annual' && old >= 40 && !due.includes('lipid') && !fresh('lipid', 1100) && chart.random.chance(0.45))
-    due.push('lipid')
-  if (kind === 'well-child' && months(chart, day) >= 11 && months(chart, day) <= 14) due.push('lead')
-  if (
-    has(chart, 'atrialFibrillation', day) &&
-    chart.courses.some(({ medicine, stop }) => medicine.key === 'warfarin' && stop === undefined)
-  )
-    due.unshift('inr')
-  return due.slice(0, 2)
 }
 
 function review(chart: Chart, facts: VisitFacts): void {

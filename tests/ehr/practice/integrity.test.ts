@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { generateClinic, generatePatient, staff } from '../../../main/ehr/practice/index.js'
+import { generateClinic, generatePatient, generateToday, staff } from '../../../main/ehr/practice/index.js'
 import { canonicalJson, documentXhtml, parseDocument } from '../../../shared/document/index.js'
 import { holdClinic, ofType, referencesIn } from './clinic.js'
 
@@ -29,6 +29,12 @@ describe('the practice clinic', () => {
       expect(alone[0]?.resourceType).toBe('Patient')
     }
     expect(generatePatient(1, 499_999, morning).length).toBeGreaterThan(3)
+  })
+
+  it('makes the day again alone', () => {
+    const day = generateToday({ seed: 1, patients: 250, now: morning })
+    expect(day.length).toBeGreaterThan(400)
+    expect(JSON.stringify(day)).toBe(JSON.stringify(clinic.resources.slice(-day.length)))
   })
 
   it('refers only to what it holds, and ids are FHIR ids met once', () => {

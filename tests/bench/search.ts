@@ -32,7 +32,7 @@ const rareName = (random: Random): string => {
   return `${name[0]?.toUpperCase()}${name.slice(1)}`
 }
 
-export function roster(count: number): Patient[] {
+function roster(count: number): Patient[] {
   const calendar = new Calendar(new Date())
   const patients: Patient[] = []
   for (let n = 15; n < 15 + count; n++) {
@@ -45,7 +45,7 @@ export function roster(count: number): Patient[] {
 }
 
 /** What is typed to find a patient, as it grows: names in either order, sometimes misspelt, dates, numbers. */
-export function typing(patient: Patient, random: Random): string[] {
+function typing(patient: Patient, random: Random): string[] {
   const name = patient.name?.[0]
   const family = name?.family ?? ''
   const given = name?.given?.[0] ?? ''
@@ -68,7 +68,7 @@ export function typing(patient: Patient, random: Random): string[] {
 }
 
 /** The words typed as one FTS5 statement would take them: every word a beginning, nothing forgiven, nothing ordered. */
-export function bareQuery(text: string): { table: 'patient_words' | 'patient_numbers'; match: string } | undefined {
+function bareQuery(text: string): { table: 'patient_words' | 'patient_numbers'; match: string } | undefined {
   const words = typedWords(text)
   if (words.length === 0) return undefined
   const numbers = words.every((word) => /^\d+$/.test(word))

@@ -92,19 +92,21 @@ export class PatientSearch {
     return { hits: ordered.slice(0, limit).map((entry) => entry.found), more: more || ordered.length > limit }
   }
 
-  /** By name, narrowed by numbers. A year of birth stands among the words and is looked up there. */
+  /**
+   * By name, narrowed by numbers. A year of birth stands among the words and is looked up there; only where nobody of
+   * that name was born in it may the same digits be something else.
+   */
   #byNames(terms: readonly string[], numbers: readonly NumberAlternatives[], count: number): PatientRow[] {
     const isYear = (word: string): boolean => word.startsWith('y')
     const yearly = numbers.find((alternatives) => alternatives.some(isYear))
-    const rows: PatientRow[] = []
     if (yearly) {
       const years = yearly.filter(isYear).map((word) => term(word.slice(1), false))
       const others = numbers.filter((alternatives) => alternatives !== yearly)
-      rows.push(...this.#matching([...terms, `(${years.join(' OR ')})`], others, count))
+      const rows = this.#matching([...terms, `(${years.join(' OR ')})`], others, count)
+      if (rows.length > 0) return rows
     }
     const rest = numbers.map((alternatives) => alternatives.filter((word) => !isYear(word)))
-    if (rest.every((alternatives) => alternatives.length > 0)) rows.push(...this.#matching(terms, rest, count))
-    return rows
+    return rest.every((alternatives) => alternatives.length > 0) ? this.#matching(terms, rest, count) : []
   }
 
   #matching(terms: readonly string[], numbers: readonly NumberAlternatives[], count: number): PatientRow[] {

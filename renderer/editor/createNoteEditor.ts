@@ -1,6 +1,7 @@
-import type { Node } from 'prosemirror-model'
+import { Fragment, type Node, Slice } from 'prosemirror-model'
 import { type Command, EditorState, TextSelection, type Transaction } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
+import { schema } from '../../shared/document/index.js'
 import type { Result } from '../../shared/kernel/result.js'
 import { goToSection } from './commands/section.js'
 import { StepJournal } from './journal/journal.js'
@@ -20,6 +21,8 @@ export interface NoteEditorOptions {
   label: string
   /** An editor laid aside, used when it still is the note as it is now. */
   kept?: KeptEditor | undefined
+  /** Told when words lost their place to what another wrote, and were set down at the end of their section. */
+  onKept?(): void
   /** What to say in a section nothing is written in. */
   placeholder?(code: string, title: string): string
 }
@@ -55,6 +58,10 @@ export interface NoteEditor {
   heardOf(version: number): void
   /** Tries again what stopped. */
   resume(): void
+  /** Takes back what can no longer become part of the note, and answers its words. */
+  withdraw(): string
+  /** Writes text where the cursor is. */
+  write(text: string): void
   /** Resolves once all that was typed is on disk, or with what stopped it. */
   settled(): Promise<Result<{ version: number }>>
   /** To be laid aside for `kept`: undefined while the journal does not have all of it. */
@@ -95,6 +102,7 @@ export function createNoteEditor(place: HTMLElement, options: NoteEditorOptions)
     link: options.link,
     host: { state: () => current, dispatch },
     onChange: () => changed(),
+    onKept: () => options.onKept?.(),
   })
   let snapshot: EditorSnapshot = { toolbar: toolbarState(current), journal: journal.state }
 
@@ -154,6 +162,13 @@ export function createNoteEditor(place: HTMLElement, options: NoteEditorOptions)
     },
     heardOf: (version) => journal.heardOf(version),
     resume: () => journal.resume(),
+    withdraw: () => journal.withdraw(),
+    write: (text) => {
+      const paragraphs = text
+        .split('\n')
+        .map((line) => schema.node('paragraph', null, line ? schema.text(line) : undefined))
+      view.dispatch(view.state.tr.replaceSelection(new Slice(Fragment.fromArray(paragraphs), 1, 1)).scrollIntoView())
+    },
     settled: () => journal.settled(),
     keep: () => (journal.state.unsaved === 0 ? { state: current, version: journal.state.version } : undefined),
     destroy: () => {

@@ -1,13 +1,15 @@
 import type { Node } from 'prosemirror-model'
-import type { EditorState, Transaction } from 'prosemirror-state'
-import { ReplaceStep, type Step } from 'prosemirror-transform'
+import type { Transaction } from 'prosemirror-state'
+import type { Step } from 'prosemirror-transform'
 import { parseDocument } from '../../../shared/document/index.js'
 import type { Refusal, Result } from '../../../shared/kernel/result.js'
 import { ok, refuse } from '../../../shared/kernel/result.js'
-import { distanceBetween, stepsBetween } from './difference.js'
+import { stepsBetween } from './difference.js'
+import { holds } from './holds.js'
 import { keptParagraphs } from './kept.js'
 import type { JournalLink, JournalledNote } from './link.js'
-import { insertedBy, type Kept, type Pending, rebase } from './rebase.js'
+import { afterTimeout, type JournalHost, type JournalOptions, type Later, whenIdle } from './options.js'
+import { type Kept, type Pending, rebase } from './rebase.js'
 import type { JournalState } from './state.js'
 
 /** Set on transactions that bring what others wrote: they are not journalled and the section guard lets them through. */
@@ -15,26 +17,6 @@ export const fromJournal = 'fromJournal'
 
 /** Steps sent at once, at most; the contract allows no more. */
 const mostSteps = 2000
-
-export interface JournalHost {
-  state(): EditorState
-  dispatch(tr: Transaction): void
-}
-
-export type Later = (task: () => void, ms: number) => () => void
-
-export interface JournalOptions {
-  version: number
-  link: JournalLink
-  host: JournalHost
-  onChange?(state: JournalState): void
-  /** Runs `task` after `ms` unless the answered function is called before; a test has its own clock. */
-  later?: Later
-  /** Runs `task` as soon as the key that made the steps is on screen, within 10 ms. */
-  soon?(task: () => void): void
-  newId?(): string
-  random?(): number
-}
 
 /** What the link answered, or that no answer came. */
 type Answer<T> = Result<T> | 'lost'
@@ -60,6 +42,7 @@ export class StepJournal {
   readonly #link: JournalLink
   readonly #host: JournalHost
   readonly #onChange: (state: JournalState) => void
+  readonly #onKept: () => void
   readonly #later: Later
   readonly #soon: (task: () => void) => void
   readonly #newId: () => string
@@ -71,6 +54,7 @@ export class StepJournal {
     this.#host = options.host
     this.#onChange = options.onChange ?? (() => {})
     this.#later = options.later ?? afterTimeout
+    this.#onKept = options.onKept ?? (() => {})
     const { later } = options
     this.#soon = options.soon ?? (later ? (task) => void later(task, 0) : whenIdle)
     this.#newId = options.newId ?? (() => crypto.randomUUID())
@@ -108,6 +92,20 @@ export class StepJournal {
     this.#problem = undefined
     this.#changed()
     this.#schedule()
+  }
+
+  /**
+   * Takes back what the journal will never have, because the note was signed or discarded elsewhere meanwhile, and
+   * answers its words. The editor then shows the note as it is kept.
+   */
+  withdraw(): string {
+    const { tr } = this.#host.state()
+    const { kept } = rebase(tr, this.#pending, [], () => false)
+    this.#pending = []
+    this.#problem = undefined
+    this.#host.dispatch(tr.setMeta(fromJournal, true).setMeta('addToHistory', false))
+    this.#changed()
+    return kept.map(({ text }) => text).join('\n')
   }
 
   /** Resolves once every step made so far is on disk, or with the refusal that stopped them. */
@@ -258,6 +256,7 @@ export class StepJournal {
     this.#pending = pending
     this.#host.dispatch(tr)
     if (kept.length > 0) this.#keep(kept)
+    if (kept.length > 0 && !this.#closed) this.#onKept()
   }
 
   /** Text with no place left is set down again at the end of its section, as an edit of its own. */
@@ -319,29 +318,6 @@ export class StepJournal {
       cancel()
     }
   }
-}
-
-function whenIdle(task: () => void): void {
-  if ('requestIdleCallback' in globalThis) requestIdleCallback(() => task(), { timeout: 10 })
-  else setTimeout(task, 0)
-}
-
-const afterTimeout: Later = (task, ms) => {
-  const timer = setTimeout(task, ms)
-  return () => clearTimeout(timer)
-}
-
-/**
- * Whether a note of which only the outcome is known has our steps in it: it is nearer to what they make than to what it
- * was before, and none of their text is missing from it. Where that leaves a doubt the steps are made again: twice is
- * seen and mended, lost is not.
- */
-function holds(note: Node, without: Node, withOurs: Node, steps: readonly Step[]): boolean {
-  if (distanceBetween(withOurs, note) >= distanceBetween(without, note)) return false
-  const ours = steps.flatMap((_step, at) => insertedBy(steps, at))
-  return !stepsBetween(withOurs, note).some(
-    (step) => step instanceof ReplaceStep && ours.some(({ from, to }) => from < step.to && to > step.from),
-  )
 }
 
 /** Refusals that may pass by themselves: the disk was full, the core is starting, another command had the note. */

@@ -27,9 +27,15 @@ type Range = { from: number; to: number }
  * positions inside local text come through.
  *
  * No text is lost either way: what a remote change left no place for is answered as `kept`, and a local deletion that
- * would take remote text with it, which its writer never saw, is not made again.
+ * would take remote text with it, which its writer never saw, is not made again. `again` may keep steps from being made
+ * again at all.
  */
-export function rebase(tr: Transform, local: readonly Pending[], remote: readonly Step[]): Rebased {
+export function rebase(
+  tr: Transform,
+  local: readonly Pending[],
+  remote: readonly Step[],
+  again: (step: Step) => boolean = () => true,
+): Rebased {
   const written = tr.doc
   for (const { inverted } of [...local].reverse()) tr.step(inverted)
   for (const step of remote) tr.step(step)
@@ -40,7 +46,7 @@ export function rebase(tr: Transform, local: readonly Pending[], remote: readonl
   const steps = local.map(({ step }) => step)
   for (const [at, step] of steps.entries()) {
     const undoneAt = local.length - 1 - at
-    const mapped = sparing(step.map(tr.mapping.slice(undoneAt + 1)), unseen)
+    const mapped = again(step) ? sparing(step.map(tr.mapping.slice(undoneAt + 1)), unseen) : null
     const before = tr.doc
     if (mapped && !tr.maybeStep(mapped).failed) {
       mirror(tr.mapping, undoneAt, tr.steps.length - 1)

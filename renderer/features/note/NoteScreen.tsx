@@ -11,8 +11,9 @@ import {
   useLive,
   useStaff,
 } from '../../data/index.js'
-import { FindPanel, nextSection, previousSection, Toolbar, tools } from '../../editor/index.js'
+import { FindPanel, type NoteEditor, nextSection, previousSection, Toolbar, tools } from '../../editor/index.js'
 import { Button, Notice, Problem, Skeleton, Tag } from '../../ui/index.js'
+import { carriedInto, carryInto } from './carried.js'
 import { Footer } from './Footer.js'
 import { Signature } from './Signature.js'
 import { SignReview } from './SignReview.js'
@@ -60,8 +61,18 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
   }, [editor, binding.writable])
   const mine = standing?.write === true
   useEffect(() => {
-    if (editor && mine) editor.focus(sectionToWriteIn(editor))
-  }, [editor, mine])
+    if (!editor || !mine) return
+    editor.focus(sectionToWriteIn(editor))
+    const words = carriedInto(id)
+    if (words !== undefined) editor.write(words)
+  }, [editor, mine, id])
+  const [leftOut, setLeftOut] = useState('')
+  const closed = note !== undefined && note !== null && note.status !== 'draft'
+  useEffect(() => {
+    // What was written here while the note was signed or discarded elsewhere is not part of it and must not look so.
+    if (!editor || !closed) return
+    return onceStopped(editor, () => setLeftOut(editor.withdraw()))
+  }, [editor, closed])
 
   const find = () => setFinding((before) => before + 1)
   const stopFinding = () => {
@@ -121,8 +132,9 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
   }
   const addend = async () => {
     const result = await send('note.addend', { patient, note: id })
-    if (result.ok) openNote(patient, result.value.note)
-    else toastRefusal(result.refusal)
+    if (!result.ok) return toastRefusal(result.refusal)
+    if (leftOut !== '') carryInto(result.value.note, leftOut)
+    openNote(patient, result.value.note)
   }
 
   if (refusal || note === null || opened.state === 'failed') {
@@ -186,6 +198,7 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
           This draft was discarded. It is not part of the chart.
         </Notice>
       )}
+      {leftOut !== '' && <LeftOut words={leftOut} onAddend={standing?.addend ? () => void addend() : undefined} />}
       <div className="note-scroll">
         {opened.state === 'opening' && <Skeleton lines={8} label="Opening the note" />}
         {opened.state === 'text' && <Unreadable text={opened.text} />}
@@ -230,6 +243,36 @@ function StatusTag({ status, addendum }: { status: 'draft' | 'signed' | 'entered
   }
   if (status === 'draft') return <Tag>{addendum ? 'Addendum, draft' : 'Draft'}</Tag>
   return <Tag tone="attention">Discarded</Tag>
+}
+
+function LeftOut({ words, onAddend }: { words: string; onAddend: (() => void) | undefined }) {
+  return (
+    <div className="note-left-out" role="alert">
+      <Notice
+        tone="attention"
+        actions={
+          onAddend && (
+            <Button size="s" icon="plus" onPress={onAddend}>
+              Put it in an addendum
+            </Button>
+          )
+        }
+      >
+        The note was closed in another place while you wrote. This is not part of it:
+      </Notice>
+      <pre className="selectable">{words}</pre>
+    </div>
+  )
+}
+
+/** Runs `then` when the journal has stopped with something unsaved; answers how to stop waiting for that. */
+function onceStopped(editor: NoteEditor, then: () => void): () => void {
+  const look = () => {
+    const { journal } = editor.snapshot()
+    if (journal.unsaved > 0 && journal.problem?.kind === 'stopped') then()
+  }
+  look()
+  return editor.subscribe(look)
 }
 
 function Unreadable({ text }: { text: string }) {

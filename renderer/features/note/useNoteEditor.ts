@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { parseDocument } from '../../../shared/document/index.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
-import { useStaff } from '../../data/index.js'
+import { toast, useStaff } from '../../data/index.js'
 import { createNoteEditor, type NoteEditor } from '../../editor/index.js'
 import { laidAside, layAside } from './keptEditors.js'
 import { journalLink } from './link.js'
@@ -49,6 +49,11 @@ export function useNoteEditor(patient: LocalId, note: LocalId, attempt: number) 
         link,
         editable: false,
         label: 'Note',
+        onKept: () =>
+          toast('The same words were changed in another place. What you wrote is kept at the end of the section.', {
+            tone: 'attention',
+            stays: 12_000,
+          }),
         placeholder: (code) => prompts[code] ?? 'Write here',
         kept: laidAside(note, writer.current),
       })

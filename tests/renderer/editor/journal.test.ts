@@ -123,6 +123,22 @@ describe('one window', () => {
     expect(window.journal.state).toMatchObject({ version: 2, unsaved: 0 })
   })
 
+  test('takes back what a note signed elsewhere will never have, and answers its words', async () => {
+    const { clock, store, window } = clinic(noteOf('one two'))
+    window.type(' three', 9)
+    await clock.pass(10)
+    store.refuses = refuse('locked', 'This note is signed.')
+    window.type('four ', 6)
+    window.type('!', 20)
+    window.dispatch(window.state.tr.delete(2, 4))
+    await clock.pass(10)
+    expect(window.journal.state).toMatchObject({ unsaved: 3, problem: { code: 'locked' } })
+    expect(window.journal.withdraw()).toBe('four \n!')
+    expect(window.doc.eq(store.doc)).toBe(true)
+    expect(window.journal.state).toMatchObject({ version: 1, unsaved: 0 })
+    expect(undo(window.state)).toBe(true)
+  })
+
   test('is settled only when all that was typed before is on disk', async () => {
     const { clock, store, window } = clinic()
     store.fates = [{ ms: 100, goes: 'well' }]

@@ -1,4 +1,4 @@
-import type { Later } from '../../../../renderer/editor/journal/journal.js'
+import type { Later } from '../../../../renderer/editor/journal/options.js'
 
 /** Time that passes only when told to. */
 export class Clock {

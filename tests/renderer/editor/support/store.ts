@@ -1,6 +1,6 @@
 import type { Node } from 'prosemirror-model'
-import type { Later } from '../../../../renderer/editor/journal/journal.js'
 import type { JournalLink } from '../../../../renderer/editor/journal/link.js'
+import type { Later } from '../../../../renderer/editor/journal/options.js'
 import { applySteps } from '../../../../shared/document/index.js'
 import { ok, type Result, refuse } from '../../../../shared/kernel/result.js'
 

@@ -1,3 +1,4 @@
+import { memo, useMemo } from 'react'
 import type { TaskBox, TaskCounts, TaskKind, TaskRow } from '../../../shared/contract/views/task.js'
 import { taskKinds } from '../../../shared/contract/views/task.js'
 import { Icon, type IconName, Kbd } from '../../ui/index.js'
@@ -19,9 +20,12 @@ export interface BoxesProps {
 export const boxKeys: Record<TaskBox, string> = { mine: '1', team: '2', done: '3' }
 
 /** The boxes, and the kinds of work in the one that is open. */
-export function Boxes({ box, onBox, kind, onKind, counts, tasks, team }: BoxesProps) {
-  const byKind = new Map<TaskKind, number>()
-  for (const task of tasks) byKind.set(task.kind, (byKind.get(task.kind) ?? 0) + 1)
+export const Boxes = memo(function Boxes({ box, onBox, kind, onKind, counts, tasks, team }: BoxesProps) {
+  const byKind = useMemo(() => {
+    const found = new Map<TaskKind, number>()
+    for (const task of tasks) found.set(task.kind, (found.get(task.kind) ?? 0) + 1)
+    return found
+  }, [tasks])
   const boxes: { id: TaskBox; label: string; icon: IconName; count: number | undefined }[] = [
     { id: 'mine', label: 'Mine', icon: 'inbox', count: counts?.mine },
     {
@@ -92,4 +96,4 @@ export function Boxes({ box, onBox, kind, onKind, counts, tasks, team }: BoxesPr
       )}
     </nav>
   )
-}
+})

@@ -1,4 +1,4 @@
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import type { TaskBox, TaskKind, TaskRow } from '../../../shared/contract/views/task.js'
 import { asLocalId } from '../../../shared/kernel/ids.js'
 import { bindPatient, useKeys, useLive, useNow, useStaff } from '../../data/index.js'
@@ -78,12 +78,13 @@ export function InboxScreen({ task: asked }: { task?: string | undefined }) {
     setAssigning(false)
     setSelected(id)
   }
-  const show = (next: TaskBox) => {
+  const show = useCallback((next: TaskBox) => {
     setBox(next)
     setKind(null)
     setFilter('')
-    select(null)
-  }
+    setAssigning(false)
+    setSelected(null)
+  }, [])
   const move = (delta: number) => {
     const from = at >= 0 ? at + delta : place.current + (delta > 0 ? 0 : -1)
     const next = rows[Math.max(0, Math.min(rows.length - 1, from))]

@@ -12,7 +12,12 @@ export function Context({ row, now }: { row: TaskRow; now: Date }) {
   const { context } = task
   const nothing = context.problems.length + context.medicines.length + context.series.length === 0
   return (
-    <div className="inbox-context">
+    <section
+      className="inbox-context"
+      aria-label="What matters for this"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
+      tabIndex={0}
+    >
       {task.patient && (
         <section>
           <h3>{mattersWords[task.kind]}</h3>
@@ -110,7 +115,7 @@ export function Context({ row, now }: { row: TaskRow; now: Date }) {
         </ul>
       </section>
       {task.patient && context.asOf && <p className="inbox-asof num">Chart as of {timeForReading(context.asOf)}</p>}
-    </div>
+    </section>
   )
 }
 

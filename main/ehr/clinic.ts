@@ -17,6 +17,8 @@ const WORTH_THREADS = 100
 const MOST_THREADS = 4
 /** Parts each thread makes ahead of the writer; it bounds memory however large the clinic. */
 const AHEAD = 2
+/** A part lives just long enough to be copied again and again by a collector with less room than it needs. */
+const YOUNG_MEGABYTES = 64
 
 /**
  * The practice clinic in batches to load, always in the same order. They are made in threads of their own where the
@@ -43,7 +45,10 @@ interface Maker {
 }
 
 function maker(thread: URL, share: Share): Maker {
-  const worker = new Worker(thread, { workerData: share })
+  const worker = new Worker(thread, {
+    workerData: share,
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
+  })
   const made: Batch[] = []
   let failure: Error | undefined
   let wake = () => {}

@@ -61,7 +61,8 @@ export function openForLoading(file: string): Database {
   db.pragma('synchronous = OFF')
   db.pragma('locking_mode = EXCLUSIVE')
   db.pragma('cache_size = -131072')
-  db.pragma('temp_store = MEMORY')
+  // Sorting for the indexes of a large clinic may not fit in memory.
+  db.pragma('temp_store = FILE')
   return db
 }
 

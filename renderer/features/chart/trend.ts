@@ -29,18 +29,7 @@ export function keyTrends(chart: Pick<ChartView, 'problems' | 'results' | 'vital
   return [...new Set(chosen)].slice(0, most)
 }
 
-/** What a flag says in full, for the screen reader and the tooltip. */
-export const flagWords: Record<Flag, string> = {
-  HH: 'critically high',
-  H: 'high',
-  N: 'within reference',
-  L: 'low',
-  LL: 'critically low',
-  A: 'abnormal',
-}
-
 export const isAbnormal = (flag: Flag | undefined): flag is Exclude<Flag, 'N'> => flag !== undefined && flag !== 'N'
-export const isCritical = (flag: Flag | undefined): boolean => flag === 'HH' || flag === 'LL'
 
 /**
  * The change from the reading before, in the series' own decimals: `+0.3`, `−1.6`, `no change`. Nothing where either

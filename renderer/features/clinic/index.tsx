@@ -7,6 +7,7 @@ import { Keys } from './Keys.js'
 import { Look } from './Look.js'
 import { Work } from './Work.js'
 import './clinic.css'
+import './look.css'
 
 const sections = [
   { id: 'work', label: 'Where my work is', icon: 'cloud-up' },

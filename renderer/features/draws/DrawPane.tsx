@@ -184,7 +184,8 @@ function Warnings({ warnings }: { warnings: DrawView['warnings'] }) {
 
 function Orders({ view }: { view: DrawView }) {
   return (
-    <ul className="draws-orders">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls is reached by keyboard
+    <ul className="draws-orders" aria-label="Orders" tabIndex={0}>
       {view.orders
         .filter(({ state }) => state !== 'collected')
         .map((order) => (

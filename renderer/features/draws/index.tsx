@@ -6,6 +6,7 @@ import { DrawPane } from './DrawPane.js'
 import { TakesFocus } from './useFirstFocus.js'
 import { WaitingList } from './WaitingList.js'
 import './draws.css'
+import './collect.css'
 import './label.css'
 
 const statFirst = (rows: readonly DrawRow[]): DrawRow[] => [

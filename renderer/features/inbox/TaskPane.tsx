@@ -34,7 +34,8 @@ export function TaskPane({ row, now, onOpenChart, onOpenNote, replyRef, commentR
         </Notice>
       )}
       {shown.status === 'cancelled' && <Notice icon="ban">Cancelled: nothing is left to do.</Notice>}
-      <div className="inbox-cards" data-selectable>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls is reached by keyboard */}
+      <section className="inbox-cards" aria-label="Task" tabIndex={0}>
         <div className="inbox-title">
           <Icon name={kindIcons[row.kind]} size={18} label={kindWords[row.kind]} />
           <div>
@@ -79,7 +80,7 @@ export function TaskPane({ row, now, onOpenChart, onOpenNote, replyRef, commentR
             )}
           </>
         )}
-      </div>
+      </section>
     </>
   )
 }

@@ -13,6 +13,7 @@ import { filtered, type SortOrder, sorted, sortOrders } from './urgency.js'
 import { isOpenTask, useTaskActions } from './useTaskActions.js'
 import { countWords } from './when.js'
 import './inbox.css'
+import './task.css'
 
 const BIND_AFTER_MS = 250
 const none: readonly TaskRow[] = []

@@ -1,4 +1,4 @@
-import { memo } from 'react'
+import { Fragment, memo } from 'react'
 import type { DrawTube } from '../../../shared/contract/views/draw.js'
 import { tubeKinds } from '../../../shared/domain/tube.js'
 import { timeForReading } from '../../../shared/kernel/dates.js'
@@ -17,7 +17,20 @@ export const TubeCard = memo(function TubeCard({ tube, isNext }: { tube: DrawTub
       </p>
       <p className="draws-tube-what">
         {tube.additive && `${tube.additive} · `}
-        {tube.tests.join(', ')}
+        {tube.tests
+          .join(', ')
+          .split('/')
+          .map((part, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text
+            <Fragment key={index}>
+              {index > 0 && (
+                <>
+                  /<wbr />
+                </>
+              )}
+              {part}
+            </Fragment>
+          ))}
       </p>
       <p className="draws-tube-how">
         {[tube.volume, tube.handling].filter(Boolean).map((words) => (

@@ -1,26 +1,7 @@
 import type { Appointment, Encounter, Patient } from '@medplum/fhirtypes'
-import { expect, test } from 'playwright/test'
-import { type EhrProcess, startEhr } from '../support/ehr-process.ts'
-import { type Workstation, workstation } from '../support/workstation.ts'
-
-let ehr: EhrProcess
-const open: Workstation[] = []
-
-test.beforeEach(async () => {
-  ehr = await startEhr()
-})
-// biome-ignore lint/correctness/noEmptyPattern: the runner wants its fixtures first
-test.afterEach(async ({}, info) => {
-  for (const station of open.splice(0)) await station.leave(info)
-  await ehr.end()
-})
-
-const at = async (who: string): Promise<Workstation> => {
-  const station = await workstation({ ehr: ehr.url })
-  open.push(station)
-  await station.signIn(who)
-  return station
-}
+import { expect } from 'playwright/test'
+import { test } from '../support/stations.ts'
+import type { Workstation } from '../support/workstation.ts'
 
 const row = (station: Workstation, name: string) =>
   station.page
@@ -28,7 +9,7 @@ const row = (station: Workstation, name: string) =>
     .or(station.page.getByRole('option', { name: new RegExp(name) }))
     .first()
 
-test('a check-in at the front desk is seen by the clinician at once, and is right in the EHR', async () => {
+test('a check-in at the front desk is seen by the clinician at once, and is right in the EHR', async ({ ehr, at }) => {
   test.setTimeout(180_000)
   const desk = await at('Priya Das')
   const clinician = await at('Dr Lena Novak')

@@ -1,28 +1,8 @@
 import type { DocumentReference, Provenance } from '@medplum/fhirtypes'
-import { expect, test } from 'playwright/test'
-import { type EhrProcess, startEhr } from '../support/ehr-process.ts'
-import { type Workstation, workstation } from '../support/workstation.ts'
+import { expect } from 'playwright/test'
+import { test } from '../support/stations.ts'
 
-let ehr: EhrProcess
-const open: Workstation[] = []
-
-test.beforeEach(async () => {
-  ehr = await startEhr()
-})
-// biome-ignore lint/correctness/noEmptyPattern: the runner wants its fixtures first
-test.afterEach(async ({}, info) => {
-  for (const station of open.splice(0)) await station.leave(info)
-  await ehr.end()
-})
-
-const at = async (who: string): Promise<Workstation> => {
-  const station = await workstation({ ehr: ehr.url })
-  open.push(station)
-  await station.signIn(who)
-  return station
-}
-
-test('a note from a misspelt name to the EHR and to a second workstation', async () => {
+test('a note from a misspelt name to the EHR and to a second workstation', async ({ ehr, at }) => {
   test.setTimeout(180_000)
   const first = await at('Dr Lena Novak')
   const second = await at('Jo Ruiz, MA')

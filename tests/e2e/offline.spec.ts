@@ -1,26 +1,11 @@
 import type { DocumentReference, Encounter, Patient } from '@medplum/fhirtypes'
-import { expect, test } from 'playwright/test'
-import { type EhrProcess, startEhr } from '../support/ehr-process.ts'
-import { type Workstation, workstation } from '../support/workstation.ts'
+import { expect } from 'playwright/test'
+import { test } from '../support/stations.ts'
 
-let ehr: EhrProcess
-const open: Workstation[] = []
-
-test.beforeEach(async () => {
-  ehr = await startEhr()
-})
-// biome-ignore lint/correctness/noEmptyPattern: the runner wants its fixtures first
-test.afterEach(async ({}, info) => {
-  for (const station of open.splice(0)) await station.leave(info)
-  await ehr.end()
-})
-
-test('with the EHR stopped the work goes on, says where it is, and arrives once', async () => {
+test('with the EHR stopped the work goes on, says where it is, and arrives once', async ({ ehr, at }) => {
   test.setTimeout(180_000)
-  const station = await workstation({ ehr: ehr.url })
-  open.push(station)
+  const station = await at('Dr Lena Novak')
   const { page } = station
-  await station.signIn('Dr Lena Novak')
   await station.everythingSent()
   await ehr.stop()
 

@@ -15,7 +15,11 @@ const listen = (rounds: LaunchedApp) =>
     window.rounds.shell.onQuitAsked(({ count }) => heard.push({ asked: count }))
   })
 
-const heard = (rounds: LaunchedApp) => rounds.page.evaluate(() => (window as unknown as { heard: unknown[] }).heard)
+/** What a window heard, without the echoes of what its own page asks for at its start (those carry `t`). */
+const heard = async (rounds: LaunchedApp): Promise<unknown[]> => {
+  const all = await rounds.page.evaluate(() => (window as unknown as { heard: unknown[] }).heard)
+  return all.filter((one) => (one as { echo?: { t?: unknown } }).echo?.t === undefined)
+}
 
 const post = (rounds: LaunchedApp, message: unknown) =>
   rounds.page.evaluate((given) => window.rounds.post(given), message)

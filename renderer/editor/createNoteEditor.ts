@@ -19,6 +19,8 @@ export interface NoteEditorOptions {
   editable: boolean
   /** Names the text to a screen reader: `Note, Diabetes follow-up`. */
   label: string
+  /** The box the text scrolls in. */
+  scroller?: HTMLElement | undefined
   /** An editor laid aside, used when it still is the note as it is now. */
   kept?: KeptEditor | undefined
   /** Told when words lost their place to what another wrote, and were set down at the end of their section. */
@@ -74,12 +76,14 @@ export function createNoteEditor(place: HTMLElement, options: NoteEditorOptions)
   const watchers = new Set<() => void>()
   let editable = options.editable
   let label = options.label
+  let dispatching = false
   const wordsFor = (code: string, title: string) =>
     editable ? (options.placeholder?.(code, title) ?? '') : 'Nothing written'
 
+  const plugins = notePlugins(wordsFor, options.scroller)
   const { kept } = options
   const same = kept?.version === options.version && kept.state.doc.eq(options.document)
-  let current = same ? kept.state : EditorState.create({ doc: options.document, plugins: notePlugins(wordsFor) })
+  let current = same ? kept.state.reconfigure({ plugins }) : EditorState.create({ doc: options.document, plugins })
   const view = new EditorView(place, {
     state: current,
     editable: () => editable,
@@ -101,7 +105,9 @@ export function createNoteEditor(place: HTMLElement, options: NoteEditorOptions)
     version: options.version,
     link: options.link,
     host: { state: () => current, dispatch },
-    onChange: () => changed(),
+    onChange: () => {
+      if (!dispatching) changed()
+    },
     onKept: () => options.onKept?.(),
   })
   let snapshot: EditorSnapshot = { toolbar: toolbarState(current), journal: journal.state }
@@ -112,7 +118,9 @@ export function createNoteEditor(place: HTMLElement, options: NoteEditorOptions)
     current = state
     // Steps may still meet others' after the editor has left the page.
     if (!view.isDestroyed) view.updateState(state)
+    dispatching = true
     for (const each of transactions) journal.record(each)
+    dispatching = false
     changed()
     for (const watcher of [...watchers]) watcher()
   }

@@ -4,8 +4,10 @@ import { Plugin } from 'prosemirror-state'
 import { tableEditing } from 'prosemirror-tables'
 import { findPlugin } from './find.js'
 import { noteInputRules } from './inputRules.js'
+import { keepInView } from './keepInView.js'
 import { noteKeys } from './keys.js'
 import { leaveKeys } from './leaveKeys.js'
+import { ownTyping } from './ownTyping.js'
 import { cleanPaste } from './paste.js'
 import { placeholder } from './placeholder.js'
 import { sectionGuard } from './sectionGuard.js'
@@ -16,7 +18,8 @@ import { wordHistory } from './wordHistory.js'
 const keepSteps = new Plugin({ historyPreserveItems: true } as never)
 
 /** All a note's editor is made of, in order: the first to handle a key or a paste has it. */
-export const notePlugins = (wordsFor: (code: string, title: string) => string): Plugin[] => [
+export const notePlugins = (wordsFor: (code: string, title: string) => string, scroller?: HTMLElement): Plugin[] => [
+  ownTyping(),
   leaveKeys(),
   sectionGuard(),
   noteInputRules(),
@@ -30,4 +33,5 @@ export const notePlugins = (wordsFor: (code: string, title: string) => string): 
   dropCursor({ color: false, class: 'note-dropcursor' }),
   gapCursor(),
   tableEditing(),
+  ...(scroller ? [keepInView(scroller)] : []),
 ]

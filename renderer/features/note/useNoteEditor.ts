@@ -48,6 +48,7 @@ export function useNoteEditor(patient: LocalId, note: LocalId, attempt: number) 
         version: answer.value.version,
         link,
         editable: false,
+        scroller: place.current.parentElement ?? undefined,
         label: 'Note',
         onKept: () =>
           toast('The same words were changed in another place. What you wrote is kept at the end of the section.', {

@@ -16,15 +16,27 @@ export interface QuitGuard {
 const question = ({ count }: Unsent) =>
   count === 1 ? 'One change has not reached the EHR yet.' : `${count} changes have not reached the EHR yet.`
 
+/** How long a window may take to close once quitting is decided, milliseconds. */
+const patience = 5_000
+
 /** Lets nobody quit unaware that something has not reached the EHR; then stops the processes in order. */
 export const guardQuit = (windows: Windows, stop: () => Promise<void>, log: Log): QuitGuard => {
   let unsent: Unsent = { count: 0, needsYou: 0 }
   let allowed = false
+  let stopping = false
   let stopped = false
 
   const quitAnyway = () => {
     allowed = true
     app.quit()
+    // A page that hangs would keep the app open for ever. What was entered is on the disk by then or was never shown
+    // as saved, so its window may go.
+    setTimeout(() => {
+      if (stopping) return
+      log('quit-forced', { windows: BrowserWindow.getAllWindows().length })
+      for (const window of BrowserWindow.getAllWindows()) window.destroy()
+      app.quit()
+    }, patience)
   }
 
   /** A page that cannot answer is asked for: the question then comes from the operating system. */
@@ -70,6 +82,8 @@ export const guardQuit = (windows: Windows, stop: () => Promise<void>, log: Log)
   app.on('will-quit', (event) => {
     if (stopped) return
     event.preventDefault()
+    if (stopping) return
+    stopping = true
     void stop().finally(() => {
       stopped = true
       log('quit')

@@ -34,7 +34,7 @@ export function FindPanel({
   useEffect(() => {
     const { view } = editor
     find({ words, replacement, matchCase, wholeWord })(view.state, view.dispatch)
-    if (words !== '') findFirst(view.state, view.dispatch)
+    if (words !== '' && findFirst(view.state, view.dispatch)) editor.reveal()
   }, [editor, words, replacement, matchCase, wholeWord])
 
   useEffect(() => {
@@ -58,7 +58,9 @@ export function FindPanel({
     [editor],
   )
 
-  const go = (command: typeof findNext) => command(editor.view.state, editor.view.dispatch, editor.view)
+  const go = (command: typeof findNext) => {
+    if (command(editor.view.state, editor.view.dispatch, editor.view)) editor.reveal()
+  }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
       event.preventDefault()

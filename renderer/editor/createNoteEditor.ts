@@ -54,6 +54,8 @@ export interface NoteEditor {
   focus(sectionCode?: string): void
   /** Selects a range and brings it into view. */
   select(from: number, to: number): void
+  /** Brings the selection into view while the focus is elsewhere, such as in the find panel. */
+  reveal(): void
   setEditable(editable: boolean): void
   setLabel(label: string): void
   /** The live view says the journal is at `version`. */
@@ -145,18 +147,23 @@ export function createNoteEditor(place: HTMLElement, options: NoteEditorOptions)
       return () => watchers.delete(listener)
     },
     run: (command) => {
-      const done = command(view.state, view.dispatch, view)
+      // Only a text that has the focus is scrolled to its cursor.
       view.focus()
-      return done
+      return command(view.state, view.dispatch, view)
     },
     focus: (sectionCode) => {
-      if (sectionCode !== undefined) goToSection(sectionCode)(view.state, view.dispatch)
       view.focus()
+      if (sectionCode !== undefined) goToSection(sectionCode)(view.state, view.dispatch)
     },
     select: (from, to) => {
+      view.focus()
       const selection = TextSelection.between(view.state.doc.resolve(from), view.state.doc.resolve(to))
       view.dispatch(view.state.tr.setSelection(selection).scrollIntoView())
-      view.focus()
+    },
+    reveal: () => {
+      const { node } = view.domAtPos(view.state.selection.head)
+      const element = node instanceof Element ? node : node.parentElement
+      element?.scrollIntoView({ block: 'nearest' })
     },
     setEditable: (next) => {
       if (next === editable) return

@@ -28,6 +28,11 @@ export interface CoreLink {
   tell(message: { t: 'sleep' } | { t: 'wake' }): void
 }
 
+/** A page may go between a message's leaving and its coming; speaking to one that is gone would throw. */
+const sendTo = (page: WebContents | undefined, name: string, message?: unknown): void => {
+  if (page && !page.isDestroyed()) page.send(name, message)
+}
+
 /**
  * Connections are numbered anew whenever a page loads or the core restarts, so that nothing meant for an earlier
  * page or from an earlier core ever reaches a later one.
@@ -58,7 +63,7 @@ export const createCoreLink = (runner: ServiceRunner, module: string, log: Log, 
     connections.set(window, page)
     if (!runner.takesPorts) {
       post(core.current(), { t: 'attach', window })
-      page.send(channel.connected)
+      sendTo(page, channel.connected)
       return
     }
     const { port1, port2 } = new MessageChannelMain()
@@ -80,7 +85,7 @@ export const createCoreLink = (runner: ServiceRunner, module: string, log: Log, 
         events.onFailed(message.failure, message.message)
         break
       case 'relay':
-        connections.get(message.window)?.send(channel.message, message.message)
+        sendTo(connections.get(message.window), channel.message, message.message)
         break
       case 'unsent':
         events.onUnsent(message.count, message.needsYou)
@@ -93,7 +98,7 @@ export const createCoreLink = (runner: ServiceRunner, module: string, log: Log, 
 
   const hangUp = () => {
     isReady = false
-    for (const page of connections.values()) page.send(channel.disconnected)
+    for (const page of connections.values()) sendTo(page, channel.disconnected)
     connections.clear()
   }
 

@@ -29,6 +29,10 @@ lockPages()
 const begin = async () => {
   await app.whenReady()
   const log = openLog(folder)
+  // Electron's own answer to an unforeseen error is a dialog that stops everything, quitting too, until someone sees it.
+  process.on('uncaughtException', (error: Error & { code?: string }) => {
+    log('shell-error', { name: error.name, code: error.code })
+  })
   log('start', { version: app.getVersion(), electron: process.versions.electron, platform: process.platform })
   const { renderer, core: coreModule, ehr: ehrModule } = bundles()
   // Kept on disk for the windows' layout and looks alone; pages have no cache and hold no content there.

@@ -9,8 +9,6 @@ export default defineConfig({
   // Apps mostly wait for each other; two at a time keep two cores busy.
   workers: 2,
   fullyParallel: false,
-  // Windows race a busy machine now and then; one that passes only the second time is listed as flaky.
-  retries: process.env.CI ? 1 : 0,
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list'], ['json', { outputFile: 'out/e2e.json' }]],
   use: { screenshot: 'only-on-failure', trace: 'off' },

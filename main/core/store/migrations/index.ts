@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import { migration0001 } from './0001-resources.js'
 import { migration0002 } from './0002-projections.js'
+import { migration0003 } from './0003-holdings.js'
 
 /** One step of the store's form. Frozen once released; `version` is contiguous from 1. */
 export interface Migration {
@@ -9,7 +10,7 @@ export interface Migration {
   up(db: Database.Database): void
 }
 
-const migrations: readonly Migration[] = [migration0001, migration0002]
+const migrations: readonly Migration[] = [migration0001, migration0002, migration0003]
 
 /** The store version this build writes. */
 export const newestVersion = migrations.length

@@ -1,0 +1,52 @@
+import type { Migration } from './index.js'
+
+/**
+ * How much of each kind and of each chart is here, counted as it comes and goes: saying what a workstation holds must not
+ * cost more the larger its clinic is.
+ */
+export const migration0003: Migration = {
+  version: 3,
+  up(db) {
+    db.exec(`
+      ALTER TABLE held_chart ADD COLUMN since TEXT;
+      ALTER TABLE held_chart ADD COLUMN resources INTEGER NOT NULL DEFAULT 0;
+      ALTER TABLE held_chart ADD COLUMN bytes INTEGER NOT NULL DEFAULT 0;
+      UPDATE held_chart SET
+        resources = (SELECT count(*) FROM resource r WHERE r.patient = held_chart.patient),
+        bytes = (SELECT coalesce(sum(octet_length(r.json)), 0) FROM resource r WHERE r.patient = held_chart.patient);
+      CREATE TRIGGER held_chart_counted AFTER INSERT ON held_chart
+      BEGIN
+        UPDATE held_chart SET
+          resources = (SELECT count(*) FROM resource r WHERE r.patient = NEW.patient),
+          bytes = (SELECT coalesce(sum(octet_length(r.json)), 0) FROM resource r WHERE r.patient = NEW.patient)
+        WHERE patient = NEW.patient;
+      END;
+
+      CREATE TABLE held_kind (
+        type TEXT PRIMARY KEY,
+        n INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID;
+      INSERT INTO held_kind (type, n) SELECT type, count(*) FROM resource GROUP BY type;
+
+      CREATE TRIGGER resource_came AFTER INSERT ON resource
+      BEGIN
+        INSERT INTO held_kind (type, n) VALUES (NEW.type, 1) ON CONFLICT (type) DO UPDATE SET n = n + 1;
+        UPDATE held_chart SET resources = resources + 1, bytes = bytes + octet_length(NEW.json)
+          WHERE patient = NEW.patient;
+      END;
+      CREATE TRIGGER resource_went AFTER DELETE ON resource
+      BEGIN
+        UPDATE held_kind SET n = n - 1 WHERE type = OLD.type;
+        UPDATE held_chart SET resources = resources - 1, bytes = bytes - octet_length(OLD.json)
+          WHERE patient = OLD.patient;
+      END;
+      CREATE TRIGGER resource_grew AFTER UPDATE OF json, patient ON resource
+      BEGIN
+        UPDATE held_chart SET resources = resources - 1, bytes = bytes - octet_length(OLD.json)
+          WHERE patient = OLD.patient;
+        UPDATE held_chart SET resources = resources + 1, bytes = bytes + octet_length(NEW.json)
+          WHERE patient = NEW.patient;
+      END;
+    `)
+  },
+}

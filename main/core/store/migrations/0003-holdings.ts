@@ -2,7 +2,9 @@ import type { Migration } from './index.js'
 
 /**
  * How much of each kind and of each chart is here, counted as it comes and goes: saying what a workstation holds must not
- * cost more the larger its clinic is.
+ * cost more the larger its clinic is. And what belongs to deciding between two versions: which side each kept version
+ * was, who made it and when; what was put off; what was decided, so that it can be undone; words written while their
+ * note was signed elsewhere, as proposed addenda.
  */
 export const migration0003: Migration = {
   version: 3,
@@ -47,6 +49,44 @@ export const migration0003: Migration = {
         UPDATE held_chart SET resources = resources + 1, bytes = bytes + octet_length(NEW.json)
           WHERE patient = NEW.patient;
       END;
+
+      ALTER TABLE kept_version ADD COLUMN side TEXT CHECK (side IN ('here', 'ehr'));
+      ALTER TABLE kept_version ADD COLUMN patient TEXT;
+      ALTER TABLE kept_version ADD COLUMN made_at TEXT;
+      ALTER TABLE kept_version ADD COLUMN made_by TEXT;
+      CREATE INDEX kept_version_of ON kept_version (resource, type);
+
+      CREATE TABLE put_off (
+        type TEXT NOT NULL,
+        resource TEXT NOT NULL,
+        who TEXT NOT NULL,
+        at TEXT NOT NULL,
+        PRIMARY KEY (resource, type)
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE decision (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        type TEXT NOT NULL,
+        resource TEXT NOT NULL,
+        who TEXT,
+        at TEXT NOT NULL,
+        entry TEXT NOT NULL,
+        mine TEXT NOT NULL,
+        base TEXT,
+        result TEXT,
+        made TEXT
+      ) STRICT;
+
+      CREATE TABLE proposed_addendum (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        note TEXT NOT NULL,
+        patient TEXT,
+        author TEXT,
+        at TEXT NOT NULL,
+        document TEXT NOT NULL,
+        state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'accepted', 'dropped'))
+      ) STRICT;
+      CREATE INDEX proposed_addendum_open ON proposed_addendum (note) WHERE state = 'open';
     `)
   },
 }

@@ -1,5 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as realDelay } from 'node:timers/promises'
 import type { Database } from 'better-sqlite3'
 import type { FastifyInstance } from 'fastify'
 import type { Provider } from 'oidc-provider'
@@ -35,6 +36,8 @@ export interface EhrOptions {
   resources?: Iterable<Loadable>
   /** The machine's time in milliseconds since 1970. */
   clock?: () => number
+  /** How faults that take time wait, milliseconds; for tests that have a time of their own. */
+  delay?: (milliseconds: number) => Promise<unknown>
   faults?: Fault[]
   /** Gets a bearer token with system scopes, readable by its owner only. */
   systemTokenFile?: string
@@ -106,7 +109,7 @@ async function serve(options: EhrOptions, wall: () => number, db: Database): Pro
   reindexWhenOutdated(db, kept, names)
   const store = records(db, clock, names)
   const find = finder(db, names)
-  const faults = faultPlan(options.faults ?? [], { clock })
+  const faults = faultPlan(options.faults ?? [], { clock, delay: options.delay ?? realDelay })
   const live = subscriptions(store)
   const staff = users(store, find)
   const systemToken = renewSystemToken(kept)

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { Answer } from '../rest/interaction.js'
 import { outcome } from '../rest/outcome.js'
 import type { Behaviour, Departure, Effect, EffectDeps } from './fault.js'
@@ -13,7 +12,7 @@ const EFFECTS: { [K in Behaviour['kind']]: (behaviour: Extract<Behaviour, { kind
     }),
     'lost-response': () => ({ after: () => ({ dropped: true }) }),
     'lost-request': () => ({ before: () => ({ dropped: true }) }),
-    latency: ({ milliseconds }) => ({
+    latency: ({ milliseconds }, { delay }) => ({
       async before() {
         await delay(milliseconds)
         return undefined
@@ -32,7 +31,7 @@ const EFFECTS: { [K in Behaviour['kind']]: (behaviour: Extract<Behaviour, { kind
         return undefined
       },
     }),
-    'slow-commit': ({ milliseconds }, { clock }) => ({
+    'slow-commit': ({ milliseconds }, { clock, delay }) => ({
       async before(exchange) {
         exchange.moment = clock.next()
         await delay(milliseconds)

@@ -76,4 +76,6 @@ export interface Effect {
 
 export interface EffectDeps {
   clock: ServerClock
+  /** Waits, milliseconds. */
+  delay(milliseconds: number): Promise<unknown>
 }

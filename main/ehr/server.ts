@@ -19,7 +19,7 @@ import { serverClock } from './store/clock.js'
 import { openDatabase } from './store/database.js'
 import { dictionary } from './store/dictionary.js'
 import { databaseExists, type LoadProgress, loadDatabase } from './store/load.js'
-import { historyReader } from './store/past.js'
+import { historyReader, tombstonesOf } from './store/past.js'
 import { records } from './store/records.js'
 import { reindexWhenOutdated, rememberIndex } from './store/reindex.js'
 import { settings } from './store/settings.js'
@@ -109,8 +109,13 @@ async function serve(options: EhrOptions, wall: () => number, db: Database): Pro
   reindexWhenOutdated(db, kept, names)
   const store = records(db, clock, names)
   const find = finder(db, names)
-  const faults = faultPlan(options.faults ?? [], { clock, delay: options.delay ?? realDelay })
-  const live = subscriptions(store)
+  const faults = faultPlan(options.faults ?? [], {
+    clock,
+    wall,
+    delay: options.delay ?? realDelay,
+    tombstones: tombstonesOf(db),
+  })
+  const live = subscriptions(store, faults)
   const staff = users(store, find)
   const systemToken = renewSystemToken(kept)
 

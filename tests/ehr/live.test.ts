@@ -102,3 +102,34 @@ test('the socket needs a bearer token', async () => {
   })
   expect(status).toBe(401)
 })
+
+test('the troubles a websocket can have', async () => {
+  const ehr = await startEhr()
+  const { id } = (await ehr.post('Subscription', subscription('Task?'))).json
+  const trouble = (what: 'mute' | 'refuses' | 'lost-ping' | 'drops' | 'ends') => {
+    ehr.ehr.faults.clear()
+    ehr.ehr.faults.add({ behaviour: { kind: 'live', what }, times: 1 })
+  }
+  const first = await listen(ehr)
+  trouble('mute')
+  first.socket.send(`bind ${id}`)
+  trouble('refuses')
+  first.socket.send(`bind ${id}`)
+  await first.until(`error ${id} There is no such active subscription`)
+  first.socket.send(`bind ${id}`)
+  await first.until(`bound ${id}`)
+  trouble('lost-ping')
+  await ehr.post('Task', task())
+  await delay(120)
+  expect(first.heard).not.toContain(`ping ${id}`)
+  trouble('ends')
+  await ehr.post('Task', task())
+  await first.until(`error ${id} The subscription has ended`)
+  const second = await listen(ehr)
+  second.socket.send(`bind ${id}`)
+  await second.until(`bound ${id}`)
+  trouble('drops')
+  const closed = new Promise((resolve) => second.socket.on('close', resolve))
+  await ehr.post('Task', task())
+  await closed
+})

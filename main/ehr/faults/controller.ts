@@ -1,6 +1,7 @@
 import { Refused } from '../rest/outcome.js'
 import { effectOf, isBehaviour } from './effects.js'
-import type { Effect, EffectDeps, Exchange, Fault, RequestMatch } from './fault.js'
+import type { Behaviour, Effect, EffectDeps, Exchange, Fault, RequestMatch } from './fault.js'
+import type { LiveTrouble } from './reading.js'
 
 /** The fault plan of a server: what to do wrong, and how often it was done. */
 export interface Faults {
@@ -11,6 +12,8 @@ export interface Faults {
   list(): PlannedFault[]
   /** The effects that strike this request, in the order they were planned. Counts the strike. */
   strike(exchange: Exchange): Effect[]
+  /** The trouble of the websocket, if any of these is planned. Counts the strike. */
+  live(...possible: LiveTrouble[]): LiveTrouble | undefined
 }
 
 export interface PlannedFault {
@@ -43,16 +46,30 @@ export function faultPlan(initial: Fault[], deps: EffectDeps): Faults {
     strike(exchange) {
       const effects: Effect[] = []
       for (const each of planned) {
-        if (!fits(each.fault.when ?? {}, exchange)) continue
-        each.seen += 1
-        if (each.seen <= (each.fault.skip ?? 0) || each.struck >= (each.fault.times ?? Number.POSITIVE_INFINITY))
-          continue
-        each.struck += 1
-        effects.push(effectOf(each.fault.behaviour, deps))
+        if (withoutRequest.has(each.fault.behaviour.kind) || !fits(each.fault.when ?? {}, exchange)) continue
+        if (isStruck(each)) effects.push(effectOf(each.fault.behaviour, deps))
       }
       return effects
     },
+    live(...possible) {
+      for (const each of planned) {
+        const { behaviour } = each.fault
+        if (behaviour.kind === 'live' && possible.includes(behaviour.what) && isStruck(each)) return behaviour.what
+      }
+      return undefined
+    },
   }
+}
+
+/** Behaviours that strike no request: of the CapabilityStatement, of the websocket. */
+const withoutRequest = new Set<Behaviour['kind']>(['undeclared', 'live'])
+
+function isStruck(each: PlannedFault): boolean {
+  each.seen += 1
+  const { skip = 0, times = Number.POSITIVE_INFINITY } = each.fault
+  if (each.seen <= skip || each.struck >= times) return false
+  each.struck += 1
+  return true
 }
 
 function fits({ method, path, body }: RequestMatch, exchange: Exchange): boolean {

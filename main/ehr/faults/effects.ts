@@ -1,10 +1,12 @@
 import type { Answer } from '../rest/interaction.js'
 import { outcome } from '../rest/outcome.js'
 import type { Behaviour, Departure, Effect, EffectDeps } from './fault.js'
+import { readingEffects } from './reading.js'
 
 /** What each behaviour does. A new one is one more entry here and one more kind in `Behaviour`. */
 const EFFECTS: { [K in Behaviour['kind']]: (behaviour: Extract<Behaviour, { kind: K }>, deps: EffectDeps) => Effect } =
   {
+    ...readingEffects,
     status: ({ status, retryAfter }) => ({
       before: () => ({
         answer: failure(status, retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),

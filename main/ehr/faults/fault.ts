@@ -1,5 +1,6 @@
 import type { Answer } from '../rest/interaction.js'
 import type { ServerClock } from '../store/clock.js'
+import type { ReadingBehaviour } from './reading.js'
 
 /**
  * A bad-server behaviour, for tests of clients: which requests it strikes, how often, and what it does to them.
@@ -24,6 +25,7 @@ export interface RequestMatch {
 }
 
 export type Behaviour =
+  | ReadingBehaviour
   /** Answers with this status and an OperationOutcome, without doing the work. */
   | { kind: 'status'; status: number; retryAfter?: number }
   /** Does the work, then drops the connection before a byte of the answer. */
@@ -61,6 +63,10 @@ export interface Exchange {
   transactionAsBatch: boolean
   /** The server moment its write takes, when that was fixed beforehand. */
   moment: number | undefined
+  /** All it writes takes that one moment. */
+  oneMoment?: boolean
+  /** Searches page by offset, up to this one. */
+  offsets?: { most: number }
 }
 
 /** What leaves the server: an answer, or no answer, or the beginning of one. */
@@ -76,6 +82,10 @@ export interface Effect {
 
 export interface EffectDeps {
   clock: ServerClock
+  /** The machine's time in milliseconds since 1970. */
+  wall(): number
+  /** What of a type was deleted since a moment. */
+  tombstones(type: string, since: number): { type: string; id: string; updated: number }[]
   /** Waits, milliseconds. */
   delay(milliseconds: number): Promise<unknown>
 }

@@ -5,7 +5,7 @@ import { smartConfiguration } from '../auth/smart.js'
 import type { Users } from '../auth/user.js'
 import type { Fault } from '../faults/fault.js'
 import type { Subscriptions } from '../live/subscriptions.js'
-import { capabilityStatement } from '../rest/capability.js'
+import { capabilityStatement, type Undeclared } from '../rest/capability.js'
 import { outcome, Refused } from '../rest/outcome.js'
 import { baseOf, FHIR_JSON, type FhirDeps, failed, fhirHandler, requestId } from './fhir.js'
 import { mountSignIn } from './signin.js'
@@ -55,6 +55,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
       authOf(base),
       `${base.replace(/^http/, 'ws').replace(/fhir$/, 'ws')}`,
       started,
+      undeclaredBy(deps.faults),
     )
     return reply.type(FHIR_JSON).header('x-request-id', requestId(request)).send(statement)
   })
@@ -71,6 +72,16 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     app.route({ method: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'], url, handler: fhir })
   }
   return app
+}
+
+/** What the fault plan keeps out of the CapabilityStatement. */
+function undeclaredBy(faults: AppDeps['faults']): Undeclared {
+  const all = faults.list().flatMap(({ fault: { behaviour } }) => (behaviour.kind === 'undeclared' ? [behaviour] : []))
+  return {
+    interactions: all.flatMap(({ interactions }) => interactions ?? []),
+    types: all.flatMap(({ types }) => types ?? []),
+    everything: all.some(({ everything }) => everything),
+  }
 }
 
 /** Every failure leaves as an OperationOutcome, also those Fastify finds before a handler runs. */

@@ -62,7 +62,7 @@ async function answered(deps: FhirDeps, exchange: Exchange, base: string): Promi
       interaction.path.length === 0 && interaction.method === 'POST'
         ? batchOrTransaction(context, interaction, exchange.transactionAsBatch)
         : dispatch(context, interaction)
-    return exchange.moment === undefined ? work() : deps.clock.at(exchange.moment, work)
+    return exchange.moment === undefined ? work() : deps.clock.at(exchange.moment, work, exchange.oneMoment)
   } catch (error) {
     return failed(error)
   }
@@ -87,6 +87,7 @@ function readInteraction(exchange: Exchange, allows: Interaction['allows']): Int
     ifNoneExist: headers['if-none-exist'],
     prefer: readPrefer(headers.prefer),
     allows,
+    ...(exchange.offsets && { offsets: exchange.offsets }),
   }
 }
 

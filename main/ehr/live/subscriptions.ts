@@ -1,4 +1,5 @@
 import type { WebSocket } from 'ws'
+import type { Faults } from '../faults/controller.js'
 import { meets } from '../search/judge.js'
 import type { Resource } from '../search/values.js'
 import type { Change, Records, Version } from '../store/records.js'
@@ -19,7 +20,7 @@ const GATHER_MILLISECONDS = 50
 /** A socket that does not answer from one beat to the next is gone, whatever its connection says. */
 const HEARTBEAT_MILLISECONDS = 30_000
 
-export function subscriptions(records: Records): Subscriptions {
+export function subscriptions(records: Records, faults: Pick<Faults, 'live'>): Subscriptions {
   const silent = new Map<WebSocket, boolean>()
   const heartbeat = setInterval(() => {
     for (const [socket, unanswered] of silent) {
@@ -35,8 +36,17 @@ export function subscriptions(records: Records): Subscriptions {
 
   const ping = () => {
     timer = undefined
-    for (const id of due) for (const socket of bound.get(id)?.sockets ?? []) socket.send(`ping ${id}`)
+    for (const id of due) for (const socket of bound.get(id)?.sockets ?? []) say(socket, id)
     due.clear()
+  }
+  const say = (socket: WebSocket, id: string) => {
+    const trouble = faults.live('mute', 'lost-ping', 'drops', 'ends')
+    if (trouble === 'drops') socket.terminate()
+    if (trouble === 'ends') {
+      bound.delete(id)
+      socket.send(`error ${id} The subscription has ended`)
+    }
+    if (!trouble) socket.send(`ping ${id}`)
   }
   records.onCommit((changes) => {
     for (const { now } of changes) if (now.type === 'Subscription') refresh(now)
@@ -53,9 +63,11 @@ export function subscriptions(records: Records): Subscriptions {
     else bound.delete(version.id)
   }
   const bind = (socket: WebSocket, id: string) => {
+    const trouble = faults.live('mute', 'refuses')
+    if (trouble === 'mute') return
     const version = records.current('Subscription', id)
     const criteria = version && activeCriteria(version)
-    if (!criteria) {
+    if (!criteria || trouble === 'refuses') {
       socket.send(`error ${id} There is no such active subscription`)
       return
     }

@@ -12,8 +12,22 @@ const INTERACTIONS = [
   'search-type',
 ]
 
+/** What is kept quiet, to play a server that can do less. */
+export interface Undeclared {
+  interactions: string[]
+  types: string[]
+  everything: boolean
+}
+
 /** The CapabilityStatement, made from the same tables that searches use. `since` is when the server started. */
-export function capabilityStatement(base: string, auth: string, socket: string, since: Date): string {
+export function capabilityStatement(
+  base: string,
+  auth: string,
+  socket: string,
+  since: Date,
+  quiet: Undeclared,
+): string {
+  const declared = (code: string) => !quiet.interactions.includes(code)
   return JSON.stringify({
     resourceType: 'CapabilityStatement',
     status: 'active',
@@ -29,8 +43,10 @@ export function capabilityStatement(base: string, auth: string, socket: string, 
         mode: 'server',
         extension: [{ url: 'http://hl7.org/fhir/StructureDefinition/capabilitystatement-websocket', valueUri: socket }],
         security: security(auth),
-        resource: RESOURCE_TYPES.map(resource),
-        interaction: [{ code: 'transaction' }, { code: 'batch' }, { code: 'history-system' }],
+        resource: RESOURCE_TYPES.filter((type) => !quiet.types.includes(type)).map((type) =>
+          resource(type, declared, !quiet.everything),
+        ),
+        interaction: ['transaction', 'batch', 'history-system'].filter(declared).map((code) => ({ code })),
       },
     ],
   })
@@ -58,12 +74,12 @@ const SPECIAL = [
   { name: '_lastUpdated', type: 'date' },
 ]
 
-function resource(type: string) {
+function resource(type: string, declared: (code: string) => boolean, everything: boolean) {
   const own = parametersOf(type)
   const references = own.filter((parameter) => parameter.type === 'reference')
   return {
     type,
-    interaction: INTERACTIONS.map((code) => ({ code })),
+    interaction: INTERACTIONS.filter(declared).map((code) => ({ code })),
     versioning: 'versioned-update',
     readHistory: true,
     updateCreate: false,
@@ -74,7 +90,7 @@ function resource(type: string) {
     referencePolicy: ['literal', 'local'],
     searchInclude: references.map((parameter) => `${type}:${parameter.name}`),
     searchParam: [...SPECIAL, ...own.map(({ name, type }) => ({ name, type }))],
-    ...(type === 'Patient'
+    ...(type === 'Patient' && everything
       ? {
           operation: [{ name: 'everything', definition: 'http://hl7.org/fhir/OperationDefinition/Patient-everything' }],
         }

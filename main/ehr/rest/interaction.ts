@@ -30,6 +30,8 @@ export interface Interaction {
   prefer: Prefer
   /** Whether what the caller's token allows includes this. */
   allows(type: string, permission: Permission): boolean
+  /** Pages are counted from the first match, up to `most`: how some servers do it, played for tests. */
+  offsets?: { most: number }
 }
 
 /** SMART's create, read, update, delete and search. */

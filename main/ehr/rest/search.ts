@@ -5,12 +5,14 @@ import { type Resource, references } from '../search/values.js'
 import { address } from './answer.js'
 import { bundle, type Entry } from './bundle.js'
 import type { Answer, Context, Interaction } from './interaction.js'
-import { outcome } from './outcome.js'
+import { outcome, Refused } from './outcome.js'
 import { requiredOf } from './required.js'
 
 /** GET on a type, or POST to its `_search`. */
 export function search(context: Context, interaction: Interaction, type: string): Answer {
-  const query = readQuery(type, interaction.query, interaction.prefer.strict)
+  const offset = readOffset(interaction)
+  const asked = offset === undefined ? interaction.query : interaction.query.filter(([name]) => name !== '_offset')
+  const query = { ...readQuery(type, asked, interaction.prefer.strict), ...(offset !== undefined && { offset }) }
   const counting = query.summary === 'count' || query.count === 0
   const total = counting || query.total ? context.finder.count(query) : undefined
   const page = counting ? { hits: [], next: undefined } : context.finder.page(query)
@@ -33,12 +35,21 @@ export function search(context: Context, interaction: Interaction, type: string)
     return text === '' ? `${context.base}/${type}` : `${context.base}/${type}?${text}`
   }
   const links = [{ relation: 'self' as const, url: link(query.cursor ? [['_cursor', query.cursor]] : []) }]
-  const next = page.next ? [{ relation: 'next' as const, url: link([['_cursor', page.next]]) }] : []
+  const place: [string, string] =
+    offset === undefined ? ['_cursor', page.next ?? ''] : ['_offset', String(offset + query.count)]
+  const next = page.next ? [{ relation: 'next' as const, url: link([place]) }] : []
   return {
     status: 200,
     headers: {},
     body: bundle({ type: 'searchset', total, links: [...links, ...next] }, entries),
   }
+}
+
+function readOffset({ offsets, query }: Interaction): number | undefined {
+  if (!offsets) return undefined
+  const offset = Number(query.find(([name]) => name === '_offset')?.[1] ?? 0)
+  if (offset > offsets.most) throw new Refused(400, 'value', `Pages are counted up to ${offsets.most} here`)
+  return offset
 }
 
 function ignoredEntry(type: string, names: string[]): Entry {

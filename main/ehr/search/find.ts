@@ -69,7 +69,9 @@ export function finder(db: Database, dictionary: Dictionary): Finder {
     page(query) {
       const hits: Keyed[] = []
       if (query.count === 0) return { hits, next: undefined }
-      for (const hit of matches(query, true, query.count + 1)) {
+      let passed = query.offset ?? 0
+      for (const hit of matches(query, true, passed + query.count + 1)) {
+        if (passed-- > 0) continue
         hits.push(hit)
         if (hits.length > query.count) break
       }

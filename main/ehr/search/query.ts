@@ -26,6 +26,8 @@ export interface Query {
   revincludes: Include[]
   /** Where the page before ended. */
   cursor: string | undefined
+  /** So many matches are passed over. */
+  offset?: number
   /** What was not understood, and so not applied. */
   ignored: string[]
   /** The parameters that were applied, for `self` and `next` links. */

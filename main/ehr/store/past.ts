@@ -63,3 +63,13 @@ export function historyReader(db: Database): HistoryReader {
     },
   }
 }
+
+/** What of a type is deleted and was so at or after a moment. */
+export function tombstonesOf(
+  db: Database,
+): (type: string, since: number) => Pick<Version, 'type' | 'id' | 'updated'>[] {
+  const found = db.prepare<[string, number], Pick<Version, 'type' | 'id' | 'updated'>>(
+    'select type, id, updated from resource where type = ? and deleted = 1 and updated >= ? order by updated',
+  )
+  return (type, since) => found.all(type, since)
+}

@@ -3,8 +3,7 @@ import { availableParallelism } from 'node:os'
 import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import type { Clinic } from './practice/index.js'
-import { partCount, practicePart } from './practice-part.js'
+import { type PracticeClinic, partCount, practicePart } from './practice-part.js'
 import type { Share } from './practice-thread.js'
 import type { Batch } from './store/batch.js'
 
@@ -24,7 +23,7 @@ const YOUNG_MEGABYTES = 64
  * The practice clinic in batches to load, always in the same order. They are made in threads of their own where the
  * `thread`'s file is known, as it is to a process of the server's own: then making and writing share the cores.
  */
-export async function* practiceBatches(clinic: Clinic, thread: URL | undefined): AsyncGenerator<Batch> {
+export async function* practiceBatches(clinic: PracticeClinic, thread: URL | undefined): AsyncGenerator<Batch> {
   if (!thread || clinic.patients < WORTH_THREADS || !existsSync(fileURLToPath(thread))) {
     for (let number = 0; number < partCount(clinic); number++) yield practicePart(clinic, number)
     return

@@ -1,10 +1,9 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
-import type { Clinic } from './practice/index.js'
-import { partCount, practicePart } from './practice-part.js'
+import { type PracticeClinic, partCount, practicePart } from './practice-part.js'
 
 /** What a thread is to make: every `stride`-th part of the clinic, beginning with `first`. */
 export interface Share {
-  clinic: Clinic
+  clinic: PracticeClinic
   first: number
   stride: number
 }

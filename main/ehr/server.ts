@@ -11,6 +11,7 @@ import { practiceBatches } from './clinic.js'
 import { type Faults, faultPlan } from './faults/controller.js'
 import type { Fault } from './faults/fault.js'
 import { createApp } from './http/app.js'
+import { finderWithCharts, lateCharts, promiseCharts, recordsWithCharts } from './late-charts.js'
 import { subscriptions } from './live/subscriptions.js'
 import { finder } from './search/find.js'
 import { RESOURCE_TYPES } from './search/registry.js'
@@ -22,7 +23,7 @@ import { databaseExists, type LoadProgress, loadDatabase } from './store/load.js
 import { historyReader, tombstonesOf } from './store/past.js'
 import { records } from './store/records.js'
 import { reindexWhenOutdated, rememberIndex } from './store/reindex.js'
-import { settings } from './store/settings.js'
+import { type Settings, settings } from './store/settings.js'
 
 export interface EhrOptions {
   /** Directory of its database; made when missing. What is there already is kept. */
@@ -32,6 +33,8 @@ export interface EhrOptions {
   /** The practice clinic to make when the directory is empty. */
   patients?: number
   seed?: number
+  /** Whether charts are made when they are first asked for; unless said otherwise, in a clinic of more than 10,000. */
+  lateCharts?: boolean
   /** Loaded instead of a practice clinic when the directory is empty; each needs an id and `meta.lastUpdated`. */
   resources?: Iterable<Loadable>
   /** The machine's time in milliseconds since 1970. */
@@ -73,11 +76,13 @@ export class PortInUse extends Error {
 /** The server answers to this computer only. */
 const HOST = '127.0.0.1'
 const TEN_MINUTES = 600
+/** Larger clinics would take many minutes and gigabytes to write whole. */
+const MOST_WHOLE = 10_000
 
 /** Starts the embedded EHR. Rejects with CannotOpen or PortInUse, each with a sentence for a person. */
 export async function createEhr(options: EhrOptions): Promise<Ehr> {
   const wall = options.clock ?? Date.now
-  await makeWhenMissing(options, wall)
+  await makeData(options)
   const db = openDatabase(options.data)
   try {
     return await serve(options, wall, db)
@@ -87,19 +92,23 @@ export async function createEhr(options: EhrOptions): Promise<Ehr> {
   }
 }
 
-async function makeWhenMissing(options: EhrOptions, wall: () => number): Promise<void> {
-  if (databaseExists(options.data)) return
+/** Makes the database when there is none, and answers whether it did. Rejects with CannotOpen. */
+export async function makeData(options: Omit<EhrOptions, 'port'>): Promise<boolean> {
+  if (databaseExists(options.data)) return false
+  const wall = options.clock ?? Date.now
   const { seed = 1, patients = 200 } = options
-  const batches = options.resources
-    ? batchesOf(options.resources)
-    : practiceBatches({ seed, patients, now: new Date(wall()) }, options.practiceThread)
-  const remember = (kept: ReturnType<typeof settings>) => {
+  const late = options.resources === undefined && (options.lateCharts ?? patients > MOST_WHOLE)
+  const clinic = { seed, patients, now: new Date(wall()), late }
+  const batches = options.resources ? batchesOf(options.resources) : practiceBatches(clinic, options.practiceThread)
+  const remember = (kept: Settings, db: Database) => {
     kept.set('seed', String(seed))
     kept.set('patients', String(patients))
+    if (late) promiseCharts(kept, db, clinic)
     rememberIndex(kept)
   }
   const progress = options.onProgress ?? (() => {})
   await loadDatabase(options.data, { batches, patients, remember, progress })
+  return true
 }
 
 async function serve(options: EhrOptions, wall: () => number, db: Database): Promise<Ehr> {
@@ -107,8 +116,9 @@ async function serve(options: EhrOptions, wall: () => number, db: Database): Pro
   const clock = serverClock(wall, latestMoment(db))
   const names = dictionary(db)
   reindexWhenOutdated(db, kept, names)
-  const store = records(db, clock, names)
-  const find = finder(db, names)
+  const charts = lateCharts(db, kept, names)
+  const store = recordsWithCharts(records(db, clock, names), charts)
+  const find = finderWithCharts(finder(db, names), charts)
   const faults = faultPlan(options.faults ?? [], {
     clock,
     wall,

@@ -51,6 +51,21 @@ test('a database from a newer version is refused and left alone', async () => {
   again.close()
 })
 
+test('a database of the first version is brought up to date', async () => {
+  const data = temporaryDirectory()
+  const made = await startEhr({ data })
+  await made.ehr.close()
+  const db = new Sqlite(join(data, 'ehr.sqlite'))
+  db.exec('drop table made_chart; drop index resource_deleted; pragma user_version = 1')
+  db.close()
+  const ehr = await startEhr({ data })
+  expect(ehr.ehr.db.pragma('user_version', { simple: true })).toBe(2)
+  const { id } = (await ehr.post('Task', task())).json
+  expect((await ehr.get('Task?_summary=count')).json.total).toBe(1)
+  await ehr.remove(`Task/${id}`)
+  expect((await ehr.get('Task?_summary=count')).json.total).toBe(0)
+})
+
 test('a database cut short is refused with a sentence, or its failures are', async () => {
   const data = temporaryDirectory()
   const file = join(data, 'ehr.sqlite')

@@ -79,6 +79,27 @@ export function workdayBefore(day: Day): Day {
   return closed(open) ? workdayBefore(open - 1) : open
 }
 
+/** The time zone of this computer, as in the IANA database. */
+export const localZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone
+
+const numeric = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' } as const
+
+/** Shows moments (milliseconds since 1970) as the clocks of a zone do, as if those were UTC. */
+function clockIn(zone: string): (moment: number) => number {
+  if (zone === localZone()) {
+    return (moment) => {
+      const date = new Date(moment)
+      return Date.UTC(date.getFullYear(), date.getMonth(), date.getDate(), date.getHours(), date.getMinutes())
+    }
+  }
+  const format = new Intl.DateTimeFormat('en-US', { timeZone: zone, hourCycle: 'h23', ...numeric })
+  return (moment) => {
+    const shown = Object.fromEntries(format.formatToParts(moment).map(({ type, value }) => [type, Number(value)]))
+    const { year = 0, month = 1, day = 1, hour = 0, minute = 0 } = shown
+    return Date.UTC(year, month - 1, day, hour, minute)
+  }
+}
+
 /** The clinic's clock on one day: local days and minutes to FHIR instants in UTC. */
 export class Calendar {
   /** The local day of `now`. */
@@ -86,22 +107,28 @@ export class Calendar {
   /** Minutes since local midnight, 0–1439. */
   readonly minute: number
   readonly now: number
+  private readonly clockAt: (moment: number) => number
   private readonly offsets = new Int16Array(SPAN).fill(UNKNOWN)
 
-  constructor(now: Date | string | number) {
+  /** `zone` is where the clinic is, this computer's when not given. */
+  constructor(now: Date | string | number, zone = localZone()) {
     const date = new Date(now)
     if (Number.isNaN(date.getTime())) throw new RangeError('the practice clinic needs a valid time')
     this.now = date.getTime()
-    this.today = dayOf(date.getFullYear(), date.getMonth() + 1, date.getDate())
-    this.minute = date.getHours() * 60 + date.getMinutes()
+    this.clockAt = clockIn(zone)
+    const wall = this.clockAt(this.now)
+    this.today = Math.floor(wall / MS_PER_DAY)
+    this.minute = Math.floor((wall % MS_PER_DAY) / 60_000)
   }
 
   /** Minutes to add to local time to reach UTC, taken at that day's noon. */
   private offset(day: Day): number {
     let offset = this.offsets[day + ORIGIN] as number
     if (offset === UNKNOWN) {
-      const at = new Date(day * MS_PER_DAY)
-      offset = new Date(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate(), 12).getTimezoneOffset()
+      const noon = (day + 0.5) * MS_PER_DAY
+      // A first look finds a moment of about that noon, a second one how far it is from it.
+      const about = 2 * noon - this.clockAt(noon)
+      offset = Math.round((about - this.clockAt(about)) / 60_000)
       this.offsets[day + ORIGIN] = offset
     }
     return offset

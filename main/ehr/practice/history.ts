@@ -1,3 +1,4 @@
+import type { Patient } from '@medplum/fhirtypes'
 import { allergyResources, allergyRows, drawAllergies } from './allergy.js'
 import { drawBody, settleBody } from './body.js'
 import { type Calendar, type Day, workday } from './calendar.js'
@@ -130,16 +131,27 @@ function recordMessages(chart: Chart, until: Day): void {
   })
 }
 
-/** The whole history of an ordinary patient up to a week before today. */
-export function history(seed: number, person: Person, calendar: Calendar): Chart {
-  const random = historyRandom(seed, person.n)
-  const { today } = calendar
+/** When an ordinary patient joined the practice, and the last day their history tells of. Drawn before all else. */
+function membership(person: Person, random: Random, today: Day): { joined: Day; last: Day } {
   const until = Math.min(person.died ?? today - 8, today - 8)
   const span = person.inactive
     ? random.int(900, 2190)
     : Math.round(365 * (person.age >= 65 ? random.between(2, 6) : random.between(0.3, 6)))
   const joined = Math.min(until - 1, workday(Math.max(person.birth + 4, today - Math.max(span, 30))))
-  const last = person.inactive ? until - random.int(380, 800) : until
+  return { joined, last: person.inactive ? until - random.int(380, 800) : until }
+}
+
+/** The Patient alone of an ordinary patient, as `history` makes it: a fiftieth of the work. */
+export function rosterEntry(seed: number, person: Person, calendar: Calendar): Patient {
+  const { joined } = membership(person, historyRandom(seed, person.n), calendar.today)
+  return patientResource({ person, calendar, joined })
+}
+
+/** The whole history of an ordinary patient up to a week before today. */
+export function history(seed: number, person: Person, calendar: Calendar): Chart {
+  const random = historyRandom(seed, person.n)
+  const { today } = calendar
+  const { joined, last } = membership(person, random, today)
   const chart = emptyChart(seed, person, calendar, random, joined, person.inactive ? last : (person.died ?? today))
   chart.allergies = drawAllergies(random, person.age)
   drawProblems(chart)

@@ -1,2 +1,14 @@
-export { type Clinic, generateClinic, generatePatient, generateToday } from './clinic.js'
+export { localZone } from './calendar.js'
+export {
+  type Clinic,
+  generateChart,
+  generateClinic,
+  generateHistories,
+  generatePatient,
+  generateRoster,
+  generateToday,
+  generateTodayWithCharts,
+  patientNumber,
+} from './clinic.js'
+export { FIRST_ORDINARY } from './mrn.js'
 export { staff } from './staff.js'

@@ -20,7 +20,7 @@ const english = {
   preferred: true,
 }
 
-export function patientResource(chart: Chart): Patient {
+export function patientResource(chart: Pick<Chart, 'person' | 'calendar' | 'joined'>): Patient {
   const { person, calendar, joined } = chart
   const { address, contact } = person
   const primary = member(person.primary)

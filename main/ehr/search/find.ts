@@ -48,6 +48,13 @@ const NO_DATE = -9e15
 /** Finds by key so that SQLite is told which index serves; rows it lets through are judged where SQL was not exact. */
 export function finder(db: Database, dictionary: Dictionary): Finder {
   const content = db.prepare<[number], string>('select json from content where resource = ?').pluck()
+  // Two narrow indexes tell it; whether each of half a million rows is deleted would be read row by row.
+  const all = db
+    .prepare<[string, string], number>(
+      `select (select count(*) from resource where type = ?)
+         - (select count(*) from resource where type = ? and deleted = 1)`,
+    )
+    .pluck()
   const rows = (sql: string) => db.prepare<(string | number)[], Omit<Keyed, 'json'>>(sql)
 
   function* matches(query: Query, order: boolean, limit?: number): Generator<Keyed> {
@@ -78,6 +85,7 @@ export function finder(db: Database, dictionary: Dictionary): Finder {
       return paged(hits, query.count)
     },
     count(query) {
+      if (query.conditions.length === 0) return all.get(query.type, query.type) as number
       const whole = { ...query, cursor: undefined }
       const plan = planOf(whole, dictionary, false)
       if (plan.judged.length === 0) {

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite, { type Database } from 'better-sqlite3'
-import { SCHEMA_VERSION } from './schema.js'
+import { SCHEMA_VERSION, upgrade } from './schema.js'
 
 export type OpenFailure = 'no-space' | 'damaged' | 'newer' | 'in-use' | 'not-writable'
 
@@ -44,6 +44,7 @@ export function openDatabase(data: string): Database {
     db.pragma('journal_size_limit = 67108864')
     // Takes the lock now, and reads the schema, so that a second server or a damaged file shows here.
     db.exec('begin immediate; select count(*) from setting; select 1 from resource limit 1; rollback')
+    upgrade(db, version)
     return db
   } catch (error) {
     db?.close()

@@ -1,10 +1,11 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
 import { setImmediate as breathe } from 'node:timers/promises'
-import type { Database, Statement } from 'better-sqlite3'
-import { type Batch, RESOURCE_WIDTH, TERM_WIDTH } from './batch.js'
+import type { Database } from 'better-sqlite3'
+import type { Batch } from './batch.js'
+import { bulkInserter } from './bulk.js'
 import { databaseFile, explained, openForLoading, prepareDirectory } from './database.js'
 import { dictionary } from './dictionary.js'
-import { createIndexes, createTables } from './schema.js'
+import { createTables, INDEXES } from './schema.js'
 import { type Settings, settings } from './settings.js'
 
 /** Told while a first load runs: what is being done, and how many of how many patients are in. */
@@ -16,7 +17,8 @@ export interface Load {
   batches: AsyncIterable<Batch> | Iterable<Batch>
   /** How many patients will come; for progress only. */
   patients: number
-  remember(settings: Settings): void
+  /** Runs when all is written and indexed, in the same transaction. */
+  remember(settings: Settings, db: Database): void
   progress: LoadProgress
 }
 
@@ -33,14 +35,17 @@ export async function loadDatabase(data: string, load: Load): Promise<void> {
     createTables(db)
     db.exec('begin')
     await insertAll(db, load)
-    load.progress('Putting the records in order', load.patients, load.patients)
-    await breathe()
-    createIndexes(db)
-    load.remember(settings(db))
+    for (const [i, index] of INDEXES.entries()) {
+      load.progress('Putting the records in order', i, INDEXES.length)
+      await breathe()
+      db.exec(index)
+    }
+    load.remember(settings(db), db)
     db.exec('commit')
     db.close()
     sync(file)
     renameSync(file, databaseFile(data))
+    load.progress('Putting the records in order', INDEXES.length, INDEXES.length)
   } catch (error) {
     db?.close()
     rmSync(file, { force: true })
@@ -49,58 +54,13 @@ export async function loadDatabase(data: string, load: Load): Promise<void> {
 }
 
 async function insertAll(db: Database, { batches, patients, progress }: Load): Promise<void> {
-  const insert = inserter(db)
+  const insert = bulkInserter(db, dictionary(db))
   let done = 0
   for await (const batch of batches) {
     insert(batch)
     done += batch.patients
     progress('Making the practice clinic', done, patients)
     await breathe()
-  }
-}
-
-function inserter(db: Database): (batch: Batch) => void {
-  const names = dictionary(db)
-  const resource = db.prepare(
-    `insert into resource (pk, type, id, version, updated, patient, starts, ends, status)
-     values (?, ?, ?, 1, ?, ?, ?, ?, ?)`,
-  )
-  const content = db.prepare('insert into content values (?, ?)')
-  const insertTerms = termInserter(db)
-  let last = 0
-  return ({ resources, terms, parameters, systems }) => {
-    const first = last + 1
-    for (let i = 0; i < resources.length; i += RESOURCE_WIDTH) {
-      last += 1
-      const [type, id, updated, patient, starts, ends, status, json] = resources.slice(i, i + RESOURCE_WIDTH)
-      resource.run(last, type, id, updated, patient, starts, ends, status)
-      content.run(last, json)
-    }
-    const parameterNumbers = parameters.map(([type, name]) => names.parameter(type, name))
-    const systemNumbers = systems.map(names.system)
-    for (let i = 0; i < terms.length; i += TERM_WIDTH) {
-      terms[i] = first + (terms[i] as number)
-      terms[i + 1] = parameterNumbers[terms[i + 1] as number] as number
-      terms[i + 3] = systemNumbers[terms[i + 3] as number] as number
-    }
-    insertTerms(terms)
-  }
-}
-
-/** Terms go in this many at a time: one call into SQLite costs more than a row. */
-const AT_ONCE = 64
-
-function termInserter(db: Database): (terms: (string | number)[]) => void {
-  const row = '(?, ?, ?, ?)'
-  const many = db.prepare(`insert into term values ${Array(AT_ONCE).fill(row).join(', ')}`)
-  const one = db.prepare(`insert into term values ${row}`)
-  const insert = (statement: Statement, terms: (string | number)[], from: number, width: number) => {
-    let at = from
-    for (; at + width <= terms.length; at += width) statement.run(terms.slice(at, at + width))
-    return at
-  }
-  return (terms) => {
-    insert(one, terms, insert(many, terms, 0, AT_ONCE * TERM_WIDTH), TERM_WIDTH)
   }
 }
 

@@ -1,6 +1,14 @@
 import type { Database } from 'better-sqlite3'
 
-export type SettingName = 'port' | 'seed' | 'patients' | 'index' | 'cookie-key' | 'jwks' | 'system-token'
+export type SettingName =
+  | 'port'
+  | 'seed'
+  | 'patients'
+  | 'late-charts'
+  | 'index'
+  | 'cookie-key'
+  | 'jwks'
+  | 'system-token'
 
 /** Small things the server remembers about itself. */
 export interface Settings {

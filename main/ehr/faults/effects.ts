@@ -2,6 +2,7 @@ import type { Answer } from '../rest/interaction.js'
 import { outcome } from '../rest/outcome.js'
 import type { Behaviour, Departure, Effect, EffectDeps } from './fault.js'
 import { readingEffects } from './reading.js'
+import { writeEffects } from './write-effects.js'
 
 /** What each behaviour does. A new one is one more entry here and one more kind in `Behaviour`. */
 const EFFECTS: { [K in Behaviour['kind']]: (behaviour: Extract<Behaviour, { kind: K }>, deps: EffectDeps) => Effect } =
@@ -63,6 +64,7 @@ const EFFECTS: { [K in Behaviour['kind']]: (behaviour: Extract<Behaviour, { kind
     'no-patch': () => ({
       before: (exchange) => (exchange.method === 'PATCH' ? { answer: failure(415) } : undefined),
     }),
+    ...writeEffects,
   }
 
 export const effectOf = (behaviour: Behaviour, deps: EffectDeps): Effect =>

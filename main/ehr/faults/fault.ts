@@ -1,6 +1,8 @@
+import type { Habits } from '../rest/habits.js'
 import type { Answer } from '../rest/interaction.js'
 import type { ServerClock } from '../store/clock.js'
 import type { ReadingBehaviour } from './reading.js'
+import type { WriteBehaviour } from './write-behaviour.js'
 
 /**
  * A bad-server behaviour, for tests of clients: which requests it strikes, how often, and what it does to them.
@@ -27,7 +29,7 @@ export interface RequestMatch {
 export type Behaviour =
   | ReadingBehaviour
   /** Answers with this status and an OperationOutcome, without doing the work. */
-  | { kind: 'status'; status: number; retryAfter?: number }
+  | { kind: 'status'; status: number; retryAfter?: number | string }
   /** Does the work, then drops the connection before a byte of the answer. */
   | { kind: 'lost-response' }
   /** Drops the connection without doing the work. */
@@ -50,6 +52,7 @@ export type Behaviour =
   | { kind: 'ignore-since' }
   /** Does not know JSON Patch (415). */
   | { kind: 'no-patch' }
+  | WriteBehaviour
 
 /** A request on its way through the server; faults may change it. */
 export interface Exchange {
@@ -61,6 +64,8 @@ export interface Exchange {
   /** The body's text. */
   body: string
   transactionAsBatch: boolean
+  /** How the server writes, this once. */
+  habits: Habits
   /** The server moment its write takes, when that was fixed beforehand. */
   moment: number | undefined
   /** All it writes takes that one moment. */

@@ -11,7 +11,7 @@ import { batchOrTransaction } from '../rest/transaction.js'
 import type { ServerClock } from '../store/clock.js'
 
 export interface FhirDeps {
-  context: Omit<Context, 'base' | 'afterwards'>
+  context: Omit<Context, 'base' | 'afterwards' | 'habits'>
   clock: ServerClock
   faults: Faults
   recognise: Recognise
@@ -47,6 +47,7 @@ function readExchange(request: FastifyRequest): Exchange {
     headers,
     body: typeof request.body === 'string' ? request.body : '',
     transactionAsBatch: false,
+    habits: {},
     moment: undefined,
   }
 }
@@ -57,7 +58,7 @@ async function answered(deps: FhirDeps, exchange: Exchange, base: string): Promi
     if (!caller) throw new Refused(401, 'login', 'Sign in first: this needs a valid bearer token')
     refuseOtherFormats(exchange)
     const interaction = readInteraction(exchange, caller.allows)
-    const context: Context = { ...deps.context, base, afterwards: (check) => check() }
+    const context: Context = { ...deps.context, base, habits: exchange.habits, afterwards: (check) => check() }
     const work = () =>
       interaction.path.length === 0 && interaction.method === 'POST'
         ? batchOrTransaction(context, interaction, exchange.transactionAsBatch)

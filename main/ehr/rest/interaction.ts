@@ -2,6 +2,7 @@ import type { Json } from '../json/lossless.js'
 import type { Finder } from '../search/find.js'
 import type { HistoryReader } from '../store/past.js'
 import type { Records } from '../store/records.js'
+import type { Habits } from './habits.js'
 import { Refused } from './outcome.js'
 
 /** What the FHIR interactions work on. */
@@ -13,6 +14,7 @@ export interface Context {
   afterwards(check: () => void): void
   /** Address of the FHIR endpoint as this client reaches it, without a trailing slash. */
   base: string
+  habits: Habits
 }
 
 /** One FHIR request, whether it came alone over HTTP or as an entry of a Bundle. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { isObject, type JsonObject, parseJson } from '../json/lossless.js'
+import { isObject, type Json, type JsonObject, parseJson, sameJson } from '../json/lossless.js'
 import { applyPatch, PatchFailed } from '../json/patch.js'
 import { activated } from '../live/activate.js'
 import type { Hit } from '../search/find.js'
@@ -35,10 +35,22 @@ export function update(context: Context, interaction: Interaction, type: string,
     throw new Refused(400, 'invalid', `The body's id must be ${id}, as in the address`, `${type}.id`)
   }
   return context.records.transaction(() => {
-    const before = present(context, type, id)
-    matchVersion(interaction, before)
-    return written(context, interaction, replace(context, before, resource), 200)
+    const before = context.records.current(type, id)
+    if (!before && context.habits.createsByPut) {
+      return written(context, interaction, keep(context, type, id, resource), 201)
+    }
+    if (before?.json === null && context.habits.revives) {
+      return written(context, interaction, replace(context, before, resource), context.habits.revives)
+    }
+    return replaced(context, interaction, present(context, type, id), resource)
   })
+}
+
+/** The answer to an update of a resource that is there. */
+function replaced(context: Context, interaction: Interaction, before: Version, resource: JsonObject): Answer {
+  matchVersion(interaction, before)
+  const now = replace(context, before, resource)
+  return written(context, interaction, context.habits.answersWithOld ? before : now, 200)
 }
 
 /** PUT to a search: updates the one match, or creates when there is none. */
@@ -53,8 +65,7 @@ export function conditionalUpdate(context: Context, interaction: Interaction, ty
     if (resource.id !== undefined && resource.id !== match.id) {
       throw new Refused(400, 'invalid', `The search finds ${match.id}, which is not the body's id`, `${type}.id`)
     }
-    matchVersion(interaction, match)
-    return written(context, interaction, replace(context, match, resource), 200)
+    return replaced(context, interaction, match, resource)
   })
 }
 
@@ -71,7 +82,7 @@ export function patch(context: Context, interaction: Interaction, type: string, 
       throw new Refused(422, 'invalid', 'A patch may not change what resource it is')
     }
     validate(type, resource)
-    return written(context, interaction, replace(context, before, accepted(resource)), 200)
+    return replaced(context, interaction, before, accepted(resource))
   })
 }
 
@@ -100,16 +111,27 @@ export function remove(context: Context, interaction: Interaction, type: string,
   })
 }
 
-function keep(context: Context, type: string, id: string, resource: JsonObject): Version {
+function keep(context: Context, type: string, id: string, sent: JsonObject): Version {
+  const resource = context.habits.keeps?.(sent) ?? sent
   const made = context.records.create(type, id, rendering(resource))
   context.afterwards(() => checkTargets(context.records, resource, undefined))
   return made
 }
 
-function replace(context: Context, before: Version, resource: JsonObject): Version {
+function replace(context: Context, before: Version, sent: JsonObject): Version {
+  const resource = context.habits.keeps?.(sent) ?? sent
+  if (context.habits.skipsNoChange && before.json !== null && saysTheSame(parseJson(before.json), resource))
+    return before
   const made = context.records.update(before, rendering(resource))
   context.afterwards(() => checkTargets(context.records, resource, before))
   return made
+}
+
+/** Apart from what the server itself writes. */
+function saysTheSame(a: Json, b: Json): boolean {
+  const { meta: _a, ...mine } = a as JsonObject
+  const { meta: _b, ...theirs } = b as JsonObject
+  return sameJson(mine, theirs)
 }
 
 /** The resource to change, or the reason it cannot be. */

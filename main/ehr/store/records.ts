@@ -120,7 +120,7 @@ function recordWriter(db: Database, dictionary: Dictionary) {
   )
   const update = db.prepare(
     `update resource set version = @version, updated = @updated, patient = @patient, starts = @starts, ends = @ends,
-       status = @status where pk = @pk`,
+       status = @status, deleted = 0 where pk = @pk`,
   )
   const bury = db.prepare(
     `update resource set version = @version, updated = @updated, patient = null, starts = null, ends = null,

@@ -18,6 +18,9 @@ export interface Entry {
   author: LocalId | null
   created_at: Instant
   changed_at: Instant
+  /** When it was begun and last changed, counted: the clock of a workstation may be set back between. */
+  begun: number
+  changed: number
   attempts: number
   /** For a change in flight: set when no request is under way. */
   next_attempt_at: Instant | null
@@ -54,7 +57,12 @@ export function back(
   next: Instant | null,
   reason: string | null,
 ): void {
-  run(db, 'DELETE FROM outbox WHERE resource = ? AND type = ? AND seq > ?', resource, type, seq)
+  const last = entriesOf(db, type, resource).at(-1)
+  if (last && last.seq > seq) {
+    run(db, 'DELETE FROM outbox WHERE resource = ? AND type = ? AND seq > ?', resource, type, seq)
+    const sql = 'UPDATE outbox SET changed = ?, changed_at = ?, author = ? WHERE seq = ?'
+    run(db, sql, last.changed, last.changed_at, last.author, seq)
+  }
   const sql = 'UPDATE outbox SET state = ?, sent = NULL, next_attempt_at = ?, reason = ? WHERE seq = ?'
   run(db, sql, state, next, reason, seq)
 }
@@ -67,11 +75,11 @@ export function done(db: Sqlite, type: string, id: LocalId): void {
 /** The EHR has what was sent, and a later edit remains: one waiting update takes the place of every entry. */
 export function follow(db: Sqlite, entry: Entry): void {
   const last = entriesOf(db, entry.type, entry.resource).at(-1) ?? entry
-  const { type, resource, patient, author, created_at, changed_at } = last
+  const { type, resource, patient, author, created_at, changed_at, begun, changed } = last
   done(db, type, resource)
-  const sql = `INSERT INTO outbox (type, resource, op, state, patient, author, created_at, changed_at)
-     VALUES (?, ?, 'update', 'waiting', ?, ?, ?, ?)`
-  run(db, sql, type, resource, patient, author, created_at, changed_at)
+  const sql = `INSERT INTO outbox (type, resource, op, state, patient, author, created_at, changed_at, begun, changed)
+     VALUES (?, ?, 'update', 'waiting', ?, ?, ?, ?, ?, ?)`
+  run(db, sql, type, resource, patient, author, created_at, changed_at, begun, changed)
 }
 
 /** Requests that were under way when the workstation stopped: they may have arrived and are due again now. */

@@ -101,9 +101,9 @@ export class Order {
   }
 
   /** Signed notes stand where they were signed, everything else where it was begun. A total order: nothing waits in a ring. */
-  #position(entry: Entry): [string, number] {
+  #position(entry: Entry): [number, number] {
     const signed = entry.type === 'DocumentReference' && isSignedNote(entry.type, this.#contentOf(entry) ?? '')
-    return [signed ? entry.changed_at : entry.created_at, entry.seq]
+    return [signed ? entry.changed : entry.begun, entry.seq]
   }
 
   #vouchesFor(entry: Entry, note: LocalId): boolean {
@@ -112,7 +112,7 @@ export class Order {
   }
 }
 
-const before = (a: [string, number], b: [string, number]): boolean => a[0] < b[0] || (a[0] === b[0] && a[1] < b[1])
+const before = (a: [number, number], b: [number, number]): boolean => a[0] < b[0] || (a[0] === b[0] && a[1] < b[1])
 
 const isSignedNote = (type: string, json: string): boolean =>
   type === 'DocumentReference' &&

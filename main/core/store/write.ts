@@ -106,7 +106,7 @@ export class Writer extends Rows {
     if (open) {
       statement(
         this.db,
-        `UPDATE outbox SET changed_at = ?, author = ?, attempts = CASE state WHEN 'parked' THEN 0 ELSE attempts END,
+        `UPDATE outbox SET changed_at = ?, changed = ${counted}, author = ?, attempts = CASE state WHEN 'parked' THEN 0 ELSE attempts END,
              reason = CASE state WHEN 'parked' THEN NULL ELSE reason END,
              state = CASE state WHEN 'parked' THEN 'waiting' ELSE state END
            WHERE seq = ?`,
@@ -115,10 +115,14 @@ export class Writer extends Rows {
     }
     statement(
       this.db,
-      `INSERT INTO outbox (type, resource, op, state, patient, author, created_at, changed_at) VALUES (?, ?, ?, 'waiting', ?, ?, ?, ?)`,
+      `INSERT INTO outbox (type, resource, op, state, patient, author, created_at, changed_at, begun, changed)
+         VALUES (?, ?, ?, 'waiting', ?, ?, ?, ?, ${counted}, ${counted})`,
     ).run(type, id, op, patient ?? null, this.who ?? null, this.at, this.at)
   }
 }
+
+/** Counts changes that have not left, whatever the clock says. */
+const counted = '(SELECT coalesce(max(changed), 0) + 1 FROM outbox)'
 
 /** Types whose `identifier` is one value, not a list (FHIR R4). */
 const singleIdentifier = new Set(['Composition', 'Bundle', 'QuestionnaireResponse', 'Consent'])

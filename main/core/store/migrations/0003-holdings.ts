@@ -4,7 +4,7 @@ import type { Migration } from './index.js'
  * How much of each kind and of each chart is here, counted as it comes and goes: saying what a workstation holds must not
  * cost more the larger its clinic is. And what belongs to deciding between two versions: which side each kept version
  * was, who made it and when; what was put off; what was decided, so that it can be undone; words written while their
- * note was signed elsewhere, as proposed addenda.
+ * note was signed elsewhere, as proposed addenda. And in which order changes were made, counted, since a clock may be set.
  */
 export const migration0003: Migration = {
   version: 3,
@@ -49,6 +49,11 @@ export const migration0003: Migration = {
         UPDATE held_chart SET resources = resources + 1, bytes = bytes + octet_length(NEW.json)
           WHERE patient = NEW.patient;
       END;
+
+      ALTER TABLE outbox ADD COLUMN begun INTEGER NOT NULL DEFAULT 0;
+      ALTER TABLE outbox ADD COLUMN changed INTEGER NOT NULL DEFAULT 0;
+      UPDATE outbox SET begun = seq, changed = (SELECT max(seq) FROM outbox);
+      CREATE INDEX outbox_changed ON outbox (changed);
 
       ALTER TABLE kept_version ADD COLUMN side TEXT CHECK (side IN ('here', 'ehr'));
       ALTER TABLE kept_version ADD COLUMN patient TEXT;

@@ -10,6 +10,7 @@ import { Session } from './session/session.js'
 import { openStore } from './store/connection.js'
 import { projectors } from './store/projections.js'
 import { Store } from './store/store.js'
+import type { Allowance } from './sync/allowance.js'
 import { Sync } from './sync/sync.js'
 import { Timers } from './timers.js'
 
@@ -25,6 +26,8 @@ export interface CoreOptions {
   workstation: string
   clock?: Clock
   newId?: () => LocalId
+  /** How much may be held of whole charts; what the disk allows unless given. */
+  allowance?: Allowance
   /** A bearer token to use in place of a person's, for tools; it sends and pulls, and nobody is signed in. */
   toolToken?: string
 }
@@ -71,7 +74,9 @@ export function createCore(options: CoreOptions): RunningCore {
       client,
       outbox,
       ehrUrl,
+      folder: profile,
       now,
+      ...(options.allowance && { allowance: options.allowance }),
       access: {
         user: () => (toolToken ? tool : session.user()),
         mustSignInAgain: () => !toolToken && session.mustSignInAgain(),

@@ -53,6 +53,12 @@ export const contract = {
   /** Everything unsent as one FHIR Bundle text, to keep elsewhere when this workstation cannot go on. */
   'outbox.export': command(none, shape<{ bundle: string; count: number }>()),
   'workstation.holdings': query(none, shape<HoldingsView>()),
+  /** Keeps a chart on this workstation until unpinned, whichever patient the window shows. */
+  'workstation.pin': command(z.object({ chart: id, pinned: z.boolean() }), shape<null>()),
+  /** Takes a chart off this workstation; refused as `conflict`, saying why it stays, while it has a pressing reason. */
+  'workstation.let-go': command(z.object({ chart: id }), shape<null>()),
+  /** Lets the first pull wait, or go on; charts that are opened come all the same. */
+  'workstation.pause': command(z.object({ paused: z.boolean() }), shape<null>()),
 
   // Patients
   'patient.find': query(

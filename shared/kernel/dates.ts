@@ -87,3 +87,20 @@ export function yearsBetween(from: string, to: string): number {
   const hadBirthday = end.getMonth() + 1 > month || (end.getMonth() + 1 === month && end.getDate() >= day)
   return end.getFullYear() - year - (hadBirthday ? 0 : 1)
 }
+
+/** How long something still takes, no finer than anyone can know: `about 4 minutes left`. */
+export function leftForReading(seconds: number): string {
+  if (seconds < 10) return 'a few seconds left'
+  if (seconds < 45) return 'less than a minute left'
+  const minutes = Math.round(seconds / 60)
+  if (minutes <= 1) return 'about a minute left'
+  if (minutes < 90) return `about ${minutes < 20 ? minutes : Math.round(minutes / 5) * 5} minutes left`
+  return `about ${Math.round(minutes / 60)} hours left`
+}
+
+/** When something was true: `10:31` today, `yesterday 16:40`, `18 Nov 09:05`. */
+export function momentForReading(instant: Instant, now: Date): string {
+  const then = new Date(instant)
+  const time = timeForReading(instant)
+  return localDate(then) === localDate(now) ? time : `${agoForReading(instant, now)} ${time}`
+}

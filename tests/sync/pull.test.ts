@@ -81,7 +81,7 @@ test('changes of charts nobody here holds are not kept; opening one fetches it f
   })
   await until(() => a.read('Observation', a.id('Observation', held.body.id as string)))
   expect(a.read('Observation', a.id('Observation', body.id as string))).toBeUndefined()
-  expect(a.context.sync.held(p6)).toEqual({ state: 'not-held' })
+  expect(a.context.sync.held(p6)).toEqual({ state: 'not-held', reachable: true })
 
   a.context.sync.openChart(p6)
   expect(a.context.sync.held(p6)).toEqual({ state: 'loading' })

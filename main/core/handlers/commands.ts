@@ -1,5 +1,6 @@
 import type { CommandHandlers } from './context.js'
 import { drawCommands } from './draw-commands.js'
+import { holdingsCommands } from './holdings.js'
 import { noteCommands } from './note.js'
 import { outboxCommands } from './outbox.js'
 import { patientCommands } from './patient-commands.js'
@@ -12,6 +13,7 @@ import { vitalsCommands } from './vitals.js'
 export const commands: CommandHandlers = {
   ...sessionCommands,
   ...outboxCommands,
+  ...holdingsCommands,
   ...patientCommands,
   ...visitCommands,
   ...vitalsCommands,

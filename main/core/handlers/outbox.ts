@@ -4,7 +4,7 @@ import type { Topic } from '../store/topic.js'
 import { ofPatient } from '../store/topic.js'
 import type { CommandHandlers, Context, QueryHandlers } from './context.js'
 import { differences } from './differences.js'
-import { patientRow, patientRows } from './people.js'
+import { patientRow } from './people.js'
 import { titleOf } from './titles.js'
 
 function item(context: Context, row: ReturnType<Context['outbox']['rows']>[number]): OutboxItem {
@@ -29,23 +29,6 @@ export const outboxQueries = {
       const patients = rows.flatMap(({ patient }) => (patient ? [ofPatient(patient)] : []))
       const topics: Topic[] = ['outbox', ...new Set(patients)]
       return { value: rows.map((row) => item(context, row)), topics }
-    },
-  },
-  'workstation.holdings': {
-    run({ store, sync }) {
-      const { patients, charts, bytes, asOf } = sync.holdings()
-      const rows = patientRows(
-        store,
-        charts.map(({ patient }) => patient),
-      )
-      const named = charts.map(({ patient, why, asOf: chartAsOf, resources }) => ({
-        id: patient,
-        name: rows.get(patient)?.name ?? 'Patient not held here',
-        why,
-        ...(chartAsOf && { asOf: chartAsOf }),
-        resources,
-      }))
-      return { value: { patients, charts: named, bytes, ...(asOf && { asOf }) }, topics: ['holdings', 'sync'] }
     },
   },
 } satisfies Partial<QueryHandlers>

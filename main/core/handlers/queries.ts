@@ -1,6 +1,7 @@
 import { chartQueries } from './chart.js'
 import type { QueryHandlers } from './context.js'
 import { drawQueries } from './draw.js'
+import { holdingsQueries } from './holdings.js'
 import { noteQueries } from './note-view.js'
 import { outboxQueries } from './outbox.js'
 import { findQueries } from './patient-find.js'
@@ -13,6 +14,7 @@ import { taskQueries } from './task.js'
 export const queries: QueryHandlers = {
   ...sessionQueries,
   ...outboxQueries,
+  ...holdingsQueries,
   ...findQueries,
   ...patientQueries,
   ...scheduleQueries,

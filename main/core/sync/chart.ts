@@ -36,30 +36,38 @@ export class Charts {
   }
 
   /** Fetches everything of a patient. Their row in `held_chart` must be there, so that what changes meanwhile is kept. */
-  async fetch(patient: LocalId): Promise<Failure | undefined> {
+  async fetch(
+    patient: LocalId,
+    onProgress: (done: number, total: number | undefined) => void = () => {},
+  ): Promise<Failure | undefined> {
     const { store, intake, now } = this.#deps
     const serverId = store.row('Patient', patient)?.server_id
     if (!serverId) return undefined
     const seen = new Set<string>()
     let asOf: Instant | undefined
+    let refused: Failure | undefined
     const whole = this.#deps.everything() && !this.#refusesEverything
     for (const open of this.#searches(serverId, whole)) {
       let answer = await open()
-      asOf ??= answer.ok ? answer.serverTime : undefined
+      if (answer.ok) asOf ??= answer.serverTime ?? (now().toISOString() as Instant)
       for (;;) {
         if (!answer.ok && isRefused(answer)) {
+          refused = answer
           if (!whole) break
           this.#refusesEverything = true
-          return this.fetch(patient)
+          return this.fetch(patient, onProgress)
         }
         if (!answer.ok) return answer
         for (const { resourceType, id } of answer.value.resources) seen.add(`${resourceType}/${id}`)
+        onProgress(seen.size, whole ? answer.value.total : undefined)
         // Other types would grow old here: only these are pulled again.
         await intake.take(answer.value.resources.filter(({ resourceType }) => pulledTypes.includes(resourceType)))
         if (answer.value.next === undefined) break
         answer = await this.#deps.client.next(answer.value.next)
       }
     }
+    // A chart of which nothing may be read is not an empty chart.
+    if (refused && asOf === undefined) return refused
     const failure = await this.#signatures(patient)
     if (failure) return failure
     const at = asOf ?? (now().toISOString() as Instant)

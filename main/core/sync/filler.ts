@@ -1,4 +1,5 @@
 import type { LocalId } from '../../../shared/kernel/ids.js'
+import type { Allowance } from './allowance.js'
 import type { Charts } from './chart.js'
 import type { Link } from './link.js'
 import type { WorkingSet } from './workingset.js'
@@ -17,8 +18,18 @@ export interface FillerDeps {
   now(): Date
   /** False while the EHR cannot be asked or today is not known yet. */
   mayFetch(): boolean
+  /** How much may be held. */
+  allowance(): Allowance
+  /** How far a chart has come is to be shown. */
+  onProgress(): void
   /** Something failed on this computer: a full disk. */
   onTrouble(error: unknown): void
+}
+
+/** How far a chart that is being fetched has come; `total` where the server counts. */
+export interface Coming {
+  done: number
+  total: number | undefined
 }
 
 /** Keeps the charts of the working set here: fetches those that came into it, lets go of those that left it. */
@@ -26,6 +37,8 @@ export class Filler {
   readonly #deps: FillerDeps
   readonly #underWay = new Map<LocalId, Promise<void>>()
   readonly #restUntil = new Map<LocalId, number>()
+  readonly #coming = new Map<LocalId, Coming>()
+  readonly #problems = new Map<LocalId, string>()
   #queue: LocalId[] = []
   #timer: NodeJS.Timeout | undefined
   #stopped = false
@@ -53,6 +66,23 @@ export class Filler {
     if (!this.#stopped) void this.#fetch(patient)
   }
 
+  /** It is not wanted here any more; what is just coming is left to the next review. */
+  letGo(patient: LocalId): void {
+    this.#problems.delete(patient)
+    if (!this.#underWay.has(patient)) this.#deps.charts.evict(patient)
+    this.poke()
+  }
+
+  /** How far the chart has come, while it is being fetched. */
+  coming(patient: LocalId): Coming | undefined {
+    return this.#coming.get(patient)
+  }
+
+  /** Why the chart could not be fetched the last time, in words. */
+  problem(patient: LocalId): string | undefined {
+    return this.#problems.get(patient)
+  }
+
   async stop(): Promise<void> {
     this.#stopped = true
     clearTimeout(this.#timer)
@@ -61,8 +91,12 @@ export class Filler {
 
   #review(): void {
     if (this.#stopped || !this.#deps.mayFetch()) return
-    const { fetch, evict } = this.#deps.workingSet.review()
-    for (const patient of evict) if (!this.#underWay.has(patient)) this.#deps.charts.evict(patient)
+    const { fetch, evict } = this.#deps.workingSet.review(this.#deps.allowance())
+    for (const patient of evict) {
+      if (this.#underWay.has(patient)) continue
+      this.#problems.delete(patient)
+      this.#deps.charts.evict(patient)
+    }
     this.#queue = fetch
     this.#fill()
   }
@@ -78,12 +112,18 @@ export class Filler {
   #fetch(patient: LocalId): Promise<void> {
     const running = this.#underWay.get(patient)
     if (running) return running
-    const { now, charts, link, workingSet } = this.#deps
+    const { now, charts, link, workingSet, onProgress } = this.#deps
     if ((this.#restUntil.get(patient) ?? 0) > now().getTime() || workingSet.row(patient)?.state === 'held')
       return Promise.resolve()
+    this.#coming.set(patient, { done: 0, total: undefined })
     const work = charts
-      .fetch(patient)
+      .fetch(patient, (done, total) => {
+        this.#coming.set(patient, { done, total })
+        onProgress()
+      })
       .then((failure) => {
+        if (failure) this.#problems.set(patient, failure.message)
+        else this.#problems.delete(patient)
         if (!failure) return
         this.#restUntil.set(patient, now().getTime() + restMs)
         link.failed(failure)
@@ -96,7 +136,11 @@ export class Filler {
       })
       .finally(() => {
         this.#underWay.delete(patient)
+        this.#coming.delete(patient)
+        onProgress()
         this.#fill()
+        // What came may be more than there is room for.
+        if (this.#underWay.size === 0) this.poke()
       })
     this.#underWay.set(patient, work)
     return work

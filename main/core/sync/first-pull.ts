@@ -1,8 +1,10 @@
+import type { Instant } from '../../../shared/kernel/ids.js'
 import type { FhirClient, Outcome, Page } from '../fhir/client.js'
 import type { Failure } from '../fhir/failure.js'
 import { run } from '../store/statement.js'
 import type { Store } from '../store/store.js'
 import { meetStrangers } from './delta.js'
+import { Estimate } from './estimate.js'
 import { type Intake, writeCursor } from './intake.js'
 import { openEncounters, openOrders, openTasks, pulledTypes, Window } from './window.js'
 
@@ -20,7 +22,10 @@ export interface Progress {
   done: number
   /** Absent when the server does not count. */
   total: number | undefined
+  /** Absent while nothing honest can be said. */
   secondsLeft: number | undefined
+  /** A person wants it to wait; what is opened still comes. */
+  paused: boolean
 }
 
 /** What the progress is made from, kept so that it goes on after a restart. */
@@ -31,11 +36,10 @@ interface Tally {
 
 const tallySetting = 'first-pull'
 const doneSetting = 'first-pull.done'
+const pausedSetting = 'first-pull.paused'
 /** The day up to which the schedule has been brought. */
 const scheduleSetting = 'schedule.until'
 const pageSize = '500'
-/** A rate measured for less than this says nothing, milliseconds. */
-const measureMs = 1500
 
 /** In the order in which they make the workstation useful: who and where, today, the open work, then everybody. */
 function stages(window: Window): Stage[] {
@@ -100,8 +104,7 @@ export class FirstPull {
   readonly #onProgress: () => void
   #tally: Tally
   #what = 'colleagues and rooms'
-  #startedAt = 0
-  #doneBefore = 0
+  readonly #estimate = new Estimate()
 
   constructor(store: Store, client: FhirClient, intake: Intake, now: () => Date, onProgress: () => void) {
     this.#store = store
@@ -121,16 +124,32 @@ export class FirstPull {
     return this.done || this.#intake.cursor(`first/${usableAfter}`)?.done === true
   }
 
+  /** Waits until gone on with, over restarts too. */
+  get paused(): boolean {
+    return !this.done && this.#store.setting(pausedSetting) !== undefined
+  }
+
+  pause(paused: boolean): void {
+    const at = this.#now().toISOString() as Instant
+    this.#store.receive(at, (tx) => {
+      tx.set(pausedSetting, paused ? at : null)
+      tx.touch('sync')
+    })
+  }
+
   progress(): Progress | undefined {
     if (this.done) return undefined
-    const totals = Object.values(this.#tally.totals)
-    const total = totals.length > 0 ? totals.reduce((sum, n) => sum + n, 0) : undefined
+    const { totals } = this.#tally
     const done = sum(this.#tally.done)
-    const elapsed = Date.now() - this.#startedAt
-    const rate = (done - this.#doneBefore) / elapsed
-    const measured = this.#startedAt > 0 && elapsed > measureMs && rate > 0 && total !== undefined
-    const secondsLeft = measured ? Math.max(1, Math.ceil((total - done) / rate / 1000)) : undefined
-    return { what: this.#what, done: total === undefined ? done : Math.min(done, total), total, secondsLeft }
+    const total = Object.keys(totals).length > 0 ? Math.max(done, sum(totals)) : undefined
+    const paused = this.paused
+    return {
+      what: this.#what,
+      done,
+      total,
+      paused,
+      secondsLeft: paused || total === undefined ? undefined : this.#estimate.secondsLeft(total),
+    }
   }
 
   /** Runs to the end or to the first failure; `afterStage` is told what is complete. */
@@ -143,8 +162,7 @@ export class FirstPull {
     const all = stages(window).filter(({ type }) => supported(type))
     const failure = (await this.#begin(supported)) ?? (await this.#count(all))
     if (failure) return failure
-    this.#startedAt = Date.now()
-    this.#doneBefore = sum(this.#tally.done)
+    this.#estimate.begin(sum(this.#tally.done))
     for (const stage of all) {
       if (stopped()) return undefined
       if (this.#intake.cursor(`first/${stage.key}`)?.done) continue
@@ -157,6 +175,7 @@ export class FirstPull {
       tx.set(doneSetting, this.#now().toISOString())
       tx.set(scheduleSetting, window.until)
       tx.set(tallySetting, null)
+      tx.set(pausedSetting, null)
       run(tx.db, `DELETE FROM pull_cursor WHERE type LIKE 'first/%'`)
       tx.touch('sync')
     })
@@ -232,12 +251,13 @@ export class FirstPull {
         }
         // A search the server does not know cannot hold up the rest; deltas and charts bring the same resources.
         if (answer.kind !== 'invalid' && answer.kind !== 'not-found' && answer.kind !== 'forbidden') return answer
+        this.#brought(stage.key, 0, true)
         await this.#intake.take([], { key, watermark: null, done: true, next: null })
         return undefined
       }
       const { resources, next } = answer.value
       const following: Promise<Outcome<Page>> | undefined = next === undefined ? undefined : this.#client.next(next)
-      this.#tally.done[stage.key] = (this.#tally.done[stage.key] ?? 0) + resources.length
+      this.#brought(stage.key, resources.length, following === undefined)
       await this.#intake.take(
         resources,
         { key, watermark: null, done: following === undefined, next: next ?? null },
@@ -251,6 +271,15 @@ export class FirstPull {
       if (!following || stopped()) return undefined
       answer = await following
     }
+  }
+
+  /** What a stage really had counts, once it is known: the server counted before, or counts otherwise. */
+  #brought(key: string, count: number, isLast: boolean): void {
+    const { totals, done } = this.#tally
+    done[key] = (done[key] ?? 0) + count
+    const counted = totals[key]
+    if (counted !== undefined) totals[key] = isLast ? done[key] : Math.max(counted, done[key])
+    this.#estimate.mark(sum(done))
   }
 
   #open(stage: Stage): Promise<Outcome<Page>> {

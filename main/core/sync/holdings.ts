@@ -1,33 +1,92 @@
-import type { Held } from '../../../shared/contract/views/chart.js'
-import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
-import { one } from '../store/statement.js'
+import type { DateText, Instant, LocalId } from '../../../shared/kernel/ids.js'
+import { all, one } from '../store/statement.js'
 import type { Store } from '../store/store.js'
-import type { WorkingSet } from './workingset.js'
+import type { Allowance } from './allowance.js'
+import { nextClinicDay, type Why } from './reasons.js'
+import type { HeldRow, WorkingSet } from './workingset.js'
 
 /** What this workstation holds; titles and names are the handlers' to add. */
 export interface Holdings {
   patients: number
-  charts: { patient: LocalId; why: string[]; asOf: Instant | undefined; resources: number }[]
+  /** How many of each resource type are here, charts included. */
+  kinds: ReadonlyMap<string, number>
+  charts: {
+    patient: LocalId
+    /** Most pressing first. */
+    why: Why[]
+    pinned: boolean
+    since: Instant | undefined
+    /** Undefined while it is on its way. */
+    asOf: Instant | undefined
+    resources: number
+    bytes: number
+  }[]
+  /** Charts that had a reason to be here and did not fit. */
+  beyond: number
+  allowance: Allowance
+  /** The next day somebody is booked for. */
+  nextDay: DateText | undefined
   /** Bytes on disk. */
   bytes: number
+  /** Left on the disk, bytes; undefined where it does not say. */
+  free: number | undefined
   asOf: Instant | undefined
 }
 
-export function holdingsOf(
-  store: Store,
-  workingSet: WorkingSet,
-  held: (patient: LocalId) => Held,
-  asOf: Instant | undefined,
-): Holdings {
-  const reasons = workingSet.reasons()
-  const count = (sql: string, ...values: unknown[]): number => one<{ n: number }>(store.db, sql, ...values)?.n ?? 0
-  const charts = workingSet.rows().map(({ patient }) => ({
-    patient,
-    why: reasons.get(patient) ?? [],
-    asOf: held(patient).asOf,
-    resources: count('SELECT count(*) AS n FROM resource WHERE patient = ?', patient),
+interface Facts {
+  store: Store
+  workingSet: WorkingSet
+  now: Date
+  allowance: Allowance
+  free: number | undefined
+  /** The time up to which every chart that is here is complete, and everything else. */
+  chartsAsOf: Instant | undefined
+  asOf: Instant | undefined
+}
+
+/** The server's time up to which a chart is complete; undefined while it is not all here. */
+export const chartAsOf = (
+  row: Pick<HeldRow, 'state' | 'as_of'>,
+  chartsAsOf: Instant | undefined,
+): Instant | undefined =>
+  row.state !== 'held'
+    ? undefined
+    : row.as_of && chartsAsOf && chartsAsOf > row.as_of
+      ? chartsAsOf
+      : (row.as_of ?? undefined)
+
+/** Its cost follows the number of charts, never the size of the clinic: everything else is counted as it comes and goes. */
+export function holdingsOf({ store, workingSet, now, allowance, free, chartsAsOf, asOf }: Facts): Holdings {
+  const why = workingSet.reasons()
+  const kinds = new Map(
+    all<{ type: string; n: number }>(store.db, 'SELECT type, n FROM held_kind WHERE n > 0').map(({ type, n }) => [
+      type,
+      n,
+    ]),
+  )
+  const charts = workingSet.rows().map((row) => ({
+    patient: row.patient,
+    why: why.get(row.patient) ?? [],
+    pinned: row.pinned === 1,
+    since: row.since ?? undefined,
+    asOf: chartAsOf(row, chartsAsOf),
+    resources: row.resources,
+    bytes: row.bytes,
   }))
   const [pages, size] = ['page_count', 'page_size'].map((name) => store.db.pragma(name, { simple: true }) as number)
-  const patients = count(`SELECT count(*) AS n FROM resource WHERE type = 'Patient'`)
-  return { patients, charts, bytes: (pages as number) * (size as number), asOf }
+  return {
+    patients: kinds.get('Patient') ?? 0,
+    kinds,
+    charts,
+    beyond: workingSet.beyond,
+    allowance,
+    nextDay: nextClinicDay(store.db, now),
+    bytes: (pages as number) * (size as number),
+    free,
+    asOf,
+  }
 }
+
+/** What the charts here come to, bytes. */
+export const chartBytes = (store: Store): number =>
+  one<{ n: number }>(store.db, 'SELECT coalesce(sum(bytes), 0) AS n FROM held_chart')?.n ?? 0

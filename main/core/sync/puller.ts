@@ -10,7 +10,7 @@ import { FirstPull, type Progress } from './first-pull.js'
 import { Intake } from './intake.js'
 import type { Link } from './link.js'
 import { sweep } from './sweep.js'
-import { chartTypes, pulledTypes } from './window.js'
+import { chartTypes, pulledTypes, sharedTypes } from './window.js'
 
 /** Types pulled at the same time in a round. */
 const atOnce = 4
@@ -77,7 +77,7 @@ export class Puller {
 
   /** The server's time up to which every type of a chart is here. */
   get chartsAsOf(): Instant | undefined {
-    return this.#earliest(chartTypes)
+    return this.#earliest([...sharedTypes, ...chartTypes])
   }
 
   /** Whose charts are wanted is known. */
@@ -87,6 +87,11 @@ export class Puller {
 
   progress(): Progress | undefined {
     return this.#first.progress()
+  }
+
+  /** Lets the first pull wait, or go on with the next round. */
+  pauseFirst(paused: boolean): void {
+    this.#first.pause(paused)
   }
 
   /**
@@ -205,10 +210,11 @@ export class Puller {
   }
 
   #startFirst(): void {
+    if (this.#first.paused) return
     this.#firstRun ??= this.#first
       .run(
         this.supported,
-        () => this.#stopped || !this.#deps.mayPull(),
+        () => this.#stopped || this.#first.paused || !this.#deps.mayPull(),
         () => this.#afterStage(),
       )
       .then((failure) => {

@@ -33,8 +33,8 @@ export function statusOf(facts: Facts): SyncView {
     if (problem) view.problem ??= problem
   }
   if (signedIn && facts.progress) {
-    const { what, done, total, secondsLeft } = facts.progress
-    view.firstPull = { what, done }
+    const { what, done, total, secondsLeft, paused } = facts.progress
+    view.firstPull = { what, done, paused }
     if (total !== undefined) view.firstPull.total = total
     if (secondsLeft !== undefined) view.firstPull.secondsLeft = secondsLeft
   }
@@ -47,7 +47,11 @@ function lineOf(state: SyncView['state'], { again, link, counts, progress }: Fac
   const where = {
     'signed-out': 'Signed out',
     connecting: 'Connecting',
-    online: progress ? 'Bringing the clinic here' : undefined,
+    online: progress
+      ? progress.paused
+        ? 'Bringing the clinic here is paused'
+        : 'Bringing the clinic here'
+      : undefined,
     offline: again
       ? 'Sign in again'
       : link.offlineSince

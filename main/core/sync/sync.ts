@@ -7,13 +7,15 @@ import type { Outbox } from '../outbox/outbox.js'
 import { explain } from '../store/connection.js'
 import type { Store } from '../store/store.js'
 import type { Topic } from '../store/topic.js'
+import { type Allowance, allowanceOn, freeBytes } from './allowance.js'
 import { Charts } from './chart.js'
 import { Filler } from './filler.js'
-import { type Holdings, holdingsOf } from './holdings.js'
+import { chartAsOf, chartBytes, type Holdings, holdingsOf } from './holdings.js'
 import { Link } from './link.js'
 import { Pings } from './live.js'
 import { Puller } from './puller.js'
 import { Push } from './push.js'
+import { isPressing, type Why } from './reasons.js'
 import { statusOf } from './status.js'
 import { pulledTypes } from './window.js'
 import { WorkingSet } from './workingset.js'
@@ -23,6 +25,8 @@ export interface SyncDeps {
   client: FhirClient
   outbox: Outbox
   ehrUrl: string
+  /** The folder the store is in: what its disk has room for is what may be held. */
+  folder: string
   access: {
     /** The person signed in, and whether the EHR wants them to sign in again. */
     user(): { id: LocalId } | undefined
@@ -31,6 +35,8 @@ export interface SyncDeps {
   }
   now(): Date
   random?(): number
+  /** How much may be held of whole charts; what the disk allows unless given. */
+  allowance?: Allowance
 }
 
 /** Between two rounds: while the EHR says by itself what changed, and while it does not, milliseconds. */
@@ -116,6 +122,8 @@ export class Sync {
       charts,
       link,
       now,
+      allowance: () => this.#allowance(),
+      onProgress: () => this.#show(),
       mayFetch: () =>
         this.#may() && link.waitMs() === 0 && this.#puller.usable && this.#puller.capability !== undefined,
     })
@@ -199,34 +207,62 @@ export class Sync {
     })
   }
 
+  /** Lets the first pull wait, or go on; what is opened comes all the same. */
+  pauseFirstPull(paused: boolean): void {
+    this.#puller.pauseFirst(paused)
+    if (!paused) this.#go()
+  }
+
   /** Whether a patient's whole chart is here and how current it is. Topics: `holdings`, `sync`. */
   held(patient: LocalId): Held {
     const row = this.#workingSet.row(patient)
+    const pinned = row?.pinned === 1 ? { pinned: true } : {}
     if (row?.state === 'held') {
-      const pulled = this.#puller.chartsAsOf
-      const asOf = row.as_of && pulled && pulled > row.as_of ? pulled : row.as_of
-      return asOf ? { state: 'held', asOf } : { state: 'held' }
+      const asOf = chartAsOf(row, this.#puller.chartsAsOf)
+      return { state: 'held', ...(asOf && { asOf }), ...pinned }
     }
     const known = this.#deps.store.row('Patient', patient)
     // Registered here and not in the EHR yet: all there is of them is here.
-    if (known && known.server_id === null) return { state: 'held' }
-    return row && this.#link.state !== 'offline' && this.#may() ? { state: 'loading' } : { state: 'not-held' }
+    if (known && known.server_id === null) return { state: 'held', ...pinned }
+    const coming = this.#filler.coming(patient)
+    const problem = this.#filler.problem(patient)
+    if (!row || this.#link.state === 'offline' || !this.#may() || (problem && !coming)) {
+      const reachable = this.#link.state === 'online' && this.#may()
+      return { state: 'not-held', reachable, ...(problem && reachable && { problem }), ...pinned }
+    }
+    return {
+      state: 'loading',
+      ...(coming && { coming: coming.done, ...(coming.total && { of: coming.total }) }),
+      ...pinned,
+    }
   }
 
   /** Notes the patient as recently opened and fetches their chart ahead of everything else when it is not here. */
   openChart(patient: LocalId): void {
     this.#workingSet.opened(patient)
     if (this.#may()) this.#filler.urgent(patient)
+    this.#filler.poke()
   }
 
   /** Keeps a chart here until unpinned. */
   pin(patient: LocalId, pinned: boolean): void {
     this.#workingSet.pin(patient, pinned)
+    if (pinned && this.#may()) this.#filler.urgent(patient)
     this.#filler.poke()
   }
 
+  /** Lets go of a chart at once; answers the pressing reasons why it stays, when it does. */
+  letGo(patient: LocalId): Why[] {
+    const stays = this.why(patient).filter(isPressing)
+    if (stays.length === 0) {
+      this.#workingSet.letGo(patient)
+      this.#filler.letGo(patient)
+    }
+    return stays
+  }
+
   /** Why a chart is kept here, in the clinic's words: `on today’s schedule`, `opened recently`. */
-  why(patient: LocalId): string[] {
+  why(patient: LocalId): Why[] {
     return this.#workingSet.reasons().get(patient) ?? []
   }
 
@@ -237,7 +273,16 @@ export class Sync {
 
   /** What this workstation holds and why. Topics: `holdings`, `sync`. */
   holdings(): Holdings {
-    return holdingsOf(this.#deps.store, this.#workingSet, (patient) => this.held(patient), this.#puller.asOf)
+    const { store, now, folder } = this.#deps
+    return holdingsOf({
+      store,
+      workingSet: this.#workingSet,
+      now: now(),
+      allowance: this.#allowance(),
+      free: freeBytes(folder),
+      chartsAsOf: this.#puller.chartsAsOf,
+      asOf: this.#puller.asOf,
+    })
   }
 
   /** The computer goes to sleep: nothing is begun that would be cut off. */
@@ -259,6 +304,11 @@ export class Sync {
     if (minutes === this.#minutesAhead) return
     this.#minutesAhead = minutes
     this.#show()
+  }
+
+  #allowance(): Allowance {
+    const { allowance, folder, store } = this.#deps
+    return allowance ?? allowanceOn(folder, chartBytes(store))
   }
 
   #may(): boolean {

@@ -1,23 +1,15 @@
-import { addDays, dayBounds, localDate } from '../../../shared/kernel/dates.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { all, one, run } from '../store/statement.js'
 import type { Store } from '../store/store.js'
+import type { Allowance } from './allowance.js'
+import { reasons, reasonsNow, type Why } from './reasons.js'
 
-/** How many of the charts opened last are kept. */
-const recentCharts = 20
-
-/** Why a chart is kept here, most pressing first. */
-const reasons = [
-  'in the clinic now',
-  'on today’s schedule',
-  'waiting for a draw',
-  'in your inbox',
-  'on tomorrow’s schedule',
-  'not all in the EHR yet',
-  'pinned',
-  'opened recently',
-] as const
-export type Why = (typeof reasons)[number]
+/** The charts opened last never leave for want of room: somebody is reading them. */
+const openNow = 5
+/** Of the room for charts in bytes, what is filled; the rest lets charts that are here grow without leaving. */
+const fillTo = 0.9
+/** Taken for the size of a chart while none is here, bytes. */
+const usualChart = 200_000
 
 export interface HeldRow {
   patient: LocalId
@@ -25,6 +17,10 @@ export interface HeldRow {
   state: 'wanted' | 'held'
   opened_at: Instant | null
   pinned: number
+  /** Since when it is wanted here; null when that was not noted yet. */
+  since: Instant | null
+  resources: number
+  bytes: number
 }
 
 /** The patients whose whole chart this workstation holds or is about to. */
@@ -32,6 +28,7 @@ export class WorkingSet {
   readonly #store: Store
   readonly #now: () => Date
   readonly #user: () => LocalId | undefined
+  #beyond = 0
 
   constructor(store: Store, now: () => Date, user: () => LocalId | undefined) {
     this.#store = store
@@ -57,92 +54,115 @@ export class WorkingSet {
     return rows.map((row) => row.patient)
   }
 
+  /** How many charts had a reason to be here at the last review and did not fit. */
+  get beyond(): number {
+    return this.#beyond
+  }
+
   /** Notes that a patient was opened just now, and wants their chart. */
   opened(patient: LocalId): void {
-    this.#want(patient, this.#now().toISOString() as Instant)
+    this.#want(patient, `opened_at = excluded.since`, this.#at())
   }
 
   pin(patient: LocalId, pinned: boolean): void {
-    this.#want(patient, null)
-    this.#store.receive(this.#now().toISOString() as Instant, (tx) => {
-      run(tx.db, 'UPDATE held_chart SET pinned = ? WHERE patient = ?', pinned ? 1 : 0, patient)
-      tx.touch('holdings')
-    })
+    if (pinned) this.#want(patient, 'pinned = 1', null, 1)
+    else this.#change('UPDATE held_chart SET pinned = 0 WHERE patient = ?', patient)
+  }
+
+  /** It counts neither as pinned nor as opened any more. */
+  letGo(patient: LocalId): void {
+    this.#change('UPDATE held_chart SET pinned = 0, opened_at = NULL WHERE patient = ?', patient)
   }
 
   /** Every patient whose chart belongs here, with the reasons in order of weight. */
   reasons(): Map<LocalId, Why[]> {
-    const now = this.#now()
-    const today = localDate(now)
-    const found = new Map<LocalId, Set<Why>>()
-    const add = (why: Why, sql: string, ...values: unknown[]): void => {
-      for (const { patient } of all<{ patient: LocalId | null }>(this.#store.db, sql, ...values)) {
-        if (patient) found.set(patient, (found.get(patient) ?? new Set()).add(why))
-      }
-    }
-    const scheduled = `SELECT DISTINCT patient FROM appointment WHERE starts >= ? AND starts < ? AND status NOT IN ('cancelled', 'noshow', 'entered-in-error')`
-    const days = [dayBounds(today), dayBounds(addDays(today, 1))] as const
-    add('on today’s schedule', scheduled, days[0].start, days[0].end)
-    add('on tomorrow’s schedule', scheduled, days[1].start, days[1].end)
-    add(
-      'in the clinic now',
-      `SELECT DISTINCT patient FROM encounter WHERE status IN ('arrived', 'triaged', 'in-progress', 'onleave')`,
-    )
-    add(
-      'waiting for a draw',
-      `SELECT DISTINCT patient FROM lab_order WHERE drawn = 0 AND status = 'active' AND (due IS NULL OR due < ?)`,
-      days[0].end,
-    )
-    add('not all in the EHR yet', 'SELECT DISTINCT patient FROM outbox WHERE patient IS NOT NULL')
-    add('pinned', 'SELECT patient FROM held_chart WHERE pinned = 1')
-    const user = this.#user()
-    if (user) {
-      add(
-        'in your inbox',
-        `SELECT DISTINCT patient FROM task WHERE status IN ('open', 'claimed')
-         AND owner IN (SELECT ? UNION SELECT team FROM care_team_member WHERE member = ?)`,
-        user,
-        user,
-      )
-    }
-    for (const patient of this.recent(recentCharts))
-      found.set(patient, (found.get(patient) ?? new Set()).add('opened recently'))
-    return new Map([...found].map(([patient, why]) => [patient, reasons.filter((reason) => why.has(reason))]))
+    return reasonsNow(this.#store.db, this.#now(), this.#user())
   }
 
   /**
    * Brings `held_chart` in step with the reasons: wants what is missing, and answers what is to be fetched, most pressing
-   * first, and what may go.
+   * first, and what may go. Where not all has room, the least pressing gives way; what is pinned, not all in the EHR or
+   * being read stays whatever happens.
    */
-  review(): { fetch: LocalId[]; evict: LocalId[] } {
+  review(allowance: Allowance): { fetch: LocalId[]; evict: LocalId[] } {
     const wanted = this.reasons()
     const held = new Map(this.rows().map((row) => [row.patient, row]))
-    const missing = [...wanted.keys()].filter((patient) => !held.has(patient))
+    const keep = this.#choose(wanted, held, allowance)
+    this.#beyond = wanted.size - keep.length
+    const missing = keep.filter((patient) => !held.has(patient))
     if (missing.length > 0) {
-      this.#store.receive(this.#now().toISOString() as Instant, (tx) => {
+      const at = this.#at()
+      this.#store.receive(at, (tx) => {
         for (const patient of missing)
-          run(tx.db, `INSERT OR IGNORE INTO held_chart (patient, state) VALUES (?, 'wanted')`, patient)
+          run(tx.db, `INSERT OR IGNORE INTO held_chart (patient, state, since) VALUES (?, 'wanted', ?)`, patient, at)
         tx.touch('holdings')
       })
     }
-    const rank = (patient: LocalId): number => reasons.indexOf(wanted.get(patient)?.[0] ?? 'opened recently')
-    const fetch = [...wanted.keys()]
-      .filter((patient) => held.get(patient)?.state !== 'held')
-      .sort((a, b) => rank(a) - rank(b))
-    const evict = [...held.keys()].filter((patient) => !wanted.has(patient))
-    return { fetch, evict }
+    const kept = new Set(keep)
+    return {
+      fetch: keep.filter((patient) => held.get(patient)?.state !== 'held'),
+      evict: [...held.keys()].filter((patient) => !kept.has(patient)),
+    }
   }
 
-  #want(patient: LocalId, openedAt: Instant | null): void {
-    this.#store.receive(this.#now().toISOString() as Instant, (tx) => {
+  /** Who stays or comes, most pressing first. */
+  #choose(
+    wanted: ReadonlyMap<LocalId, readonly Why[]>,
+    held: ReadonlyMap<LocalId, HeldRow>,
+    allowance: Allowance,
+  ): LocalId[] {
+    const weight = (patient: LocalId): number => reasons.indexOf(wanted.get(patient)?.[0] ?? 'opened recently')
+    const inOrder = [...wanted.keys()].sort((a, b) => weight(a) - weight(b))
+    const reading = new Set(this.recent(openNow))
+    const stays = (patient: LocalId): boolean => {
+      const why = wanted.get(patient) ?? []
+      return why.includes('pinned') || why.includes('not all in the EHR yet') || reading.has(patient)
+    }
+    const here = [...held.values()].filter(({ state }) => state === 'held')
+    const usual = here.length > 0 ? here.reduce((sum, { bytes }) => sum + bytes, 0) / here.length : usualChart
+    const bytesOf = (patient: LocalId): number => {
+      const row = held.get(patient)
+      return row?.state === 'held' ? row.bytes : usual
+    }
+    const fixed = inOrder.filter(stays)
+    let charts = fixed.length
+    let bytes = fixed.reduce((sum, patient) => sum + bytesOf(patient), 0)
+    return inOrder.filter((patient) => {
+      if (stays(patient)) return true
+      const isHere = held.get(patient)?.state === 'held'
+      const after = bytes + bytesOf(patient)
+      // Two marks, so that a chart that turns out larger than the usual one is not fetched and dropped for ever.
+      if (charts >= allowance.charts || after > allowance.bytes * (isHere ? 1 : fillTo)) return false
+      charts += 1
+      bytes = after
+      return true
+    })
+  }
+
+  #want(patient: LocalId, also: string, openedAt: Instant | null, pinned = 0): void {
+    const at = this.#at()
+    this.#store.receive(at, (tx) => {
       run(
         tx.db,
-        `INSERT INTO held_chart (patient, state, opened_at) VALUES (?, 'wanted', ?)
-         ON CONFLICT (patient) DO UPDATE SET opened_at = coalesce(excluded.opened_at, opened_at)`,
+        `INSERT INTO held_chart (patient, state, opened_at, pinned, since) VALUES (?, 'wanted', ?, ?, ?)
+         ON CONFLICT (patient) DO UPDATE SET ${also}`,
         patient,
         openedAt,
+        pinned,
+        at,
       )
       tx.touch('holdings')
     })
+  }
+
+  #change(sql: string, patient: LocalId): void {
+    this.#store.receive(this.#at(), (tx) => {
+      run(tx.db, sql, patient)
+      tx.touch('holdings')
+    })
+  }
+
+  #at(): Instant {
+    return this.#now().toISOString() as Instant
   }
 }

@@ -3,10 +3,18 @@ import type { AllergyView } from './patient.js'
 
 /** How current a part of the chart is. */
 export interface Held {
-  /** `loading`: on its way. `not-held`: only demographics are here and the EHR cannot be reached. */
+  /** `loading`: on its way. `not-held`: only demographics are here, and nothing is on its way. */
   state: 'held' | 'loading' | 'not-held'
   /** The server's time up to which it is complete. */
   asOf?: Instant
+  /** While it is on its way: how many entries have come, and of how many where the EHR counts. */
+  coming?: number
+  of?: number
+  /** When it is not held: whether the EHR can be asked for it now, and why it did not come when it was. */
+  reachable?: boolean
+  problem?: string
+  /** A person keeps it here. */
+  pinned?: boolean
 }
 
 export interface ProblemView {

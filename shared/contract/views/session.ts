@@ -1,5 +1,5 @@
 import type { Role } from '../../domain/role.js'
-import type { Instant, LocalId } from '../../kernel/ids.js'
+import type { DateText, Instant, LocalId } from '../../kernel/ids.js'
 
 /** The person at the workstation. */
 export interface Staff {
@@ -39,7 +39,7 @@ export interface SyncView {
   /** The server's time of the last complete pull. */
   asOf?: Instant
   /** While the first pull runs. `total` is the server's count, absent where it gives none. */
-  firstPull?: { what: string; done: number; total?: number; secondsLeft?: number }
+  firstPull?: FirstPullView
   /** Why it is offline or what is wrong, in words, with nothing technical. */
   problem?: string
   /** Minutes this computer's clock is ahead of the server's (negative: behind), when that is 2 or more. */
@@ -63,11 +63,65 @@ export interface OutboxItem {
   differences?: { field: string; mine: string; theirs: string }[]
 }
 
+/** How far the first pull has come. */
+export interface FirstPullView {
+  /** What comes just now: `patients`. */
+  what: string
+  done: number
+  /** Absent where the EHR does not count. */
+  total?: number
+  /** Absent while nothing honest can be said. */
+  secondsLeft?: number
+  /** A person wants it to wait. */
+  paused: boolean
+}
+
+/** Why a chart is here, in the clinic's words, most pressing first. */
+export type HeldBecause =
+  | 'in the clinic now'
+  | 'on today’s schedule'
+  | 'waiting for a draw'
+  | 'in your inbox'
+  | 'on tomorrow’s schedule'
+  | 'on the next clinic day’s schedule'
+  | 'not all in the EHR yet'
+  | 'pinned'
+  | 'opened recently'
+
+export interface HeldChart {
+  /** The patient's local id. */
+  id: LocalId
+  name: string
+  mrn: string
+  birthDate?: DateText
+  colour: number
+  why: HeldBecause[]
+  pinned: boolean
+  /** It has no reason to stay but that somebody pinned or opened it. */
+  mayGo: boolean
+  since?: Instant
+  /** Absent while it is on its way. */
+  asOf?: Instant
+  resources: number
+  bytes: number
+}
+
 /** What this workstation holds and why. */
 export interface HoldingsView {
+  /** Patients whose demographics are here. */
   patients: number
-  charts: { id: LocalId; name: string; why: string[]; asOf?: Instant; resources: number }[]
+  /** The clinic's work that is here, by kind; what belongs to charts is counted too. */
+  kinds: { kind: string; count: number }[]
+  charts: HeldChart[]
+  /** Charts with a reason to be here that did not fit. */
+  beyond: number
+  /** The most that may be held: charts, and bytes of them. */
+  most: { charts: number; bytes: number }
+  /** The next day somebody is booked for. */
+  nextDay?: DateText
   /** Bytes on disk. */
   bytes: number
+  /** Bytes left on the disk. */
+  free?: number
   asOf?: Instant
 }

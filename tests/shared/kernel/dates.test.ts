@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { addDays, ageText, agoForReading, dateForReading, dayBounds } from '../../../shared/kernel/dates.js'
+import {
+  addDays,
+  ageText,
+  agoForReading,
+  dateForReading,
+  dayBounds,
+  leftForReading,
+  momentForReading,
+} from '../../../shared/kernel/dates.js'
 import { asDateText, asInstant } from '../../../shared/kernel/ids.js'
 
 const on = new Date(2026, 10, 22, 10, 30)
@@ -48,5 +56,27 @@ describe('dates for reading', () => {
     const { start, end } = dayBounds(asDateText('2026-11-22'))
     expect(Date.parse(end) - Date.parse(start)).toBe(86_400_000)
     expect(addDays(asDateText('2026-02-27'), 2)).toBe('2026-03-01')
+  })
+
+  it('says what is left no finer than anyone can know', () => {
+    const words = [3, 30, 60, 240, 1530, 7200].map(leftForReading)
+    expect(words).toEqual([
+      'a few seconds left',
+      'less than a minute left',
+      'about a minute left',
+      'about 4 minutes left',
+      'about 25 minutes left',
+      'about 2 hours left',
+    ])
+  })
+
+  it('names the day of a moment that was not today', () => {
+    const at = (...parts: [number, number, number, number]): string =>
+      momentForReading(asInstant(new Date(2026, parts[0] - 1, parts[1], parts[2], parts[3]).toISOString()), on)
+    expect([at(11, 22, 8, 5), at(11, 21, 16, 40), at(11, 18, 9, 5)]).toEqual([
+      '08:05',
+      'yesterday 16:40',
+      '18 Nov 09:05',
+    ])
   })
 })

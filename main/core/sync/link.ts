@@ -6,6 +6,8 @@ const knockMs = 8_000
 /** Longest pause after an EHR has answered with a problem of its own. */
 const longestMs = 300_000
 const shortestMs = 1_000
+/** Longest a server may ask to wait, milliseconds. */
+export const longestAskedMs = 3_600_000
 
 /** Full jitter: anything between a second and twice as long as the time before, so that workstations do not knock as one. */
 export function pauseMs(attempts: number, random: () => number, atLeast = 0, longest = longestMs): number {
@@ -48,7 +50,9 @@ export class Link {
 
   /** Milliseconds until the EHR may be asked again; 0 for now. */
   waitMs(): number {
-    return Math.max(0, this.#pausedUntil - this.#deps.now().getTime())
+    const wait = this.#pausedUntil - this.#deps.now().getTime()
+    // Nothing pauses for longer than a server may ask: the clock was set back.
+    return wait > 0 && wait <= longestAskedMs ? wait : 0
   }
 
   /** The EHR answered. */

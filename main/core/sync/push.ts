@@ -1,7 +1,7 @@
 import type { Instant } from '../../../shared/kernel/ids.js'
-import { allEntries, type Entry, recover } from '../outbox/entry.js'
-import { Order } from '../outbox/order.js'
-import type { Link } from './link.js'
+import { type Entry, recover } from '../outbox/entry.js'
+import { Queue } from '../outbox/queue.js'
+import { type Link, longestAskedMs } from './link.js'
 import { type SendDeps, Sender } from './send.js'
 
 export interface PushDeps extends SendDeps {
@@ -23,6 +23,7 @@ const restMs = 5_000
 export class Push {
   readonly #deps: PushDeps
   readonly #sender: Sender
+  readonly #queue: Queue
   readonly #underWay = new Map<number, Promise<void>>()
   #timer: NodeJS.Timeout | undefined
   #timerAt = 0
@@ -33,6 +34,7 @@ export class Push {
     this.#deps = deps
     this.#sender = new Sender(deps)
     deps.store.receive(deps.now().toISOString() as Instant, (tx) => recover(tx.db, tx.at))
+    this.#queue = new Queue(deps.store)
   }
 
   /** Something may be sendable. */
@@ -63,24 +65,24 @@ export class Push {
   }
 
   #launchReady(): void {
-    const { store, link, maySend, now } = this.#deps
+    const { link, maySend, now } = this.#deps
     if (!maySend()) return
-    const wait = Math.max(link.waitMs(), this.#restUntil - now().getTime())
-    if (wait > 0) {
-      this.#wakeIn(wait)
+    const rest = this.#restUntil - now().getTime()
+    const pause = Math.max(link.waitMs(), rest <= restMs ? rest : 0)
+    if (pause > 0) {
+      this.#wakeIn(pause)
       return
     }
-    const entries = allEntries(store.db)
-    if (entries.length === 0) return
-    const order = new Order(store, entries)
+    const order = this.#queue.order()
     const present = now().getTime()
     let soonest = Number.POSITIVE_INFINITY
-    for (const entry of entries) {
+    for (const entry of order.entries()) {
       if (this.#underWay.size >= atOnce) return
       if (entry.state === 'parked' || entry.state === 'conflict' || this.#underWay.has(entry.seq)) continue
-      const due = entry.next_attempt_at === null ? 0 : Date.parse(entry.next_attempt_at)
-      if (due > present) {
-        soonest = Math.min(soonest, due - present)
+      const wait = entry.next_attempt_at === null ? 0 : Date.parse(entry.next_attempt_at) - present
+      // Nothing is put off for longer than that: the clock was set back.
+      if (wait > 0 && wait <= longestAskedMs) {
+        soonest = Math.min(soonest, wait)
         continue
       }
       if (order.blocked(entry)) continue

@@ -19,7 +19,11 @@ test('a clock set back a day between writing and signing: parts first all the sa
     resource.docStatus = 'final'
   })
   // The part needs longer than the note would.
-  ehr.ehr.faults.add({ when: { path: '^Observation' }, times: 1, behaviour: { kind: 'status', status: 500 } })
+  ehr.ehr.faults.add({
+    when: { method: 'POST', path: '^Observation' },
+    times: 1,
+    behaviour: { kind: 'status', status: 500 },
+  })
   await a.online()
   await sentAll(a)
   const [signed] = await ehr.all<DocumentReference>(`DocumentReference?${madeBy(note)}`)
@@ -32,12 +36,20 @@ test('a note signed while its first sending is refused still waits for its parts
   const ehr = await clinic()
   const a = await (await (await ehr.workstation('A')).as('novak')).ready()
   ehr.ehr.faults.add({
-    when: { path: '^DocumentReference' },
+    when: { method: 'POST', path: '^DocumentReference' },
     times: 1,
     behaviour: { kind: 'latency', milliseconds: 300 },
   })
-  ehr.ehr.faults.add({ when: { path: '^DocumentReference' }, times: 1, behaviour: { kind: 'status', status: 409 } })
-  ehr.ehr.faults.add({ when: { path: '^Observation' }, times: 2, behaviour: { kind: 'status', status: 500 } })
+  ehr.ehr.faults.add({
+    when: { method: 'POST', path: '^DocumentReference' },
+    times: 1,
+    behaviour: { kind: 'status', status: 409 },
+  })
+  ehr.ehr.faults.add({
+    when: { method: 'POST', path: '^Observation' },
+    times: 2,
+    behaviour: { kind: 'status', status: 500 },
+  })
   const note = a.create(draft('Seen today.'))
   await until(() => ehr.ehr.faults.list()[0]?.struck === 1)
   const vitals = a.create(observation('Patient/p1'))

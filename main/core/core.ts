@@ -9,6 +9,7 @@ import { publishLeft } from './handlers/publish.js'
 import { queries } from './handlers/queries.js'
 import { Live } from './live.js'
 import { explain } from './store/connection.js'
+import { noticeDamage } from './store/damage.js'
 import type { Topic } from './store/topic.js'
 
 interface AnyQuery {
@@ -115,6 +116,7 @@ export class Core {
       const { value, topics } = handler.run(this.#context, parsed.data, watcher)
       return { ok: true, value: { value, topics: handler.open ? topics : [...topics, 'session'] } }
     } catch (error) {
+      noticeDamage(this.#context.store.db, error)
       return { ok: false, refusal: refusalOf(error) }
     }
   }

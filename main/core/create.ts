@@ -6,10 +6,10 @@ import { Core } from './core.js'
 import { FhirClient } from './fhir/client.js'
 import type { Clock, Context } from './handlers/context.js'
 import { Outbox } from './outbox/outbox.js'
+import { Rescue } from './rescue.js'
 import { Session } from './session/session.js'
-import { openStore } from './store/connection.js'
-import { projectors } from './store/projections.js'
-import { Store } from './store/store.js'
+import { markDamaged, onDamage } from './store/damage.js'
+import { openOrRecover } from './store/recover.js'
 import type { Allowance } from './sync/allowance.js'
 import { Sync } from './sync/sync.js'
 import { Timers } from './timers.js'
@@ -30,6 +30,10 @@ export interface CoreOptions {
   allowance?: Allowance
   /** A bearer token to use in place of a person's, for tools; it sends and pulls, and nobody is signed in. */
   toolToken?: string
+  /** Told of work at the start that takes a while. */
+  onStep?: (step: string, done: number, total: number) => void
+  /** A page of the store could not be read: after a stop, the next start repairs what can be. */
+  onDamage?: () => void
 }
 
 export interface RunningCore {
@@ -55,7 +59,12 @@ export function createCore(options: CoreOptions): RunningCore {
   const now = (): Date => clock.now()
   const at = (): ReturnType<typeof toInstant> => toInstant(now())
 
-  const store = new Store(openStore(profile, keyHex), projectors)
+  const store = openOrRecover(profile, keyHex, at(), options.onStep)
+  onDamage(store.db, () => {
+    markDamaged(profile)
+    options.onDamage?.()
+  })
+  const rescue = new Rescue(store, profile, keyHex)
   try {
     belongTo(store, { url: ehrUrl, practice }, at())
     const session = new Session({ store, ehrUrl, practice, workstation, now })
@@ -103,6 +112,7 @@ export function createCore(options: CoreOptions): RunningCore {
         timers.finish()
         core.stop()
         await sync.stop()
+        await rescue.stop()
         store.close()
       },
     }

@@ -12,7 +12,15 @@ function start(message: CoreStart): void {
   if (running) return
   const { profile, keyHex, ehrUrl, practice, workstationName } = message
   try {
-    running = createCore({ profile, keyHex, ehrUrl, practice, workstation: workstationName })
+    running = createCore({
+      profile,
+      keyHex,
+      ehrUrl,
+      practice,
+      workstation: workstationName,
+      onStep: (step, done, total) => shell.post({ t: 'starting', step, done, total }),
+      onDamage: () => void endDamaged(),
+    })
   } catch (error) {
     const { failure, message: text } = explain(error)
     shell.post({ t: 'failed', failure, message: text })
@@ -42,6 +50,17 @@ async function stop(): Promise<void> {
   running = undefined
   await stopping?.stop()
   shell.post({ t: 'stopped' })
+}
+
+/** How long a core whose store is damaged may take to end, milliseconds. */
+const lastWordsMs = 2_000
+
+/** The shell starts a new core, which repairs the store before it goes on. */
+async function endDamaged(): Promise<void> {
+  // Never in the middle of the statement that met the damage.
+  await new Promise((resolve) => setImmediate(resolve))
+  await Promise.race([running?.stop().catch(() => {}), new Promise((resolve) => setTimeout(resolve, lastWordsMs))])
+  process.exit(1)
 }
 
 shell.onMessage((message, port) => {

@@ -9,6 +9,8 @@ const patience = 5000
 
 export interface CoreEvents {
   onReady(): void
+  /** How far it is with work before it is ready. */
+  onStarting(step: string, done: number, total: number): void
   onFailed(failure: StartFailure, message: string): void
   /** It stopped unasked and is being started again. */
   onRestarting(): void
@@ -78,6 +80,9 @@ export const createCoreLink = (runner: ServiceRunner, module: string, log: Log, 
         log('core-ready', { ms: Date.now() - startedAt })
         for (const page of pages) connect(page)
         events.onReady()
+        break
+      case 'starting':
+        events.onStarting(message.step, message.done, message.total)
         break
       case 'failed':
         log('core-failed', { failure: message.failure })

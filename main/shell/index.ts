@@ -46,6 +46,7 @@ const begin = async () => {
   const runner = serviceRunner()
   const core = createCoreLink(runner, coreModule, log, {
     onReady: () => startup.coreReady(),
+    onStarting: (...progress) => startup.progress(...progress),
     onFailed: (failure, message) => startup.coreFailed(failure, message),
     onRestarting: () => startup.coreRestarting(),
     onKeepsStopping: () =>

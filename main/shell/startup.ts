@@ -191,7 +191,7 @@ export const createStartup = ({ profile, flags, core, ehr, unlock, log, passphra
     coreFailed: (failure, message) => enter({ phase: 'failed', failure, message }),
     coreRestarting: () => enter({ phase: 'restarting' }),
     progress: (step, done, total) => {
-      if (state.phase === 'starting') enter({ phase: 'starting', step, done, total })
+      if (state.phase === 'starting') enter({ phase: 'starting', step, ...(total > 0 ? { done, total } : {}) })
     },
     givePassphrase: (text) => {
       const waiting = answer

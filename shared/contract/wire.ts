@@ -55,6 +55,8 @@ export type StartFailure =
 /** Core process → shell, on the control channel. */
 export type CoreToShell =
   | { t: 'ready' }
+  /** Work before it is ready that takes a while: a repair, a new form of the store. A total of 0 is not known. */
+  | { t: 'starting'; step: string; done: number; total: number }
   | { t: 'failed'; failure: StartFailure; message: string }
   | { t: 'relay'; window: number; message: unknown }
   /** Counts for the quit guard, sent when they change. */

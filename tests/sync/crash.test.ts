@@ -72,7 +72,7 @@ class CoreProcess {
     else if (message.t === 'failed') this.#ready.reject(new Error(message.message))
     else if (message.t === 'stopped') this.#stopped.resolve()
     else if (message.t === 'unsent') this.unsent = message.count
-    else {
+    else if (message.t === 'relay') {
       const reply = message.message as FromCore
       if (reply.t === 'reply') this.#waiting.get(reply.id)?.(reply)
     }

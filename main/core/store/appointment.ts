@@ -32,6 +32,7 @@ function kindOf(appointment: Appointment): AppointmentRow['kind'] {
 
 export const appointmentProjector: Projector = {
   types: ['Appointment'],
+  tables: ['appointment'],
   write(db, { id, patient, resource }, identity) {
     const appointment = resource as Appointment
     const practitioner = (appointment.participant ?? []).find(({ actor }) =>
@@ -75,6 +76,7 @@ export interface EncounterRow {
 
 export const encounterProjector: Projector = {
   types: ['Encounter'],
+  tables: ['encounter'],
   write(db, { id, patient, resource }, identity) {
     const encounter = resource as Encounter
     const active = (encounter.location ?? []).filter(({ status }) => status === 'active').at(-1)

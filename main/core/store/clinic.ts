@@ -9,6 +9,7 @@ export const teamSystem = 'https://rounds.example/fhir/team'
 
 export const practitionerProjector: Projector = {
   types: ['Practitioner'],
+  tables: ['practitioner'],
   write(db, { id, resource }) {
     const practitioner = resource as Practitioner
     const { name, initials } = staffName(practitioner.name)
@@ -29,6 +30,7 @@ export const practitionerProjector: Projector = {
 
 export const practitionerRoleProjector: Projector = {
   types: ['PractitionerRole'],
+  tables: ['practitioner_role'],
   write(db, { id, resource }, identity) {
     const held = resource as PractitionerRole
     const codings = (held.code ?? []).flatMap(({ coding }) => coding ?? [])
@@ -53,6 +55,7 @@ export const practitionerRoleProjector: Projector = {
 /** Teams of the clinic; a care team around one patient is not one of them. */
 export const careTeamProjector: Projector = {
   types: ['CareTeam'],
+  tables: ['care_team_member', 'care_team'],
   write(db, { id, resource }, identity) {
     const team = resource as CareTeam
     this.remove(db, 'CareTeam', id)
@@ -73,6 +76,7 @@ export const careTeamProjector: Projector = {
 
 export const locationProjector: Projector = {
   types: ['Location'],
+  tables: ['location'],
   write(db, { id, resource }) {
     const location = resource as Location
     if (location.status === 'inactive') {

@@ -7,6 +7,7 @@ import {
   mkdirSync,
   readFileSync,
   renameSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
@@ -25,8 +26,9 @@ export class StoreFailure extends Error {
   }
 }
 
-const storeFile = 'rounds.db'
-const keyMark = 'store-key.sha256'
+export const storeFile = 'rounds.db'
+export const keyMark = 'store-key.sha256'
+const damagedWords = 'The data of this workstation is damaged and was not opened. It was left as it is.'
 /** How long to wait for a process that is about to end to let go of the store. */
 const busyMs = 1500
 
@@ -55,6 +57,8 @@ export function openStore(profile: string, keyHex: string): Sqlite {
   if (exists && existsSync(mark) && readFileSync(mark, 'utf8').trim() !== markOf(keyHex)) {
     throw new StoreFailure('wrong-key', 'This key does not open the store of this workstation. Nothing was changed.')
   }
+  // A file that lost all its content would open as a new and empty store.
+  if (exists && existsSync(mark) && statSync(file).size === 0) throw new StoreFailure('damaged', damagedWords)
   let db: Sqlite | undefined
   try {
     db = new Database(file, { timeout: busyMs })
@@ -82,6 +86,36 @@ export function openStore(profile: string, keyHex: string): Sqlite {
   } catch (error) {
     db?.close()
     throw explain(error)
+  }
+}
+
+/** A new store for a repair, in a file of its own; on the disk when it is closed. */
+export function openFresh(file: string, keyHex: string): Sqlite {
+  const db = new Database(file)
+  try {
+    unlock(db, keyHex)
+    db.pragma('journal_mode = WAL')
+    db.pragma('synchronous = NORMAL')
+    db.pragma('temp_store = MEMORY')
+    migrate(db)
+    return db
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+/** A store as it is, to read what can be read of it. Its schema is left as it is. */
+export function openDamaged(file: string, keyHex: string): Sqlite {
+  const db = new Database(file, { timeout: busyMs, fileMustExist: true })
+  try {
+    unlock(db, keyHex)
+    db.pragma('locking_mode = EXCLUSIVE')
+    db.pragma('user_version')
+    return db
+  } catch (error) {
+    db.close()
+    throw error
   }
 }
 
@@ -119,10 +153,7 @@ export function explain(error: unknown): StoreFailure {
     return new StoreFailure('in-use', 'Another Rounds is using this profile.')
   }
   if (code.startsWith('SQLITE_NOTADB') || code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_IOERR')) {
-    return new StoreFailure(
-      'damaged',
-      'The store of this workstation is damaged and was not opened. It was left as it is.',
-    )
+    return new StoreFailure('damaged', damagedWords)
   }
   return new StoreFailure('unexpected', text)
 }

@@ -11,7 +11,7 @@ export const uuidSystem = 'urn:ietf:rfc:3986'
  * The local id a resource of the server gets when no workstation made it: the same on every workstation and known before
  * the resource itself has arrived, so that a reference can be resolved ahead of its target.
  */
-function derivedId(type: string, serverId: string): LocalId {
+export function derivedId(type: string, serverId: string): LocalId {
   const hash = createHash('sha256').update(`${type}/${serverId}`).digest()
   hash[6] = ((hash[6] as number) & 0x0f) | 0x80
   hash[8] = ((hash[8] as number) & 0x3f) | 0x80

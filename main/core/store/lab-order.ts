@@ -26,6 +26,7 @@ export interface LabOrderRow {
 
 export const labOrderProjector: Projector = {
   types: ['ServiceRequest'],
+  tables: ['lab_order'],
   write(db, { id, patient, resource }) {
     const order = resource as ServiceRequest
     const isLaboratory = order.category?.some((category) =>
@@ -71,6 +72,7 @@ const codeOfColour = new Map([...tubeKinds.values()].map((kind) => [kind.colour.
 
 export const specimenProjector: Projector = {
   types: ['Specimen'],
+  tables: ['specimen'],
   write(db, { id, patient, resource }) {
     const specimen = resource as Specimen
     if (specimen.status === 'entered-in-error') {

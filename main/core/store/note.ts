@@ -27,6 +27,7 @@ export function noteStatus(note: DocumentReference): NoteRow['status'] {
 
 export const noteProjector: Projector = {
   types: ['DocumentReference'],
+  tables: ['note'],
   write(db, { id, patient, resource }, identity) {
     const note = resource as DocumentReference
     const appends = note.relatesTo?.find(({ code }) => code === 'appends')?.target?.reference
@@ -72,6 +73,7 @@ export interface SealRow {
 
 export const sealProjector: Projector = {
   types: ['Provenance'],
+  tables: ['seal'],
   write(db, { id, resource }, identity) {
     const provenance = resource as Provenance
     const hash = provenance.entity?.map(({ what }) => what?.identifier?.value).find((value) => value?.startsWith('ni:'))

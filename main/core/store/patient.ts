@@ -88,6 +88,7 @@ const updateSql = `UPDATE patient SET ${columns.map((column) => `${column} = ?`)
 
 export const patientProjector: Projector = {
   types: ['Patient'],
+  tables: ['patient', 'patient_words', 'patient_numbers', 'name_word'],
   write(db, { id, resource }) {
     const patient = resource as Patient
     const name = personName(patient.name)

@@ -13,6 +13,8 @@ export interface Projected {
 /** Keeps the rows that lists and searches need in step with the resources, inside the same transaction. */
 export interface Projector {
   types: readonly Resource['resourceType'][]
+  /** The tables it fills, and nothing else does: they can be emptied and filled anew from the resources. */
+  tables: readonly string[]
   write(db: Sqlite, row: Projected, identity: Identity): void
   remove(db: Sqlite, type: string, id: LocalId): void
 }

@@ -17,6 +17,7 @@ export interface ReportRow {
 
 export const reportProjector: Projector = {
   types: ['DiagnosticReport'],
+  tables: ['report'],
   write(db, { id, patient, resource }, identity) {
     const report = resource as DiagnosticReport
     const results = (report.result ?? []).map(({ reference }) => identity.resolve(reference)).filter(Boolean)
@@ -39,6 +40,7 @@ export const reportProjector: Projector = {
 /** Only what is abnormal is kept, so that most observations cost no row. */
 export const abnormalProjector: Projector = {
   types: ['Observation'],
+  tables: ['abnormal'],
   write(db, { id, resource }) {
     const { interpretation, status } = resource as Observation
     const codes = (interpretation ?? []).flatMap(({ coding }) => (coding ?? []).map(({ code }) => flagOf(code)))

@@ -1,5 +1,6 @@
 import type { Statement } from 'better-sqlite3'
 import type { Sqlite } from './connection.js'
+import { noticeDamage } from './damage.js'
 
 const prepared = new WeakMap<Sqlite, Map<string, Statement>>()
 
@@ -12,10 +13,26 @@ export function statement(db: Sqlite, sql: string): Statement {
   }
   let found = ofConnection.get(sql)
   if (!found) {
-    found = db.prepare(sql)
+    found = watched(db, db.prepare(sql))
     ofConnection.set(sql, found)
   }
   return found
+}
+
+/** Damage is noticed wherever it is met. */
+function watched(db: Sqlite, prepared: Statement): Statement {
+  for (const method of ['run', 'get', 'all'] as const) {
+    const call = prepared[method].bind(prepared) as (...values: unknown[]) => unknown
+    prepared[method] = ((...values: unknown[]) => {
+      try {
+        return call(...values)
+      } catch (error) {
+        noticeDamage(db, error)
+        throw error
+      }
+    }) as never
+  }
+  return prepared
 }
 
 /** All rows. */

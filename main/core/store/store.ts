@@ -2,6 +2,7 @@ import type { Resource } from '@medplum/fhirtypes'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { parseJson } from '../../../shared/kernel/json.js'
 import type { Sqlite } from './connection.js'
+import { noticeDamage } from './damage.js'
 import { Identity } from './identity.js'
 import type { Projector } from './projector.js'
 import { Receiver } from './receive.js'
@@ -50,6 +51,7 @@ export class Store implements Reader {
   /** Whether each commit is forced to the disk now; so it is opened. */
   #durable = true
   readonly #listeners = new Set<(topics: ReadonlySet<Topic>) => void>()
+  readonly #workers = new Set<() => void>()
 
   constructor(db: Sqlite, projectors: readonly Projector[]) {
     this.db = db
@@ -80,6 +82,11 @@ export class Store implements Reader {
   /** Tells listeners of a change outside the tables: connection state, sign-in. */
   announce(...topics: Topic[]): void {
     this.#tell(new Set(topics))
+  }
+
+  /** Hears of every transaction of a person, and of each of the server's that concerns unsent work, once it is done. */
+  onWork(listener: () => void): void {
+    this.#workers.add(listener)
   }
 
   onChange(listener: (topics: ReadonlySet<Topic>) => void): () => void {
@@ -134,8 +141,10 @@ export class Store implements Reader {
       value = this.db.transaction(() => work(open(topics)))()
     } catch (error) {
       this.identity.undone()
+      noticeDamage(this.db, error)
       throw error
     }
+    if (durable || topics.has('outbox')) for (const worker of this.#workers) worker()
     this.#tell(topics)
     return value
   }

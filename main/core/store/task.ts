@@ -41,6 +41,7 @@ const statuses: Record<string, TaskProjection['status']> = {
 
 export const taskProjector: Projector = {
   types: ['Task'],
+  tables: ['task'],
   write(db, { id, patient, resource }, identity) {
     const task = resource as Task
     const coding = task.code?.coding ?? []

@@ -12,6 +12,9 @@ export interface Migration {
 
 const migrations: readonly Migration[] = [migration0001, migration0002, migration0003]
 
+/** Steps that add tables filled from the resources: what is held already is projected once they are done. */
+const addProjections: ReadonlySet<number> = new Set([2])
+
 /** The store version this build writes. */
 export const newestVersion = migrations.length
 
@@ -21,6 +24,8 @@ export function migrate(db: Database.Database): void {
   for (const migration of migrations.filter((step) => step.version > from)) {
     db.transaction(() => {
       migration.up(db)
+      if (from > 0 && addProjections.has(migration.version))
+        db.exec(`INSERT OR REPLACE INTO setting (key, value) VALUES ('projections', '0')`)
       db.pragma(`user_version = ${migration.version}`)
     })()
   }

@@ -1,0 +1,90 @@
+import type { Bundle } from '@medplum/fhirtypes'
+import { describe, expect, test } from 'vitest'
+import { type CommandName, contract } from '../../shared/contract/contract.js'
+import { type Day, workDay } from './support/day.js'
+import { problemsOf } from './support/validate.js'
+
+/** Commands that write, and the types of resources each has to have written in the day's work. */
+const writes: Partial<Record<CommandName, string>> = {
+  'patient.register': 'Patient',
+  'patient.update': 'Patient',
+  'visit.walk-in': 'Appointment Encounter',
+  'visit.arrive': 'Appointment Encounter',
+  'visit.check-in': 'Appointment Encounter',
+  'visit.room': 'Encounter',
+  'visit.start': 'Encounter',
+  'visit.finish': 'Appointment Encounter',
+  'visit.no-show': 'Appointment',
+  'visit.undo': 'Appointment Encounter',
+  'vitals.record': 'Observation',
+  'note.create': 'DocumentReference',
+  'note.steps': 'DocumentReference',
+  'note.rename': 'DocumentReference',
+  'note.sign': 'DocumentReference Provenance',
+  'note.discard': 'DocumentReference',
+  'note.restore': 'DocumentReference',
+  'note.addend': 'DocumentReference Provenance',
+  'task.claim': 'Task',
+  'task.release': 'Task',
+  'task.assign': 'Task',
+  'task.complete': 'Task',
+  'task.reopen': 'Task',
+  'task.create': 'Task',
+  'message.reply': 'Communication Task',
+  'draw.collect': 'ServiceRequest Specimen',
+  'draw.fail': 'ServiceRequest Task',
+  'outbox.fix': 'Patient',
+}
+
+/** Commands that send the EHR nothing of their own. */
+const writeNothing: readonly CommandName[] = [
+  'session.begin-sign-in',
+  'session.finish-sign-in',
+  'session.sign-out',
+  'sync.now',
+  'outbox.export',
+  'patient.open',
+  'draw.identify',
+  'draw.label',
+]
+
+let day: Day | undefined
+test('a day is worked through with every command that writes', async () => {
+  day = await workDay()
+})
+
+describe('what is written by', () => {
+  test.each(Object.entries(writes))('%s is valid', (command, types) => {
+    const written = day?.written.get(command as CommandName) ?? []
+    expect([...new Set(written.map(({ resourceType }) => resourceType))].sort()).toEqual(types?.split(' '))
+    for (const resource of written) expect({ resource, problems: problemsOf(resource) }).toMatchObject({ problems: [] })
+  })
+
+  test('every command of the contract is looked at', () => {
+    const commands = Object.entries(contract).flatMap(([name, { kind }]) => (kind === 'command' ? [name] : []))
+    expect(
+      commands.filter((name) => !(name in writes) && !writeNothing.includes(name as CommandName)),
+      'give these to a step of tests/validity/support/day.ts and name them here, or among those that write nothing',
+    ).toEqual([])
+  })
+})
+
+test('a Subscription of a workstation is valid', () => {
+  expect(day?.subscriptions.length).toBeGreaterThan(0)
+  for (const subscription of day?.subscriptions ?? []) expect(problemsOf(subscription)).toEqual([])
+})
+
+test('the exported bundle is valid, and the EHR takes it', () => {
+  const bundle = JSON.parse(day?.exported ?? '{}') as Bundle
+  const types = new Set((bundle.entry ?? []).map(({ resource }) => resource?.resourceType))
+  for (const type of ['Patient', 'Encounter', 'Observation', 'DocumentReference', 'Provenance'])
+    expect(types).toContain(type)
+  // What has no place in the EHR yet is referred to by the address it has in the bundle.
+  const stands = (problem: string): boolean => !problem.includes('"urn:uuid:')
+  expect(problemsOf(bundle).filter(stands)).toEqual([])
+  for (const { resource } of bundle.entry ?? []) if (resource) expect(problemsOf(resource).filter(stands)).toEqual([])
+  const addresses = new Set((bundle.entry ?? []).map(({ fullUrl }) => fullUrl))
+  for (const [, uuid] of (day?.exported ?? '').matchAll(/"reference":"(urn:uuid:[^"]*)"/g))
+    expect(addresses).toContain(uuid)
+  expect(day?.taken).toMatchObject({ status: 200 })
+})

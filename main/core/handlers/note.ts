@@ -11,7 +11,7 @@ import { hl7, practiceMark, referTo, referToStaff } from './fhir.js'
 import { journalOf, type OpenNote } from './journal.js'
 import { contentOf, sealOf, storedDocument } from './note-content.js'
 import { createAddendum, createNote } from './note-create.js'
-import { denied, nameOf } from './people.js'
+import { denied, employerOf, nameOf } from './people.js'
 import { publishSoon } from './publish.js'
 import { completeTasksAbout } from './task-steps.js'
 
@@ -187,6 +187,7 @@ export const noteCommands = {
 } satisfies Partial<CommandHandlers>
 
 function provenance(context: Context, note: LocalId, who: Staff, at: Instant, hash: string): Provenance {
+  const clinic = employerOf(context.store, who.id)
   return {
     resourceType: 'Provenance',
     ...practiceMark(context),
@@ -196,6 +197,7 @@ function provenance(context: Context, note: LocalId, who: Staff, at: Instant, ha
       {
         type: hl7('provenance-participant-type', 'attester', 'Attester'),
         who: referToStaff(context.store, who),
+        ...(clinic && { onBehalfOf: clinic }),
       },
     ],
     entity: [{ role: 'source', what: { identifier: { system: 'urn:ietf:rfc:3986', value: hash } } }],

@@ -102,6 +102,7 @@ export const patientCommands = {
         resourceType: 'Patient',
         ...practiceMark(context),
         active: true,
+        gender: demographics.sex,
         identifier: [
           { use: 'temp', type: hl7('v2-0203', 'MR', 'Medical record number'), system: mrnSystem, value: mrn },
         ],

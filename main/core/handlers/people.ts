@@ -1,9 +1,11 @@
+import type { PractitionerRole, Reference } from '@medplum/fhirtypes'
 import type { PatientCore, Sex } from '../../../shared/contract/views/patient.js'
 import type { Staff } from '../../../shared/contract/views/session.js'
 import { mrnForReading } from '../../../shared/domain/patient.js'
 import { may, type Permission } from '../../../shared/domain/role.js'
 import { ageText } from '../../../shared/kernel/dates.js'
 import type { DateText, LocalId } from '../../../shared/kernel/ids.js'
+import { parseJson } from '../../../shared/kernel/json.js'
 import { type Result, refuse } from '../../../shared/kernel/result.js'
 import type { PatientRow } from '../store/patient.js'
 import { all, one } from '../store/statement.js'
@@ -64,6 +66,17 @@ export function nameOf({ db }: Reader, id: LocalId | null | undefined): string |
     id,
     id,
   )?.name
+}
+
+/** The organisation a colleague works for, as their role in it refers to it. */
+export function employerOf({ db }: Reader, who: LocalId): Reference<never> | undefined {
+  const roles = all<{ json: string }>(
+    db,
+    `SELECT r.json FROM practitioner_role p JOIN resource r ON r.id = p.id AND r.type = 'PractitionerRole'
+     WHERE p.practitioner = ? ORDER BY p.active DESC, p.id`,
+    who,
+  ).map(({ json }) => parseJson(json) as PractitionerRole)
+  return roles.find(({ organization }) => organization?.reference)?.organization as Reference<never> | undefined
 }
 
 /** A refusal when the person's role may not do this; undefined when it may. */

@@ -7,7 +7,7 @@ import { ok, type Result, refuse } from '../../../shared/kernel/result.js'
 import { all, one, run } from '../store/statement.js'
 import type { Writer } from '../store/write.js'
 import type { CommandHandlers, Context } from './context.js'
-import { hl7, practiceMark, referTo, rounds, withExtension } from './fhir.js'
+import { concept, hl7, practiceMark, referTo, rounds, snomed, withExtension } from './fhir.js'
 import { denied, nameOf } from './people.js'
 import { book, edit, type Picture, picture, restore, sameState } from './visit-picture.js'
 import { type Visit, visitOf } from './visits.js'
@@ -86,20 +86,23 @@ function leaveRooms(encounter: Encounter, at: Instant): void {
   }
 }
 
+const officeVisit = concept(snomed, '308335008', 'Patient encounter procedure', 'Office visit')
+const videoVisit = concept(snomed, '448337001', 'Telemedicine consultation with patient', 'Video visit')
+
 /** The Encounter that begins with the arrival. */
 function arrival(context: Context, tx: Writer, visit: Visit, at: Instant): LocalId {
   const { store } = context
   const id = context.newId()
   const booking = store.read('Appointment', visit.id)
   const reason = booking?.reasonCode ?? [{ text: visit.reason }]
-  const remote =
-    visit.visitType === 'video' ? { code: 'VR', display: 'virtual' } : { code: 'AMB', display: 'ambulatory' }
+  const video = visit.visitType === 'video'
+  const way = video ? { code: 'VR', display: 'virtual' } : { code: 'AMB', display: 'ambulatory' }
   const encounter: Encounter = {
     resourceType: 'Encounter',
     ...practiceMark(context),
     status: 'arrived',
-    class: { system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', ...remote },
-    ...(booking?.appointmentType && { type: [booking.appointmentType] }),
+    class: { system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', ...way },
+    type: [video ? videoVisit : officeVisit, ...(booking?.appointmentType ? [booking.appointmentType] : [])],
     subject: referTo(store, 'Patient', visit.patient),
     appointment: [referTo(store, 'Appointment', visit.id)],
     ...(visit.clinicianId && {

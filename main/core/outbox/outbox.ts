@@ -131,7 +131,12 @@ export class Outbox {
         resource,
         request:
           op === 'create' || !serverId
-            ? { method: 'POST' as const, url: type, ifNoneExist: `identifier=${uuidSystem}|urn:uuid:${id}` }
+            ? {
+                method: 'POST' as const,
+                url: type,
+                // What carries no identifier (a Provenance) cannot be looked for by one.
+                ...('identifier' in resource && { ifNoneExist: `identifier=${uuidSystem}|urn:uuid:${id}` }),
+              }
             : { method: 'PUT' as const, url: `${type}/${serverId}`, ...(version ? { ifMatch: `W/"${version}"` } : {}) },
       }
     })

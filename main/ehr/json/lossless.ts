@@ -18,6 +18,9 @@ const raw = JSON as unknown as {
   parse(text: string, reviver: (key: string, value: unknown, context: { source: string }) => unknown): Json
 }
 
+/** A number with the digits it is to be printed with. Throws SyntaxError for text that is no JSON number. */
+export const rawNumber = (text: string): RawNumber => raw.rawJSON(text)
+
 export const isRawNumber = (value: unknown): value is RawNumber => raw.isRawJSON(value)
 
 export const isObject = (value: unknown): value is JsonObject =>

@@ -1,5 +1,6 @@
 import type { CodeableConcept, ObservationReferenceRange } from '@medplum/fhirtypes'
 import { concept, LOINC } from './coding.js'
+import { decimal } from './decimal.js'
 import type { Sex } from './person.js'
 
 /** A test with a number: LOINC, UCUM unit, decimals reported, adult reference range and critical limits. */
@@ -20,21 +21,26 @@ export interface Analyte {
 
 const analytes = new Map<string, Analyte>()
 
-const range = (unit: string, ucum: string, low?: number, high?: number): ObservationReferenceRange[] | undefined =>
-  low === undefined && high === undefined
-    ? undefined
-    : [
-        {
-          ...(low !== undefined && { low: { value: low, unit, system: 'http://unitsofmeasure.org', code: ucum } }),
-          ...(high !== undefined && { high: { value: high, unit, system: 'http://unitsofmeasure.org', code: ucum } }),
-          text:
-            low === undefined
-              ? `< ${high} ${unit}`
-              : high === undefined
-                ? `≥ ${low} ${unit}`
-                : `${low} – ${high} ${unit}`,
-        },
-      ]
+function range(
+  { unit, ucum, decimals }: Pick<Analyte, 'unit' | 'ucum' | 'decimals'>,
+  low?: number,
+  high?: number,
+): ObservationReferenceRange[] | undefined {
+  if (low === undefined && high === undefined) return undefined
+  const limit = (value: number) => ({
+    value: decimal(value, decimals),
+    unit,
+    system: 'http://unitsofmeasure.org',
+    code: ucum,
+  })
+  const text =
+    low === undefined
+      ? `< ${high?.toFixed(decimals)} ${unit}`
+      : high === undefined
+        ? `≥ ${low.toFixed(decimals)} ${unit}`
+        : `${low.toFixed(decimals)} – ${high.toFixed(decimals)} ${unit}`
+  return [{ ...(low !== undefined && { low: limit(low) }), ...(high !== undefined && { high: limit(high) }), text }]
+}
 
 interface Extra {
   ucum?: string
@@ -57,7 +63,7 @@ function test(
   const ucum = extra.ucum ?? unit
   const base: Analyte = { key, concept: concept(LOINC, loinc, display, text), unit, ucum, decimals }
   const withRange = (from?: number, to?: number): Analyte => {
-    const ranges = range(unit, ucum, from, to)
+    const ranges = range(base, from, to)
     return {
       ...base,
       ...(from !== undefined && { low: from }),

@@ -7,12 +7,16 @@ import type {
 } from '@medplum/fhirtypes'
 import type { Day } from './calendar.js'
 import type { Chart } from './chart.js'
-import { hl7, hl7System, reference } from './coding.js'
+import { concept, hl7, hl7System, reference, SNOMED } from './coding.js'
 import { meta } from './meta.js'
 import { organization, practitioner } from './staff.js'
 
 const ambulatory = { system: hl7System('v3-ActCode'), code: 'AMB', display: 'ambulatory' }
 const virtual = { system: hl7System('v3-ActCode'), code: 'VR', display: 'virtual' }
+const visitTypes = {
+  here: [concept(SNOMED, '308335008', 'Patient encounter procedure', 'Office visit')],
+  video: [concept(SNOMED, '448337001', 'Telemedicine consultation with patient', 'Video visit')],
+}
 const performs = [hl7('v3-ParticipationType', 'PPRF', 'primary performer')]
 
 export interface EncounterOf {
@@ -41,6 +45,7 @@ export function encounterOf(chart: Chart, of: EncounterOf): Encounter {
     meta: meta(calendar.stamp(day, of.touched, 9)),
     status: of.status,
     class: of.video ? virtual : ambulatory,
+    type: of.video ? visitTypes.video : visitTypes.here,
     subject,
     participant: [{ type: performs, individual: practitioner(of.who) }],
     period:

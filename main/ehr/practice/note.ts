@@ -59,7 +59,7 @@ const documentXhtml = (sections: Sections, title: string): string =>
     .join('')}</body>\n</html>\n`
 
 const progressNote = concept(LOINC, '11506-3', 'Progress note', 'Progress note')
-const clinicalNote = [
+export const clinicalNote = [
   {
     coding: [
       {

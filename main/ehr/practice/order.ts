@@ -1,6 +1,6 @@
 import type { CodeableConcept, Reference, ServiceRequest } from '@medplum/fhirtypes'
 import type { Day } from './calendar.js'
-import { type Chart, nextId } from './chart.js'
+import { type Chart, encounterReference, nextId } from './chart.js'
 import { concept, ROUNDS, reference, SNOMED } from './coding.js'
 import { imagingService, laboratoryService } from './laboratory.js'
 import { meta } from './meta.js'
@@ -17,6 +17,7 @@ export interface OrderOf {
   due?: readonly [Day, number] | undefined
   priority?: 'routine' | 'urgent' | 'asap' | 'stat' | undefined
   reason?: Reference<never> | undefined
+  /** The visit it was written at; without one, a visit of that day. */
   encounter?: Reference<never> | undefined
   /** Words for whoever carries it out. */
   note?: string | undefined
@@ -31,6 +32,8 @@ function write(
   rest: Partial<ServiceRequest> = {},
 ): Reference<never> {
   const { calendar, subject, out } = chart
+  const seen = chart.visits.findLast(({ day }) => day === of.ordered[0])
+  const encounter = of.encounter ?? (seen && encounterReference(seen.id))
   const order: ServiceRequest = {
     resourceType: 'ServiceRequest',
     id: nextId(chart, 's'),
@@ -42,7 +45,7 @@ function write(
     priority: of.priority ?? 'routine',
     code,
     subject,
-    ...(of.encounter && { encounter: of.encounter }),
+    ...(encounter && { encounter }),
     ...(of.due && { occurrenceDateTime: calendar.at(of.due[0], of.due[1]) }),
     authoredOn: calendar.at(of.ordered[0], of.ordered[1]),
     requester: practitioner(of.requester),

@@ -83,6 +83,8 @@ export function patientResource(chart: Pick<Chart, 'person' | 'calendar' | 'join
   }
 }
 
+const self: CodeableConcept = hl7('subscriber-relationship', 'self', 'Self')
+
 /** Who pays: Medicare from 65, otherwise the household's plan or Medicaid; some have none. */
 export function coverageResource(chart: Chart): Coverage | undefined {
   const { person, calendar, joined } = chart
@@ -96,6 +98,7 @@ export function coverageResource(chart: Chart): Coverage | undefined {
     status: person.died === undefined ? 'active' : 'cancelled',
     beneficiary: chart.subject,
     subscriberId: `${payer.id.slice(0, 2).toUpperCase()}${String((person.n * 7919 + 104729) % 1_000_000_007).padStart(9, '0')}`,
+    relationship: self,
     payor: [reference('Organization', payer.id, payer.name)],
   }
 }

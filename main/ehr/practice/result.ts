@@ -10,6 +10,7 @@ import { averageGlucose, ckdEpi2021, labValue } from './body.js'
 import type { Day } from './calendar.js'
 import { activeCourses, age, type Chart, has, nextId, remember } from './chart.js'
 import { reference, UCUM } from './coding.js'
+import { decimal } from './decimal.js'
 import { type Flag, flagOf, flags } from './flag.js'
 import { laboratoryCategory, laboratoryService, reportCategory } from './laboratory.js'
 import { meta } from './meta.js'
@@ -24,8 +25,8 @@ const round = (value: number, decimals: number): number => {
 /** Warfarin's target, shown as the reference for those who take it. */
 const therapeutic: ObservationReferenceRange[] = [
   {
-    low: { value: 2, unit: '{INR}', system: UCUM, code: '{INR}' },
-    high: { value: 3, unit: '{INR}', system: UCUM, code: '{INR}' },
+    low: { value: decimal(2, 1), unit: '{INR}', system: UCUM, code: '{INR}' },
+    high: { value: decimal(3, 1), unit: '{INR}', system: UCUM, code: '{INR}' },
     text: '2.0 – 3.0, on warfarin',
   },
 ]
@@ -195,7 +196,7 @@ export function reportPanel(chart: Chart, key: string, specimen: Specimen): Resu
     )
   for (const { key: name, test, value, flag } of values) {
     const observation = observe(test.concept, salt)
-    observation.valueQuantity = { value, unit: test.unit, system: UCUM, code: test.ucum }
+    observation.valueQuantity = { value: decimal(value, test.decimals), unit: test.unit, system: UCUM, code: test.ucum }
     if (warfarin && name === 'inr') {
       observation.referenceRange = therapeutic
       observation.interpretation = flags[value >= 5 ? 'HH' : value > 3 ? 'H' : value < 2 ? 'L' : 'N']

@@ -1,5 +1,6 @@
 import type {
   CareTeam,
+  ContactPoint,
   Location,
   Organization,
   Practitioner,
@@ -227,12 +228,17 @@ const locations = (): Location[] =>
     managingOrganization: organization,
   }))
 
+const workMail = (id: string): ContactPoint[] => [{ system: 'email', value: `${id}@alderstreet.example`, use: 'work' }]
+
 const practitioners = (): Practitioner[] =>
   team.map((m) => ({
     resourceType: 'Practitioner',
     id: m.id,
     meta: meta(since),
-    ...(m.signsIn && { identifier: [{ system: `${ROUNDS}sign-in`, value: m.id }] }),
+    identifier: [
+      { system: `${ROUNDS}staff`, value: m.id },
+      ...(m.signsIn ? [{ system: `${ROUNDS}sign-in`, value: m.id }] : []),
+    ],
     active: true,
     name: [
       {
@@ -245,7 +251,7 @@ const practitioners = (): Practitioner[] =>
       },
     ],
     gender: m.gender,
-    telecom: [{ system: 'email', value: `${m.id}@alderstreet.example`, use: 'work' }],
+    telecom: workMail(m.id),
   }))
 
 const practitionerRoles = (): PractitionerRole[] =>
@@ -257,6 +263,7 @@ const practitionerRoles = (): PractitionerRole[] =>
     practitioner: practitioner(m.id),
     organization,
     code: [{ ...ours('role', m.role, roleTitles[m.role]), text: m.title ?? roleTitles[m.role] }],
+    telecom: workMail(m.id),
   }))
 
 const teamResources = (): CareTeam[] =>

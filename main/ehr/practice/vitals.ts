@@ -2,6 +2,7 @@ import type { CodeableConcept, Observation, Reference } from '@medplum/fhirtypes
 import { type Day, yearsBetween } from './calendar.js'
 import { type Chart, has, nextId, remember, years } from './chart.js'
 import { concept, hl7, LOINC, UCUM } from './coding.js'
+import { decimal } from './decimal.js'
 import { adultHeight, childSize, medianGrowth } from './growth.js'
 import { meta } from './meta.js'
 import { practitioner } from './staff.js'
@@ -132,18 +133,19 @@ export function measure(
 }
 
 const category: CodeableConcept[] = [hl7('observation-category', 'vital-signs', 'Vital signs')]
-const vital = (code: string, display: string, text: string, unit: string, ucum: string) => ({
+const vital = (code: string, display: string, text: string, unit: string, ucum: string, decimals = 0) => ({
   code: concept(LOINC, code, display, text),
   unit,
   ucum,
+  decimals,
 })
 const kinds = {
   pulse: vital('8867-4', 'Heart rate', 'Pulse', 'beats/min', '/min'),
   respirations: vital('9279-1', 'Respiratory rate', 'Respirations', 'breaths/min', '/min'),
-  temperature: vital('8310-5', 'Body temperature', 'Temperature', '°C', 'Cel'),
-  weight: vital('29463-7', 'Body weight', 'Weight', 'kg', 'kg'),
-  height: vital('8302-2', 'Body height', 'Height', 'cm', 'cm'),
-  bmi: vital('39156-5', 'Body mass index (BMI) [Ratio]', 'BMI', 'kg/m²', 'kg/m2'),
+  temperature: vital('8310-5', 'Body temperature', 'Temperature', '°C', 'Cel', 1),
+  weight: vital('29463-7', 'Body weight', 'Weight', 'kg', 'kg', 1),
+  height: vital('8302-2', 'Body height', 'Height', 'cm', 'cm', 1),
+  bmi: vital('39156-5', 'Body mass index (BMI) [Ratio]', 'BMI', 'kg/m²', 'kg/m2', 1),
 } as const
 const pressure = concept(LOINC, '85354-9', 'Blood pressure panel with all children optional', 'Blood pressure')
 const systolic = concept(LOINC, '8480-6', 'Systolic blood pressure', 'Systolic')
@@ -197,7 +199,9 @@ export function recordVitals(
     if (value === undefined) continue
     const kind = kinds[key]
     const observation = base(kind.code, salt)
-    observation.valueQuantity = { value, unit: kind.unit, system: UCUM, code: kind.ucum }
+    // The scales for infants show two decimals.
+    const decimals = key === 'weight' && years(chart, day) < 2 ? 2 : kind.decimals
+    observation.valueQuantity = { value: decimal(value, decimals), unit: kind.unit, system: UCUM, code: kind.ucum }
     out.push(observation)
     remember(chart, key, day, value)
     salt += 1

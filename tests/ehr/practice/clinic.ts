@@ -11,7 +11,10 @@ export interface HeldClinic {
 }
 
 export function holdClinic(patients: number, now: Date, seed = 1): HeldClinic {
-  const resources = [...generateClinic({ seed, patients, now })]
+  // As a client reads them: decimals are numbers again.
+  const resources = [...generateClinic({ seed, patients, now })].map(
+    (resource) => JSON.parse(JSON.stringify(resource)) as Resource,
+  )
   const byReference = new Map<string, Resource>()
   const charts = new Map<string, Resource[]>()
   for (const resource of resources) {

@@ -265,16 +265,18 @@ class DayAtWork {
     const [chair, patient] = [this.#chair, this.#patient]
     const station = this.#at.chair
     const subject = { reference: this.#at.room.context.store.identity.reference('Patient', patient) }
-    const orders = ['51990-0', '58410-2', '630-4'].map((code): ServiceRequest => ({
-      resourceType: 'ServiceRequest',
-      status: 'active',
-      intent: 'order',
-      category: [{ coding: [{ system: 'http://snomed.info/sct', code: '108252007' }] }],
-      code: { coding: [{ system: 'http://loinc.org', code }] },
-      subject,
-      requester: { reference: 'Practitioner/novak' },
-      authoredOn: new Date().toISOString(),
-    }))
+    const orders = ['51990-0', '58410-2', '630-4'].map(
+      (code): ServiceRequest => ({
+        resourceType: 'ServiceRequest',
+        status: 'active',
+        intent: 'order',
+        category: [{ coding: [{ system: 'http://snomed.info/sct', code: '108252007' }] }],
+        code: { coding: [{ system: 'http://loinc.org', code }] },
+        subject,
+        requester: { reference: 'Practitioner/novak' },
+        authoredOn: new Date().toISOString(),
+      }),
+    )
     const ids: LocalId[] = []
     for (const order of orders) ids.push(station.id('ServiceRequest', await this.#elsewhere(order)))
     await until(() => ids.every((id) => station.read('ServiceRequest', id)) && station.read('Patient', patient))

@@ -1,39 +1,26 @@
-import { OperationOutcomeError, type TypedValueWithPath, validateResource } from '@medplum/core'
+import {
+  evalFhirPathTyped,
+  OperationOutcomeError,
+  type TypedValueWithPath,
+  toTypedValue,
+  validateResource,
+} from '@medplum/core'
 import type { CodeableConcept, Coding, OperationOutcomeIssue, Resource, StructureDefinition } from '@medplum/fhirtypes'
 import { baseOf, structure } from './definitions.js'
 import { isMember } from './terminology.js'
 import { type UsCoreProfile, usCore } from './us-core.js'
 
-const made = new Map<string, StructureDefinition>()
-
-/** A profile of ours as a StructureDefinition: FHIR R4's own elements, with its minimums and rules on top. */
-function ours({ url, type, required, rules }: UsCoreProfile): StructureDefinition {
-  const known = made.get(url)
-  if (known) return known
-  const profile = structuredClone(baseOf(type))
-  Object.assign(profile, { url, derivation: 'constraint', baseDefinition: `http://hl7.org/fhir/StructureDefinition/${type}` })
-  const elements = profile.snapshot?.element ?? []
-  for (const name of required) {
-    const element = elements.find(({ path }) => path === `${type}.${name}`)
-    if (!element) throw new Error(`${type} has no element ${name}`)
-    element.min = 1
+/** What a resource breaks of a profile that is written down in `us-core.ts`. */
+function* brokenBy(resource: Resource, { required, rules }: UsCoreProfile): Generator<string> {
+  for (const element of required) if (!(element in resource)) yield `${resource.resourceType}.${element}: Missing`
+  for (const [key, expression] of Object.entries(rules)) {
+    const answer = evalFhirPathTyped(expression, [toTypedValue(resource)])
+    if (answer[0]?.value !== true) yield `${resource.resourceType}: breaks ${key}`
   }
-  const [root] = elements
-  const constraints = Object.entries(rules).map(([key, expression]) => ({
-    key,
-    severity: 'error' as const,
-    human: key,
-    expression,
-  }))
-  if (root) root.constraint = [...(root.constraint ?? []), ...constraints]
-  made.set(url, profile)
-  return profile
 }
 
-const us = (name: string): StructureDefinition => {
-  const profile = usCore.get(name)
-  return profile ? ours(profile) : structure(`http://hl7.org/fhir/us/core/StructureDefinition/${name}`)
-}
+const us = (name: string): StructureDefinition | UsCoreProfile =>
+  usCore.get(name) ?? structure(`http://hl7.org/fhir/us/core/StructureDefinition/${name}`)
 const r4 = (name: string): StructureDefinition => structure(`http://hl7.org/fhir/StructureDefinition/${name}`)
 
 const coded = (concepts: CodeableConcept[] | undefined, code: string): boolean =>
@@ -44,14 +31,14 @@ const coded = (concepts: CodeableConcept[] | undefined, code: string): boolean =
  * apart by a path that the library does not follow; US Core's says the same in a way it does.
  */
 const vitalSigns: Record<string, string> = {
-  '8867-4': 'heartrate',
-  '9279-1': 'resprate',
-  '8310-5': 'bodytemp',
-  '2708-6': 'oxygensat',
-  '29463-7': 'bodyweight',
-  '8302-2': 'bodyheight',
-  '39156-5': 'bmi',
-  '9843-4': 'headcircum',
+  '8867-4': 'heartrate us-core-heart-rate',
+  '9279-1': 'resprate us-core-respiratory-rate',
+  '8310-5': 'bodytemp us-core-body-temperature',
+  '2708-6': 'oxygensat us-core-pulse-oximetry',
+  '59408-5': 'oxygensat us-core-pulse-oximetry',
+  '29463-7': 'bodyweight us-core-body-weight',
+  '8302-2': 'bodyheight us-core-body-height',
+  '39156-5': 'bmi us-core-bmi',
 }
 
 const byType: Record<string, string> = {
@@ -74,16 +61,18 @@ const byType: Record<string, string> = {
 }
 
 /** The profiles a resource has to conform to, by what it says it is. */
-export function profilesOf(resource: Resource): StructureDefinition[] {
+function profilesOf(resource: Resource): (StructureDefinition | UsCoreProfile)[] {
   if (resource.resourceType !== 'Observation') {
     const name = byType[resource.resourceType]
     return name ? [us(name)] : []
   }
-  const profiles: StructureDefinition[] = []
+  const profiles: (StructureDefinition | UsCoreProfile)[] = []
   const { category, code } = resource
-  for (const [loinc, name] of Object.entries(vitalSigns)) if (coded(code && [code], loinc)) profiles.push(r4(name))
+  for (const [loinc, names] of Object.entries(vitalSigns)) {
+    const [base = '', ofUsCore = ''] = names.split(' ')
+    if (coded(code && [code], loinc)) profiles.push(r4(base), us(ofUsCore))
+  }
   if (coded(code && [code], '85354-9')) profiles.push(us('us-core-blood-pressure'))
-  if (coded(code && [code], '59408-5')) profiles.push(us('us-core-pulse-oximetry'))
   if (coded(category, 'vital-signs')) profiles.push(r4('vitalsigns'))
   if (coded(category, 'laboratory')) profiles.push(us('us-core-observation-lab'))
   if (coded(category, 'survey')) profiles.push(us('us-core-observation-screening-assessment'))
@@ -98,7 +87,8 @@ export function problemsOf(resource: Resource): string[] {
   baseOf(resource.resourceType)
   for (const problem of against(resource)) found.add(problem)
   for (const profile of profilesOf(resource)) {
-    for (const problem of against(resource, profile)) found.add(`${profile.url?.split('/').at(-1)}: ${problem}`)
+    const broken = 'rules' in profile ? brokenBy(resource, profile) : against(resource, profile)
+    for (const problem of broken) found.add(`${profile.url?.split('/').at(-1)}: ${problem}`)
   }
   for (const problem of [...siblings(resource, resource.resourceType), ...unresolved(resource)]) found.add(problem)
   return [...found]
@@ -108,7 +98,10 @@ function against(resource: Resource, profile?: StructureDefinition): string[] {
   const tokens: Record<string, TypedValueWithPath[]> = {}
   let issues: OperationOutcomeIssue[]
   try {
-    issues = validateResource(resource as never, { ...(profile && { profile: profile as never }), collect: { tokens } }) as never
+    issues = validateResource(resource as never, {
+      ...(profile && { profile: profile as never }),
+      collect: { tokens },
+    }) as never
   } catch (error) {
     if (!(error instanceof OperationOutcomeError)) throw error
     issues = error.outcome.issue as never

@@ -2,6 +2,7 @@ import type { DocumentReference } from '@medplum/fhirtypes'
 import { type Chart, nextId } from '../chart.js'
 import { concept, LOINC } from '../coding.js'
 import { meta } from '../meta.js'
+import { clinicalNote } from '../note.js'
 import type { Story } from './story.js'
 
 function dischargeSummary(chart: Chart): void {
@@ -21,6 +22,7 @@ Please: basic metabolic panel within a week, review of spironolactone, weight di
     status: 'current',
     docStatus: 'final',
     type: concept(LOINC, '18842-5', 'Discharge summary', 'Discharge summary'),
+    category: clinicalNote,
     subject,
     date: calendar.at(day, 960),
     author: [{ display: 'Harbor General Hospital' }],

@@ -1,24 +1,35 @@
 import { workday } from '../calendar.js'
 import { who } from '../cast/index.js'
-import type { Chart } from '../chart.js'
+import { type Chart, encounterReference } from '../chart.js'
 import { reference } from '../coding.js'
-import { orderTest } from '../order.js'
+import { type OrderOf, orderTest } from '../order.js'
 import { type ClinicDay, find } from './clinic-day.js'
 import type { Slot } from './schedule.js'
 import { lastWorkday } from './workdays.js'
 
 /** The tests that follow a patient's problems, for an order. */
-function followed(chart: Chart): { keys: string[]; reason?: string } {
+function followed(chart: Chart): { keys: string[]; reason?: string; since?: number } {
   const keys: string[] = []
   let reason: string | undefined
+  let since: number | undefined
   for (const held of chart.problems) {
     for (const key of held.problem.labs ?? []) {
       if (keys.includes(key) || (key === 'bmp' && keys.includes('cmp')) || keys.length > 2) continue
       keys.push(key)
       reason ??= held.id
+      since = Math.max(since ?? held.onset, held.onset)
     }
   }
-  return reason ? { keys, reason } : { keys }
+  return reason && since !== undefined ? { keys, reason, since } : { keys }
+}
+
+/** Written at the patient's last visit where the problem was known by then; else on a working day since, in passing. */
+function writtenAt(chart: Chart, back: number, since = chart.joined): Pick<OrderOf, 'ordered' | 'encounter'> {
+  const { today } = chart.calendar
+  const last = chart.visits.findLast(({ day }) => day < today && day >= today - 200 && day >= since)
+  return last
+    ? { ordered: [last.day, last.minute + 20], encounter: encounterReference(last.id) }
+    : { ordered: [lastWorkday(today, back), 640] }
 }
 
 /** Blood to be drawn today, some at once, some fasting; and a few orders for the days to come. */
@@ -64,11 +75,11 @@ export function orderDraws(day: ClinicDay, slots: readonly Slot[]): void {
   for (const { n, keys, by, stat, ago, reason, fast } of castOrders) {
     if (n > day.patients) continue
     const chart = day.chart(n)
-    const ordered = ago < 0 ? ([lastWorkday(today, 4), 940] as const) : ([today, minute - ago] as const)
+    const written = ago < 0 ? writtenAt(chart, 4) : { ordered: [today, minute - ago] as const }
     for (const key of keys) {
       orderTest(chart, key, {
         requester: by,
-        ordered,
+        ...written,
         due: [today, ago < 0 ? Math.min(480, minute) : minute - ago],
         ...(stat && { priority: 'stat' as const }),
         ...(reason && { reasonText: reason }),
@@ -88,12 +99,12 @@ export function orderDraws(day: ClinicDay, slots: readonly Slot[]): void {
     )
       continue
     const chart = day.chart(slot.patient)
-    const { keys, reason } = followed(chart)
+    const { keys, reason, since } = followed(chart)
     if (keys.length === 0) continue
     for (const key of keys)
       orderTest(chart, key, {
         requester: slot.who,
-        ordered: [lastWorkday(today, 3 + more), 700],
+        ...writtenAt(chart, 3 + more, since),
         due: [today, Math.min(slot.start, minute)],
         ...(reason && { reason: reference('Condition', reason) }),
       })
@@ -103,12 +114,12 @@ export function orderDraws(day: ClinicDay, slots: readonly Slot[]): void {
   for (let i = 0; i < 9; i += 1) {
     const chart = find(day, met, (candidate) => followed(candidate).keys.length > 0)
     if (!chart) return
-    const { keys, reason } = followed(chart)
+    const { keys, reason, since } = followed(chart)
     const due = workday(today + 1 + i)
     for (const key of keys.slice(0, 1 + random.int(0, 1)))
       orderTest(chart, key, {
         requester: chart.person.primary,
-        ordered: [lastWorkday(today, 2 + i), 620 + i * 7],
+        ...writtenAt(chart, 2 + i, since),
         due: [due, 480],
         ...(reason && { reason: reference('Condition', reason) }),
       })

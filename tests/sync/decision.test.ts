@@ -144,10 +144,9 @@ test('what the EHR refuses waits for a person with what depends on it; the rest 
     15_000,
   )
   expect(state(a, 'Observation', inside)).toBe('saved-here')
-  expect(a.context.outbox.rows().map(({ reason }) => reason)).toEqual([
-    expect.stringContaining('The EHR did not accept this'),
-    'Waits for another change that needs you.',
-  ])
+  const [refused, waiting] = a.context.outbox.rows()
+  expect(refused?.reason).toContain('The EHR did not accept this')
+  expect(waiting?.behind).toEqual({ item: refused?.item, because: 'reference', needsYou: true })
   a.edit('Encounter', encounter, (resource) => {
     resource.status = 'triaged'
   })

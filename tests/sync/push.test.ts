@@ -142,11 +142,7 @@ test('a signed note waits for a refused part of the same patient', async () => {
   a.edit('DocumentReference', note, (resource) => {
     resource.docStatus = 'final'
   })
-  await until(() =>
-    a.context.outbox
-      .rows()
-      .some(({ reason }) => reason === 'The signed note waits for another change of this patient that needs you.'),
-  )
+  await until(() => a.context.outbox.rows().some(({ behind }) => behind?.because === 'signature' && behind.needsYou))
   ehr.ehr.faults.clear()
   const row = a.context.outbox.rows().find(({ type }) => type === 'Observation')
   a.context.outbox.fix(row?.item as string, 'retry')

@@ -92,19 +92,38 @@ export function saidIn(body: unknown): string | undefined {
   return texts.length > 0 ? texts.join('; ').replace(/\s+/g, ' ').slice(0, 300) : undefined
 }
 
+/** What goes before the server's own words. */
+const leads = {
+  forbidden: 'The EHR does not allow this',
+  conflict: 'The EHR is busy with this record',
+  precondition: 'This record was changed in the EHR meanwhile',
+  server: 'The EHR has a problem of its own',
+  invalid: 'The EHR did not accept this',
+} as const satisfies Partial<Record<FailureKind, string>>
+
+/** A message of `statusFailure` taken apart again: what kind it is, and what the server said. */
+export function partsOf(message: string): { kind: keyof typeof leads | undefined; lead: string; said?: string } {
+  for (const [kind, lead] of Object.entries(leads)) {
+    if (!message.startsWith(lead)) continue
+    const said = message.slice(lead.length).replace(/^[:.]\s*/, '')
+    return { kind: kind as keyof typeof leads, lead: `${lead}.`, ...(said && { said }) }
+  }
+  return { kind: undefined, lead: message }
+}
+
 /** The failure a status stands for, `said` being the server's own words. */
 export function statusFailure(status: number, said: string | undefined, retryAfterMs: number | undefined): Failure {
   const because = said ? `: ${said}` : '.'
   const details = { status, retryAfterMs }
   if (status === 401) return failure('unauthorized', 'The EHR asks you to sign in again.', details)
-  if (status === 403) return failure('forbidden', `The EHR does not allow this${because}`, details)
+  if (status === 403) return failure('forbidden', `${leads.forbidden}${because}`, details)
   if (status === 404) return failure('not-found', 'The EHR does not have this record.', details)
   if (status === 410) return failure('gone', 'This record was deleted in the EHR.', details)
-  if (status === 409) return failure('conflict', `The EHR is busy with this record${because}`, details)
-  if (status === 412) return failure('precondition', `This record was changed in the EHR meanwhile${because}`, details)
+  if (status === 409) return failure('conflict', `${leads.conflict}${because}`, details)
+  if (status === 412) return failure('precondition', `${leads.precondition}${because}`, details)
   if (status === 429) return failure('throttled', 'The EHR asks to wait a little.', details)
   if (status === 408 || status >= 500) {
-    return failure('server', `The EHR has a problem of its own${because}`, { ...details, uncertain: status !== 503 })
+    return failure('server', `${leads.server}${because}`, { ...details, uncertain: status !== 503 })
   }
-  return failure('invalid', `The EHR did not accept this${because}`, details)
+  return failure('invalid', `${leads.invalid}${because}`, details)
 }

@@ -49,6 +49,7 @@ function chart(context: Context, patient: LocalId): ChartView {
     immunisations: immunisationsOf(resources),
     timeline: timelineOf(resources, (note) => context.store.setting(`discarded ${note}`) === me),
     drafts: draftsOf(context, patient),
+    unsent: Object.fromEntries(context.outbox.unsentOfPatient(patient)),
   }
 }
 

@@ -104,6 +104,7 @@ export function tubesOf(context: Context, patient: LocalId, failed: ReadonlySet<
         ...parts(kind),
         tests: orders.map((order) => names.get(order) ?? 'a test'),
         orders,
+        specimen: specimen.id,
         ...(specimen.collected && { collectedAt: specimen.collected as Instant }),
         ...(specimen.accession && { accession: specimen.accession }),
         ...(specimen.collector && { collector: specimen.collector }),

@@ -1,6 +1,7 @@
 import type { DrawRow, DrawView } from '../../../shared/contract/views/draw.js'
 import { dateForReading, localDate } from '../../../shared/kernel/dates.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
+import type { Unsent } from '../outbox/outbox.js'
 import type { LabOrderRow } from '../store/lab-order.js'
 import { all, one } from '../store/statement.js'
 import { ofPatient, type Topic } from '../store/topic.js'
@@ -102,6 +103,12 @@ function list(context: Context): { value: { waiting: DrawRow[]; done: DrawRow[] 
       tubes: tubesNeeded(orders).length,
     }
   })
+  const ofSpecimens = context.outbox.unsentIndex('Specimen')
+  const unsentOf = (ids: readonly LocalId[]): { unsent?: Unsent } => {
+    const states = new Set(ids.map((id) => ofSpecimens.get(id)))
+    const unsent = (['needs-you', 'sending', 'saved-here'] as const).find((state) => states.has(state))
+    return unsent ? { unsent } : {}
+  }
   const collected = done.map((patient): DrawRow => {
     const tubes = specimens.get(patient) ?? []
     return {
@@ -110,6 +117,7 @@ function list(context: Context): { value: { waiting: DrawRow[]; done: DrawRow[] 
       tests: testsOf(context, patient),
       stat: false,
       fasting: false,
+      ...unsentOf(tubes.map(({ id }) => id)),
       ...(tubes.at(-1)?.collected && { waitingSince: tubes.at(-1)?.collected as Instant }),
       tubes: tubes.length,
     }
@@ -117,7 +125,7 @@ function list(context: Context): { value: { waiting: DrawRow[]; done: DrawRow[] 
   const topics = [...waiting.keys(), ...done].map(ofPatient)
   return {
     value: { waiting: rows.sort(byNeed), done: collected.reverse() },
-    topics: ['ServiceRequest', 'Specimen', 'Encounter', 'Appointment', 'Task', ...topics],
+    topics: ['ServiceRequest', 'Specimen', 'Encounter', 'Appointment', 'Task', 'outbox', ...topics],
   }
 }
 
@@ -181,11 +189,11 @@ function view(context: Context, patient: LocalId): DrawView | null {
   )
   const me = context.session.user()
   const match = me && identified(context, patient, me.id)
-  const states = tubes
-    .flatMap(({ orders }) => orders)
-    .map((order) => outbox.unsentOf('ServiceRequest', order))
-    .filter(Boolean)
-  const unsent = states.includes('needs-you') ? 'needs-you' : (states[0] ?? undefined)
+  const unsent = worstOf(
+    outbox,
+    tubes.flatMap(({ orders, specimen }) => [...orders, ...(specimen ? [specimen] : [])]),
+    patient,
+  )
   const orders = shown.map((row) => order(context, row, collectedIds, failed.get(row.id)))
   return {
     patient: coreOf(store, patient, context.clock.now()),
@@ -199,6 +207,13 @@ function view(context: Context, patient: LocalId): DrawView | null {
     ),
     ...(unsent && { unsent }),
   }
+}
+
+/** Of several resources of a patient, the state that matters most to a person. */
+function worstOf(outbox: Context['outbox'], ids: readonly LocalId[], patient: LocalId): Unsent | undefined {
+  const unsent = outbox.unsentOfPatient(patient)
+  const states = new Set(ids.map((id) => unsent.get(id)))
+  return (['needs-you', 'sending', 'saved-here'] as const).find((state) => states.has(state))
 }
 
 function order(

@@ -8,6 +8,7 @@ import { utc } from '../store/utc.js'
 import type { Context, QueryHandlers } from './context.js'
 import { journalOf, type OpenNote } from './journal.js'
 import { sealOf, storedDocument } from './note-content.js'
+import { outboxItems } from './outbox.js'
 import { nameOf } from './people.js'
 
 type Watched = { window: number; last?: NoteView | null } | undefined
@@ -87,8 +88,8 @@ function view(context: Context, row: NoteRow, resource: DocumentReference, watch
 const authorOf = ({ store }: Context, row: NoteRow, resource: DocumentReference): string =>
   resource.author?.[0]?.display ?? nameOf(store, row.author) ?? 'Unknown author'
 
-const reasonOf = ({ outbox }: Context, note: LocalId): string | undefined =>
-  outbox.rows().find(({ type, id }) => type === 'DocumentReference' && id === note)?.reason
+const reasonOf = (context: Context, note: LocalId): string | undefined =>
+  outboxItems(context).find((item) => item.note === note)?.reason
 
 export const noteQueries = {
   'note.view': {

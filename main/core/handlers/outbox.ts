@@ -4,31 +4,46 @@ import type { Topic } from '../store/topic.js'
 import { ofPatient } from '../store/topic.js'
 import type { CommandHandlers, Context, QueryHandlers } from './context.js'
 import { differences } from './differences.js'
-import { patientRow } from './people.js'
+import { nameOf, patientRow } from './people.js'
 import { titleOf } from './titles.js'
+import { explained } from './unsent.js'
 
-function item(context: Context, row: ReturnType<Context['outbox']['rows']>[number]): OutboxItem {
-  const patient = row.patient ? patientRow(context.store, row.patient) : undefined
-  return {
-    id: row.item,
-    title: titleOf(row.resource, row.op),
-    ...(row.patient && { patient: row.patient }),
-    ...(patient && { patientName: patient.name }),
-    state: row.state,
-    since: row.since,
-    ...(row.reason && { reason: row.reason }),
-    fixes: row.fixes,
-    ...(row.conflict && { differences: differences(row.conflict.mine, row.conflict.theirs) }),
-  }
+/** Everything unsent, as a person reads it. */
+export function outboxItems(context: Context): OutboxItem[] {
+  const { store, outbox, sync, session } = context
+  const rows = outbox.rows()
+  const titles = new Map(rows.map((row) => [row.item, titleOf(row.resource, row.op)]))
+  const offline = sync.view().state !== 'online'
+  const me = session.user()?.id
+  return rows.map((row) => {
+    const patient = row.patient ? patientRow(store, row.patient) : undefined
+    const by = row.author && row.author !== me ? nameOf(store, row.author) : undefined
+    const behind = row.behind && titles.get(row.behind.item)
+    return {
+      id: row.item,
+      title: titles.get(row.item) as string,
+      ...(row.patient && { patient: row.patient }),
+      ...(patient && { patientName: patient.name }),
+      ...(by && { by }),
+      ...(row.type === 'DocumentReference' && { note: row.id }),
+      state: row.state,
+      since: row.since,
+      ...explained(row, { by, offline, behind }),
+      ...(row.nextTry && !offline && { nextTry: row.nextTry }),
+      ...(row.behind && { behind: row.behind.item }),
+      fixes: row.fixes,
+      ...(row.conflict && { differences: differences(row.conflict.mine, row.conflict.theirs) }),
+    }
+  })
 }
 
 export const outboxQueries = {
   'outbox.list': {
     run(context) {
-      const rows = context.outbox.rows()
-      const patients = rows.flatMap(({ patient }) => (patient ? [ofPatient(patient)] : []))
-      const topics: Topic[] = ['outbox', ...new Set(patients)]
-      return { value: rows.map((row) => item(context, row)), topics }
+      const value = outboxItems(context)
+      const patients = value.flatMap(({ patient }) => (patient ? [ofPatient(patient)] : []))
+      const topics: Topic[] = ['outbox', 'sync', ...new Set(patients)]
+      return { value, topics }
     },
   },
 } satisfies Partial<QueryHandlers>

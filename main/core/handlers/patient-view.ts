@@ -125,6 +125,7 @@ export const patientQueries = {
         `SELECT last_updated AS at FROM resource WHERE id = ? AND type = 'Patient'`,
         patient,
       )?.at
+      const unsent = context.outbox.unsentOf('Patient', patient)
       const confirmedAt = resource.extension?.find(({ url }) => url === confirmedExtension)?.valueDateTime
       return {
         value: {
@@ -132,6 +133,7 @@ export const patientQueries = {
           demographics: demographicsOf(resource),
           ...(asOf && { asOf }),
           ...(confirmedAt && { confirmedAt: confirmedAt as Instant }),
+          ...(unsent && { unsent }),
         },
         topics,
       }

@@ -1,6 +1,7 @@
 import { ok, refuse } from '../../../shared/kernel/result.js'
+import { partsOf } from '../fhir/failure.js'
 import { run } from '../store/statement.js'
-import type { CommandHandlers, QueryHandlers } from './context.js'
+import type { CommandHandlers, Context, QueryHandlers } from './context.js'
 
 export const sessionQueries = {
   'session.current': {
@@ -12,7 +13,14 @@ export const sessionQueries = {
 
 export const sessionCommands = {
   'session.begin-sign-in': { open: true, run: ({ session }) => session.begin() },
-  'session.finish-sign-in': { open: true, run: ({ session }, { callbackUrl }) => session.finish(callbackUrl) },
+  'session.finish-sign-in': {
+    open: true,
+    async run(context, { callbackUrl }) {
+      const result = await context.session.finish(callbackUrl)
+      if (result.ok) retryOwn(context)
+      return result
+    },
+  },
   'session.sign-out': {
     open: true,
     async run(context, { evenIfUnsent }) {
@@ -21,7 +29,8 @@ export const sessionCommands = {
       const unsent = savedHere + sending + needsYou
       if (unsent > 0 && !evenIfUnsent) {
         const are = unsent === 1 ? 'One change is' : `${unsent} changes are`
-        return refuse('conflict', `${are} not in the EHR yet. They stay safe here and are sent at the next sign-in.`)
+        const stays = unsent === 1 ? 'It stays safe here and is' : 'They stay safe here and are'
+        return refuse('conflict', `${are} not in the EHR yet. ${stays} sent when somebody signs in here next.`)
       }
       const { store, at } = context
       // What was discarded can be restored until now.
@@ -39,3 +48,12 @@ export const sessionCommands = {
     },
   },
 } satisfies Partial<CommandHandlers>
+
+/** What the EHR did not allow somebody else to send for the person who has just signed in goes under their own name now. */
+function retryOwn({ outbox, session }: Context): void {
+  const me = session.user()?.id
+  for (const row of outbox.rows()) {
+    if (row.author !== me || row.state !== 'needs-you' || row.conflict) continue
+    if (partsOf(row.reason ?? '').kind === 'forbidden') outbox.fix(row.item, 'retry')
+  }
+}

@@ -1,6 +1,6 @@
 import type { Task } from '@medplum/fhirtypes'
 import type { Series } from '../../../shared/contract/views/chart.js'
-import type { TaskView } from '../../../shared/contract/views/task.js'
+import type { MessageView, TaskView } from '../../../shared/contract/views/task.js'
 import { dateForReading, localDate, timeForReading } from '../../../shared/kernel/dates.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { utc } from '../store/utc.js'
@@ -151,7 +151,7 @@ export function taskView(context: Context, line: TaskLine): TaskView | null {
     ...focus,
     ...(wording && { note: wording }),
     ...(requester && { requester }),
-    messages: resources ? threadOf(resources, line.focus) : [],
+    messages: resources ? threadOf(resources, line.focus).map((message) => withState(context, message)) : [],
     history: history(context, task, requester),
     context: {
       held: held?.state ?? 'held',
@@ -163,4 +163,10 @@ export function taskView(context: Context, line: TaskLine): TaskView | null {
       ...(last && { lastVisit: last }),
     },
   }
+}
+
+/** A reply that has not arrived says so itself. */
+function withState({ outbox }: Context, message: MessageView): MessageView {
+  const unsent = outbox.unsentOf('Communication', message.id)
+  return unsent ? { ...message, unsent } : message
 }

@@ -7,7 +7,7 @@ import type { Receiver } from '../store/receive.js'
 import { all, run } from '../store/statement.js'
 import type { Store } from '../store/store.js'
 import { allEntries, back, done, type Entry, entryBy } from './entry.js'
-import { Order } from './order.js'
+import { type Blocked, Order } from './order.js'
 import { uuidsIn } from './uuids.js'
 
 /** Where a change that has not arrived is. */
@@ -27,8 +27,14 @@ export interface OutboxRow {
   patient: LocalId | undefined
   author: LocalId | undefined
   since: Instant
-  /** Why it waits, or what the EHR said, in clinical words. */
+  /** What became of the last try, or why it is parked: one sentence, the EHR's own words behind a colon. */
   reason: string | undefined
+  /** When it is tried again, if that is later than now. */
+  nextTry: Instant | undefined
+  /** It was sent, and the answer was lost: it may have arrived. */
+  unconfirmed: boolean
+  /** The change it cannot leave before, and whether that one needs a person. */
+  behind: { item: string; because: Blocked['because']; needsYou: boolean } | undefined
   fixes: Fix[]
   /** The resource as shown here. */
   resource: Resource
@@ -79,6 +85,18 @@ export class Outbox {
       this.#store.db,
       `SELECT resource AS id, ${stateSql} AS state FROM outbox WHERE type = ?`,
       type,
+    )
+    const index = new Map<LocalId, Unsent>()
+    for (const row of rows) index.set(row.id, worse(index.get(row.id), row.state))
+    return index
+  }
+
+  /** The same for everything of one patient, whatever its type. */
+  unsentOfPatient(patient: LocalId): ReadonlyMap<LocalId, Unsent> {
+    const rows = all<{ id: LocalId; state: Unsent }>(
+      this.#store.db,
+      `SELECT resource AS id, ${stateSql} AS state FROM outbox WHERE patient = ?`,
+      patient,
     )
     const index = new Map<LocalId, Unsent>()
     for (const row of rows) index.set(row.id, worse(index.get(row.id), row.state))
@@ -164,7 +182,14 @@ export class Outbox {
       patient: held.patient ?? undefined,
       author: entry.author ?? undefined,
       since: entry.changed_at,
-      reason: entry.reason ?? (blocked && waitsFor(blocked.by, blocked.because)),
+      reason: entry.reason ?? undefined,
+      nextTry: entry.next_attempt_at && entry.next_attempt_at > this.#deps.at() ? entry.next_attempt_at : undefined,
+      unconfirmed: entry.state === 'in-flight' && entry.next_attempt_at !== null,
+      behind: blocked && {
+        item: String((entries.find((other) => isSame(other, blocked.by)) ?? blocked.by).seq),
+        because: blocked.because,
+        needsYou: isParked(blocked.by),
+      },
       fixes: this.#fixesOf(entry, conflict, entries),
       resource,
       conflict,
@@ -275,9 +300,5 @@ const isDraftNote = (resource: Resource): boolean =>
 
 const worse = (a: Unsent | undefined, b: Unsent): Unsent => (a !== undefined && weight[a] > weight[b] ? a : b)
 
-function waitsFor(by: Entry, because: 'earlier edit' | 'reference' | 'signature'): string | undefined {
-  if (by.state !== 'parked' && by.state !== 'conflict') return undefined
-  return because === 'signature'
-    ? 'The signed note waits for another change of this patient that needs you.'
-    : 'Waits for another change that needs you.'
-}
+const isParked = ({ state }: Entry): boolean => state === 'parked' || state === 'conflict'
+const isSame = (a: Entry, b: Entry): boolean => a.type === b.type && a.resource === b.resource

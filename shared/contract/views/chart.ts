@@ -1,5 +1,6 @@
 import type { DateText, Instant, LocalId } from '../../kernel/ids.js'
 import type { AllergyView } from './patient.js'
+import type { Unsent } from './session.js'
 
 /** How current a part of the chart is. */
 export interface Held {
@@ -126,4 +127,6 @@ export interface ChartView {
   timeline: TimelineItem[]
   /** Draft notes of anyone on this patient, newest first. */
   drafts: { id: LocalId; title: string; author: string; at: Instant; mine: boolean }[]
+  /** What was changed here and is not in the EHR yet, by the local id of the resource. */
+  unsent: Partial<Record<LocalId, Unsent>>
 }

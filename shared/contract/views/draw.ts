@@ -1,5 +1,6 @@
 import type { Instant, LocalId } from '../../kernel/ids.js'
 import type { PatientCore } from './patient.js'
+import type { Unsent } from './session.js'
 
 /** One patient waiting for the phlebotomist, with all their orders. */
 export interface DrawRow {
@@ -15,6 +16,8 @@ export interface DrawRow {
   /** Earlier failed attempts on these orders. */
   failed?: string
   tubes: number
+  /** Of what was collected, what the EHR does not have yet. */
+  unsent?: Unsent
 }
 
 /** A tube of `shared/domain/tube`, with the orders it serves. */
@@ -33,6 +36,8 @@ export interface DrawTube {
   handling: string
   tests: string[]
   orders: LocalId[]
+  /** The specimen, once it is collected. */
+  specimen?: LocalId
   state: 'next' | 'waiting' | 'collected' | 'failed'
   collectedAt?: Instant
   accession?: string
@@ -57,5 +62,5 @@ export interface DrawView {
   identified?: { by: string; at: Instant; with: string[] }
   /** Anything the phlebotomist must know: latex allergy, anticoagulant, fasting. */
   warnings: { tone: 'danger' | 'attention' | 'information'; text: string }[]
-  unsent?: 'saved-here' | 'sending' | 'needs-you'
+  unsent?: Unsent
 }

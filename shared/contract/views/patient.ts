@@ -1,4 +1,5 @@
 import type { DateText, Instant, LocalId } from '../../kernel/ids.js'
+import type { Unsent } from './session.js'
 
 export type Sex = 'female' | 'male' | 'other' | 'unknown'
 
@@ -96,6 +97,8 @@ export interface DemographicsView extends PatientCore {
   demographics: Demographics
   asOf?: Instant
   confirmedAt?: Instant
+  /** The demographics as changed here are not in the EHR yet. */
+  unsent?: Unsent
 }
 
 /** The states of a visit, in the clinic's words. */

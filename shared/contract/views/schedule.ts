@@ -1,5 +1,6 @@
 import type { DateText, Instant, LocalId } from '../../kernel/ids.js'
 import type { PatientCore, VisitState } from './patient.js'
+import type { Unsent } from './session.js'
 
 /** Something to know before going in. */
 export interface OpenThing {
@@ -28,7 +29,7 @@ export interface ScheduleRow {
   clinicianId?: LocalId
   open: OpenThing[]
   /** The workstation's own change to this visit the EHR does not have yet. */
-  unsent?: 'saved-here' | 'sending' | 'needs-you'
+  unsent?: Unsent
 }
 
 export interface ScheduleDay {

@@ -46,6 +46,9 @@ export interface SyncView {
   clockMinutesAhead?: number
 }
 
+/** Where a change made here is that the EHR does not have yet. */
+export type Unsent = 'saved-here' | 'sending' | 'needs-you'
+
 /** One change made here that the EHR does not have yet. */
 export interface OutboxItem {
   id: string
@@ -53,11 +56,23 @@ export interface OutboxItem {
   title: string
   patient?: LocalId
   patientName?: string
-  state: 'saved-here' | 'sending' | 'needs-you'
+  /** Who entered it, when that is not the person signed in. */
+  by?: string
+  /** The note it is a change of. */
+  note?: LocalId
+  state: Unsent
   since: Instant
-  /** Why it waits or what the EHR said, in words. */
+  /** Why it waits or needs a person, in the clinic's words. */
   reason?: string
   /** What a person can do about it. */
+  advice?: string
+  /** The EHR's own words. */
+  said?: string
+  /** When it is tried again by itself. */
+  nextTry?: Instant
+  /** The item it cannot leave before. */
+  behind?: string
+  /** What a person can do about it here. */
   fixes: ('retry' | 'keep-mine' | 'take-theirs')[]
   /** Both versions of a conflict, as label and value, fields that differ only. */
   differences?: { field: string; mine: string; theirs: string }[]

@@ -1,6 +1,7 @@
 import type { Instant, LocalId } from '../../kernel/ids.js'
 import type { MedicineView, ProblemView, ReportView, Series } from './chart.js'
 import type { PatientCore } from './patient.js'
+import type { Unsent } from './session.js'
 
 /** Codes of `https://rounds.example/fhir/task-kind`. */
 export const taskKinds = [
@@ -34,7 +35,7 @@ export interface TaskRow {
   status: 'open' | 'claimed' | 'done' | 'cancelled'
   doneAt?: Instant
   doneBy?: string
-  unsent?: 'saved-here' | 'sending' | 'needs-you'
+  unsent?: Unsent
 }
 
 export type TaskBox = 'mine' | 'team' | 'done'
@@ -52,6 +53,7 @@ export interface MessageView {
   fromPatient: boolean
   at: Instant
   text: string
+  unsent?: Unsent
 }
 
 /** A task with what matters for it. */

@@ -1,0 +1,105 @@
+import type { OutboxItem } from '../../../shared/contract/views/session.js'
+import { partsOf } from '../fhir/failure.js'
+import type { OutboxRow } from '../outbox/outbox.js'
+
+export type Explained = Pick<OutboxItem, 'reason' | 'advice' | 'said'>
+
+interface Around {
+  /** Who entered it, when that is not the person at the workstation. */
+  by: string | undefined
+  offline: boolean
+  /** The title of the change it cannot leave before. */
+  behind: string | undefined
+}
+
+/** Why a change has not arrived and what to do about it, in the clinic's words; what the EHR said stands apart. */
+export function explained(row: OutboxRow, around: Around): Explained {
+  if (row.state === 'sending') return {}
+  if (row.state === 'saved-here') return waiting(row, around)
+  return row.conflict ? differs(row) : refused(row, around)
+}
+
+function waiting(row: OutboxRow, { offline, behind }: Around): Explained {
+  if (behind && row.behind?.needsYou) {
+    const reason =
+      row.behind.because === 'signature'
+        ? `A signed note goes after what it rests on: “${behind}” needs you first.`
+        : `It belongs to “${behind}”, which needs you first.`
+    return { reason }
+  }
+  if (offline)
+    return row.unconfirmed
+      ? { reason: 'It was sent, but the answer was lost. The EHR is asked first, so that nothing is entered twice.' }
+      : {}
+  if (behind) return { reason: `It goes after “${behind}”.` }
+  if (!row.reason) return {}
+  const { lead, said } = partsOf(row.reason)
+  return { reason: lead, ...(said && { said }) }
+}
+
+function differs({ conflict, reason, fixes }: OutboxRow): Explained {
+  if (conflict?.theirs)
+    return {
+      reason: reason ?? 'Somebody changed this in the EHR while it was changed here.',
+      advice: 'Both versions are kept. Decide which one holds.',
+    }
+  return {
+    reason: 'This was deleted in the EHR while it was changed here.',
+    advice: fixes.includes('keep-mine')
+      ? 'Keep what was entered as a new draft, or drop it.'
+      : 'What is deleted there stays deleted. If it is still needed, enter it anew, then drop this.',
+  }
+}
+
+function refused({ reason = '', op }: OutboxRow, { by }: Around): Explained {
+  const { kind, lead, said } = partsOf(reason)
+  const also = said ? { said } : {}
+  if (kind === 'invalid')
+    return {
+      reason: 'The EHR did not accept this as it was entered.',
+      advice: 'Correct it, and it is sent again by itself. If it is right as it is, tell whoever looks after the EHR.',
+      ...also,
+    }
+  if (kind === 'forbidden')
+    return {
+      reason: by ? 'The EHR did not allow this.' : 'The EHR does not let you do this.',
+      advice: by
+        ? `${by} entered it. It is tried again when they sign in here.`
+        : 'Ask a colleague who may, or whoever looks after the EHR; then try again. It stays safe here until then.',
+      ...also,
+    }
+  if (kind === 'conflict' || kind === 'server')
+    return { reason: 'The EHR could not take this, several times over.', advice: 'Try again.', ...also }
+  if (kind === 'precondition')
+    return {
+      reason: 'Somebody changed this in the EHR at the same moment.',
+      advice: 'Try again: the two are compared first.',
+      ...also,
+    }
+  const known = others.find(({ says }) => lead.startsWith(says))
+  if (known) return { reason: known.reason, advice: known.advice }
+  if (lead.startsWith('The EHR does not have this record') && op === 'update')
+    return {
+      reason: 'The EHR does not have this any more.',
+      advice: 'If it is still needed, enter it anew, then drop this.',
+    }
+  return lead ? { reason: lead, ...also } : {}
+}
+
+const others = [
+  {
+    says: 'It refers to something',
+    reason: 'It belongs to something that is no longer here.',
+    advice: 'Enter it anew where it belongs, then drop this.',
+  },
+  {
+    says: 'The EHR has this more than once',
+    reason: 'The EHR has this more than once already.',
+    advice: 'Somebody has to look at it there; then try again.',
+  },
+  {
+    says: 'The EHR does not keep records',
+    reason: 'The EHR does not keep records of this kind.',
+    advice: 'Keep a copy elsewhere, then drop it: trying again will not help.',
+  },
+] as const

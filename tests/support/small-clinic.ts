@@ -8,9 +8,10 @@ export interface Loaded {
   [element: string]: unknown
 }
 
-const made = '2026-01-05T08:00:00.000Z'
-const meta = () => ({
-  lastUpdated: made,
+const made = Date.UTC(2026, 0, 5, 8)
+/** Patients were last changed a millisecond apart. */
+const meta = (n = 0) => ({
+  lastUpdated: new Date(made + n).toISOString(),
   tag: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ActReason', code: 'HTEST' }],
 })
 
@@ -72,7 +73,7 @@ export function* smallClinic(patients: number, scheduled = Math.min(patients, 4)
     yield {
       resourceType: 'Patient',
       id,
-      meta: meta(),
+      meta: meta(n),
       identifier: [{ system: 'https://rounds.example/fhir/mrn', value: `${100_000 + n}` }],
       name: [{ family: `Family${n}`, given: [`Given${n}`] }],
       telecom: [
@@ -85,7 +86,7 @@ export function* smallClinic(patients: number, scheduled = Math.min(patients, 4)
     yield {
       resourceType: 'Condition',
       id: `condition-${id}`,
-      meta: meta(),
+      meta: meta(n),
       subject,
       code: { text: 'Hypertension' },
       clinicalStatus: { coding: [{ code: 'active' }] },
@@ -93,7 +94,7 @@ export function* smallClinic(patients: number, scheduled = Math.min(patients, 4)
     yield {
       resourceType: 'AllergyIntolerance',
       id: `allergy-${id}`,
-      meta: meta(),
+      meta: meta(n),
       patient: subject,
       code: { text: 'Penicillin' },
       criticality: 'high',
@@ -101,7 +102,7 @@ export function* smallClinic(patients: number, scheduled = Math.min(patients, 4)
     yield {
       resourceType: 'Observation',
       id: `observation-${id}`,
-      meta: meta(),
+      meta: meta(n),
       status: 'final',
       subject,
       code: { text: 'Potassium', coding: [{ system: 'http://loinc.org', code: '2823-3' }] },
@@ -113,7 +114,7 @@ export function* smallClinic(patients: number, scheduled = Math.min(patients, 4)
     yield {
       resourceType: 'Appointment',
       id: `appointment-${id}`,
-      meta: meta(),
+      meta: meta(n),
       status: 'booked',
       start: start.toISOString(),
       end: new Date(start.getTime() + 1_200_000).toISOString(),
@@ -125,7 +126,7 @@ export function* smallClinic(patients: number, scheduled = Math.min(patients, 4)
     yield {
       resourceType: 'Task',
       id: `task-${id}`,
-      meta: meta(),
+      meta: meta(n),
       status: 'requested',
       intent: 'order',
       code: { coding: [{ system: 'https://rounds.example/fhir/task-kind', code: 'follow-up' }] },

@@ -1,7 +1,8 @@
 import type { Bundle, CapabilityStatement, Resource } from '@medplum/fhirtypes'
 import type { Instant } from '../../../shared/kernel/ids.js'
 import { parseJson } from '../../../shared/kernel/json.js'
-import { type Failure, failure, networkFailure, retryAfterOf, saidIn, statusFailure } from './failure.js'
+import { type Failure, failure, isOutcome, networkFailure, retryAfterOf, saidIn, statusFailure } from './failure.js'
+import { type Page, pageOf } from './page.js'
 import type { Operation } from './patch.js'
 
 /** Where bearer tokens come from. `renew` is asked when the server no longer takes the present one. */
@@ -14,19 +15,13 @@ export interface Answer<T> {
   ok: true
   status: number
   value: T
-  /** The server's clock when it answered; undefined when it does not say. */
+  /**
+   * The server's clock when it answered; undefined when it does not say. For a page, the time the answer can vouch for: a
+   * copy made earlier speaks of earlier.
+   */
   serverTime: Instant | undefined
 }
 export type Outcome<T> = Answer<T> | Failure
-
-/** One page of a search, with the address of the next one exactly as the server gave it. */
-export interface Page {
-  resources: (Resource & { id: string })[]
-  next: string | undefined
-  total: number | undefined
-  /** Entries of a history bundle that say a resource is gone. */
-  deleted: { type: string; id: string }[]
-}
 
 interface Request {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH'
@@ -47,6 +42,11 @@ export interface ClientDeps {
 
 const fhirJson = 'application/fhir+json'
 
+/** After so many searches one may be worded like the first. */
+const wordings = 50
+/** Asked for per page where the caller does not say. */
+const fewest = 50
+
 /** How long to wait for an answer, milliseconds. A page of a slow server may take longer than a single record. */
 const answerMs = 30_000
 const pageMs = 90_000
@@ -56,6 +56,7 @@ export class FhirClient {
   readonly #deps: ClientDeps
   readonly #base: URL
   readonly #stopped = new AbortController()
+  #asked = 0
 
   constructor(deps: ClientDeps) {
     this.#deps = deps
@@ -82,17 +83,29 @@ export class FhirClient {
     return this.#resource<T>({ method: 'GET', url: this.#at(`${type}/${encodeURIComponent(id)}`) }, type)
   }
 
-  /** The first page of a search, a history or `$everything`: `path` without a leading slash. */
+  /**
+   * The first page of a search, a history or `$everything`: `path` without a leading slash. No two searches are worded
+   * alike, so that a server that keeps answers has none to repeat, whether or not it heeds `no-cache`.
+   */
   search(path: string, params: [string, string][]): Promise<Outcome<Page>> {
     const url = this.#at(path)
-    for (const [name, value] of params) url.searchParams.append(name, value)
+    this.#asked = (this.#asked + 1) % wordings
+    for (const [name, value] of params)
+      url.searchParams.append(name, name === '_count' ? String(Number(value) + this.#asked) : value)
+    if (!params.some(([name]) => name === '_count' || name === '_summary'))
+      url.searchParams.append('_count', String(fewest + this.#asked))
     return this.#page(url)
+  }
+
+  /** Whether a following page may be fetched: the token goes to the server's own origin only. */
+  follows(link: string): boolean {
+    return URL.canParse(link, this.#base.href) && new URL(link, this.#base).origin === this.#base.origin
   }
 
   /** A following page. An address on another origin is refused: the token must not go there. */
   next(link: string): Promise<Outcome<Page>> {
     const url = new URL(link, this.#base)
-    if (url.origin !== this.#base.origin) {
+    if (!this.follows(link)) {
       return Promise.resolve(
         failure(
           'not-fhir',
@@ -147,7 +160,10 @@ export class FhirClient {
 
   async #page(url: URL): Promise<Outcome<Page>> {
     const answer = await this.#resource<Bundle>({ method: 'GET', url, timeoutMs: pageMs }, 'Bundle')
-    return answer.ok ? { ...answer, value: pageOf(answer.value) } : answer
+    if (!answer.ok) return answer
+    const page = pageOf(answer.value, url)
+    if (!page) return failure('server', 'The EHR could not answer in full.', { status: answer.status })
+    return { ...answer, value: page, serverTime: earlier(answer.serverTime, answer.value.meta?.lastUpdated) }
   }
 
   /** A request whose answer is one resource; a write answered without a body is read back. */
@@ -209,6 +225,7 @@ export class FhirClient {
         body: request.body ?? null,
         headers: {
           Accept: fhirJson,
+          ...(writes ? {} : { 'Cache-Control': 'no-cache' }),
           ...(request.body === undefined ? {} : { 'Content-Type': fhirJson }),
           ...(writes ? { Prefer: 'return=representation' } : {}),
           ...(token ? { Authorization: `Bearer ${token}` } : {}),
@@ -225,7 +242,7 @@ export class FhirClient {
       return failure('truncated', 'The answer of the EHR broke off.', { status: response.status, uncertain: writes })
     }
     const now = this.#deps.now()
-    const serverTime = this.#clock(response.headers.get('date'), now)
+    const serverTime = this.#clock(response.headers.get('date'), response.headers.get('age'), now)
     const { status } = response
     const contentType = response.headers.get('content-type') ?? ''
     const isJson = /[/+]json\b/.test(contentType)
@@ -238,7 +255,12 @@ export class FhirClient {
       }
     }
     if (status >= 400)
-      return statusFailure(status, saidIn(body), retryAfterOf(response.headers.get('retry-after'), now.getTime()))
+      return statusFailure(
+        status,
+        saidIn(body),
+        retryAfterOf(response.headers.get('retry-after'), now.getTime()),
+        isOutcome(body),
+      )
     if (status >= 300)
       return failure('not-fhir', 'The address of the EHR points somewhere else. Please check it.', { status })
     if (text && !isJson)
@@ -246,11 +268,13 @@ export class FhirClient {
     return { ok: true, status, value: { body, headers: response.headers }, serverTime }
   }
 
-  #clock(header: string | null, local: Date): Instant | undefined {
-    const server = header ? new Date(header) : undefined
-    if (!server || Number.isNaN(server.getTime())) return undefined
-    this.#deps.onServerTime?.(server, local)
-    return server.toISOString() as Instant
+  /** The Date header. A copy (RFC 9111, Age) may carry the time it was made or the time it was handed out: the earlier counts. */
+  #clock(date: string | null, age: string | null, local: Date): Instant | undefined {
+    const server = date ? Date.parse(date) : Number.NaN
+    if (Number.isNaN(server)) return undefined
+    const seconds = Number(age ?? 0)
+    if (!(seconds > 0)) this.#deps.onServerTime?.(new Date(server), local)
+    return new Date(server - (seconds > 0 ? seconds * 1000 : 0)).toISOString() as Instant
   }
 }
 
@@ -267,19 +291,5 @@ function idIn(address: string, type: string): string | undefined {
   return at < 0 ? undefined : parts[at + 1]
 }
 
-function pageOf(bundle: Bundle): Page {
-  const resources: (Resource & { id: string })[] = []
-  const deleted: { type: string; id: string }[] = []
-  for (const entry of bundle.entry ?? []) {
-    const { resource, request } = entry
-    if (request?.method === 'DELETE') {
-      const [type, id] = (request.url ?? '').split('/').slice(-2)
-      // A history lists the newest first: what came back after it was deleted is not gone.
-      if (type && id && !resources.some((other) => other.id === id && other.resourceType === type))
-        deleted.push({ type, id })
-    } else if (resource?.id && resource.resourceType !== 'OperationOutcome' && entry.search?.mode !== 'outcome') {
-      resources.push(resource as Resource & { id: string })
-    }
-  }
-  return { resources, deleted, total: bundle.total, next: bundle.link?.find((link) => link.relation === 'next')?.url }
-}
+const earlier = (a: Instant | undefined, b: string | undefined): Instant | undefined =>
+  a !== undefined && b !== undefined && Date.parse(b) < Date.parse(a) ? (new Date(b).toISOString() as Instant) : a

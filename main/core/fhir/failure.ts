@@ -19,6 +19,8 @@ export type FailureKind =
   | 'not-fhir'
   /** The answer broke off. */
   | 'truncated'
+  /** The server does not let this be read to its end. */
+  | 'incomplete'
 
 export interface Failure {
   ok: false
@@ -32,6 +34,8 @@ export interface Failure {
   uncertain: boolean
   /** It took too long, rather than being cut off. */
   timedOut: boolean
+  /** The FHIR server itself said so (an OperationOutcome), not something on the way to it. */
+  inFhir: boolean
 }
 
 interface Details {
@@ -39,6 +43,7 @@ interface Details {
   retryAfterMs?: number | undefined
   uncertain?: boolean
   timedOut?: boolean
+  inFhir?: boolean
 }
 
 export const failure = (kind: FailureKind, message: string, details: Details = {}): Failure => ({
@@ -49,6 +54,7 @@ export const failure = (kind: FailureKind, message: string, details: Details = {
   retryAfterMs: details.retryAfterMs,
   uncertain: details.uncertain ?? false,
   timedOut: details.timedOut ?? false,
+  inFhir: details.inFhir ?? false,
 })
 
 /** Errors before the first byte left: the server cannot have acted on the request. */
@@ -82,10 +88,13 @@ export function retryAfterOf(header: string | null, now: number): number | undef
   return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), 3_600_000) : undefined
 }
 
+export const isOutcome = (body: unknown): body is OperationOutcome =>
+  (body as { resourceType?: string } | undefined)?.resourceType === 'OperationOutcome'
+
 /** What a server says is wrong, shortened; undefined when it says nothing a person could use. */
 export function saidIn(body: unknown): string | undefined {
-  if ((body as { resourceType?: string } | undefined)?.resourceType !== 'OperationOutcome') return undefined
-  const texts = ((body as OperationOutcome).issue ?? [])
+  if (!isOutcome(body)) return undefined
+  const texts = (body.issue ?? [])
     .filter((issue) => issue.severity !== 'information')
     .map((issue) => issue.details?.text ?? issue.diagnostics)
     .filter((text): text is string => Boolean(text?.trim()))
@@ -112,9 +121,14 @@ export function partsOf(message: string): { kind: keyof typeof leads | undefined
 }
 
 /** The failure a status stands for, `said` being the server's own words. */
-export function statusFailure(status: number, said: string | undefined, retryAfterMs: number | undefined): Failure {
+export function statusFailure(
+  status: number,
+  said: string | undefined,
+  retryAfterMs: number | undefined,
+  inFhir = false,
+): Failure {
   const because = said ? `: ${said}` : '.'
-  const details = { status, retryAfterMs }
+  const details = { status, retryAfterMs, inFhir }
   if (status === 401) return failure('unauthorized', 'The EHR asks you to sign in again.', details)
   if (status === 403) return failure('forbidden', `${leads.forbidden}${because}`, details)
   if (status === 404) return failure('not-found', 'The EHR does not have this record.', details)

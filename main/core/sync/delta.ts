@@ -1,11 +1,12 @@
 import type { Resource } from '@medplum/fhirtypes'
-import type { Answer, FhirClient, Outcome, Page } from '../fhir/client.js'
+import type { Answer, FhirClient } from '../fhir/client.js'
 import type { Failure } from '../fhir/failure.js'
 import type { Intake } from './intake.js'
+import { walk } from './walk.js'
 
 /** How far before the watermark a pull begins, milliseconds: a write may become visible after later ones. */
 const overlapMs = 120_000
-const pageSize = '200'
+const pageSize = 200
 
 export interface Pulled {
   ok: true
@@ -33,29 +34,23 @@ export class Delta {
     const from = this.watermark(type)
     if (!from) return { ok: true, news: 0 }
     const since = new Date(Date.parse(from) - overlapMs).toISOString()
-    const params: [string, string][] = [
-      ['_lastUpdated', `ge${since}`],
-      ['_sort', '_lastUpdated'],
-      ['_count', pageSize],
-    ]
     let news = 0
-    let reached = from
-    let answer = await this.#client.search(type, params)
-    const began = answer.ok ? answer.serverTime : undefined
-    for (;;) {
-      if (!answer.ok) return answer
-      const { resources, next } = answer.value
-      const ofType = resources.filter((resource) => resource.resourceType === type)
-      // The next page is on its way while this one is written.
-      const following: Promise<Outcome<Page>> | undefined = next === undefined ? undefined : this.#client.next(next)
-      reached = latest(reached, latestOf(ofType))
-      // Pages come in the order of change: up to the last one seen, nothing is missing but the overlap.
-      const watermark = following ? reached : (began ?? reached)
-      news += await this.#intake.take(ofType, { key: type, watermark, done: true, next: null })
+    let began: string | undefined
+    for await (const step of walk(this.#client, { type, params: [], count: pageSize }, since)) {
+      if (!step.ok) return step
+      const { resources, upTo, last, serverTime } = step
+      // What the first answer can vouch for is all that is ever claimed: later ones begin where it was, not when.
+      began ??= serverTime ?? latestOf(resources) ?? from
+      const reached = last ? began : upTo === undefined ? from : earliest(upTo, began)
+      news += await this.#intake.take(resources, {
+        key: type,
+        watermark: latest(from, reached),
+        done: true,
+        next: null,
+      })
       news += await this.#meet(resources)
-      if (!following) return { ok: true, news }
-      answer = await following
     }
+    return { ok: true, news }
   }
 
   /** Fetches the demographics of patients somebody's work speaks of before the roster has brought them. */
@@ -87,6 +82,8 @@ export async function meetStrangers(
 }
 
 const latest = (a: string, b: string | undefined): string => (b !== undefined && Date.parse(b) > Date.parse(a) ? b : a)
+
+const earliest = (a: string, b: string): string => (Date.parse(b) < Date.parse(a) ? b : a)
 
 const latestOf = (resources: readonly Resource[]): string | undefined =>
   resources.reduce<string | undefined>(

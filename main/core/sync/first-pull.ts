@@ -1,11 +1,13 @@
 import type { Instant } from '../../../shared/kernel/ids.js'
-import type { FhirClient, Outcome, Page } from '../fhir/client.js'
+import type { FhirClient } from '../fhir/client.js'
 import type { Failure } from '../fhir/failure.js'
 import { run } from '../store/statement.js'
 import type { Store } from '../store/store.js'
 import { meetStrangers } from './delta.js'
 import { Estimate } from './estimate.js'
-import { type Intake, writeCursor } from './intake.js'
+import { type Cursor, type Intake, writeCursor } from './intake.js'
+import { isRefusal } from './refusal.js'
+import { walk } from './walk.js'
 import { openEncounters, openOrders, openTasks, pulledTypes, Window } from './window.js'
 
 /** One search of the first pull. */
@@ -39,7 +41,7 @@ const doneSetting = 'first-pull.done'
 const pausedSetting = 'first-pull.paused'
 /** The day up to which the schedule has been brought. */
 const scheduleSetting = 'schedule.until'
-const pageSize = '500'
+const pageSize = 500
 
 /** In the order in which they make the workstation useful: who and where, today, the open work, then everybody. */
 function stages(window: Window): Stage[] {
@@ -93,8 +95,8 @@ function stages(window: Window): Stage[] {
 const usableAfter = 'Encounter/today'
 
 /**
- * Brings what every workstation holds, for the first time. Each page is written together with the address of the next,
- * so that it goes on where it was interrupted. What changes meanwhile is pulled as always.
+ * Brings what every workstation holds, for the first time. Each page is written together with how far it reaches, so
+ * that it goes on where it was interrupted. What changes meanwhile is pulled as always.
  */
 export class FirstPull {
   readonly #store: Store
@@ -102,11 +104,20 @@ export class FirstPull {
   readonly #intake: Intake
   readonly #now: () => Date
   readonly #onProgress: () => void
+  readonly #onRefusal: (type: string, failure: Failure) => void
   #tally: Tally
   #what = 'colleagues and rooms'
   readonly #estimate = new Estimate()
 
-  constructor(store: Store, client: FhirClient, intake: Intake, now: () => Date, onProgress: () => void) {
+  constructor(
+    store: Store,
+    client: FhirClient,
+    intake: Intake,
+    now: () => Date,
+    onProgress: () => void,
+    onRefusal: (type: string, failure: Failure) => void,
+  ) {
+    this.#onRefusal = onRefusal
     this.#store = store
     this.#client = client
     this.#intake = intake
@@ -187,22 +198,19 @@ export class FirstPull {
     const window = new Window(this.#now())
     const until = this.#store.setting(scheduleSetting)
     if (!this.done || until === undefined || until >= window.until) return undefined
-    let answer = await this.#client.search('Appointment', [
+    const params: [string, string][] = [
       ['date', `ge${until}`],
       ['date', `le${window.until}`],
-      ['_count', pageSize],
-    ])
-    for (;;) {
-      if (!answer.ok) return answer
-      const { resources, next } = answer.value
+    ]
+    for await (const step of walk(this.#client, { type: 'Appointment', params, count: pageSize })) {
+      if (!step.ok) return step
       await this.#intake.take(
-        resources,
+        step.resources,
         undefined,
-        next === undefined ? (tx) => tx.set(scheduleSetting, window.until) : undefined,
+        step.last ? (tx) => tx.set(scheduleSetting, window.until) : undefined,
       )
-      if (next === undefined) return undefined
-      answer = await this.#client.next(next)
     }
+    return undefined
   }
 
   /** Notes the server's time: from here on every change is pulled, whatever the first pull has brought by then. */
@@ -238,39 +246,28 @@ export class FirstPull {
 
   async #stage(stage: Stage, stopped: () => boolean): Promise<Failure | undefined> {
     const key = `first/${stage.key}`
-    let resumed = this.#intake.cursor(key)?.next ?? undefined
-    let answer = resumed ? await this.#client.next(resumed) : await this.#open(stage)
-    for (;;) {
-      if (!answer.ok) {
-        if (resumed && isStale(answer)) {
-          // The server has forgotten the place: from the beginning; what is here already is only compared.
-          resumed = undefined
-          this.#tally.done[stage.key] = 0
-          answer = await this.#open(stage)
-          continue
-        }
-        // A search the server does not know cannot hold up the rest; deltas and charts bring the same resources.
-        if (answer.kind !== 'invalid' && answer.kind !== 'not-found' && answer.kind !== 'forbidden') return answer
+    const from = this.#intake.cursor(key)?.watermark ?? undefined
+    for await (const step of walk(this.#client, { ...stage, count: pageSize }, from)) {
+      if (!step.ok) {
+        // A search the server does not answer cannot hold up the rest; deltas and charts bring the same resources.
+        if (!isRefusal(step)) return step
+        this.#onRefusal(stage.type, step)
         this.#brought(stage.key, 0, true)
         await this.#intake.take([], { key, watermark: null, done: true, next: null })
         return undefined
       }
-      const { resources, next } = answer.value
-      const following: Promise<Outcome<Page>> | undefined = next === undefined ? undefined : this.#client.next(next)
-      this.#brought(stage.key, resources.length, following === undefined)
-      await this.#intake.take(
-        resources,
-        { key, watermark: null, done: following === undefined, next: next ?? null },
-        (tx) => tx.set(tallySetting, JSON.stringify(this.#tally)),
-      )
+      const { resources, upTo, last } = step
+      this.#brought(stage.key, resources.length, last)
+      const place: Cursor = { key, watermark: upTo ?? from ?? null, done: last, next: null }
+      await this.#intake.take(resources, place, (tx) => tx.set(tallySetting, JSON.stringify(this.#tally)))
       this.#onProgress()
       if (stage.type !== 'Patient') {
         const met = await meetStrangers(this.#client, this.#intake, resources)
         if (!met.ok) return met
       }
-      if (!following || stopped()) return undefined
-      answer = await following
+      if (stopped()) return undefined
     }
+    return undefined
   }
 
   /** What a stage really had counts, once it is known: the server counted before, or counts otherwise. */
@@ -281,13 +278,6 @@ export class FirstPull {
     if (counted !== undefined) totals[key] = isLast ? done[key] : Math.max(counted, done[key])
     this.#estimate.mark(sum(done))
   }
-
-  #open(stage: Stage): Promise<Outcome<Page>> {
-    return this.#client.search(stage.type, [...stage.params, ['_count', pageSize]])
-  }
 }
-
-const isStale = ({ kind }: Failure): boolean =>
-  kind === 'gone' || kind === 'not-found' || kind === 'invalid' || kind === 'conflict'
 
 const sum = (numbers: Record<string, number>): number => Object.values(numbers).reduce((total, n) => total + n, 0)

@@ -9,6 +9,7 @@ import { Delta } from './delta.js'
 import { FirstPull, type Progress } from './first-pull.js'
 import { Intake } from './intake.js'
 import type { Link } from './link.js'
+import { isRefusal, refusalWords } from './refusal.js'
 import { sweep } from './sweep.js'
 import { chartTypes, pulledTypes, sharedTypes } from './window.js'
 
@@ -45,6 +46,8 @@ export class Puller {
   readonly #again = new Set<string>()
   readonly #due = new Set<string>()
   readonly #looked = new Map<string, number>()
+  /** Types the EHR does not answer for, or not in full. */
+  readonly #refused = new Map<string, Failure>()
   #dueTimer: NodeJS.Timeout | undefined
   #capability: CapabilityStatement | undefined
   #firstRun: Promise<void> | undefined
@@ -59,7 +62,14 @@ export class Puller {
     this.intake = new Intake(store, now)
     this.#delta = new Delta(client, this.intake)
     this.#deletions = new Deletions(store, client, this.intake, now)
-    this.#first = new FirstPull(store, client, this.intake, now, () => deps.onProgress())
+    this.#first = new FirstPull(
+      store,
+      client,
+      this.intake,
+      now,
+      () => deps.onProgress(),
+      (type, failure) => this.#refused.set(type, failure),
+    )
     this.#asOf = this.#earliest(pulledTypes)
   }
 
@@ -70,7 +80,17 @@ export class Puller {
   supported = (type: string): boolean =>
     this.#capability === undefined || (this.#capability.rest?.[0]?.resource ?? []).some((other) => other.type === type)
 
-  /** The server's time up to which everything is here. */
+  /** What cannot be had from this EHR, a sentence each. */
+  get missing(): string[] {
+    return refusalWords(this.#refused)
+  }
+
+  /** Types of which nothing can be had, or not everything. */
+  get refused(): ReadonlySet<string> {
+    return new Set(this.#refused.keys())
+  }
+
+  /** The server's time up to which everything is here that can be had. */
   get asOf(): Instant | undefined {
     return this.#first.done ? this.#asOf : undefined
   }
@@ -162,7 +182,7 @@ export class Puller {
     const worker = async (): Promise<void> => {
       for (let type = waiting.shift(); type !== undefined && !failure && !this.#stopped; type = waiting.shift()) {
         const failed = await this.#type(type)
-        if (failed && !isOfTheType(failed)) failure = failed
+        if (failed && !isRefusal(failed)) failure = failed
       }
     }
     await Promise.all(Array.from({ length: atOnce }, worker))
@@ -185,7 +205,11 @@ export class Puller {
     for (;;) {
       this.#again.delete(type)
       const answer = await this.#delta.pull(type)
-      if (!answer.ok) return answer
+      if (!answer.ok) {
+        if (isRefusal(answer)) this.#refused.set(type, answer)
+        return answer
+      }
+      this.#refused.delete(type)
       if (!this.#again.has(type) || this.#stopped) return undefined
     }
   }
@@ -199,7 +223,7 @@ export class Puller {
     })
     const failure = await this.#type(type).finally(stopListening)
     if (failure) {
-      if (!isOfTheType(failure)) link.failed(failure)
+      if (!isRefusal(failure)) link.failed(failure)
       return
     }
     link.up()
@@ -235,10 +259,7 @@ export class Puller {
   }
 
   #earliest(types: readonly string[]): Instant | undefined {
-    const marks = types.flatMap((type) => this.#delta.watermark(type) ?? [])
+    const marks = types.flatMap((type) => (this.#refused.has(type) ? [] : (this.#delta.watermark(type) ?? [])))
     return marks.sort()[0] as Instant | undefined
   }
 }
-
-/** The server refuses a type to this person, or does not know it: no reason to believe anything of the rest. */
-const isOfTheType = ({ kind }: Failure): boolean => kind === 'forbidden' || kind === 'invalid' || kind === 'not-found'

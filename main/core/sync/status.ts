@@ -18,6 +18,8 @@ interface Facts {
   minutesAhead: number
   /** What is wrong on this computer, in words. */
   trouble: string | undefined
+  /** What the EHR does not give out or does not agree about, a sentence each. */
+  missing: readonly string[]
 }
 
 /** Where the work of this workstation is, for the one line of the frame and what stands behind it. */
@@ -32,6 +34,7 @@ export function statusOf(facts: Facts): SyncView {
     if (link.offlineSince) view.offlineSince = link.offlineSince
     if (problem) view.problem ??= problem
   }
+  if (signedIn && facts.missing.length > 0) view.problem ??= facts.missing.join(' ')
   if (signedIn && facts.progress) {
     const { what, done, total, secondsLeft, paused } = facts.progress
     view.firstPull = { what, done, paused }

@@ -204,6 +204,7 @@ export class Sync {
       progress: this.#puller.progress(),
       minutesAhead: this.#minutesAhead,
       trouble: this.#trouble,
+      missing: this.#puller.missing,
     })
   }
 

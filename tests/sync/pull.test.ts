@@ -84,7 +84,7 @@ test('changes of charts nobody here holds are not kept; opening one fetches it f
   expect(a.context.sync.held(p6)).toEqual({ state: 'not-held', reachable: true })
 
   a.context.sync.openChart(p6)
-  expect(a.context.sync.held(p6)).toEqual({ state: 'loading' })
+  expect(a.context.sync.held(p6)).toMatchObject({ state: 'loading' })
   await until(() => a.context.sync.held(p6).state === 'held')
   expect(a.read('Observation', a.id('Observation', body.id as string))?.code?.text).toBe('Pulse')
   expect(a.read('AllergyIntolerance', a.id('AllergyIntolerance', 'allergy-p6'))).toBeDefined()

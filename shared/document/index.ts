@@ -1,4 +1,12 @@
 export { canonicalJson } from './canonical.js'
+export {
+  type BlockPart,
+  blocksOf,
+  combineDocuments,
+  compareDocuments,
+  type DocumentComparison,
+  mergeDocuments,
+} from './comparison.js'
 export { emptyNote, type NoteKind } from './empty.js'
 export { countWords, outline, type SectionOutline, wordCount } from './outline.js'
 export { type ParsedDocument, parseDocument } from './parse.js'

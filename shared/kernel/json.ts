@@ -33,3 +33,17 @@ export function numberValue(value: unknown): number | undefined {
   const text = numberText(value)
   return text === undefined ? undefined : Number(text)
 }
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && numberText(value) === undefined
+
+/** Whether two JSON values are the same whatever the order of keys; `1.10` is not `1.1`. */
+export function same(a: unknown, b: unknown): boolean {
+  if (a === b) return true
+  const number = numberText(a)
+  if (number !== undefined) return number === numberText(b)
+  if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((item, i) => same(item, b[i]))
+  if (!isObject(a) || !isObject(b)) return false
+  const keys = Object.keys(a)
+  return keys.length === Object.keys(b).length && keys.every((key) => key in b && same(a[key], b[key]))
+}

@@ -1,4 +1,6 @@
-import { numberText } from '../../../shared/kernel/json.js'
+import { numberText, same } from '../../../shared/kernel/json.js'
+
+export { same }
 
 /** One operation of a JSON Patch (RFC 6902), as far as Rounds uses it. */
 export type Operation =
@@ -9,17 +11,6 @@ type Json = Record<string, unknown>
 
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && numberText(value) === undefined
-
-/** Whether two JSON values are the same whatever the order of keys; `1.10` is not `1.1`. */
-export function same(a: unknown, b: unknown): boolean {
-  if (a === b) return true
-  const number = numberText(a)
-  if (number !== undefined) return number === numberText(b)
-  if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((item, i) => same(item, b[i]))
-  if (!isObject(a) || !isObject(b)) return false
-  const keys = Object.keys(a)
-  return keys.length === Object.keys(b).length && keys.every((key) => key in b && same(a[key], b[key]))
-}
 
 /** Elements the server keeps; they are never part of a change made here. */
 const theServersOwn = new Set(['id', 'meta'])

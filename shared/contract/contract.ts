@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { LocalId } from '../kernel/ids.js'
 import { command, query, shape } from './define.js'
 import type { ChartView, ReportView } from './views/chart.js'
+import type { ConflictPreview, ConflictRow, ConflictView, KeptRow, KeptView, Whole } from './views/conflict.js'
 import type { DrawRow, DrawView } from './views/draw.js'
 import type { NoteView } from './views/note.js'
 import type { DemographicsView, PatientBanner, PatientHit, PatientHits } from './views/patient.js'
@@ -15,6 +16,7 @@ const line = z.string().trim().min(1).max(300)
 const short = z.string().trim().max(120)
 const none = z.object({}).strict()
 const patient = { patient: id }
+const parts = z.record(z.string().max(2000), z.enum(['mine', 'theirs', 'both']))
 
 const demographics = z.object({
   family: z.string().trim().min(1).max(80),
@@ -52,6 +54,38 @@ export const contract = {
   ),
   /** Everything unsent as one FHIR Bundle text, to keep elsewhere when this workstation cannot go on. */
   'outbox.export': command(none, shape<{ bundle: string; count: number }>()),
+
+  // Two versions of one record
+  'conflict.list': query(none, shape<ConflictRow[]>()),
+  'conflict.view': query(z.object({ item: z.string() }), shape<ConflictView | null>()),
+  /** What the choices would make; null while a part is undecided or the versions are others than those seen. */
+  'conflict.preview': query(z.object({ item: z.string(), seen: z.string(), parts }), shape<ConflictPreview | null>()),
+  /**
+   * Refused as `stale` when either side is another than the person saw. What was not chosen is kept. The result waits a
+   * few seconds before it is sent, so that it can be undone. `made` is the note or record a decision began.
+   */
+  'conflict.resolve': command(
+    z.object({
+      patient: id.optional(),
+      item: z.string(),
+      seen: z.string(),
+      decision: z.union([
+        z.object({ whole: z.enum(['mine', 'theirs', 'again', 'addendum'] satisfies Whole[]) }),
+        z.object({ parts }),
+      ]),
+    }),
+    shape<{ decision: string; made?: LocalId }>(),
+  ),
+  /** Decide later: a state with who and when, still counted as needing a person. */
+  'conflict.put-off': command(z.object({ patient: id.optional(), item: z.string() }), shape<null>()),
+  /** Refused as `conflict` once the decision has left, or when the record was changed since. */
+  'conflict.undo': command(z.object({ patient: id.optional(), decision: z.string() }), shape<null>()),
+  /** Newest first; of one record when it is named. */
+  'kept.list': query(z.object({ resource: id.optional() }), shape<KeptRow[]>()),
+  'kept.view': query(z.object({ kept: z.string() }), shape<KeptView | null>()),
+  /** Makes a kept version the content of the record again, as an edit of its own. */
+  'kept.bring-back': command(z.object({ patient: id.optional(), kept: z.string() }), shape<{ resource: LocalId }>()),
+
   'workstation.holdings': query(none, shape<HoldingsView>()),
   /** Keeps a chart on this workstation until unpinned, whichever patient the window shows. */
   'workstation.pin': command(z.object({ chart: id, pinned: z.boolean() }), shape<null>()),

@@ -59,8 +59,15 @@ export function compareDocuments(base: Node | undefined, mine: Node, theirs: Nod
   return { parts, steps, mine, theirs }
 }
 
-/** The note the choices make. Every part must be decided; throws RangeError otherwise. */
-export function combineDocuments({ steps, parts, mine, theirs }: DocumentComparison, choices: Choices): Node {
+/**
+ * The note the choices make. Every part must be decided; throws RangeError otherwise. `between` is put before what the
+ * other side adds where both are kept.
+ */
+export function combineDocuments(
+  { steps, parts, mine, theirs }: DocumentComparison,
+  choices: Choices,
+  between?: Node,
+): Node {
   if (!steps) {
     const choice = chosen(parts[0] as BlockPart, choices)
     if (choice !== 'both') return choice === 'mine' ? mine : theirs
@@ -73,7 +80,7 @@ export function combineDocuments({ steps, parts, mine, theirs }: DocumentCompari
       continue
     }
     const blocks = slots.flatMap((slot) =>
-      'blocks' in slot ? slot.blocks : blocksFor(slot.part, chosen(slot.part, choices)),
+      'blocks' in slot ? slot.blocks : blocksFor(slot.part, chosen(slot.part, choices), between),
     )
     sections.push(section.copy(Fragment.from(blocks.length > 0 ? [...blocks] : [schema.node('paragraph')])))
   }
@@ -236,10 +243,12 @@ function chosen(part: BlockPart, choices: Choices): Choice {
 }
 
 /** Both: what was written here, then what the other side has besides. */
-function blocksFor({ mine = [], theirs = [] }: BlockPart, choice: Choice): readonly Node[] {
+function blocksFor(part: BlockPart, choice: Choice, between: Node | undefined): readonly Node[] {
+  const { mine = [], theirs = [] } = part
   if (choice !== 'both') return choice === 'mine' ? mine : theirs
   const kept = mine.filter((block) => !isEmpty(block))
-  return [...kept, ...theirs.filter((block) => !isEmpty(block) && !kept.some((own) => own.eq(block)))]
+  const more = theirs.filter((block) => !isEmpty(block) && !kept.some((own) => own.eq(block)))
+  return more.length === 0 ? mine : [...kept, ...(between ? [between] : []), ...more]
 }
 
-const isEmpty = (block: Node): boolean => block.isTextblock && block.content.size === 0
+export const isEmpty = (block: Node): boolean => block.isTextblock && block.content.size === 0

@@ -1,3 +1,4 @@
+export { addedTo, wordsBeyond } from './addendum.js'
 export { canonicalJson } from './canonical.js'
 export {
   type BlockPart,

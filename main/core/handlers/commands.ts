@@ -1,6 +1,8 @@
+import { conflictCommands } from './conflict.js'
 import type { CommandHandlers } from './context.js'
 import { drawCommands } from './draw-commands.js'
 import { holdingsCommands } from './holdings.js'
+import { keptCommands } from './kept-versions.js'
 import { noteCommands } from './note.js'
 import { outboxCommands } from './outbox.js'
 import { patientCommands } from './patient-commands.js'
@@ -14,6 +16,8 @@ export const commands: CommandHandlers = {
   ...sessionCommands,
   ...outboxCommands,
   ...holdingsCommands,
+  ...conflictCommands,
+  ...keptCommands,
   ...patientCommands,
   ...visitCommands,
   ...vitalsCommands,

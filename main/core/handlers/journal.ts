@@ -1,13 +1,9 @@
 import type { DocumentReference } from '@medplum/fhirtypes'
-import { applySteps, parseDocument } from '../../../shared/document/index.js'
+import { applySteps, parseDocument, wordsBeyond } from '../../../shared/document/index.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
+import { propose } from '../outbox/proposal.js'
 import type { Sqlite } from '../store/connection.js'
 import { noteStatus } from '../store/note.js'
-import { all, one, run } from '../store/statement.js'
-import type { Store } from '../store/store.js'
-import { ofResource } from '../store/topic.js'
-import type { Writer } from '../store/write.js'
-import { kept } from './kept.js'
 import {
   contentMark,
   contentOf,
@@ -15,8 +11,13 @@ import {
   type NoteDocument,
   readContent,
   type StoredContent,
-} from './note-content.js'
-import { merged, wordsBeyond } from './note-merge.js'
+} from '../store/note-content.js'
+import { all, one, run } from '../store/statement.js'
+import type { Store } from '../store/store.js'
+import { ofResource } from '../store/topic.js'
+import type { Writer } from '../store/write.js'
+import { kept } from './kept.js'
+import { merged } from './note-merge.js'
 
 /** A note as the journal has it: the document with every step applied. */
 export interface OpenNote {
@@ -201,7 +202,7 @@ export class Journal {
     let late: NoteDocument | undefined
     if (unpublished && noteStatus(note) !== 'draft') {
       // Signed or withdrawn elsewhere while words were typed here: nothing is added to it, and nothing is lost.
-      late = wordsBeyond(content.doc, unpublished.doc)
+      late = wordsBeyond(content.doc, unpublished.doc, this.#snapshotOf(id))
       unpublished = undefined
     }
     const doc = unpublished ? merged(this.#snapshotOf(id), unpublished.doc, content.doc) : content.doc
@@ -210,12 +211,27 @@ export class Journal {
     // One more than any window has, so that all of them read the note anew.
     const version = open ? open.version + 1 : 0
     const published = unpublished ? unpublished.version : version
+    const by = this.#lastWritten(id, (note.meta?.lastUpdated ?? note.date) as Instant)
     this.#store.receive((note.meta?.lastUpdated ?? note.date) as Instant, (tx) => {
       run(tx.db, 'DELETE FROM note_step WHERE note = ?', id)
       writeJournal(tx.db, id, doc, { version, published, hash: content.hash })
-      if (late) tx.set(`late ${id}`, JSON.stringify(late.toJSON()))
+      if (late) {
+        propose(tx.db, { note: id, ...by, doc: late })
+        tx.touch('outbox')
+      }
     })
     return fresh(doc, version, published, content.hash)
+  }
+
+  /** Whose the newest journalled words are, and when they were written. */
+  #lastWritten(id: LocalId, otherwise: Instant): { author: LocalId | null; at: Instant; patient: LocalId | null } {
+    const step = one<{ author: LocalId | null; at: Instant }>(
+      this.#store.db,
+      'SELECT author, at FROM note_step WHERE note = ? ORDER BY version DESC LIMIT 1',
+      id,
+    )
+    const patient = this.#store.row('DocumentReference', id)?.patient ?? null
+    return { author: step?.author ?? null, at: step?.at ?? otherwise, patient }
   }
 
   #isPublished(id: LocalId, content: StoredContent): boolean {

@@ -3,11 +3,11 @@ import type { Staff } from '../../../shared/contract/views/session.js'
 import { emptyNote } from '../../../shared/document/index.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import type { NoteRow } from '../store/note.js'
+import { contentOf, type NoteDocument } from '../store/note-content.js'
 import { one } from '../store/statement.js'
 import type { Context } from './context.js'
 import { concept, loinc, practiceMark, referTo, referToStaff } from './fhir.js'
 import { journalOf } from './journal.js'
-import { contentOf, type NoteDocument } from './note-content.js'
 
 const progressNote = concept(loinc, '11506-3', 'Progress note')
 const addendum = concept(loinc, '55107-7', 'Addendum Document', 'Addendum')

@@ -1,7 +1,9 @@
 import type { OutboxItem } from '../../../shared/contract/views/session.js'
 import { ok, refuse } from '../../../shared/kernel/result.js'
+import { openProposals, type Proposal } from '../outbox/proposal.js'
 import type { Topic } from '../store/topic.js'
 import { ofPatient } from '../store/topic.js'
+import { notFor, proposalRow } from './conflict.js'
 import type { CommandHandlers, Context, QueryHandlers } from './context.js'
 import { differences } from './differences.js'
 import { nameOf, patientRow } from './people.js'
@@ -32,15 +34,32 @@ export function outboxItems(context: Context): OutboxItem[] {
       ...(row.nextTry && !offline && { nextTry: row.nextTry }),
       ...(row.behind && { behind: row.behind.item }),
       fixes: row.fixes,
+      ...(row.conflict && { twoVersions: row.item }),
       ...(row.conflict && { differences: differences(row.conflict.mine, row.conflict.theirs) }),
     }
   })
 }
 
+/** Words that arrived after their note was signed: nothing to send before their author has decided. */
+function proposedItem(context: Context, proposal: Proposal): OutboxItem {
+  const { item, title, patient, since } = proposalRow(context, proposal)
+  return {
+    id: item,
+    title,
+    ...(patient && { patient: patient.id, patientName: patient.name }),
+    state: 'needs-you',
+    since,
+    reason: 'The note was signed elsewhere while this was written here. Add the words as an addendum, or let them go.',
+    fixes: [],
+    twoVersions: item,
+  }
+}
+
 export const outboxQueries = {
   'outbox.list': {
     run(context) {
-      const value = outboxItems(context)
+      const proposed = openProposals(context.store.db).map((proposal) => proposedItem(context, proposal))
+      const value = [...outboxItems(context), ...proposed]
       const patients = value.flatMap(({ patient }) => (patient ? [ofPatient(patient)] : []))
       const topics: Topic[] = ['outbox', 'sync', ...new Set(patients)]
       return { value, topics }
@@ -50,7 +69,10 @@ export const outboxQueries = {
 
 export const outboxCommands = {
   'outbox.fix': {
-    run({ outbox, sync }, { item: id, fix }) {
+    run({ outbox, sync }, { item: id, fix }, { who }) {
+      const row = outbox.rows().find((other) => other.item === id)
+      const not = row?.conflict && notFor(row.type, who)
+      if (not) return refuse('not-permitted', not)
       const result = outbox.fix(id, fix)
       if (result.ok) sync.poke()
       return result

@@ -1,7 +1,9 @@
 import { chartQueries } from './chart.js'
+import { conflictQueries } from './conflict.js'
 import type { QueryHandlers } from './context.js'
 import { drawQueries } from './draw.js'
 import { holdingsQueries } from './holdings.js'
+import { keptQueries } from './kept-versions.js'
 import { noteQueries } from './note-view.js'
 import { outboxQueries } from './outbox.js'
 import { findQueries } from './patient-find.js'
@@ -15,6 +17,8 @@ export const queries: QueryHandlers = {
   ...sessionQueries,
   ...outboxQueries,
   ...holdingsQueries,
+  ...conflictQueries,
+  ...keptQueries,
   ...findQueries,
   ...patientQueries,
   ...scheduleQueries,

@@ -3,12 +3,16 @@ import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { parseJson } from '../../../shared/kernel/json.js'
 import { ok, type Result, refuse } from '../../../shared/kernel/result.js'
 import { uuidSystem } from '../store/identity.js'
+import { keepVersion } from '../store/kept-version.js'
 import type { Receiver } from '../store/receive.js'
 import { all, run } from '../store/statement.js'
 import type { Store } from '../store/store.js'
+import { journalTables } from './decisions.js'
 import { allEntries, back, done, type Entry, entryBy } from './entry.js'
 import { type Blocked, Order } from './order.js'
+import { openProposals } from './proposal.js'
 import { uuidsIn } from './uuids.js'
+import { isSigned } from './versions.js'
 
 /** Where a change that has not arrived is. */
 export type Unsent = 'saved-here' | 'sending' | 'needs-you'
@@ -103,7 +107,7 @@ export class Outbox {
     return index
   }
 
-  /** Resources, not requests: an edit behind one in flight counts once. */
+  /** Resources, not requests: an edit behind one in flight counts once. Proposed addenda need a person, too. */
   counts(): { savedHere: number; sending: number; needsYou: number } {
     const rows = all<{ id: string; state: Unsent }>(
       this.#store.db,
@@ -112,7 +116,8 @@ export class Outbox {
     const states = new Map<string, Unsent>()
     for (const row of rows) states.set(row.id, worse(states.get(row.id), row.state))
     const count = (state: Unsent): number => [...states.values()].filter((other) => other === state).length
-    return { savedHere: count('saved-here'), sending: count('sending'), needsYou: count('needs-you') }
+    const needsYou = count('needs-you') + openProposals(this.#store.db).length
+    return { savedHere: count('saved-here'), sending: count('sending'), needsYou }
   }
 
   /** Oldest first. */
@@ -198,7 +203,9 @@ export class Outbox {
 
   #fixesOf(entry: Entry, conflict: OutboxRow['conflict'], entries: readonly Entry[]): Fix[] {
     if (conflict) {
-      const canKeep = conflict.theirs !== undefined || isDraftNote(conflict.mine)
+      const { mine, theirs } = conflict
+      // Nothing is put over a signed note: what was written here goes beside it, as an addendum.
+      const canKeep = theirs === undefined ? isDraftNote(mine) : !isSigned(theirs)
       return canKeep ? ['keep-mine', 'take-theirs'] : ['take-theirs']
     }
     if (entry.state !== 'parked') return []
@@ -224,9 +231,9 @@ export class Outbox {
       const held = tx.row(entry.type, entry.resource)
       const deleted = held?.theirs_deleted === 1
       const theirs = deleted ? null : (held?.theirs ?? held?.base ?? null)
-      this.#keep(entry, 'given up for the EHR’s version', held?.json ?? JSON.stringify(row.resource))
+      this.#keep(entry, 'Given up for the EHR’s version.', 'here', held?.json ?? JSON.stringify(row.resource))
       done(tx.db, entry.type, entry.resource)
-      forgetJournal(tx.db, entry.resource)
+      for (const table of journalTables) run(tx.db, `DELETE FROM ${table} WHERE note = ?`, entry.resource)
       if (theirs === null) tx.discard(entry.type, entry.resource)
       else tx.store(entry.resource, parseJson(theirs) as Resource, theirs, null)
       tx.touch('outbox')
@@ -239,7 +246,7 @@ export class Outbox {
     this.#decide((tx) => {
       const held = tx.row(entry.type, entry.resource)
       if (!held) return
-      this.#keep(entry, 'replaced by the version made here', JSON.stringify(theirs))
+      this.#keep(entry, 'Replaced by the version made here.', 'ehr', JSON.stringify(theirs))
       const mine = { ...(parseJson(held.json) as Resource), id: theirs.id, meta: theirs.meta } as Resource
       tx.store(entry.resource, theirs, JSON.stringify(theirs), mine)
       back(tx.db, entry, 'waiting', null, null)
@@ -257,12 +264,13 @@ export class Outbox {
     const { tag } = row.resource.meta ?? {}
     this.#store.commit({ who: this.#deps.who(), at: this.#deps.at() }, (tx) => {
       done(tx.db, entry.type, entry.resource)
+      run(tx.db, 'DELETE FROM put_off WHERE resource = ? AND type = ?', entry.resource, entry.type)
       tx.create(id, {
         ...rest,
         ...(tag ? { meta: { tag } } : {}),
         ...(others.length > 0 ? { identifier: others } : {}),
       } as DocumentReference)
-      for (const table of journal) run(tx.db, `UPDATE ${table} SET note = ? WHERE note = ?`, id, entry.resource)
+      for (const table of journalTables) run(tx.db, `UPDATE ${table} SET note = ? WHERE note = ?`, id, entry.resource)
       run(tx.db, 'DELETE FROM resource WHERE id = ? AND type = ?', entry.resource, entry.type)
       tx.unproject(entry.type, entry.resource, entry.patient)
     })
@@ -274,25 +282,13 @@ export class Outbox {
     this.#store.receive(this.#deps.at(), work, true)
   }
 
-  #keep(entry: Entry, why: string, json: string): void {
-    run(
-      this.#store.db,
-      'INSERT INTO kept_version (type, resource, kept_at, why, author, json) VALUES (?, ?, ?, ?, ?, ?)',
-      entry.type,
-      entry.resource,
-      this.#deps.at(),
-      why,
-      this.#deps.who() ?? null,
-      json,
-    )
+  /** A decision puts an end to having been put off; the version that is given up is kept. */
+  #keep(entry: Entry, why: string, side: 'here' | 'ehr', json: string): void {
+    const { type, resource, patient, author, changed_at } = entry
+    const made = side === 'here' ? { author, madeAt: changed_at } : { author: null }
+    keepVersion(this.#store.db, { type, resource, patient, at: this.#deps.at(), why, side, json, ...made })
+    run(this.#store.db, 'DELETE FROM put_off WHERE resource = ? AND type = ?', resource, type)
   }
-}
-
-const journal = ['note_snapshot', 'note_step', 'note_journal']
-
-/** The editor's journal of a note whose document is no longer the one here. */
-function forgetJournal(db: Store['db'], note: LocalId): void {
-  for (const table of journal) run(db, `DELETE FROM ${table} WHERE note = ?`, note)
 }
 
 const isDraftNote = (resource: Resource): boolean =>

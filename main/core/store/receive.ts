@@ -3,9 +3,11 @@ import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { parseJson } from '../../../shared/kernel/json.js'
 import type { Sqlite } from './connection.js'
 import { type Identity, ownUuid } from './identity.js'
+import { keepVersion } from './kept-version.js'
 import type { Projector } from './projector.js'
 import { Rows } from './rows.js'
 import { statement } from './statement.js'
+import type { ResourceRow } from './store.js'
 import type { Topic } from './topic.js'
 
 /** What became of a copy the server sent. */
@@ -74,6 +76,8 @@ export class Receiver extends Rows {
       if (lastUpdated && row.last_updated && Date.parse(lastUpdated) < Date.parse(row.last_updated)) return 'known'
     }
     if (row && (row.base !== null || row.server_id === null)) {
+      if (row.theirs === json && row.theirs_deleted === 0) return 'known'
+      this.#keepWhileItWaits(row, json)
       statement(
         this.db,
         'UPDATE resource SET theirs = ?, theirs_deleted = 0, server_id = coalesce(server_id, ?) WHERE id = ? AND type = ?',
@@ -83,6 +87,14 @@ export class Receiver extends Rows {
     }
     this.store(id, resource, json, null)
     return row ? 'replaced' : 'new'
+  }
+
+  /** A further version arrives while a person has not decided between two: it becomes theirs, and all are kept. */
+  #keepWhileItWaits({ type, id, patient }: ResourceRow, json: string): void {
+    const waits = `SELECT 1 FROM outbox WHERE resource = ? AND type = ? AND state = 'conflict'`
+    if (!statement(this.db, waits).get(id, type)) return
+    const why = 'Arrived from the EHR while two versions waited for a decision.'
+    keepVersion(this.db, { type, resource: id, patient, at: this.at, why, side: 'ehr', author: null, json })
   }
 
   /** Writes the server's copy as the one shown, or `mine` over it when a later edit still waits. */

@@ -1,5 +1,8 @@
-import type { Resource } from '@medplum/fhirtypes'
+import type { DocumentReference, Resource } from '@medplum/fhirtypes'
+import { mergeDocuments, wordsBeyond } from '../../../shared/document/index.js'
 import { same } from '../fhir/patch.js'
+import { noteStatus, noteTitle } from '../store/note.js'
+import { contentOf, documentIn, type NoteDocument, readContent } from '../store/note-content.js'
 
 /** What becomes of an edit when the EHR's copy changed since the edit began. */
 export type Resolution =
@@ -7,14 +10,17 @@ export type Resolution =
   | { outcome: 'theirs' }
   /** Nothing both sides touched: the edit goes on top of the EHR's copy. */
   | { outcome: 'merged'; merged: Resource }
+  /** The note was signed meanwhile: what was written here besides, as the beginning of an addendum. */
+  | { outcome: 'signed'; words: NoteDocument }
   /** A person decides. */
   | { outcome: 'clash'; fields: string[] }
 
 type Json = Record<string, unknown>
 
 /**
- * Types whose fields may be merged by machine when the two sides touched different ones. Everything else (allergies,
- * medicines, orders, notes, anything signed) is a person's decision as soon as both sides changed it.
+ * Types whose fields may be merged by machine when the two sides touched different ones; draft notes besides, block by
+ * block. Everything else (allergies, medicines, orders, anything signed) is a person's decision as soon as both sides
+ * changed it.
  */
 const mayMerge = new Set(['Patient', 'Appointment', 'Encounter', 'Task'])
 
@@ -25,10 +31,40 @@ const theServersOwn = new Set(['id', 'meta', 'text', 'resourceType'])
 export function resolve(base: Resource, mine: Resource, theirs: Resource): Resolution {
   const { merged, clashes, fromTheirs, fromMine } = merge(base, mine, theirs, 'clash')
   if (clashes.length === 0 && fromMine === 0) return { outcome: 'theirs' }
+  const note =
+    theirs.resourceType === 'DocumentReference' ? ofNotes(base, mine, theirs, { merged, clashes }) : undefined
+  if (note) return note
   if (clashes.length > 0) return { outcome: 'clash', fields: clashes }
   // The EHR's copy may be newer without another content: somebody saved it again unchanged.
   if (fromTheirs === 0 || mayMerge.has(theirs.resourceType)) return { outcome: 'merged', merged }
   return { outcome: 'clash', fields: changedFields(base, mine) }
+}
+
+/** What drafts allow besides: blocks that do not touch merge, and what arrives after a signature becomes an addendum. */
+function ofNotes(
+  base: Resource,
+  mine: Resource,
+  theirs: Resource,
+  { merged, clashes }: Pick<Merge, 'merged' | 'clashes'>,
+): Resolution | undefined {
+  const [began, here, there, joined] = [base, mine, theirs, merged] as DocumentReference[] as [
+    DocumentReference,
+    DocumentReference,
+    DocumentReference,
+    DocumentReference,
+  ]
+  if (noteStatus(began) !== 'draft' || noteStatus(here) !== 'draft') return undefined
+  const [before, left, right] = [began, here, there].map(documentIn)
+  if (noteStatus(there) === 'signed') {
+    if (!left || !right) return undefined
+    const words = wordsBeyond(right, left, before)
+    return words ? { outcome: 'signed', words } : { outcome: 'theirs' }
+  }
+  if (noteStatus(there) !== 'draft' || clashes.some((element) => element !== 'content')) return undefined
+  if (same(here.content, there.content)) return { outcome: 'merged', merged }
+  const ours = [began, here, there].every((note) => readContent(note).kind === 'document' && note.content?.length === 2)
+  const doc = ours && before && left && right ? mergeDocuments(before, left, right) : undefined
+  return doc && { outcome: 'merged', merged: { ...joined, content: contentOf(doc, noteTitle(joined)) } }
 }
 
 /** A later edit carried over to the EHR's answer to an earlier one; where both touch, the later edit holds. */

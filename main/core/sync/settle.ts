@@ -3,6 +3,9 @@ import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { parseJson } from '../../../shared/kernel/json.js'
 import { same } from '../fhir/patch.js'
 import { back, done, type Entry, follow } from '../outbox/entry.js'
+import { propose } from '../outbox/proposal.js'
+import { keepVersion } from '../store/kept-version.js'
+import type { NoteDocument } from '../store/note-content.js'
 import type { Receiver } from '../store/receive.js'
 import { run } from '../store/statement.js'
 import type { ResourceRow, Store } from '../store/store.js'
@@ -67,6 +70,8 @@ export class Settle {
       } else if (resolution.outcome === 'merged') {
         tx.store(entry.resource, theirs, theirsJson, resolution.merged)
         follow(tx.db, entry)
+      } else if (resolution.outcome === 'signed') {
+        this.#setAside(tx, entry, row.json, theirs, resolution.words)
       } else {
         this.#keepBoth(tx, entry, row.json, theirsJson)
         run(
@@ -132,22 +137,29 @@ export class Settle {
   }
 
   #keepBoth(tx: Receiver, entry: Entry, mine: string, theirs: string | undefined): void {
-    const keep = (why: string, author: string | null, json: string): void => {
-      run(
-        tx.db,
-        'INSERT INTO kept_version (type, resource, kept_at, why, author, json) VALUES (?, ?, ?, ?, ?, ?)',
-        entry.type,
-        entry.resource,
-        this.#at(),
-        why,
-        author,
-        json,
-      )
-    }
-    keep('conflict: made here', entry.author, mine)
-    if (theirs) keep('conflict: in the EHR', null, theirs)
+    const { type, resource, patient, author } = entry
+    const kept = { type, resource, patient, at: this.#at() }
+    keepVersion(tx.db, { ...kept, why: bothChanged, side: 'here', author, madeAt: entry.changed_at, json: mine })
+    if (theirs) keepVersion(tx.db, { ...kept, why: bothChanged, side: 'ehr', author: null, json: theirs })
+  }
+
+  /**
+   * Signed in the EHR while it was written on here: the signed note stands and is shown; the words go beside it as a
+   * proposed addendum for their author.
+   */
+  #setAside(tx: Receiver, entry: Entry, mine: string, theirs: Resource, words: NoteDocument): void {
+    const { type, resource, patient, author, changed_at } = entry
+    const why = 'Written here while the note was signed elsewhere.'
+    keepVersion(tx.db, {
+      ...{ type, resource, patient, at: this.#at(), why, side: 'here', author, madeAt: changed_at, json: mine },
+    })
+    propose(tx.db, { note: resource, patient, author, at: changed_at, doc: words })
+    done(tx.db, type, resource)
+    tx.store(resource, theirs, JSON.stringify(theirs), null)
   }
 }
+
+const bothChanged = 'Changed here and in the EHR at the same time.'
 
 /** A copy that arrived by pulling while the request was under way and is newer than its answer. */
 function newerCopy(row: ResourceRow, answer: Resource): Resource | undefined {

@@ -58,7 +58,10 @@ async function answered(deps: FhirDeps, exchange: Exchange, base: string): Promi
     if (!caller) throw new Refused(401, 'login', 'Sign in first: this needs a valid bearer token')
     refuseOtherFormats(exchange)
     const interaction = readInteraction(exchange, caller.allows)
-    const context: Context = { ...deps.context, base, habits: exchange.habits, afterwards: (check) => check() }
+    const context: Context = {
+      ...deps.context,
+      ...{ base, habits: exchange.habits, by: caller.fhirUser, afterwards: (check: () => void) => check() },
+    }
     const work = () =>
       interaction.path.length === 0 && interaction.method === 'POST'
         ? batchOrTransaction(context, interaction, exchange.transactionAsBatch)

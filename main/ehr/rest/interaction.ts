@@ -15,6 +15,8 @@ export interface Context {
   /** Address of the FHIR endpoint as this client reaches it, without a trailing slash. */
   base: string
   habits: Habits
+  /** `Practitioner/[id]`, when a person asks. */
+  by?: string | undefined
 }
 
 /** One FHIR request, whether it came alone over HTTP or as an entry of a Bundle. */

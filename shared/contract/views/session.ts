@@ -74,6 +74,8 @@ export interface OutboxItem {
   behind?: string
   /** What a person can do about it here. */
   fixes: ('retry' | 'keep-mine' | 'take-theirs')[]
+  /** Two versions wait for a person: look at them side by side as this item of `conflict.view`. */
+  twoVersions?: string
   /** Both versions of a conflict, as label and value, fields that differ only. */
   differences?: { field: string; mine: string; theirs: string }[]
 }

@@ -274,7 +274,7 @@ describe('a draft', () => {
     expect(textOf(storedDocument(note))).toContain('Typed here.')
   })
 
-  it('signed elsewhere while words were typed here keeps them as a draft addendum', async () => {
+  it('signed elsewhere while words were typed here proposes them as an addendum to their author', async () => {
     station = clinic()
     const { note, amaraId, typist } = await begin()
     station.acknowledgeAll()
@@ -289,14 +289,37 @@ describe('a draft', () => {
       steps: typist.type('More. '),
     })
     expect(refusal.code).toBe('locked')
+    await station.signIn('hale')
+    const [row] = station.ask('conflict.list', {})
+    expect(row).toMatchObject({ kind: 'addendum', resource: note, patient: { id: amaraId } })
+    const item = row?.item as string
+    const theirs = station.ask('conflict.view', { item })
+    expect(theirs?.words).toContain('Typed too late.')
+    expect(theirs?.notFor).toContain('their author')
     await station.signIn('novak')
-    const view = station.ask('note.view', { note })
-    expect(textOf(view?.document)).toContain('Signed in room 2.')
-    expect(view?.addenda).toHaveLength(1)
-    const addendum = station.ask('note.view', { note: view?.addenda[0]?.id as LocalId })
+    await station.do('patient.open', { open: amaraId })
+    const view = station.ask('conflict.view', { item })
+    expect(view).toMatchObject({ mine: { by: 'Dr Lena Novak' }, wholes: ['addendum', 'theirs'] })
+    const seen = view?.seen as string
+    const dropped = await station.do('conflict.resolve', {
+      patient: amaraId,
+      item,
+      seen,
+      decision: { whole: 'theirs' },
+    })
+    expect(station.ask('conflict.list', {})).toEqual([])
+    await station.do('conflict.undo', { patient: amaraId, decision: dropped.decision })
+    const added = await station.do('conflict.resolve', {
+      patient: amaraId,
+      item,
+      seen,
+      decision: { whole: 'addendum' },
+    })
+    expect(station.ask('note.view', { note })?.addenda.map(({ id }) => id)).toEqual([added.made])
+    const addendum = station.ask('note.view', { note: added.made as LocalId })
+    expect(addendum).toMatchObject({ status: 'draft', appends: note })
     expect(textOf(addendum?.document)).toContain('Typed too late.')
-    await station.signIn('novak')
-    expect(station.ask('note.view', { note })?.addenda).toHaveLength(1)
+    expect(station.ask('conflict.list', {})).toEqual([])
   })
 
   it('keeps its version when the server only spells the same words differently', async () => {

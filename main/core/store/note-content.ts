@@ -8,9 +8,8 @@ import {
   schema,
   textWithin,
 } from '../../../shared/document/index.js'
-import { rounds } from './fhir.js'
 
-const noteFormat = { system: `${rounds}note-format`, code: 'prosemirror-1' }
+const noteFormat = { system: 'https://rounds.example/fhir/note-format', code: 'prosemirror-1' }
 
 type Content = NonNullable<DocumentReference['content']>
 /** A ProseMirror node of the note's schema. */
@@ -70,6 +69,13 @@ export function readContent(note: DocumentReference): StoredContent {
     if (/^text\//.test(attachment?.contentType ?? 'text/plain')) return { kind: 'text', text, hash }
   }
   return { kind: 'elsewhere', text: 'The text of this note is kept in the EHR and cannot be shown here.', hash }
+}
+
+/** A note's document; one that is not ours as plain paragraphs. Undefined where its text is not here at all. */
+export function documentIn(note: DocumentReference): NoteDocument | undefined {
+  const content = readContent(note)
+  if (content.kind === 'elsewhere') return undefined
+  return content.kind === 'document' ? content.doc : documentOfText(content.text)
 }
 
 /** The words of a note, whatever its form. */

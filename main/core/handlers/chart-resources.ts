@@ -3,6 +3,8 @@ import type { LocalId } from '../../../shared/kernel/ids.js'
 import { parseJson } from '../../../shared/kernel/json.js'
 import type { Sqlite } from '../store/connection.js'
 import type { Identity } from '../store/identity.js'
+import { observationText } from '../store/observation.js'
+import { type ReadingRow, readingsOf } from '../store/reading.js'
 import { all, one } from '../store/statement.js'
 import type { Store } from '../store/store.js'
 import { kept } from './kept.js'
@@ -14,29 +16,41 @@ export interface HeldResource<T extends Resource['resourceType'] = Resource['res
   resource: Of<T>
 }
 
-/** All resources of one patient, by type. */
+/** All resources of one patient, by type; the observations as readings only. */
 export class PatientResources {
   readonly #byType: ReadonlyMap<string, HeldResource[]>
   readonly #byId: ReadonlyMap<LocalId, Resource>
 
   readonly #identity: Identity
-  readonly #corrected: ReadonlyMap<LocalId, Observation>
+  readonly #corrected: ReadonlyMap<LocalId, string>
+  readonly #readings: ReadonlyMap<LocalId, ReadingRow>
   readonly #resolved = new Map<string, LocalId | undefined>()
 
   constructor(
     byType: ReadonlyMap<string, HeldResource[]>,
     byId: ReadonlyMap<LocalId, Resource>,
-    corrected: ReadonlyMap<LocalId, Observation>,
+    readings: ReadonlyMap<LocalId, ReadingRow>,
+    corrected: ReadonlyMap<LocalId, string>,
     identity: Identity,
   ) {
     this.#byType = byType
     this.#byId = byId
+    this.#readings = readings
     this.#corrected = corrected
     this.#identity = identity
   }
 
+  /** Every observation that is to be shown. */
+  get readings(): Iterable<ReadingRow> {
+    return this.#readings.values()
+  }
+
+  reading(observation: LocalId | undefined): ReadingRow | undefined {
+    return observation && this.#readings.get(observation)
+  }
+
   /** What an observation said before it was last corrected. */
-  corrected(observation: LocalId): Observation | undefined {
+  corrected(observation: LocalId): string | undefined {
     return this.#corrected.get(observation)
   }
 
@@ -47,11 +61,11 @@ export class PatientResources {
     return this.#resolved.get(reference)
   }
 
-  of<T extends Resource['resourceType']>(type: T): readonly HeldResource<T>[] {
+  of<T extends Exclude<Resource['resourceType'], 'Observation'>>(type: T): readonly HeldResource<T>[] {
     return (this.#byType.get(type) ?? []) as unknown as readonly HeldResource<T>[]
   }
 
-  get<T extends Resource['resourceType']>(type: T, id: LocalId | undefined): Of<T> | undefined {
+  get<T extends Exclude<Resource['resourceType'], 'Observation'>>(type: T, id: LocalId | undefined): Of<T> | undefined {
     const found = id && this.#byId.get(id)
     return found && found.resourceType === type ? (found as Of<T>) : undefined
   }
@@ -73,7 +87,7 @@ interface Row {
 const mostCharts = 8
 
 /** Types whose numbers are shown to a person, digit for digit; the others are read the faster way. */
-const withDecimals = new Set(['Observation', 'MedicationRequest', 'Specimen'])
+const withDecimals = new Set(['MedicationRequest', 'Specimen'])
 
 const version = 'CASE WHEN base IS NULL AND server_id IS NOT NULL THEN version_id END AS version'
 
@@ -103,7 +117,11 @@ class Charts {
       else byType.set(type, [{ id, resource }])
     }
     if (before) {
-      const rows = all<Row>(db, `SELECT type, id, ${version} FROM resource WHERE patient = ?`, patient)
+      const rows = all<Row>(
+        db,
+        `SELECT type, id, ${version} FROM resource WHERE patient = ? AND type <> 'Observation'`,
+        patient,
+      )
       for (const row of rows) {
         const known = before.get(row.id)
         const same = known !== undefined && row.version !== null && known.version === row.version
@@ -113,7 +131,7 @@ class Charts {
     } else {
       const rows = all<Row & { json: string }>(
         db,
-        `SELECT type, id, json, ${version} FROM resource WHERE patient = ?`,
+        `SELECT type, id, json, ${version} FROM resource WHERE patient = ? AND type <> 'Observation'`,
         patient,
       )
       for (const row of rows) take(row, parse(row.type, row.json))
@@ -121,17 +139,23 @@ class Charts {
     this.#charts.delete(patient)
     this.#charts.set(patient, now)
     if (this.#charts.size > mostCharts) this.#charts.delete(this.#charts.keys().next().value as LocalId)
-    return new PatientResources(byType, byId, corrected(db, patient), this.#store.identity)
+    const readings = new Map(readingsOf(db, patient).map((reading) => [reading.id, reading]))
+    return new PatientResources(byType, byId, readings, corrected(db, patient), this.#store.identity)
   }
 }
 
-function corrected(db: Sqlite, patient: LocalId): Map<LocalId, Observation> {
+function corrected(db: Sqlite, patient: LocalId): Map<LocalId, string> {
   const rows = all<{ observation: LocalId; json: string }>(
     db,
     'SELECT observation, json FROM corrected_value WHERE patient = ? ORDER BY observation, length(version), version',
     patient,
   )
-  return new Map(rows.map(({ observation, json }) => [observation, parseJson(json) as Observation]))
+  return new Map(
+    rows.flatMap(({ observation, json }) => {
+      const text = observationText(parseJson(json) as Observation)
+      return text === undefined ? [] : [[observation, text]]
+    }),
+  )
 }
 
 const jsonSql = 'SELECT json FROM resource WHERE id = ? AND type = ?'

@@ -4,7 +4,7 @@ import type { LocalId } from '../../../shared/kernel/ids.js'
 import type { Reader } from '../store/store.js'
 import type { Context } from './context.js'
 
-export const loinc = 'http://loinc.org'
+export { loinc, wordsOf } from '../store/concept.js'
 export const snomed = 'http://snomed.info/sct'
 export const ucum = 'http://unitsofmeasure.org'
 export const rounds = 'https://rounds.example/fhir/'
@@ -33,10 +33,6 @@ export const concept = (system: string, code: string, display: string, text = di
   coding: [{ system, code, display }],
   text,
 })
-
-/** The words of a concept: its text, else the first display or code. */
-export const wordsOf = (concept: CodeableConcept | undefined): string | undefined =>
-  concept?.text ?? concept?.coding?.find(({ display }) => display)?.display ?? concept?.coding?.[0]?.code
 
 export const codeIn = (concept: CodeableConcept | undefined, system: string): string | undefined =>
   concept?.coding?.find((coding) => coding.system === system)?.code

@@ -5,18 +5,6 @@ import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { utc } from '../store/utc.js'
 import type { PatientResources } from './chart-resources.js'
 import { wordsOf } from './fhir.js'
-import {
-  flagOfObservation,
-  isShown,
-  loincOf,
-  observationText,
-  observedAt,
-  referenceOf,
-  unitKey,
-  unitOf,
-  valueNumber,
-  valueText,
-} from './observation.js'
 
 const statuses: Record<string, ReportView['status']> = {
   registered: 'partial',
@@ -37,15 +25,13 @@ export type Earlier = ReadonlyMap<
 /** Laboratory values by code, oldest first. */
 export function earlierValues(resources: PatientResources): Earlier {
   const byCode = new Map<string, { id: LocalId; at: Instant; text: string; value: number | undefined }[]>()
-  for (const { id, resource } of resources.of('Observation')) {
-    if (!isShown(resource) || resource.component?.length) continue
-    const text = valueText(resource)
-    if (text === undefined) continue
-    const code = `${loincOf(resource)} ${unitKey(resource)}`
-    const entry = { id, at: observedAt(resource), text, value: valueNumber(resource) }
-    const list = byCode.get(code)
+  for (const { id, code, unit_key, at, text, value, parts } of resources.readings) {
+    if (text === null || parts) continue
+    const key = `${code} ${unit_key}`
+    const entry = { id, at, text, value: value ?? undefined }
+    const list = byCode.get(key)
     if (list) list.push(entry)
-    else byCode.set(code, [entry])
+    else byCode.set(key, [entry])
   }
   for (const list of byCode.values()) list.sort((a, b) => (a.at < b.at ? -1 : 1))
   return byCode
@@ -63,37 +49,30 @@ export function reportView(
   const rows: ReportView['rows'] = []
   for (const { reference } of report.result ?? []) {
     const local = resources.resolve(reference)
-    const observation = resources.get('Observation', local)
-    if (!local || !observation || !isShown(observation)) continue
-    const code = loincOf(observation)
-    const unit = unitOf(observation)
-    const at = observedAt(observation)
-    const history = earlier.get(`${code} ${unitKey(observation)}`) ?? []
+    const reading = resources.reading(local)
+    if (!local || !reading) continue
+    const { code, unit, at } = reading
+    const history = earlier.get(`${code} ${reading.unit_key}`) ?? []
     const before = history.filter((value) => value.at < at)
-    const value = valueNumber(observation)
-    const range = referenceOf(observation).text
-    const flag = flagOfObservation(observation)
-    const text = observationText(observation) ?? 'pending'
-    const earlierOne = resources.corrected(local)
-    const corrected = earlierOne && observationText(earlierOne)
+    const value = reading.parts ? undefined : (reading.value ?? undefined)
+    const text = reading.text ?? 'pending'
+    const corrected = resources.corrected(local)
     const last = before.at(-1)?.text
     rows.push({
       id: local,
       code,
-      name: wordsOf(observation.code) ?? code,
+      name: reading.name,
       text,
       unit,
-      ...(range && { reference: range }),
-      ...(flag && { flag }),
+      ...(reading.reference && { reference: reading.reference }),
+      ...(reading.flag && { flag: reading.flag }),
       ...(last && { last }),
       trend: [...before.map((each) => each.value), value].filter((each) => each !== undefined).slice(-trendPoints),
       ...(corrected && corrected !== text && { earlier: corrected }),
     })
   }
-  const first = report.result
-    ?.map(({ reference }) => resources.get('Observation', resources.resolve(reference)))
-    .find(Boolean)
-  const collectedAt = utc(report.effectiveDateTime ?? report.effectivePeriod?.start) ?? (first && observedAt(first))
+  const first = report.result?.map(({ reference }) => resources.reading(resources.resolve(reference))).find(Boolean)
+  const collectedAt = utc(report.effectiveDateTime ?? report.effectivePeriod?.start) ?? first?.at
   const issuedAt = utc(report.issued)
   const order = resources.get('ServiceRequest', resources.resolve(report.basedOn?.[0]?.reference))
   const orderedBy = order?.requester?.display

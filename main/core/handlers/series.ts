@@ -1,11 +1,9 @@
-import type { Observation } from '@medplum/fhirtypes'
-import type { Series } from '../../../shared/contract/views/chart.js'
+import type { Reading, Series } from '../../../shared/contract/views/chart.js'
 import { severity } from '../../../shared/domain/flag.js'
 import { flagOfPressure, flagOfVital } from '../../../shared/domain/vital-flag.js'
 import { yearsBetween } from '../../../shared/kernel/dates.js'
-import type { HeldResource, PatientResources } from './chart-resources.js'
-import { wordsOf } from './fhir.js'
-import { isShown, loincOf, readingOf, referenceOf, unitKey, unitOf } from './observation.js'
+import type { ReadingRow } from '../store/reading.js'
+import type { PatientResources } from './chart-resources.js'
 
 /** Vital signs in the order a clinic reads them, LOINC; codes after a slash belong to the same series. */
 const vitalOrder = ['85354-9', '8867-4', '9279-1', '8310-5', '59408-5', '29463-7', '8302-2', '39156-5']
@@ -21,37 +19,34 @@ const vitalNames: Record<string, string> = {
   '39156-5': 'Body mass index',
 }
 
-const categoryOf = (observation: Observation): string | undefined => {
-  const codes = (observation.category ?? []).flatMap(({ coding }) => (coding ?? []).map(({ code }) => code))
-  return codes.find((code) => code === 'vital-signs' || code === 'laboratory')
-}
-
 const newestFirst = (a: { at: string }, b: { at: string }): number => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)
 
 /** Readings of one code and one unit: values in other units never share a line. */
-function seriesOf(
-  id: string,
-  held: readonly HeldResource<'Observation'>[],
-  resources: PatientResources,
-): Series | undefined {
-  const readings = held
-    .flatMap(
-      ({ id: observation, resource }) => readingOf(observation, resource, resources.corrected(observation)) ?? [],
-    )
-    .sort(newestFirst)
-  const newest = readings[0]
+function seriesOf(id: string, rows: ReadingRow[], resources: PatientResources): Series | undefined {
+  rows.sort(newestFirst)
+  const newest = rows[0]
   if (!newest) return undefined
-  const observation = held.find((each) => each.id === newest.id)?.resource as Observation
-  const { text, low, high } = referenceOf(observation)
+  const { reference, low, high } = newest
   return {
     id,
-    name: vitalNames[id] ?? wordsOf(observation.code) ?? id,
-    unit: unitOf(observation),
-    ...(text && { reference: text }),
-    ...(low !== undefined && { low }),
-    ...(high !== undefined && { high }),
-    readings,
+    name: vitalNames[id] ?? newest.name,
+    unit: newest.unit,
+    ...(reference !== null && { reference }),
+    ...(low !== null && { low }),
+    ...(high !== null && { high }),
+    readings: rows.map((row) => shown(row, resources.corrected(row.id))),
   }
+}
+
+/** A reading of a series. `before` is what it said before it was corrected. */
+function shown({ id, at, text, value, second, flag, by, status }: ReadingRow, before: string | undefined): Reading {
+  const reading: Reading = { id, at, text: text as string, status }
+  if (value !== null) reading.value = value
+  if (second !== null) reading.second = second
+  if (flag !== null) reading.flag = flag
+  if (by !== null) reading.by = by
+  if (before !== undefined && before !== text) reading.earlier = before
+  return reading
 }
 
 /** Vital signs come without a laboratory's flag: those of an adult are judged here, at the age of the reading. */
@@ -71,29 +66,25 @@ function judged(series: Series, birthDate: string | undefined): Series {
 
 /** Vital signs and laboratory series of a patient. */
 export function allSeries(resources: PatientResources): { vitals: Series[]; results: Series[] } {
-  const groups = new Map<string, { category: string; code: string; held: HeldResource<'Observation'>[] }>()
-  for (const each of resources.of('Observation')) {
-    const category = categoryOf(each.resource)
-    if (!category || !isShown(each.resource)) continue
-    const own = loincOf(each.resource)
-    const code = sameSeries[own] ?? own
-    const unit = unitKey(each.resource)
-    const key = `${category} ${code} ${unit}`
+  const groups = new Map<string, { category: string; code: string; rows: ReadingRow[] }>()
+  for (const row of resources.readings) {
+    const { category, unit_key } = row
+    if (category === null || row.text === null) continue
+    const code = sameSeries[row.code] ?? row.code
+    const key = `${category} ${code} ${unit_key}`
     const group = groups.get(key)
-    if (group) group.held.push(each)
-    else groups.set(key, { category, code, held: [each] })
+    if (group) group.rows.push(row)
+    else groups.set(key, { category, code, rows: [row] })
   }
   const birthDate = resources.of('Patient')[0]?.resource.birthDate
   const vitals: Series[] = []
   const results: Series[] = []
   const taken = new Set<string>()
-  for (const { category, code, held } of groups.values()) {
+  for (const { category, code, rows } of groups.values()) {
     // The id is the code; a second unit of the same test gets its unit behind it.
-    const id = taken.has(`${category} ${code}`)
-      ? `${code} ${unitOf((held[0] as HeldResource<'Observation'>).resource)}`
-      : code
+    const id = taken.has(`${category} ${code}`) ? `${code} ${rows[0]?.unit ?? ''}` : code
     taken.add(`${category} ${code}`)
-    const series = seriesOf(id, held, resources)
+    const series = seriesOf(id, rows, resources)
     if (series && category === 'vital-signs') vitals.push(judged(series, birthDate))
     else if (series) results.push(series)
   }

@@ -6,7 +6,6 @@ import { noteStatus, noteTitle } from '../store/note.js'
 import { utc } from '../store/utc.js'
 import type { HeldResource, PatientResources } from './chart-resources.js'
 import { wordsOf } from './fhir.js'
-import { flagOfObservation, unitOf, valueText } from './observation.js'
 import { isReportShown } from './report.js'
 
 const item = (id: LocalId, kind: TimelineItem['kind'], at: string | null, title: string): TimelineItem | undefined =>
@@ -65,10 +64,10 @@ function result(
 function abnormalIn(report: DiagnosticReport, resources: PatientResources): string[] {
   const found: { text: string; severity: number }[] = []
   for (const { reference } of report.result ?? []) {
-    const observation = resources.get('Observation', resources.resolve(reference))
-    const flag = observation && flagOfObservation(observation)
-    if (!observation || severity(flag) === 0) continue
-    const words = [wordsOf(observation.code), valueText(observation), unitOf(observation), flag]
+    const reading = resources.reading(resources.resolve(reference))
+    const flag = reading?.flag ?? undefined
+    if (!reading || severity(flag) === 0) continue
+    const words = [reading.name, reading.text, reading.unit, flag]
     found.push({ text: words.filter(Boolean).join(' '), severity: severity(flag) })
   }
   return found.sort((a, b) => b.severity - a.severity).map(({ text }) => text)

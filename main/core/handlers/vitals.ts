@@ -8,12 +8,10 @@ import {
   vitalProblem,
 } from '../../../shared/domain/vital.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
-import { numberValue } from '../../../shared/kernel/json.js'
 import { ok, refuse } from '../../../shared/kernel/result.js'
 import { one } from '../store/statement.js'
 import type { CommandHandlers, Context } from './context.js'
 import { concept, hl7, loinc, practiceMark, referTo, referToStaff, ucum } from './fhir.js'
-import { loincOf, observedAt } from './observation.js'
 import { denied } from './people.js'
 
 const quantity = (value: number, kind: Pick<VitalKind, 'unit' | 'unitText'>): Observation['valueQuantity'] => ({
@@ -86,13 +84,13 @@ function lastHeight({ store }: Context, patient: LocalId, at: Instant): number |
   )?.birth_date
   if (!birth || Number(at.slice(0, 4)) - Number(birth.slice(0, 4)) < 20) return undefined
   const since = new Date(Date.parse(at) - 2 * 365.25 * 86_400_000).toISOString()
-  const heights = store
-    .ofPatient(patient, 'Observation')
-    .filter(({ resource }) => loincOf(resource) === '8302-2' && resource.status !== 'entered-in-error')
-    .map(({ resource }) => ({ at: observedAt(resource), quantity: resource.valueQuantity }))
-    .filter((height) => height.at >= since && height.quantity?.code === 'cm')
-    .sort((a, b) => (a.at < b.at ? 1 : -1))
-  return numberValue(heights[0]?.quantity?.value)
+  const height = one<{ value: number | null }>(
+    store.db,
+    `SELECT value FROM reading WHERE patient = ? AND code = '8302-2' AND unit_key = 'cm' AND at >= ? ORDER BY at DESC LIMIT 1`,
+    patient,
+    since,
+  )
+  return height?.value ?? undefined
 }
 
 export const vitalsCommands = {

@@ -4,6 +4,7 @@ import { labOrderProjector, specimenProjector } from './lab-order.js'
 import { noteProjector, sealProjector } from './note.js'
 import { patientProjector } from './patient.js'
 import type { Projector } from './projector.js'
+import { readingProjector } from './reading.js'
 import { abnormalProjector, reportProjector } from './report.js'
 import { taskProjector } from './task.js'
 
@@ -19,6 +20,7 @@ export const projectors: readonly Projector[] = [
   sealProjector,
   reportProjector,
   abnormalProjector,
+  readingProjector,
   practitionerProjector,
   practitionerRoleProjector,
   careTeamProjector,

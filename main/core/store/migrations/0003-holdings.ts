@@ -4,7 +4,8 @@ import type { Migration } from './index.js'
  * How much of each kind and of each chart is here, counted as it comes and goes: saying what a workstation holds must not
  * cost more the larger its clinic is. And what belongs to deciding between two versions: which side each kept version
  * was, who made it and when; what was put off; what was decided, so that it can be undone; words written while their
- * note was signed elsewhere, as proposed addenda. And in which order changes were made, counted, since a clock may be set.
+ * note was signed elsewhere, as proposed addenda. In which order changes were made, counted, since a clock may be set.
+ * And every observation as charts show it.
  */
 export const migration0003: Migration = {
   version: 3,
@@ -92,6 +93,28 @@ export const migration0003: Migration = {
         state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'accepted', 'dropped'))
       ) STRICT;
       CREATE INDEX proposed_addendum_open ON proposed_addendum (note) WHERE state = 'open';
+
+      CREATE TABLE reading (
+        id TEXT NOT NULL UNIQUE,
+        patient TEXT NOT NULL,
+        category TEXT,
+        code TEXT NOT NULL,
+        name TEXT NOT NULL,
+        at TEXT NOT NULL,
+        text TEXT,
+        value REAL,
+        second REAL,
+        unit TEXT NOT NULL,
+        unit_key TEXT NOT NULL,
+        flag TEXT,
+        status TEXT NOT NULL,
+        by TEXT,
+        reference TEXT,
+        low REAL,
+        high REAL,
+        parts INTEGER NOT NULL
+      ) STRICT;
+      CREATE INDEX reading_patient ON reading (patient);
     `)
   },
 }

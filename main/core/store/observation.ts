@@ -1,10 +1,10 @@
 import type { Observation, ObservationComponent } from '@medplum/fhirtypes'
-import type { Flag, Reading } from '../../../shared/contract/views/chart.js'
+import type { Flag } from '../../../shared/contract/views/chart.js'
 import { flagOf, worstFlag } from '../../../shared/domain/flag.js'
-import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
+import type { Instant } from '../../../shared/kernel/ids.js'
 import { numberText, numberValue } from '../../../shared/kernel/json.js'
-import { utc } from '../store/utc.js'
-import { loinc, wordsOf } from './fhir.js'
+import { loinc, wordsOf } from './concept.js'
+import { utc } from './utc.js'
 
 type Valued = Pick<
   Observation | ObservationComponent,
@@ -18,7 +18,7 @@ type Valued = Pick<
 >
 
 /** The value as recorded, decimals and comparator kept; undefined when there is none. */
-export function valueText(valued: Valued): string | undefined {
+function valueText(valued: Valued): string | undefined {
   const { valueQuantity, valueString, valueCodeableConcept, valueBoolean, valueInteger, valueRange } = valued
   if (valueQuantity) {
     const number = numberText(valueQuantity.value)
@@ -112,14 +112,6 @@ export function referenceOf({ referenceRange }: Pick<Observation, 'referenceRang
   }
 }
 
-const statuses: Record<string, Reading['status']> = {
-  registered: 'preliminary',
-  preliminary: 'preliminary',
-  final: 'final',
-  amended: 'amended',
-  corrected: 'corrected',
-}
-
 /** Whether an observation is to be shown at all. */
 export const isShown = ({ status }: Observation): boolean => status !== 'entered-in-error' && status !== 'cancelled'
 
@@ -131,31 +123,7 @@ export function observationText(observation: Observation): string | undefined {
   return pressure ?? valueText(observation) ?? componentsText(observation)
 }
 
-/** A reading of a series. Blood pressure is read from its two components. `corrected` is what it said before. */
-export function readingOf(id: LocalId, observation: Observation, corrected?: Observation): Reading | undefined {
-  const systolic = component(observation, '8480-6')
-  const diastolic = component(observation, '8462-4')
-  const text = observationText(observation)
-  if (text === undefined) return undefined
-  const value = systolic ? valueNumber(systolic) : valueNumber(observation)
-  const second = diastolic && valueNumber(diastolic)
-  const flag = flagOfObservation(observation)
-  const by = observation.performer?.[0]?.display
-  const before = corrected && observationText(corrected)
-  return {
-    id,
-    at: observedAt(observation),
-    text,
-    ...(value !== undefined && { value }),
-    ...(second !== undefined && { second }),
-    ...(flag && { flag }),
-    ...(by && { by }),
-    status: statuses[observation.status ?? ''] ?? 'final',
-    ...(before && before !== text && { earlier: before }),
-  }
-}
-
-const component = (observation: Observation, code: string): ObservationComponent | undefined =>
+export const component = (observation: Observation, code: string): ObservationComponent | undefined =>
   observation.component?.find((part) => part.code?.coding?.some((coding) => coding.code === code))
 
 const componentsText = ({ component: parts }: Observation): string | undefined =>

@@ -2,8 +2,9 @@ import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, 
 import type { PatientHit } from '../../shared/contract/views/patient.js'
 import { may, type Role } from '../../shared/domain/role.js'
 import { dateForReading } from '../../shared/kernel/dates.js'
+import type { LocalId } from '../../shared/kernel/ids.js'
 import { matchParts } from '../data/highlight.js'
-import { go, openChart, openDesk, shell, useLive } from '../data/index.js'
+import { go, openChart, openDesk, shell, useAhead, useLive } from '../data/index.js'
 import { useKeyMap } from '../data/keyboard.js'
 import { Dialog, Icon, Kbd, Marked, PatientMark, Tag } from '../ui/index.js'
 import { actionsOf, pick } from './palette.js'
@@ -12,6 +13,7 @@ import { placesOf } from './places.js'
 interface Item {
   id: string
   group: string
+  patient?: LocalId
   view: ReactNode
   run: () => void
   /** With Ctrl held. */
@@ -54,6 +56,7 @@ export function Palette({ role, onClose }: { role: Role; onClose: () => void }) 
     const patients = hits.map((hit) => ({
       id: `patient ${hit.id}`,
       group: text ? 'Patients' : 'Recent patients',
+      patient: hit.id,
       view: <PatientLine hit={hit} typed={text} />,
       run: () => openChart(hit.id),
       runOther: () => void shell.openWindow(hit.id),
@@ -108,6 +111,7 @@ export function Palette({ role, onClose }: { role: Role; onClose: () => void }) 
   const early = useRef<{ id: string; text: string; other: boolean } | null>(null)
   const at = Math.min(chosen, items.length - 1)
   const current = items[at]
+  useAhead(found.previous ? null : current?.patient)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new text begins at the top
   useEffect(() => setChosen(0), [text])
   useEffect(() => {

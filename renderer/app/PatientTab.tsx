@@ -6,6 +6,7 @@ import {
   openDesk,
   openNote,
   shell,
+  useAhead,
   useBinding,
   useKeys,
   useLive,
@@ -42,6 +43,8 @@ export function bannerFacts(patient: PatientBanner, now: Date): { label: string;
 /** One open chart: the banner, and below it what the chart makes of the space. */
 export function PatientTab({ patient }: { patient: LocalId }) {
   const { data, refusal, loading, stale } = useLive('patient.banner', { patient })
+  // The chart is asked for together with the banner, not after it.
+  useAhead(patient, 0)
   const note = useNavigation((state) => state.charts.find((chart) => chart.patient === patient)?.note ?? null)
   const binding = useBinding(patient)
   const now = useNow()

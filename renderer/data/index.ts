@@ -1,3 +1,4 @@
+export { useAhead } from './ahead.js'
 export type { PatientCommand } from './binding.js'
 export { bindPatient, client, send, sendFor, useBinding } from './connection.js'
 export { closeDesk, type DeskTask, openDesk, useDesk } from './desk.js'

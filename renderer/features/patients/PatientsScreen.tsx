@@ -3,7 +3,7 @@ import type { PatientHit } from '../../../shared/contract/views/patient.js'
 import { dateForReading } from '../../../shared/kernel/dates.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { matchParts } from '../../data/highlight.js'
-import { openChart, openDesk, shell, useKeys, useLive, useMay, useReady } from '../../data/index.js'
+import { openChart, openDesk, shell, useAhead, useKeys, useLive, useMay, useReady } from '../../data/index.js'
 import {
   Button,
   EmptyState,
@@ -32,6 +32,7 @@ export function PatientsScreen() {
   const current = hits.some((hit) => hit.id === chosen) ? chosen : (hits[0]?.id ?? null)
   // While the list still answers an earlier text, Enter could open someone else.
   const settled = !text || !found.previous
+  useAhead(settled ? (current as LocalId | null) : null)
   const open = (id: string | null) => {
     if (id && settled) openChart(id as LocalId)
   }

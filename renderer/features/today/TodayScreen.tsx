@@ -8,6 +8,7 @@ import {
   openChart,
   openDesk,
   prefer,
+  useAhead,
   useDesk,
   useKeys,
   useLive,
@@ -69,6 +70,7 @@ export function TodayScreen({ user }: { user: Staff }) {
   }, [inPanel])
   const current = visible ? selected : null
   const visit = rows.find((row) => row.id === current)
+  useAhead(visit?.patient.id)
   const allowed = (permission: Permission) => may(user.role, permission)
   const next = visit && date === today ? stepsFor(visit, allowed, now) : []
   const move = (days: number) => show(addDays(date, days))

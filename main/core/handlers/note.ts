@@ -4,6 +4,7 @@ import { applySteps } from '../../../shared/document/index.js'
 import { may } from '../../../shared/domain/role.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { ok, type Result, refuse } from '../../../shared/kernel/result.js'
+import { entriesOf } from '../outbox/entry.js'
 import type { NoteRow } from '../store/note.js'
 import { contentOf, sealOf, storedDocument } from '../store/note-content.js'
 import { all, one } from '../store/statement.js'
@@ -111,6 +112,10 @@ export const noteCommands = {
       const { open } = draft.value
       if (open.version !== version) {
         return refuse('stale', 'The note has changed since you read it. Please look at it again before signing.')
+      }
+      // A signature on words that may not be the ones that stay would vouch for nothing.
+      if (entriesOf(context.store.db, 'DocumentReference', note).some(({ state }) => state === 'conflict')) {
+        return refuse('conflict', 'There are two versions of this note. Decide between them before signing.')
       }
       if (open.doc.textContent.trim() === '') return refuse('invalid', 'Nothing is written in this note yet.')
       const at = context.at()

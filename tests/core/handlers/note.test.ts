@@ -161,6 +161,15 @@ describe('a note being written', () => {
 })
 
 describe('signing', () => {
+  it('is not possible while two versions of the note wait for a decision', async () => {
+    station = clinic()
+    const { note, amaraId, typist } = await begin()
+    await station.do('note.steps', { patient: amaraId, note, version: 0, steps: typist.type('Stable. ') })
+    station.store.db.prepare(`UPDATE outbox SET state = 'conflict' WHERE resource = ?`).run(note)
+    expect((await station.refused('note.sign', { patient: amaraId, note, version: 1 })).code).toBe('conflict')
+    expect(stored(note).docStatus).toBe('preliminary')
+  })
+
   it('seals exactly what the signer saw and locks it', async () => {
     station = clinic()
     const { note, amaraId, typist } = await begin()

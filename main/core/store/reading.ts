@@ -66,6 +66,7 @@ export const readingsOf = (db: Sqlite, patient: LocalId): ReadingRow[] =>
 
 export const readingProjector: Projector = {
   types: ['Observation'],
+  tables: ['reading'],
   write(db, { id, patient, resource }) {
     const observation = resource as Observation
     if (!patient || !isShown(observation)) return void run(db, 'DELETE FROM reading WHERE id = ?', id)

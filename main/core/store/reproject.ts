@@ -13,9 +13,9 @@ export type Step = (step: string, done: number, total: number) => void
  * The form of the projections. A change of what a projector writes raises it, and every store then fills its projections
  * anew at its next start.
  */
-export const projectionsVersion = 1
+export const projectionsVersion = 2
 
-/** Absent in a store that was filled from the beginning. */
+/** Absent in a store of version 1, and in an empty one. */
 const versionSetting = 'projections'
 const placeSetting = 'projections.place'
 /** Resources projected in one transaction: a computer that stops goes on from here. */

@@ -10,6 +10,7 @@ import { queries } from './handlers/queries.js'
 import { Live } from './live.js'
 import { explain } from './store/connection.js'
 import { noticeDamage } from './store/damage.js'
+import { run } from './store/statement.js'
 import type { Topic } from './store/topic.js'
 
 interface AnyQuery {
@@ -128,27 +129,37 @@ export class Core {
     if (known) return JSON.parse(known.result) as Result<unknown>
     const running = this.#underWay.get(commandId)
     if (running) return running
-    const work = this.#run(name, input, connection).catch(
-      (error: unknown): Result<never> => ({ ok: false, refusal: refusalOf(error) }),
-    )
+    const work = this.#run(name, input, commandId, connection).catch((error: unknown): Result<never> => {
+      noticeDamage(this.#context.store.db, error)
+      return { ok: false, refusal: refusalOf(error) }
+    })
     this.#underWay.set(commandId, work)
     const result = await work
     this.#underWay.delete(commandId)
-    if (result.ok && remembered(name)) this.#remember(commandId, result)
     return result
   }
 
-  #remember(commandId: string, result: Result<unknown>): void {
-    try {
-      this.#context.store.db
-        .prepare('INSERT OR REPLACE INTO command (id, at, result) VALUES (?, ?, ?)')
-        .run(commandId, this.#context.at(), JSON.stringify(result))
-    } catch {
-      // A full disk: the command itself is done and was answered; only repeating it is no longer recognised.
-    }
+  /** Carries a command out together with the note that it was: one is never on the disk without the other. */
+  #carryOut(
+    commandId: string,
+    work: () => Result<unknown> | Promise<Result<unknown>>,
+  ): Result<unknown> | Promise<Result<unknown>> {
+    return this.#context.store.together(() => {
+      const result = work()
+      if (!(result instanceof Promise) && result.ok) {
+        run(
+          this.#context.store.db,
+          'INSERT OR REPLACE INTO command (id, at, result) VALUES (?, ?, ?)',
+          commandId,
+          this.#context.at(),
+          JSON.stringify(result),
+        )
+      }
+      return result
+    })
   }
 
-  async #run(name: string, input: unknown, connection: Connection): Promise<Result<unknown>> {
+  async #run(name: string, input: unknown, commandId: string, connection: Connection): Promise<Result<unknown>> {
     const entry = contract[name as keyof typeof contract]
     if (entry?.kind !== 'command') return refuse('invalid', `There is no command named ${name}.`)
     const parsed = entry.input.safeParse(input)
@@ -163,7 +174,9 @@ export class Core {
     if (patient && 'patient' in (input as object) && connection.bound !== patient && name !== 'task.create') {
       return refuse('wrong-patient', 'This window shows another patient. Nothing was saved.')
     }
-    const result = await handler.run(this.#context, parsed.data, { connection, who })
+    const work = (): Result<unknown> | Promise<Result<unknown>> =>
+      handler.run(this.#context, parsed.data, { connection, who })
+    const result = await (remembered(name) ? this.#carryOut(commandId, work) : work())
     if (result.ok && name === 'patient.open') {
       connection.bound = (parsed.data as { open: LocalId | null }).open
       this.#windows

@@ -19,7 +19,7 @@ test('a disk that is full in the middle of work stops nothing but saving, says s
   }
   onTestFinished(() => void execFileSync('umount', ['-l', folder]))
   const ehr = await clinic()
-  const a = await (await ehr.workstation('A', { profile: folder })).as('novak')
+  const a = await (await ehr.workstation('A', { profile: folder, allowance: { charts: 500, bytes: 2e9 } })).as('novak')
   await a.ready()
   const task = (n: number): Task => ({
     resourceType: 'Task',

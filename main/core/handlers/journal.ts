@@ -53,6 +53,7 @@ export class Journal {
 
   constructor(store: Store) {
     this.#store = store
+    store.onUndone(() => this.#open.clear())
     store.onChange((topics) => {
       for (const [id, open] of this.#open) if (topics.has(ofResource('DocumentReference', id))) open.compared = false
     })

@@ -52,6 +52,9 @@ export class Store implements Reader {
   #durable = true
   readonly #listeners = new Set<(topics: ReadonlySet<Topic>) => void>()
   readonly #workers = new Set<() => void>()
+  readonly #undone = new Set<() => void>()
+  /** What the transactions made into one have changed so far. */
+  #gathered: Set<Topic> | undefined
 
   constructor(db: Sqlite, projectors: readonly Projector[]) {
     this.db = db
@@ -87,6 +90,11 @@ export class Store implements Reader {
   /** Hears of every transaction of a person, and of each of the server's that concerns unsent work, once it is done. */
   onWork(listener: () => void): void {
     this.#workers.add(listener)
+  }
+
+  /** Hears when a transaction was undone: what was noted in memory meanwhile is not so. */
+  onUndone(listener: () => void): void {
+    this.#undone.add(listener)
   }
 
   onChange(listener: (topics: ReadonlySet<Topic>) => void): () => void {
@@ -130,23 +138,53 @@ export class Store implements Reader {
     this.db.close()
   }
 
+  /**
+   * Makes one transaction of everything `work` commits: all or nothing, on the disk when it returns, and heard of only
+   * then. So a command and the note that it was carried out never part.
+   */
+  together<T>(work: () => T): T {
+    if (this.#gathered) return work()
+    const topics = new Set<Topic>()
+    this.#force(true)
+    this.#gathered = topics
+    const value = this.#attempt(work, () => {
+      this.#gathered = undefined
+    })
+    this.#heard(topics, true)
+    return value
+  }
+
   #run<Tx, T>(durable: boolean, open: (topics: Set<Topic>) => Tx, work: (tx: Tx) => T): T {
     const topics = new Set<Topic>()
-    if (durable !== this.#durable && !this.db.inTransaction) {
-      this.db.pragma(`synchronous = ${durable ? 'FULL' : 'NORMAL'}`)
-      this.#durable = durable
-    }
-    let value: T
+    this.#force(durable)
+    const value = this.#attempt(() => work(open(topics)))
+    if (this.#gathered) for (const topic of topics) this.#gathered.add(topic)
+    else this.#heard(topics, durable)
+    return value
+  }
+
+  #attempt<T>(work: () => T, finished?: () => void): T {
     try {
-      value = this.db.transaction(() => work(open(topics)))()
+      return this.db.transaction(work)()
     } catch (error) {
       this.identity.undone()
       noticeDamage(this.db, error)
+      for (const listener of this.#undone) listener()
       throw error
+    } finally {
+      finished?.()
     }
+  }
+
+  #force(durable: boolean): void {
+    if (durable === this.#durable || this.db.inTransaction) return
+    this.db.pragma(`synchronous = ${durable ? 'FULL' : 'NORMAL'}`)
+    this.#durable = durable
+  }
+
+  #heard(topics: ReadonlySet<Topic>, durable: boolean): void {
     if (durable || topics.has('outbox')) for (const worker of this.#workers) worker()
     this.#tell(topics)
-    return value
   }
 
   #tell(topics: ReadonlySet<Topic>): void {

@@ -1,0 +1,33 @@
+import fc from 'fast-check'
+import { mixed } from './chance.js'
+import { histories } from './generation.js'
+import { HistoryFailed, run } from './run.js'
+
+/** How long a failing history is made shorter at most, milliseconds. */
+const shrinkingMs = 180_000
+
+export interface Failed {
+  /** Repeats it: `npm run histories -- --n 1 --seed SEED --path PATH`. */
+  seed: number
+  path: string
+  wrong: readonly string[]
+  story: readonly string[]
+}
+
+/** Checks the one history of a seed; a failing one is made as short as it gets, or with `path` told as it is there. */
+export async function check(seed: number, path?: string): Promise<Failed | undefined> {
+  const details = await fc.check(
+    fc.asyncProperty(histories, async (history) => run(history)),
+    {
+      seed: mixed(seed),
+      numRuns: 1,
+      ...(path === undefined ? { interruptAfterTimeLimit: shrinkingMs } : { path, endOnFailure: true }),
+    },
+  )
+  if (!details.failed) return undefined
+  const error = details.errorInstance
+  const wrong =
+    error instanceof HistoryFailed ? error.wrong : [String((error as Error)?.stack ?? error ?? 'interrupted')]
+  const story = error instanceof HistoryFailed ? error.story : []
+  return { seed, path: details.counterexamplePath ?? '', wrong, story }
+}

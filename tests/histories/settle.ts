@@ -1,0 +1,66 @@
+import { chance } from './chance.js'
+import { decide } from './play.js'
+import type { Workstation } from './workstation.js'
+import type { World } from './world.js'
+
+/** How often everybody sends, pulls and decides before it is clear that this never ends. */
+const mostRounds = 24
+const mostDecisions = 20
+/** Longer than anything at a workstation rests before it is tried again or looked at, milliseconds. */
+const aWhileMs = 400_000
+
+/**
+ * The end of every history: the EHR is well, everyone is online, signed in, and decides what waits for a decision, until
+ * nothing is left to send and everyone has pulled since the last change.
+ */
+export async function settle(world: World, schedule: number): Promise<void> {
+  world.say('everything is well again')
+  await world.startEhr()
+  const oddities = (world.ehr?.faults.list() ?? []).filter(({ fault }) => fault.times === undefined)
+  world.ehr?.faults.clear()
+  for (const { fault } of oddities) world.ehr?.faults.add(fault)
+  for (const station of world.stations) {
+    station.plugged = true
+    if (station.computer) station.computer.death = undefined
+    station.start()
+  }
+  // What is under way began before all was well, and says nothing of what came after it.
+  await world.quiet()
+  for (let round = 0; round < mostRounds; round++) {
+    const before = world.changes
+    const senders = world.stations.filter((station) => station.unsent().length > 0)
+    // Everybody pulls once nothing is left to send: pulling is most of what a history costs.
+    await everyone(world, senders.length > 0 ? senders : world.stations)
+    for (const station of senders) await decideAll(world, station, schedule, round)
+    if (senders.length === 0 && world.changes === before && world.stations.every((each) => each.unsent().length === 0))
+      return
+  }
+  for (const station of world.stations)
+    for (const row of station.unsent())
+      world.wrong.push(
+        `${station.name} never gets rid of its change of ${row.type} ${row.id.slice(-4)}: ${row.state}, ${row.reason ?? 'no reason'}`,
+      )
+  if (world.wrong.length === 0) world.wrong.push('the clinic never comes to rest')
+}
+
+/** These people press `Sync now` after a while, signing in first where that is asked for. */
+async function everyone(world: World, stations: readonly Workstation[]): Promise<void> {
+  world.pass(aWhileMs)
+  for (const station of stations) {
+    const signedIn = station.inside(({ session }) => session.user() !== undefined && !session.mustSignInAgain())
+    if (!signedIn && !(await station.signIn(station.person)))
+      throw new Error(`${station.name} cannot sign in at the end`)
+    station.pass(aWhileMs)
+    await station.do('sync.now', {})
+  }
+  await world.quiet()
+}
+
+async function decideAll(world: World, station: Workstation, schedule: number, round: number): Promise<void> {
+  for (let tries = 0; tries < mostDecisions; tries++) {
+    const choice = Math.floor(chance(schedule, `${station.name} ${round} ${tries}`) * 6)
+    const told = await decide(world, station, 0, choice)
+    if (!told) return
+    world.say(`${station.name} ${told}`)
+  }
+}

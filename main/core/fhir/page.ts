@@ -6,7 +6,7 @@ export interface Page {
   next: string | undefined
   total: number | undefined
   /** What a history says is gone, or a search that lists what was deleted. */
-  deleted: { type: string; id: string }[]
+  deleted: { type: string; id: string; at: string }[]
   /** When the first and the last entry of a history happened. */
   span: { first: string; last: string } | undefined
   /** Without its origin, what this page was asked by, as the server understood it. */
@@ -40,7 +40,7 @@ export function pageOf(bundle: Bundle, url: URL): Page | undefined {
   const next = link('next')
   return {
     resources,
-    deleted: [...gone.values()].filter(({ is }) => is).map(({ type, id }) => ({ type, id })),
+    deleted: [...gone.values()].filter(({ is }) => is).map(({ type, id, at }) => ({ type, id, at })),
     span: first && last ? { first, last } : undefined,
     total: bundle.total,
     next: next?.startsWith('?') ? new URL(next, url).href : next,

@@ -73,6 +73,8 @@ export class Receiver extends Rows {
     const json = JSON.stringify(resource)
     if (row && row.server_id !== null) {
       if (versionId !== null && row.version_id === versionId) return 'known'
+      // A server without versions: by what it says.
+      if (versionId === null && saysTheSame(row.theirs ?? row.base ?? row.json, resource)) return 'known'
       if (lastUpdated && row.last_updated && Date.parse(lastUpdated) < Date.parse(row.last_updated)) return 'known'
     }
     if (row && (row.base !== null || row.server_id === null)) {
@@ -158,4 +160,13 @@ export class Receiver extends Rows {
         'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
       ).run(key, value)
   }
+}
+
+/** Whether a kept copy of the server's is the same but for when it was last saved. */
+function saysTheSame(kept: string, resource: Resource): boolean {
+  const content = ({ meta, ...rest }: Resource): string => {
+    const { versionId: _version, lastUpdated: _updated, ...others } = meta ?? {}
+    return JSON.stringify({ ...rest, meta: others })
+  }
+  return content(parseJson(kept) as Resource) === content(resource)
 }

@@ -1,25 +1,29 @@
-import type { Resource } from '@medplum/fhirtypes'
+import type { CapabilityStatement, Resource } from '@medplum/fhirtypes'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
-import type { FhirClient, Outcome } from '../fhir/client.js'
+import type { FhirClient } from '../fhir/client.js'
 import type { Failure } from '../fhir/failure.js'
-import type { Page } from '../fhir/page.js'
 import type { Receiver } from '../store/receive.js'
 import { all, run } from '../store/statement.js'
 import type { Store } from '../store/store.js'
+import { reallyGone } from './gone.js'
 import type { Intake } from './intake.js'
+import { isRefusal } from './refusal.js'
+import { links, walk } from './walk.js'
 import { chartTypes, pulledTypes, sharedTypes, Window } from './window.js'
+import type { Withdrawal } from './withdrawal.js'
 
-const pageSize = '500'
+const pageSize = 500
 /** Signatures are asked for so many notes at a time. */
 const batch = 30
 
 /** What the types of a chart are, besides the patient. */
-const ofChart = [...sharedTypes, ...chartTypes].filter((type) => type !== 'Provenance')
+export const ofChart: readonly string[] = [...sharedTypes, ...chartTypes].filter((type) => type !== 'Provenance')
 
 export interface ChartDeps {
   store: Store
   client: FhirClient
   intake: Intake
+  withdrawal: Pick<Withdrawal, 'look'>
   now(): Date
   /** The server answers `Patient/[id]/$everything`. */
   everything(): boolean
@@ -31,53 +35,88 @@ export class Charts {
   readonly #deps: ChartDeps
   /** It says it can answer `$everything`, and could not. */
   #refusesEverything = false
+  /** Types it has ever brought by that. */
+  readonly #brought = new Set<string>()
 
   constructor(deps: ChartDeps) {
     this.#deps = deps
   }
 
-  /** Fetches everything of a patient. Their row in `held_chart` must be there, so that what changes meanwhile is kept. */
+  /**
+   * Fetches everything of a patient. Their row in `held_chart` must be there, so that what changes meanwhile is kept.
+   * A patient the EHR no longer gives out is taken away instead.
+   */
   async fetch(
     patient: LocalId,
     onProgress: (done: number, total: number | undefined) => void = () => {},
   ): Promise<Failure | undefined> {
-    const { store, intake, now } = this.#deps
+    const { store, withdrawal, now, supported } = this.#deps
     const serverId = store.row('Patient', patient)?.server_id
     if (!serverId) return undefined
-    const seen = new Set<string>()
-    let asOf: Instant | undefined
-    let refused: Failure | undefined
+    const coming: Coming = { seen: new Set(), searched: new Set(), asOf: undefined, refused: undefined, onProgress }
     const whole = this.#deps.everything() && !this.#refusesEverything
-    for (const open of this.#searches(serverId, whole)) {
-      let answer = await open()
-      if (answer.ok) asOf ??= answer.serverTime ?? (now().toISOString() as Instant)
-      for (;;) {
-        if (!answer.ok && isRefused(answer)) {
-          refused = answer
-          if (!whole) break
-          this.#refusesEverything = true
-          return this.fetch(patient, onProgress)
-        }
-        if (!answer.ok) return answer
-        for (const { resourceType, id } of answer.value.resources) seen.add(`${resourceType}/${id}`)
-        onProgress(seen.size, whole ? answer.value.total : undefined)
-        // Other types would grow old here: only these are pulled again.
-        await intake.take(answer.value.resources.filter(({ resourceType }) => pulledTypes.includes(resourceType)))
-        if (answer.value.next === undefined) break
-        answer = await this.#deps.client.next(answer.value.next)
+    const failed = whole ? await this.#everything(serverId, coming) : undefined
+    if (failed && !isRefusal(failed)) return failed
+    const isThere = whole && !failed && coming.seen.has(`Patient/${serverId}`)
+    // Neither an empty answer nor a refused one says whether it is about this patient.
+    if (!isThere && (await withdrawal.look(patient)) !== undefined) return undefined
+    if (failed) this.#refusesEverything = true
+    for (const type of ofChart.filter(supported)) {
+      // What `$everything` has never brought of a type it may leave out.
+      if (isThere && this.#brought.has(type)) coming.searched.add(type)
+      else {
+        const failure = await this.#byType(type, serverId, coming)
+        if (failure) return failure
       }
     }
     // A chart of which nothing may be read is not an empty chart.
-    if (refused && asOf === undefined) return refused
-    const failure = await this.#signatures(patient)
+    if (coming.refused && coming.asOf === undefined) return coming.refused
+    const failure = (await this.#signatures(patient)) ?? (await this.#dropUnseen(patient, coming))
     if (failure) return failure
-    const at = asOf ?? (now().toISOString() as Instant)
+    const at = coming.asOf ?? (now().toISOString() as Instant)
     store.receive(now().toISOString() as Instant, (tx) => {
-      this.#dropUnseen(tx, patient, seen, at)
       run(tx.db, `UPDATE held_chart SET state = 'held', as_of = ? WHERE patient = ?`, at, patient)
       tx.touch('holdings', `patient:${patient}`)
     })
     return undefined
+  }
+
+  async #everything(serverId: string, coming: Coming): Promise<Failure | undefined> {
+    const path = `Patient/${encodeURIComponent(serverId)}/$everything`
+    for await (const answer of links(this.#deps.client, path, [['_count', String(pageSize)]])) {
+      if (!answer.ok) return answer
+      for (const { resourceType } of answer.value.resources) this.#brought.add(resourceType)
+      await this.#take(coming, answer.value.resources, answer.serverTime, answer.value.total)
+    }
+    return undefined
+  }
+
+  async #byType(type: string, serverId: string, coming: Coming): Promise<Failure | undefined> {
+    const search = { type, params: [['patient', serverId]] as [string, string][], count: pageSize }
+    for await (const step of walk(this.#deps.client, search)) {
+      if (!step.ok) {
+        if (!isRefusal(step)) return step
+        coming.refused = step
+        return undefined
+      }
+      await this.#take(coming, step.resources, step.serverTime, undefined)
+    }
+    coming.searched.add(type)
+    return undefined
+  }
+
+  async #take(
+    coming: Coming,
+    resources: readonly (Resource & { id: string })[],
+    serverTime: Instant | undefined,
+    total: number | undefined,
+  ): Promise<void> {
+    for (const { resourceType, id } of resources) coming.seen.add(`${resourceType}/${id}`)
+    const at = serverTime ?? coming.asOf ?? (this.#deps.now().toISOString() as Instant)
+    if (coming.asOf === undefined || at < coming.asOf) coming.asOf = at
+    coming.onProgress(coming.seen.size, total)
+    // Other types would grow old here: only these are pulled again.
+    await this.#deps.intake.take(resources.filter(({ resourceType }) => pulledTypes.includes(resourceType)))
   }
 
   /**
@@ -102,19 +141,6 @@ export class Charts {
     })
   }
 
-  #searches(serverId: string, whole: boolean): (() => Promise<Outcome<Page>>)[] {
-    const { client, supported } = this.#deps
-    if (whole)
-      return [() => client.search(`Patient/${encodeURIComponent(serverId)}/$everything`, [['_count', pageSize]])]
-    return ofChart.filter(supported).map(
-      (type) => () =>
-        client.search(type, [
-          ['patient', serverId],
-          ['_count', pageSize],
-        ]),
-    )
-  }
-
   /** `Provenance` belongs to no patient: the signatures of the notes are asked for by what they sign. */
   async #signatures(patient: LocalId): Promise<Failure | undefined> {
     const { store, client, intake, supported } = this.#deps
@@ -127,35 +153,57 @@ export class Charts {
     )
     for (let i = 0; i < notes.length; i += batch) {
       const targets = notes.slice(i, i + batch).map(({ server_id }) => `DocumentReference/${server_id}`)
-      let answer = await client.search('Provenance', [
+      for await (const answer of links(client, 'Provenance', [
         ['target', targets.join(',')],
-        ['_count', pageSize],
-      ])
-      for (;;) {
+        ['_count', String(pageSize)],
+      ])) {
         // A server that cannot be asked so keeps its signatures to itself; the notes are no less readable.
-        if (!answer.ok) return isRefused(answer) ? undefined : answer
+        if (!answer.ok) return isRefusal(answer) ? undefined : answer
         await intake.take(answer.value.resources)
-        if (answer.value.next === undefined) break
-        answer = await client.next(answer.value.next)
       }
     }
     return undefined
   }
 
-  /** What is here and was not among everything: deleted while nobody looked. What is newer than the answer stays. */
-  #dropUnseen(tx: Receiver, patient: LocalId, seen: ReadonlySet<string>, asOf: Instant): void {
-    const rows = all<{ type: string; id: LocalId; server_id: string; last_updated: string | null }>(
-      tx.db,
-      `SELECT type, id, server_id, last_updated FROM resource
+  /**
+   * What is here and was not among everything: deleted, or taken away, while nobody looked. Each is read before it goes;
+   * what is newer than the answer stays.
+   */
+  async #dropUnseen(patient: LocalId, { seen, searched, asOf }: Coming): Promise<Failure | undefined> {
+    const { store, client, now } = this.#deps
+    const rows = all<{ type: string; server_id: string; last_updated: string | null }>(
+      store.db,
+      `SELECT type, server_id, last_updated FROM resource
        WHERE patient = ? AND server_id IS NOT NULL AND base IS NULL AND type <> 'Patient'`,
       patient,
     )
-    const types = new Set<string>(ofChart)
-    for (const { type, id, server_id, last_updated } of rows) {
-      const older = last_updated !== null && Date.parse(last_updated) < Date.parse(asOf) - 1000
-      if (types.has(type) && older && !seen.has(`${type}/${server_id}`)) tx.forget(type, id)
+    const before = Date.parse(asOf ?? '') - 1000
+    const unseen = rows.filter(
+      ({ type, server_id, last_updated }) =>
+        searched.has(type) && !seen.has(`${type}/${server_id}`) && Date.parse(last_updated ?? '') < before,
+    )
+    for (const [type, ofType] of Map.groupBy(unseen, (row) => row.type)) {
+      const ids = ofType.map((row) => row.server_id)
+      const found = await reallyGone(client, type, ids)
+      if (!found.ok) return found
+      store.receive(now().toISOString() as Instant, (tx) => {
+        for (const id of found.gone) tx.tombstone(type, id)
+      })
     }
+    return undefined
   }
+}
+
+/** A chart on its way. */
+interface Coming {
+  seen: Set<string>
+  /** Types of which everything has been seen. */
+  searched: Set<string>
+  /** The earliest time an answer vouches for. */
+  asOf: Instant | undefined
+  /** The last refusal of a type. */
+  refused: Failure | undefined
+  onProgress(done: number, total: number | undefined): void
 }
 
 /** The editor's journal of a note that is whole in the EHR, and its signature. */
@@ -166,6 +214,11 @@ export function forgetNote(tx: Receiver, note: LocalId): void {
     tx.forget('Provenance', id)
 }
 
-/** The server does not answer this question, to anybody or to this person. */
-const isRefused = ({ kind, status }: Failure): boolean =>
-  kind === 'invalid' || kind === 'forbidden' || kind === 'not-found' || status === 501
+/** Whether the server says it answers `Patient/[id]/$everything`. */
+export function declaresEverything(capability: CapabilityStatement | undefined): boolean {
+  const server = capability?.rest?.[0]
+  const ofPatient = server?.resource?.find(({ type }) => type === 'Patient')?.operation ?? []
+  return [...ofPatient, ...(server?.operation ?? [])].some(
+    ({ name }) => name === 'everything' || name === 'patient-everything',
+  )
+}

@@ -44,7 +44,7 @@ const scheduleSetting = 'schedule.until'
 const pageSize = 500
 
 /** In the order in which they make the workstation useful: who and where, today, the open work, then everybody. */
-function stages(window: Window): Stage[] {
+export function stages(window: Window): Stage[] {
   const { from, until, today } = window
   const colleagues = 'colleagues and rooms'
   const schedule = 'the schedule'

@@ -1,7 +1,10 @@
+import type { Held } from '../../../shared/contract/views/chart.js'
 import type { DateText, Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { all, one } from '../store/statement.js'
 import type { Store } from '../store/store.js'
 import type { Allowance } from './allowance.js'
+import type { Coming } from './filler.js'
+import type { Link } from './link.js'
 import { nextClinicDay, type Why } from './reasons.js'
 import type { HeldRow, WorkingSet } from './workingset.js'
 
@@ -45,15 +48,44 @@ interface Facts {
 }
 
 /** The server's time up to which a chart is complete; undefined while it is not all here. */
-export const chartAsOf = (
-  row: Pick<HeldRow, 'state' | 'as_of'>,
-  chartsAsOf: Instant | undefined,
-): Instant | undefined =>
+const chartAsOf = (row: Pick<HeldRow, 'state' | 'as_of'>, chartsAsOf: Instant | undefined): Instant | undefined =>
   row.state !== 'held'
     ? undefined
     : row.as_of && chartsAsOf && chartsAsOf > row.as_of
       ? chartsAsOf
       : (row.as_of ?? undefined)
+
+interface ChartFacts {
+  row: HeldRow | undefined
+  chartsAsOf: Instant | undefined
+  /** What the EHR does not give out of charts, in words; empty when it gives out everything. */
+  without: string
+  /** Registered here and not in the EHR yet: all there is of them is here. */
+  onlyHere: boolean
+  coming: Coming | undefined
+  problem: string | undefined
+  link: Link['state']
+  mayAsk: boolean
+}
+
+/** Whether a chart is here, how current it is, and if not, whether it is coming. */
+export function heldOf({ row, chartsAsOf, without, onlyHere, coming, problem, link, mayAsk }: ChartFacts): Held {
+  const pinned = row?.pinned === 1 ? { pinned: true } : {}
+  if (row?.state === 'held') {
+    const asOf = chartAsOf(row, chartsAsOf)
+    return { state: 'held', ...(asOf && { asOf }), ...(without && { without }), ...pinned }
+  }
+  if (onlyHere) return { state: 'held', ...pinned }
+  if (!row || link === 'offline' || !mayAsk || (problem && !coming)) {
+    const reachable = link === 'online' && mayAsk
+    return { state: 'not-held', reachable, ...(problem && reachable && { problem }), ...pinned }
+  }
+  return {
+    state: 'loading',
+    ...(coming && { coming: coming.done, ...(coming.total && { of: coming.total }) }),
+    ...pinned,
+  }
+}
 
 /** Its cost follows the number of charts, never the size of the clinic: everything else is counted as it comes and goes. */
 export function holdingsOf({ store, workingSet, now, allowance, free, chartsAsOf, asOf }: Facts): Holdings {

@@ -1,23 +1,29 @@
 import type { CapabilityStatement } from '@medplum/fhirtypes'
 import { localDate } from '../../../shared/kernel/dates.js'
-import type { Instant } from '../../../shared/kernel/ids.js'
+import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import type { FhirClient } from '../fhir/client.js'
 import type { Failure } from '../fhir/failure.js'
 import type { Store } from '../store/store.js'
+import { Census } from './census.js'
+import { ofChart } from './chart.js'
 import { Deletions } from './deletions.js'
 import { Delta } from './delta.js'
 import { FirstPull, type Progress } from './first-pull.js'
 import { Intake } from './intake.js'
 import type { Link } from './link.js'
-import { isRefusal, refusalWords } from './refusal.js'
+import { isRefusal, kindsInWords, refusalWords } from './refusal.js'
 import { sweep } from './sweep.js'
 import { chartTypes, pulledTypes, sharedTypes } from './window.js'
+import { Withdrawal } from './withdrawal.js'
 
 /** Types pulled at the same time in a round. */
 const atOnce = 4
 /** A ping's companions arrive within this, milliseconds. */
 const gatherMs = 30
 const deletionsEveryMs = 60_000
+/** How often all that is here is compared with the EHR: where only that finds deletions, and where histories tell, milliseconds. */
+const onlyNetMs = 86_400_000
+const secondNetMs = 7 * 86_400_000
 /** A type that was said to have changed and had nothing new is looked at for deletions no more often, milliseconds. */
 const deletedTypeEveryMs = 5_000
 
@@ -27,6 +33,8 @@ export interface PullerDeps {
   link: Link
   now(): Date
   mayPull(): boolean
+  /** Brings a held chart anew. */
+  refetch(patient: LocalId): Promise<Failure | undefined>
   /** Something to be shown changed: progress, the time up to which all is here. */
   onProgress(): void
   /** Enough is here to know whose charts are wanted. */
@@ -39,13 +47,17 @@ export interface PullerDeps {
 export class Puller {
   readonly #deps: PullerDeps
   readonly intake: Intake
+  readonly withdrawal: Withdrawal
   readonly #delta: Delta
   readonly #deletions: Deletions
+  readonly #census: Census
+  #censusRun: Promise<void> | undefined
   readonly #first: FirstPull
   readonly #underWay = new Map<string, Promise<Failure | undefined>>()
   readonly #again = new Set<string>()
   readonly #due = new Set<string>()
   readonly #looked = new Map<string, number>()
+  readonly #lookLater = new Map<string, NodeJS.Timeout>()
   /** Types the EHR does not answer for, or not in full. */
   readonly #refused = new Map<string, Failure>()
   #dueTimer: NodeJS.Timeout | undefined
@@ -61,7 +73,18 @@ export class Puller {
     const { store, client, now } = deps
     this.intake = new Intake(store, now)
     this.#delta = new Delta(client, this.intake)
-    this.#deletions = new Deletions(store, client, this.intake, now)
+    this.withdrawal = new Withdrawal({ store, client, intake: this.intake, now })
+    this.#deletions = new Deletions({ store, client, intake: this.intake, withdrawal: this.withdrawal, now })
+    this.#census = new Census({
+      store,
+      client,
+      intake: this.intake,
+      withdrawal: this.withdrawal,
+      supported: this.supported,
+      refetch: (patient) => deps.refetch(patient),
+      mayAsk: () => !this.#stopped && deps.mayPull() && deps.link.waitMs() === 0,
+      now,
+    })
     this.#first = new FirstPull(
       store,
       client,
@@ -82,12 +105,12 @@ export class Puller {
 
   /** What cannot be had from this EHR, a sentence each. */
   get missing(): string[] {
-    return refusalWords(this.#refused)
+    return [...refusalWords(this.#refused), ...this.#census.doubts()]
   }
 
-  /** Types of which nothing can be had, or not everything. */
-  get refused(): ReadonlySet<string> {
-    return new Set(this.#refused.keys())
+  /** What of a chart cannot be had, in words. */
+  get withheld(): string {
+    return kindsInWords(ofChart.filter((type) => this.#refused.has(type)))
   }
 
   /** The server's time up to which everything is here that can be had. */
@@ -141,7 +164,8 @@ export class Puller {
   async stop(): Promise<void> {
     this.#stopped = true
     clearTimeout(this.#dueTimer)
-    await Promise.allSettled([...this.#underWay.values(), this.#firstRun])
+    for (const timer of this.#lookLater.values()) clearTimeout(timer)
+    await Promise.allSettled([...this.#underWay.values(), this.#firstRun, this.#censusRun])
   }
 
   /** Resolves when the first pull has ended or cannot go on. */
@@ -167,6 +191,7 @@ export class Puller {
       if (failed) return failed
       this.#deletionsAt = now().getTime()
     }
+    this.#startCensus(this.#capability)
     const today = localDate(now())
     if (this.#sweptOn === today) return undefined
     const slid = await this.#first.slide()
@@ -215,7 +240,7 @@ export class Puller {
   }
 
   async #pinged(type: string): Promise<void> {
-    const { link, mayPull, now } = this.#deps
+    const { link, mayPull } = this.#deps
     if (this.#stopped || !mayPull() || !this.supported(type)) return
     let changed = false
     const stopListening = this.#deps.store.onChange((topics) => {
@@ -228,9 +253,41 @@ export class Puller {
     }
     link.up()
     this.#asOf = this.#earliest(pulledTypes)
-    if (changed || !this.#capability || now().getTime() - (this.#looked.get(type) ?? 0) < deletedTypeEveryMs) return
+    if (!changed) await this.#lookForDeleted(type)
+  }
+
+  /** Something of a type changed and nothing new was found: it may have been deleted. Asked now, or as soon as is polite. */
+  async #lookForDeleted(type: string): Promise<void> {
+    const { now, onTrouble } = this.#deps
+    if (!this.#capability || this.#stopped || this.#lookLater.has(type)) return
+    const wait = deletedTypeEveryMs - (now().getTime() - (this.#looked.get(type) ?? 0))
+    if (wait > 0) {
+      const later = setTimeout(() => {
+        this.#lookLater.delete(type)
+        if (this.#deps.mayPull()) this.#lookForDeleted(type).catch(onTrouble)
+      }, wait)
+      this.#lookLater.set(type, later)
+      return
+    }
     this.#looked.set(type, now().getTime())
     await this.#deletions.pullType(this.#capability, type)
+  }
+
+  /** Compares what is here with what the EHR has, beside everything else. */
+  compare(): void {
+    this.#census.want()
+  }
+
+  #startCensus(capability: CapabilityStatement): void {
+    if (this.#censusRun || !this.#census.due(this.#deletions.tells(capability) ? secondNetMs : onlyNetMs)) return
+    this.#censusRun = this.#census
+      .run()
+      .then((failure) => failure && this.#deps.link.failed(failure))
+      .catch(this.#deps.onTrouble)
+      .finally(() => {
+        this.#censusRun = undefined
+        this.#deps.onProgress()
+      })
   }
 
   #startFirst(): void {

@@ -8,9 +8,9 @@ import { explain } from '../store/connection.js'
 import type { Store } from '../store/store.js'
 import type { Topic } from '../store/topic.js'
 import { type Allowance, allowanceOn, freeBytes } from './allowance.js'
-import { Charts } from './chart.js'
+import { Charts, declaresEverything } from './chart.js'
 import { Filler } from './filler.js'
-import { chartAsOf, chartBytes, type Holdings, holdingsOf } from './holdings.js'
+import { chartBytes, type Holdings, heldOf, holdingsOf } from './holdings.js'
 import { Link } from './link.js'
 import { Pings } from './live.js'
 import { Puller } from './puller.js'
@@ -103,6 +103,7 @@ export class Sync {
       link,
       now,
       mayPull: () => this.#may(),
+      refetch: (patient) => charts.fetch(patient),
       onProgress: () => this.#show(),
       onUsable: () => this.#filler.poke(),
       onTrouble: (error) => this.#stumble(error),
@@ -112,9 +113,10 @@ export class Sync {
       store,
       client,
       intake: this.#puller.intake,
+      withdrawal: this.#puller.withdrawal,
       now,
       supported: this.#puller.supported,
-      everything: () => declaresEverything(this.#puller),
+      everything: () => declaresEverything(this.#puller.capability),
     })
     this.#filler = new Filler({
       workingSet: this.#workingSet,
@@ -216,33 +218,34 @@ export class Sync {
 
   /** Whether a patient's whole chart is here and how current it is. Topics: `holdings`, `sync`. */
   held(patient: LocalId): Held {
-    const row = this.#workingSet.row(patient)
-    const pinned = row?.pinned === 1 ? { pinned: true } : {}
-    if (row?.state === 'held') {
-      const asOf = chartAsOf(row, this.#puller.chartsAsOf)
-      return { state: 'held', ...(asOf && { asOf }), ...pinned }
-    }
-    const known = this.#deps.store.row('Patient', patient)
-    // Registered here and not in the EHR yet: all there is of them is here.
-    if (known && known.server_id === null) return { state: 'held', ...pinned }
-    const coming = this.#filler.coming(patient)
-    const problem = this.#filler.problem(patient)
-    if (!row || this.#link.state === 'offline' || !this.#may() || (problem && !coming)) {
-      const reachable = this.#link.state === 'online' && this.#may()
-      return { state: 'not-held', reachable, ...(problem && reachable && { problem }), ...pinned }
-    }
-    return {
-      state: 'loading',
-      ...(coming && { coming: coming.done, ...(coming.total && { of: coming.total }) }),
-      ...pinned,
-    }
+    return heldOf({
+      row: this.#workingSet.row(patient),
+      chartsAsOf: this.#puller.chartsAsOf,
+      without: this.#puller.withheld,
+      onlyHere: this.#deps.store.row('Patient', patient)?.server_id === null,
+      coming: this.#filler.coming(patient),
+      problem: this.#filler.problem(patient),
+      link: this.#link.state,
+      mayAsk: this.#may(),
+    })
   }
 
   /** Notes the patient as recently opened and fetches their chart ahead of everything else when it is not here. */
   openChart(patient: LocalId): void {
     this.#workingSet.opened(patient)
-    if (this.#may()) this.#filler.urgent(patient)
+    if (this.#may()) {
+      this.#filler.urgent(patient)
+      // A chart that is here need not be fetched; whether it may still be read is asked all the same.
+      if (this.#link.state === 'online' && this.#workingSet.row(patient)?.state === 'held')
+        this.#puller.withdrawal.glance(patient).catch((error: unknown) => this.#stumble(error))
+    }
     this.#filler.poke()
+  }
+
+  /** Compares all that is here with what the EHR has, beginning with the next round; otherwise that is done by itself now and then. */
+  compare(): void {
+    this.#puller.compare()
+    this.#go()
   }
 
   /** Keeps a chart here until unpinned. */
@@ -387,12 +390,4 @@ export class Sync {
       this.#deps.store.announce('sync', 'holdings')
     }, showMs)
   }
-}
-
-const declaresEverything = ({ capability }: Puller): boolean => {
-  const server = capability?.rest?.[0]
-  const ofPatient = server?.resource?.find(({ type }) => type === 'Patient')?.operation ?? []
-  return [...ofPatient, ...(server?.operation ?? [])].some(
-    ({ name }) => name === 'everything' || name === 'patient-everything',
-  )
 }

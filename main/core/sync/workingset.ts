@@ -100,7 +100,10 @@ export class WorkingSet {
     }
     const kept = new Set(keep)
     return {
-      fetch: keep.filter((patient) => held.get(patient)?.state !== 'held'),
+      // Of whom the EHR has nothing, or shows nothing, nothing can be fetched.
+      fetch: keep.filter(
+        (patient) => held.get(patient)?.state !== 'held' && this.#store.row('Patient', patient)?.server_id,
+      ),
       evict: [...held.keys()].filter((patient) => !kept.has(patient)),
     }
   }

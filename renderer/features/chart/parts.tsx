@@ -7,7 +7,8 @@ import { Kbd } from '../../ui/index.js'
 export function heldWords(held: Held): string {
   if (held.state === 'loading') return held.asOf ? `as of ${timeForReading(held.asOf)}, renewing` : 'on its way'
   if (held.state === 'not-held') return 'not on this workstation'
-  return held.asOf ? `as of ${timeForReading(held.asOf)}` : 'held here'
+  const how = held.asOf ? `as of ${timeForReading(held.asOf)}` : 'held here'
+  return held.without ? `${how}, without ${held.without}` : how
 }
 
 export interface PartProps {

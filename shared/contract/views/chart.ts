@@ -8,6 +8,8 @@ export interface Held {
   state: 'held' | 'loading' | 'not-held'
   /** The server's time up to which it is complete. */
   asOf?: Instant
+  /** What of it the EHR does not give out, in words: `results and vital signs`. `asOf` does not speak for that. */
+  without?: string
   /** While it is on its way: how many entries have come, and of how many where the EHR counts. */
   coming?: number
   of?: number

@@ -1,0 +1,97 @@
+import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
+import type { FhirClient } from '../fhir/client.js'
+import { back, type Entry } from '../outbox/entry.js'
+import { all, one, run } from '../store/statement.js'
+import type { Store } from '../store/store.js'
+import { saysGone } from './gone.js'
+import type { Intake } from './intake.js'
+
+export interface WithdrawalDeps {
+  store: Store
+  client: FhirClient
+  intake: Intake
+  now(): Date
+}
+
+/** What became of entries that were made for a patient who was taken away. */
+export const withdrawnWords =
+  'The EHR no longer shows this patient to you. What was entered is kept here and can be kept elsewhere as a file.'
+export const deletedWords =
+  'The EHR no longer has this patient. What was entered is kept here and can be kept elsewhere as a file.'
+
+/** A patient looked at is not looked at again for so long, milliseconds. */
+const restMs = 30_000
+
+/** Whether the person may still see a patient, and what is done when not: the local copy goes, unsent work stays. */
+export class Withdrawal {
+  readonly #deps: WithdrawalDeps
+  readonly #looked = new Map<LocalId, number>()
+
+  constructor(deps: WithdrawalDeps) {
+    this.#deps = deps
+  }
+
+  /**
+   * Reads the patient. Answers why they were taken away when the EHR no longer gives them out, while it still gives out
+   * others: a server that refuses everything has said nothing about this patient.
+   */
+  async look(patient: LocalId): Promise<string | undefined> {
+    const { store, client, intake } = this.#deps
+    const serverId = store.row('Patient', patient)?.server_id
+    if (!serverId) return undefined
+    const answer = await client.read('Patient', serverId)
+    if (answer.ok) {
+      await intake.take([answer.value])
+      return undefined
+    }
+    if (!saysGone(answer)) return undefined
+    const others = await client.search('Patient', [['_count', '2']])
+    if (
+      !others.ok ||
+      !others.value.resources.some(({ resourceType, id }) => resourceType === 'Patient' && id !== serverId)
+    )
+      return undefined
+    const words = answer.kind === 'gone' ? deletedWords : withdrawnWords
+    this.withdraw(patient, words)
+    return words
+  }
+
+  /** The same now and then, for a patient somebody opens. */
+  async glance(patient: LocalId): Promise<void> {
+    const now = this.#deps.now().getTime()
+    if (now - (this.#looked.get(patient) ?? Number.NEGATIVE_INFINITY) < restMs) return
+    if (this.#looked.size > 1_000) this.#looked.clear()
+    this.#looked.set(patient, now)
+    await this.look(patient)
+  }
+
+  /** Chart, roster, search and journals go; what the EHR does not have yet stays and needs a person. */
+  withdraw(patient: LocalId, words: string): void {
+    const at = this.#deps.now().toISOString() as Instant
+    this.#deps.store.receive(at, (tx) => {
+      const unsent = all<Entry>(tx.db, 'SELECT * FROM outbox WHERE patient = ?', patient)
+      const kept = new Set(unsent.map(({ type, resource }) => `${type}/${resource}`))
+      const rows = all<{ type: string; id: LocalId }>(tx.db, 'SELECT type, id FROM resource WHERE patient = ?', patient)
+      for (const { type, id } of rows) {
+        if (!kept.has(`${type}/${id}`) && !(type === 'DocumentReference' && hasWords(tx.db, id))) tx.forget(type, id)
+      }
+      // What is under way is left to its answer.
+      for (const entry of unsent) {
+        if (entry.state === 'waiting' || (entry.state === 'in-flight' && entry.next_attempt_at !== null))
+          back(tx.db, entry, 'parked', null, words)
+      }
+      run(tx.db, 'DELETE FROM held_chart WHERE patient = ?', patient)
+      tx.touch('holdings', 'outbox', 'Patient', `patient:${patient}`)
+    })
+  }
+}
+
+/** Words typed that no document holds yet. */
+const hasWords = (db: Store['db'], note: LocalId): boolean =>
+  one(
+    db,
+    `SELECT 1 FROM note_journal j WHERE j.note = ?
+     AND (EXISTS (SELECT 1 FROM note_step s WHERE s.note = j.note AND s.version >= j.published)
+       OR EXISTS (SELECT 1 FROM note_snapshot s WHERE s.note = j.note AND s.version > j.published))`,
+    note,
+  ) !== undefined

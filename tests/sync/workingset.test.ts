@@ -225,13 +225,13 @@ test('a chart that is not here is said not to be, with what can be done about it
   await until(() => a.context.sync.held(p6).state === 'held')
 
   const p5 = a.id('Patient', 'p5')
-  ehr.ehr.faults.add({ when: { path: '^Patient/p5' }, behaviour: { kind: 'status', status: 403 } })
-  ehr.ehr.faults.add({ when: { path: 'patient=p5' }, behaviour: { kind: 'status', status: 403 } })
+  ehr.ehr.faults.add({ when: { path: '^Patient/p5' }, behaviour: { kind: 'status', status: 500 } })
+  ehr.ehr.faults.add({ when: { path: 'patient=p5' }, behaviour: { kind: 'status', status: 500 } })
   a.context.sync.openChart(p5)
   await until(() => a.context.sync.held(p5).problem)
   expect(a.context.sync.held(p5)).toEqual({
     state: 'not-held',
     reachable: true,
-    problem: expect.stringContaining('The EHR does not allow this'),
+    problem: expect.stringContaining('a problem of its own'),
   })
 })

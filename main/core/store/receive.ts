@@ -74,7 +74,8 @@ export class Receiver extends Rows {
     if (row && row.server_id !== null) {
       if (versionId !== null && row.version_id === versionId) return 'known'
       // A server without versions: by what it says.
-      if (versionId === null && saysTheSame(row.theirs ?? row.base ?? row.json, resource)) return 'known'
+      if (versionId === null && row.theirs_deleted === 0 && saysTheSame(row.theirs ?? row.base ?? row.json, resource))
+        return 'known'
       if (lastUpdated && row.last_updated && Date.parse(lastUpdated) < Date.parse(row.last_updated)) return 'known'
     }
     if (row && (row.base !== null || row.server_id === null)) {

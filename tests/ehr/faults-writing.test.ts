@@ -148,3 +148,23 @@ test('Retry-After as a date', async () => {
   const ehr = await playing({ kind: 'status', status: 429, retryAfter })
   expect((await ehr.get('Task')).headers.get('retry-after')).toBe(retryAfter)
 })
+
+test('a fault that strikes a request strikes a transaction with such an entry', async () => {
+  const ehr = await startEhr({
+    faults: [{ when: { method: 'POST', path: '^Task' }, times: 1, behaviour: { kind: 'status', status: 422 } }],
+  })
+  expect((await ehr.post('', transaction(entry('POST', 'Observation', {})))).status).toBe(400)
+  expect(ehr.ehr.faults.list()[0]?.struck).toBe(0)
+  expect((await ehr.post('', transaction(entry('POST', 'Task', task())))).status).toBe(422)
+  expect((await ehr.post('', transaction(entry('POST', 'Task', task())))).status).toBe(200)
+})
+
+test('conditions ignored, also in a transaction', async () => {
+  const ehr = await playing({ kind: 'ignore-if-none-exist' })
+  const twice = entry('POST', 'Task', task({ identifier: [{ system: 's', value: 'v' }] }), {
+    ifNoneExist: 'identifier=s|v',
+  })
+  await ehr.post('', transaction(twice))
+  await ehr.post('', transaction(twice))
+  expect((await ehr.get('Task?_summary=count')).json.total).toBe(2)
+})

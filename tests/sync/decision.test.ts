@@ -126,7 +126,6 @@ test('what the EHR refuses waits for a person with what depends on it; the rest 
   const { ehr, a } = await one()
   ehr.ehr.faults.add({
     when: { method: 'POST', path: '^Encounter' },
-    times: 1,
     behaviour: { kind: 'status', status: 422 },
   })
   await a.offline()
@@ -147,6 +146,7 @@ test('what the EHR refuses waits for a person with what depends on it; the rest 
   const [refused, waiting] = a.context.outbox.rows()
   expect(refused?.reason).toContain('The EHR did not accept this')
   expect(waiting?.behind).toEqual({ item: refused?.item, because: 'reference', needsYou: true })
+  ehr.ehr.faults.clear()
   a.edit('Encounter', encounter, (resource) => {
     resource.status = 'triaged'
   })

@@ -24,7 +24,7 @@ export interface Answer<T> {
 export type Outcome<T> = Answer<T> | Failure
 
 interface Request {
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH'
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   url: URL
   body?: string
   headers?: Record<string, string>
@@ -152,6 +152,27 @@ export class FhirClient {
       },
       type,
     )
+  }
+
+  /** A transaction Bundle; the answer's type and every entry's status are the caller's to look at. */
+  transaction(bundle: Bundle): Promise<Outcome<Bundle>> {
+    return this.#resource<Bundle>(
+      { method: 'POST', url: new URL(this.#deps.base), body: JSON.stringify(bundle), timeoutMs: pageMs },
+      'Bundle',
+    )
+  }
+
+  /** One version of a resource; fails as `gone` where that version is its deletion. */
+  version<T extends Resource>(type: T['resourceType'], id: string, version: string): Promise<Outcome<T>> {
+    const path = `${type}/${encodeURIComponent(id)}/_history/${encodeURIComponent(version)}`
+    return this.#resource<T>({ method: 'GET', url: this.#at(path) }, type)
+  }
+
+  /** Deletes a resource as it is in this version. */
+  async remove(type: string, id: string, version: string | undefined): Promise<Outcome<undefined>> {
+    const url = this.#at(`${type}/${encodeURIComponent(id)}`)
+    const answer = await this.#send({ method: 'DELETE', url, headers: ifMatch(version) })
+    return answer.ok ? { ...answer, value: undefined } : answer
   }
 
   #at(path: string): URL {

@@ -95,6 +95,8 @@ export class Identity {
     if (derived === id) return undefined
     const known = statement(this.#db, 'SELECT 1 FROM identity WHERE type = ? AND server_id = ?').get(type, serverId)
     if (known) return undefined
+    // The server made it twice. The first is this one; the other is shown beside it, as the server has it.
+    if (statement(this.#db, 'SELECT 1 FROM identity WHERE id = ? AND type = ?').get(id, type)) return undefined
     statement(this.#db, 'INSERT INTO identity (type, server_id, id) VALUES (?, ?, ?)').run(type, serverId, id)
     this.#remembered.set(`${type}/${serverId}`, id)
     return derived

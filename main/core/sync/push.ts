@@ -1,11 +1,16 @@
+import type { CapabilityStatement } from '@medplum/fhirtypes'
 import type { Instant } from '../../../shared/kernel/ids.js'
 import { type Entry, recover } from '../outbox/entry.js'
+import type { Order } from '../outbox/order.js'
 import { Queue } from '../outbox/queue.js'
+import { groupWith } from './group.js'
 import { type Link, longestAskedMs } from './link.js'
 import { type SendDeps, Sender } from './send.js'
 
 export interface PushDeps extends SendDeps {
   link: Link
+  /** What the EHR says it does; undefined until it was asked. */
+  capability(): CapabilityStatement | undefined
   /** False while nobody is signed in or the EHR wants a new sign-in. */
   maySend(): boolean
 }
@@ -25,6 +30,7 @@ export class Push {
   readonly #sender: Sender
   readonly #queue: Queue
   readonly #underWay = new Map<number, Promise<void>>()
+  #requests = 0
   #timer: NodeJS.Timeout | undefined
   #timerAt = 0
   #restUntil = 0
@@ -77,37 +83,49 @@ export class Push {
     const present = now().getTime()
     let soonest = Number.POSITIVE_INFINITY
     for (const entry of order.entries()) {
-      if (this.#underWay.size >= atOnce) return
+      if (this.#requests >= atOnce) return
       if (entry.state === 'parked' || entry.state === 'conflict' || this.#underWay.has(entry.seq)) continue
-      const wait = entry.next_attempt_at === null ? 0 : Date.parse(entry.next_attempt_at) - present
-      // Nothing is put off for longer than that: the clock was set back.
-      if (wait > 0 && wait <= longestAskedMs) {
+      const wait = waitOf(entry, present)
+      if (wait > 0) {
         soonest = Math.min(soonest, wait)
         continue
       }
       if (order.blocked(entry)) continue
-      this.#launch(entry, order.circular(entry))
+      this.#launch(this.#together(entry, order, present), order)
     }
     if (Number.isFinite(soonest)) this.#wakeIn(soonest)
   }
 
-  #launch(entry: Entry, circular: ReadonlySet<string>): void {
-    const work = this.#sender
-      .send(entry, circular)
-      .catch(() => this.#stumbled(entry))
-      .finally(() => {
-        this.#underWay.delete(entry.seq)
-        this.#pump()
-      })
-    this.#underWay.set(entry.seq, work)
+  /** What leaves in one request with this: nothing else, or other new resources that are ready. */
+  #together(first: Entry, order: Order, present: number): Entry[] {
+    const { transactions } = this.#sender
+    const most = transactions.most(this.#deps.capability())
+    if (most < 2 || !transactions.mayJoin(first)) return [first]
+    const may = (entry: Entry): boolean =>
+      transactions.mayJoin(entry) && !this.#underWay.has(entry.seq) && waitOf(entry, present) === 0
+    return groupWith(first, order, may, most)
   }
 
-  #stumbled(entry: Entry): void {
+  #launch(entries: readonly Entry[], order: Order): void {
+    const [first] = entries as [Entry]
+    const work = this.#sender
+      .send(entries, entries.length > 1 ? new Set() : order.circular(first))
+      .catch(() => this.#stumbled(entries))
+      .finally(() => {
+        for (const { seq } of entries) this.#underWay.delete(seq)
+        this.#requests -= 1
+        this.#pump()
+      })
+    this.#requests += 1
+    for (const { seq } of entries) this.#underWay.set(seq, work)
+  }
+
+  #stumbled(entries: readonly Entry[]): void {
     this.#rest()
     try {
-      this.#sender.stumbled(entry)
+      this.#sender.stumbled(entries)
     } catch {
-      // Not even that can be written; the entry is as it was, and is looked at again after the rest.
+      // Not even that can be written; they are as they were, and are looked at again after the rest.
     }
   }
 
@@ -126,4 +144,10 @@ export class Push {
       this.#pump()
     }, ms)
   }
+}
+
+/** How long an entry waits for its next try, milliseconds. Longer than anybody may ask: the clock was set back. */
+function waitOf({ next_attempt_at: next }: Entry, present: number): number {
+  const wait = next === null ? 0 : Date.parse(next) - present
+  return wait > 0 && wait <= longestAskedMs ? wait : 0
 }

@@ -2,15 +2,25 @@ import type { Resource } from '@medplum/fhirtypes'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { parseJson } from '../../../shared/kernel/json.js'
 import { same } from '../fhir/patch.js'
+import { unsaid } from '../fhir/says.js'
 import { back, done, type Entry, follow } from '../outbox/entry.js'
 import { propose } from '../outbox/proposal.js'
+import { uuidsIn } from '../outbox/uuids.js'
 import { keepVersion } from '../store/kept-version.js'
 import type { NoteDocument } from '../store/note-content.js'
 import type { Receiver } from '../store/receive.js'
-import { run } from '../store/statement.js'
+import { one, run } from '../store/statement.js'
 import type { ResourceRow, Store } from '../store/store.js'
+import { arrivedAs, carriedOver, isNext, newerCopy } from './arrival.js'
 import { rebase, resolve } from './conflict.js'
 import { outgoing } from './outgoing.js'
+
+/** A change the EHR has: what was sent, and the EHR's copy of it. */
+export interface Arrival {
+  entry: Entry
+  sent: string
+  theirs: Resource
+}
 
 /** How an answered change is written down, each in one transaction. */
 export class Settle {
@@ -24,49 +34,70 @@ export class Settle {
 
   /** The EHR has what was sent; `theirs` is its copy. A later edit is carried over to it and waits. */
   acknowledge(entry: Entry, sent: string, theirs: Resource): void {
+    this.acknowledgeAll([{ entry, sent, theirs }])
+  }
+
+  /** The same for changes that arrived together, each of which may refer to the others. */
+  acknowledgeAll(arrivals: readonly Arrival[]): void {
     this.#write((tx) => {
-      const row = this.#claim(tx, entry, theirs)
-      if (!row) return
-      const [base, mine] = [outgoing(this.#store, sent), outgoing(this.#store, row.json)]
-      const newer = newerCopy(row, theirs)
-      if (same(base, mine)) {
-        done(tx.db, entry.type, entry.resource)
-        const copy = newer ?? theirs
-        if (row.theirs_deleted) tx.discard(entry.type, entry.resource)
-        else tx.store(entry.resource, copy, JSON.stringify(copy), null)
-      } else {
-        tx.store(entry.resource, theirs, JSON.stringify(theirs), rebase(base, mine, theirs))
-        if (newer)
-          run(
-            tx.db,
-            'UPDATE resource SET theirs = ? WHERE id = ? AND type = ?',
-            JSON.stringify(newer),
-            entry.resource,
-            entry.type,
-          )
-        if (row.theirs_deleted)
-          run(tx.db, 'UPDATE resource SET theirs_deleted = 1 WHERE id = ? AND type = ?', entry.resource, entry.type)
-        follow(tx.db, entry)
+      const claims = arrivals.map(({ entry, theirs }) => this.#claim(tx, entry, theirs))
+      for (const [i, { entry, sent }] of arrivals.entries()) {
+        const claim = claims[i]
+        if (claim) this.#acknowledged(tx, entry, claim.row, outgoing(this.#store, sent), claim.theirs)
       }
     })
+  }
+
+  #acknowledged(tx: Receiver, entry: Entry, row: ResourceRow, sent: Resource, theirs: Resource): void {
+    const mine = outgoing(this.#store, row.json)
+    const newer = newerCopy(row, theirs)
+    this.#noteWhatWasLeftOut(tx, entry, sent, theirs)
+    if (same(sent, mine)) {
+      if (row.theirs_deleted) {
+        done(tx.db, entry.type, entry.resource)
+        tx.discard(entry.type, entry.resource)
+      } else this.#take(tx, entry, newer ?? theirs)
+      return
+    }
+    tx.store(entry.resource, theirs, JSON.stringify(theirs), rebase(sent, mine, theirs))
+    const { type, resource } = entry
+    if (newer)
+      run(tx.db, 'UPDATE resource SET theirs = ? WHERE id = ? AND type = ?', JSON.stringify(newer), resource, type)
+    if (row.theirs_deleted)
+      run(tx.db, 'UPDATE resource SET theirs_deleted = 1 WHERE id = ? AND type = ?', resource, type)
+    follow(tx.db, entry)
+  }
+
+  /** The EHR's copy is the one shown from now on. */
+  #take(tx: Receiver, entry: Entry, theirs: Resource): void {
+    const json = JSON.stringify(theirs)
+    if (this.#dangles(json)) {
+      tx.store(entry.resource, theirs, json, outgoing(this.#store, json))
+      follow(tx.db, entry)
+    } else {
+      done(tx.db, entry.type, entry.resource)
+      tx.store(entry.resource, theirs, json, null)
+    }
   }
 
   /**
    * The EHR's copy is another than the edit began from (`began`): merged, taken, or left to a person. When it shows that
    * what was `sent` did arrive, only what was edited later is compared with it.
    */
-  reconcile(entry: Entry, sent: string | null, began: Resource, theirs: Resource): void {
+  reconcile(entry: Entry, sent: string | null, began: Resource, copy: Resource): void {
     this.#write((tx) => {
-      const row = this.#claim(tx, entry, theirs)
-      if (!row) return
-      const mine = outgoing(this.#store, row.json)
-      const arrived = sent === null ? undefined : outgoing(this.#store, sent)
-      const base = arrived && resolve(began, arrived, theirs).outcome === 'theirs' ? arrived : began
+      const claim = this.#claim(tx, entry, copy)
+      if (!claim) return
+      const { row, theirs } = claim
+      const shown = outgoing(this.#store, row.json)
+      const arrived = sent ? arrivedAs(began, outgoing(this.#store, sent), theirs) : undefined
+      if (arrived && isNext(began, theirs)) return this.#acknowledged(tx, entry, row, arrived.sent, theirs)
+      const base = arrived?.now ?? began
+      const mine = arrived ? carriedOver(arrived.sent, shown, arrived.now) : shown
       const resolution = resolve(base, mine, theirs)
       const theirsJson = JSON.stringify(theirs)
       if (resolution.outcome === 'theirs') {
-        done(tx.db, entry.type, entry.resource)
-        tx.store(entry.resource, theirs, theirsJson, null)
+        this.#take(tx, entry, theirs)
       } else if (resolution.outcome === 'merged') {
         tx.store(entry.resource, theirs, theirsJson, resolution.merged)
         follow(tx.db, entry)
@@ -96,6 +127,22 @@ export class Settle {
     })
   }
 
+  /**
+   * The EHR made it more than once, and the copies differ. All are shown as the EHR has them; which is right is for a person
+   * to see to there.
+   */
+  several(entry: Entry, copies: readonly Resource[], reason: string): void {
+    this.#write((tx) => {
+      for (const copy of copies) {
+        tx.accept(copy)
+        this.#keep(tx, entry, 'The EHR holds this more than once.', 'ehr', JSON.stringify(copy))
+      }
+      back(tx.db, entry, 'parked', null, reason)
+      const row = tx.row(entry.type, entry.resource)
+      if (row) tx.touchResource(entry.type, entry.resource, row.patient ?? undefined)
+    })
+  }
+
   /** The EHR deleted it. It is never brought back to life; a person decides about the edit. */
   deleted(entry: Entry): void {
     this.#write((tx) => {
@@ -113,12 +160,19 @@ export class Settle {
     })
   }
 
-  /** Anything else that changes where an entry stands. */
-  mark(entry: Entry, work: (tx: Receiver) => void): void {
+  /** Learns that the EHR's resource is the one made here as `id`. */
+  learn(theirs: Resource, id: string): void {
+    this.#write((tx) => tx.claim(theirs, theirs.id as string, id as LocalId))
+  }
+
+  /** Anything else that changes where entries stand. */
+  mark(entries: readonly Entry[], work: (tx: Receiver) => void): void {
     this.#write((tx) => {
       work(tx)
-      const row = tx.row(entry.type, entry.resource)
-      if (row) tx.touchResource(entry.type, entry.resource, row.patient ?? undefined)
+      for (const { type, resource } of entries) {
+        const row = tx.row(type, resource)
+        if (row) tx.touchResource(type, resource, row.patient ?? undefined)
+      }
     })
   }
 
@@ -129,18 +183,54 @@ export class Settle {
     })
   }
 
-  #claim(tx: Receiver, entry: Entry, theirs: Resource): ResourceRow | undefined {
+  /** What a person entered and the EHR did not keep stays here, as a version of its own. */
+  #noteWhatWasLeftOut(tx: Receiver, entry: Entry, sent: Resource, theirs: Resource): void {
+    if (unsaid(theirs, sent).length === 0) return
+    this.#keep(tx, entry, 'The EHR did not keep all of this as it was entered here.', 'here', JSON.stringify(sent))
+  }
+
+  /**
+   * A copy the EHR keeps that refers to something by the UUID it had here, and could refer to it properly: a server that
+   * took new resources one by one did not know them yet.
+   */
+  #dangles(json: string): boolean {
+    return [...uuidsIn(json)].some((uuid) =>
+      one(
+        this.#store.db,
+        `SELECT 1 FROM resource WHERE id = ? AND server_id IS NOT NULL
+           UNION ALL SELECT 1 FROM outbox WHERE resource = ? AND op = 'create'`,
+        uuid,
+        uuid,
+      ),
+    )
+  }
+
+  /**
+   * The row a copy belongs to; undefined when it is not here any more. Where the EHR made it twice and the other one is
+   * known here already, that one counts, and this one is shown beside it.
+   */
+  #claim(tx: Receiver, entry: Entry, theirs: Resource): { row: ResourceRow; theirs: Resource } | undefined {
     tx.claim(theirs, theirs.id as string, entry.resource as LocalId)
     const row = tx.row(entry.type, entry.resource)
-    if (!row) done(tx.db, entry.type, entry.resource)
-    return row
+    if (!row) {
+      done(tx.db, entry.type, entry.resource)
+      return undefined
+    }
+    const isOther = row.server_id !== null && row.server_id !== theirs.id && row.theirs !== null
+    if (!isOther) return { row, theirs }
+    tx.accept(theirs)
+    return { row, theirs: parseJson(row.theirs as string) as Resource }
   }
 
   #keepBoth(tx: Receiver, entry: Entry, mine: string, theirs: string | undefined): void {
-    const { type, resource, patient, author } = entry
-    const kept = { type, resource, patient, at: this.#at() }
-    keepVersion(tx.db, { ...kept, why: bothChanged, side: 'here', author, madeAt: entry.changed_at, json: mine })
-    if (theirs) keepVersion(tx.db, { ...kept, why: bothChanged, side: 'ehr', author: null, json: theirs })
+    this.#keep(tx, entry, bothChanged, 'here', mine)
+    if (theirs) this.#keep(tx, entry, bothChanged, 'ehr', theirs)
+  }
+
+  #keep(tx: Receiver, entry: Entry, why: string, side: 'here' | 'ehr', json: string): void {
+    const { type, resource, patient, author, changed_at } = entry
+    const made = side === 'here' ? { author, madeAt: changed_at } : { author: null }
+    keepVersion(tx.db, { type, resource, patient, at: this.#at(), why, side, json, ...made })
   }
 
   /**
@@ -149,10 +239,7 @@ export class Settle {
    */
   #setAside(tx: Receiver, entry: Entry, mine: string, theirs: Resource, words: NoteDocument): void {
     const { type, resource, patient, author, changed_at } = entry
-    const why = 'Written here while the note was signed elsewhere.'
-    keepVersion(tx.db, {
-      ...{ type, resource, patient, at: this.#at(), why, side: 'here', author, madeAt: changed_at, json: mine },
-    })
+    this.#keep(tx, entry, 'Written here while the note was signed elsewhere.', 'here', mine)
     propose(tx.db, { note: resource, patient, author, at: changed_at, doc: words })
     done(tx.db, type, resource)
     tx.store(resource, theirs, JSON.stringify(theirs), null)
@@ -160,11 +247,3 @@ export class Settle {
 }
 
 const bothChanged = 'Changed here and in the EHR at the same time.'
-
-/** A copy that arrived by pulling while the request was under way and is newer than its answer. */
-function newerCopy(row: ResourceRow, answer: Resource): Resource | undefined {
-  if (!row.theirs) return undefined
-  const pulled = parseJson(row.theirs) as Resource
-  const [a, b] = [pulled.meta?.lastUpdated, answer.meta?.lastUpdated]
-  return a && b && Date.parse(a) > Date.parse(b) ? pulled : undefined
-}

@@ -96,7 +96,15 @@ export class Sync {
       },
     })
     const link = this.#link
-    this.#push = new Push({ store, client, link, now, random, maySend: () => this.#may() })
+    this.#push = new Push({
+      store,
+      client,
+      link,
+      now,
+      random,
+      capability: () => this.#puller.capability,
+      maySend: () => this.#may(),
+    })
     this.#puller = new Puller({
       store,
       client,

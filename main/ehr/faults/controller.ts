@@ -72,11 +72,32 @@ function isStruck(each: PlannedFault): boolean {
   return true
 }
 
-function fits({ method, path, body }: RequestMatch, exchange: Exchange): boolean {
-  if (method !== undefined && ![method].flat().includes(exchange.method)) return false
+/** A Bundle is struck by what would strike one of its entries alone. */
+function fits(match: RequestMatch, exchange: Exchange): boolean {
   const query = new URLSearchParams(exchange.query).toString()
-  if (path !== undefined && !new RegExp(path).test(query ? `${exchange.path}?${query}` : exchange.path)) return false
-  return body === undefined || new RegExp(body).test(exchange.body)
+  const own = { method: exchange.method, path: query ? `${exchange.path}?${query}` : exchange.path }
+  if (match.body !== undefined && !new RegExp(match.body).test(exchange.body)) return false
+  return isAsked(match, own) || entriesOf(exchange).some((entry) => isAsked(match, entry))
+}
+
+interface Asked {
+  method: string
+  path: string
+}
+
+const isAsked = ({ method, path }: RequestMatch, asked: Asked): boolean =>
+  (method === undefined || [method].flat().includes(asked.method)) &&
+  (path === undefined || new RegExp(path).test(asked.path))
+
+/** What the entries of a Bundle ask for. */
+function entriesOf({ method, path, body }: Exchange): Asked[] {
+  if (method !== 'POST' || path !== '') return []
+  try {
+    const { entry } = JSON.parse(body) as { entry?: { request?: { method?: string; url?: string } }[] }
+    return (entry ?? []).map(({ request }) => ({ method: request?.method ?? '', path: request?.url ?? '' }))
+  } catch {
+    return []
+  }
 }
 
 /** Refuses (400) what is not a fault, since it may have come over the network. */

@@ -54,7 +54,13 @@ const EFFECTS: { [K in Behaviour['kind']]: (behaviour: Extract<Behaviour, { kind
       }),
     }),
     'ignore-if-match': () => withoutRequestHeader('if-match'),
-    'ignore-if-none-exist': () => withoutRequestHeader('if-none-exist'),
+    'ignore-if-none-exist': () => ({
+      before(exchange) {
+        exchange.headers['if-none-exist'] = undefined
+        exchange.body = exchange.body.replace(/,?"ifNoneExist":"[^"]*"/g, '')
+        return undefined
+      },
+    }),
     'ignore-since': () => ({
       before(exchange) {
         exchange.query = exchange.query.filter(([name]) => name !== '_since')

@@ -17,7 +17,7 @@ export interface Fault {
   behaviour: Behaviour
 }
 
-/** All that is given must fit. */
+/** All that is given must fit: the request itself, or an entry of the Bundle it brings. */
 export interface RequestMatch {
   method?: string | string[]
   /** A regular expression the path below the base address must match, query included: `^Task`. */

@@ -1,0 +1,49 @@
+import type { Resource } from '@medplum/fhirtypes'
+import { parseJson } from '../../../shared/kernel/json.js'
+import { same } from '../fhir/patch.js'
+import { inTheirSpelling, unsaid } from '../fhir/says.js'
+import type { ResourceRow } from '../store/store.js'
+
+/**
+ * What was sent, when the EHR's copy shows that it arrived: all it changed is there, however the EHR spells it. `now` is
+ * the same in the EHR's spelling.
+ */
+export function arrivedAs(
+  began: Resource,
+  sent: Resource,
+  theirs: Resource,
+): { sent: Resource; now: Resource } | undefined {
+  const [b, s, t] = [began, sent, theirs] as unknown as Record<string, unknown>[] as [Json, Json, Json]
+  const missing = new Set(unsaid(theirs, sent))
+  const changed = [...new Set([...Object.keys(b), ...Object.keys(s)])].filter(
+    (key) => key !== 'id' && key !== 'meta' && !same(b[key], s[key]),
+  )
+  const arrived = changed.every((key) => (key in s ? !missing.has(key) : !(key in t)))
+  return arrived ? { sent, now: inTheirSpelling(sent, theirs) } : undefined
+}
+
+/** The EHR's copy is the version right after the one an edit began from; a new resource's first. Then nobody else was at it. */
+export function isNext(began: Resource, theirs: Resource): boolean {
+  const [from, now] = [began.meta?.versionId ?? '0', theirs.meta?.versionId ?? ''].map((version) =>
+    /^\d+$/.test(version) ? Number(version) : Number.NaN,
+  ) as [number, number]
+  return now === from + 1
+}
+
+type Json = Record<string, unknown>
+
+/** What is shown here, in the EHR's spelling wherever it is still what was sent. */
+export function carriedOver(sent: Resource, shown: Resource, now: Resource): Resource {
+  const [s, m, n] = [sent, shown, now] as unknown as [Json, Json, Json]
+  return Object.fromEntries(
+    Object.entries(m).map(([key, value]) => [key, same(s[key], value) && key in n ? n[key] : value]),
+  ) as unknown as Resource
+}
+
+/** A copy that arrived by pulling while the request was under way and is newer than its answer. */
+export function newerCopy(row: ResourceRow, answer: Resource): Resource | undefined {
+  if (!row.theirs) return undefined
+  const pulled = parseJson(row.theirs) as Resource
+  const [a, b] = [pulled.meta?.lastUpdated, answer.meta?.lastUpdated]
+  return a && b && Date.parse(a) > Date.parse(b) ? pulled : undefined
+}

@@ -53,7 +53,7 @@ export const unsaid = (theirs: Resource, mine: Resource): string[] =>
     .map(([key]) => key)
 
 /** The same, spelt otherwise at most. */
-const alike = (a: unknown, b: unknown): boolean => says(a, b) && says(b, a)
+export const alike = (a: unknown, b: unknown): boolean => says(a, b) && says(b, a)
 
 /**
  * `mine` in the server's spelling wherever `theirs` says just the same, so that a comparison afterwards finds only what

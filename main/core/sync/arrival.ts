@@ -1,7 +1,7 @@
 import type { Resource } from '@medplum/fhirtypes'
 import { parseJson } from '../../../shared/kernel/json.js'
 import { same } from '../fhir/patch.js'
-import { inTheirSpelling, unsaid } from '../fhir/says.js'
+import { alike, inTheirSpelling, says } from '../fhir/says.js'
 import type { ResourceRow } from '../store/store.js'
 
 /**
@@ -13,13 +13,14 @@ export function arrivedAs(
   sent: Resource,
   theirs: Resource,
 ): { sent: Resource; now: Resource } | undefined {
-  const [b, s, t] = [began, sent, theirs] as unknown as Record<string, unknown>[] as [Json, Json, Json]
-  const missing = new Set(unsaid(theirs, sent))
+  const [b, s, t] = [began, sent, theirs] as unknown as [Json, Json, Json]
   const changed = [...new Set([...Object.keys(b), ...Object.keys(s)])].filter(
     (key) => key !== 'id' && key !== 'meta' && !same(b[key], s[key]),
   )
-  const arrived = changed.every((key) => (key in s ? !missing.has(key) : !(key in t)))
-  return arrived ? { sent, now: inTheirSpelling(sent, theirs) } : undefined
+  // Saying more than was sent counts only where it is not what was there before: an item may have been taken away here.
+  const isThere = (key: string): boolean =>
+    key in s ? alike(t[key], s[key]) || (says(t[key], s[key]) && !alike(t[key], b[key])) : !(key in t)
+  return changed.every(isThere) ? { sent, now: inTheirSpelling(sent, theirs) } : undefined
 }
 
 /** The EHR's copy is the version right after the one an edit began from; a new resource's first. Then nobody else was at it. */

@@ -96,20 +96,11 @@ export class Sync {
       },
     })
     const link = this.#link
-    this.#push = new Push({
-      store,
-      client,
-      link,
-      now,
-      random,
-      capability: () => this.#puller.capability,
-      maySend: () => this.#may(),
-    })
+    const both = { store, client, link, now }
+    const capability = () => this.#puller.capability
+    this.#push = new Push({ ...both, random, capability, maySend: () => this.#may() })
     this.#puller = new Puller({
-      store,
-      client,
-      link,
-      now,
+      ...both,
       mayPull: () => this.#may(),
       refetch: (patient) => charts.fetch(patient),
       onProgress: () => this.#show(),

@@ -3,7 +3,7 @@ import { parseJson } from '../../../shared/kernel/json.js'
 import type { Answer, FhirClient } from '../fhir/client.js'
 import { type Failure, failure } from '../fhir/failure.js'
 import { operations } from '../fhir/patch.js'
-import { says, unsaid } from '../fhir/says.js'
+import { alike, unsaid } from '../fhir/says.js'
 import { done, type Entry, launch } from '../outbox/entry.js'
 import { uuidsIn } from '../outbox/uuids.js'
 import type { ResourceRow, Store } from '../store/store.js'
@@ -57,19 +57,19 @@ export class Updates {
 
   async send(entry: Entry, row: ResourceRow): Promise<void> {
     const { store, settle, setback } = this.#deps
-    if (row.theirs_deleted) return settle.deleted(entry)
+    if (row.theirs_deleted && entry.sent === null) return settle.deleted(entry)
     const base = row.base === null ? undefined : (parseJson(row.base) as Resource)
     if (!base || !row.server_id) return settle.mark([entry], (tx) => done(tx.db, entry.type, entry.resource))
-    if (row.theirs) return settle.reconcile(entry, entry.sent, base, parseJson(row.theirs) as Resource)
-
     const sent = entry.sent || row.json
     const mine = outgoing(store, sent)
+    const edit: Edit = { entry, row, serverId: row.server_id, sent, base, mine }
+    if (row.theirs_deleted) return this.#compare(edit, undefined)
+    if (row.theirs) return this.#changed(edit, parseJson(row.theirs) as Resource)
     const known = uuidsIn(row.base as string)
     if ([...uuidsIn(JSON.stringify(mine))].some((uuid) => !known.has(uuid)))
       return setback.park(entry, 'It refers to something that is no longer here.')
     const changes = operations(base, mine)
     if (changes.length === 0) return settle.acknowledge(entry, sent, base)
-    const edit: Edit = { entry, row, serverId: row.server_id, sent, base, mine }
     const version = base.meta?.versionId
     if (version && this.#patches === undefined) {
       const trouble = await this.#askOnce(base, row.server_id)
@@ -135,13 +135,13 @@ export class Updates {
   /** Somebody changed it; or an earlier try of this edit did, and with it brought back what had been deleted. */
   async #changed(edit: Edit, theirs: Resource): Promise<void> {
     const { settle, setback } = this.#deps
-    const { entry, sent, base } = edit
+    const { entry, base } = edit
     if (entry.sent !== null && unsaid(theirs, edit.mine).length === 0) {
       const written = await this.#overwrites.bury(base, theirs)
       if ('failure' in written) return setback.retry([entry], written.failure, true)
       if (written.what === 'revived') return settle.deleted(entry)
     }
-    settle.reconcile(entry, sent, base, theirs)
+    settle.reconcile(entry, entry.sent || null, base, theirs)
   }
 
   /** What a PUT did: on a server that ignores If-Match it may have gone over something else than was read. */
@@ -205,9 +205,9 @@ function showsNothingOf({ base, mine }: Edit, theirs: Resource): boolean {
   if (!sameVersion(base, theirs)) return false
   const [b, m, t] = [base, mine, theirs] as unknown as [Json, Json, Json]
   const changed = [...new Set([...Object.keys(b), ...Object.keys(m)])].filter(
-    (key) => key !== 'id' && key !== 'meta' && key !== 'text' && !says(b[key], m[key]),
+    (key) => key !== 'id' && key !== 'meta' && key !== 'text' && !alike(b[key], m[key]),
   )
-  return changed.length > 0 && changed.every((key) => !says(t[key], m[key]))
+  return changed.length > 0 && changed.every((key) => alike(t[key], b[key]))
 }
 
 type Json = Record<string, unknown>

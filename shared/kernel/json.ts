@@ -9,8 +9,8 @@ interface RawNumber {
 const rawJson = (JSON as unknown as { rawJSON(text: string): RawNumber }).rawJSON
 const isRawJson = (JSON as unknown as { isRawJSON(value: unknown): value is RawNumber }).isRawJSON
 
-/** Numbers that do not survive a plain parse: trailing zeros, exponents, more digits than a double holds. */
-const fragile = /\d\.\d*0[\s,}\]]|\d[eE][+-]?\d|[\d.]{16,}|-0[\s,}\]]/
+/** Numbers that do not survive a plain parse: trailing zeros, exponents, very small, more digits than a double holds. */
+const fragile = /\d\.\d*0(?=[\s,}\]]|$)|\d[eE][+-]?\d|0\.0{6}|[\d.]{16,}|-0(?=[\s,}\]]|$)/
 
 type Reviver = (key: string, value: unknown, context: { source?: string }) => unknown
 

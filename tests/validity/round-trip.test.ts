@@ -173,5 +173,6 @@ test('what Rounds does not understand comes back letter by letter', async () => 
     { seed, numRuns: 4, endOnFailure: true },
   )
   // The example itself fills pages; its seed makes it again.
-  if (outcome.failed) throw new Error(`ROUND_TRIP_SEED=${seed}: ${outcome.errorInstance}`, { cause: outcome.errorInstance })
+  if (outcome.failed)
+    throw new Error(`ROUND_TRIP_SEED=${seed}: ${outcome.errorInstance}`, { cause: outcome.errorInstance })
 })

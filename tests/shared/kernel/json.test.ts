@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { numberText, numberValue, parseJson } from '../../../shared/kernel/json.js'
 
@@ -8,9 +9,25 @@ describe('JSON that keeps its numbers', () => {
     '{"v":1e5}',
     '{"v":12345678901234567890}',
     '{"v":-0}',
+    '{"v":0.0000001}',
+    '{"v":-0.00000012}',
+    '{"v":1E+2}',
+    '{"v":0.000}',
+    '1.10',
     '{"a":"1.10","b":2}',
   ])('writes %s back to the letter', (text) => {
     expect(JSON.stringify(parseJson(text))).toBe(text)
+  })
+
+  it('does so with every number there can be', () => {
+    const digits = fc.stringMatching(/^-?(0|[1-9]\d{0,24})(\.\d{1,24})?([eE][+-]?\d{1,3})?$/)
+    fc.assert(
+      fc.property(fc.array(digits), (numbers) => {
+        const text = `[${numbers.join(',')}]`
+        expect(JSON.stringify(parseJson(text))).toBe(text)
+      }),
+      { numRuns: 300 },
+    )
   })
 
   it('reads kept numbers as text and as numbers', () => {

@@ -5,7 +5,7 @@ import type { Migration } from './index.js'
  * cost more the larger its clinic is. And what belongs to deciding between two versions: which side each kept version
  * was, who made it and when; what was put off; what was decided, so that it can be undone; words written while their
  * note was signed elsewhere, as proposed addenda. In which order changes were made, counted, since a clock may be set.
- * And every observation as charts show it.
+ * Every observation as charts show it. And results corrected more than once by a server that counts no versions.
  */
 export const migration0003: Migration = {
   version: 3,
@@ -115,6 +115,18 @@ export const migration0003: Migration = {
         parts INTEGER NOT NULL
       ) STRICT;
       CREATE INDEX reading_patient ON reading (patient);
+
+      -- OR IGNORE in a trigger gives way to the conflict clause of the statement that fires it: asked for in words instead.
+      DROP TRIGGER observation_corrected;
+      CREATE TRIGGER observation_corrected AFTER UPDATE OF json ON resource
+        WHEN OLD.type = 'Observation' AND OLD.json <> NEW.json
+          AND json_extract(NEW.json, '$.status') IN ('corrected', 'amended')
+          AND NOT EXISTS (
+            SELECT 1 FROM corrected_value WHERE observation = OLD.id AND version = coalesce(OLD.version_id, ''))
+      BEGIN
+        INSERT INTO corrected_value (observation, version, patient, json)
+          VALUES (OLD.id, coalesce(OLD.version_id, ''), NEW.patient, OLD.json);
+      END;
     `)
   },
 }

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { chmodSync, mkdirSync, openSync, readFileSync, statSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Patient } from '@medplum/fhirtypes'
+import type { Observation, Patient } from '@medplum/fhirtypes'
 import Database from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
 import { createCore } from '../../main/core/create.js'
@@ -105,6 +105,27 @@ test('a store of the first version is brought to the newest, with everything in 
   expect(store.db.pragma('user_version', { simple: true })).toBe(newestVersion)
   expect(store.read('Patient', id)).toEqual(patient)
   store.close()
+})
+
+test('a result corrected again and again is taken in, also from a server that counts no versions', () => {
+  const profile = temporaryFolder('store')
+  const store = new Store(openStore(profile, testKey()), projectors)
+  onTestFinished(() => store.close())
+  const values = [4.1, 4.2, 4.3]
+  for (const [place, value] of values.entries()) {
+    const result: Observation = {
+      resourceType: 'Observation',
+      id: 'k',
+      meta: { lastUpdated: `2026-11-22T10:0${place}:00.000Z` },
+      status: place === 0 ? 'final' : 'corrected',
+      code: { text: 'Potassium' },
+      valueQuantity: { value },
+    }
+    store.receive(at, (tx) => tx.accept(result))
+  }
+  const shown = store.read('Observation', store.identity.localId('Observation', 'k'))
+  expect(shown?.valueQuantity?.value).toBe(4.3)
+  expect(store.db.prepare('SELECT json FROM corrected_value').pluck().all()).toHaveLength(1)
 })
 
 test('a second Rounds on the same profile is refused', () => {

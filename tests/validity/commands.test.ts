@@ -34,6 +34,8 @@ const writes: Partial<Record<CommandName, string>> = {
   'draw.collect': 'ServiceRequest Specimen',
   'draw.fail': 'ServiceRequest Task',
   'outbox.fix': 'Patient',
+  'conflict.resolve': 'Patient',
+  'kept.bring-back': 'Patient',
 }
 
 /** Commands that send the EHR nothing of their own. */
@@ -43,6 +45,11 @@ const writeNothing: readonly CommandName[] = [
   'session.sign-out',
   'sync.now',
   'outbox.export',
+  'conflict.put-off',
+  'conflict.undo',
+  'workstation.pin',
+  'workstation.let-go',
+  'workstation.pause',
   'patient.open',
   'draw.identify',
   'draw.label',

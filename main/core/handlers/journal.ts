@@ -140,7 +140,7 @@ export class Journal {
     change?: (note: DocumentReference) => void,
   ): DocumentReference | undefined {
     const edited = tx.edit('DocumentReference', id, (note) => {
-      if (open.published < open.version) note.content = contentOf(open.doc, note.description ?? 'Note')
+      if (open.published < open.version) note.content = contentOf(open.doc, note.description ?? 'Note', note.content)
       change?.(note)
     })
     if (!edited) return undefined

@@ -94,7 +94,7 @@ export const noteCommands = {
       context.store.commit({ who: who.id, at: context.at() }, (tx) =>
         journalOf(context).publish(tx, note, open, (resource) => {
           resource.description = title
-          resource.content = contentOf(open.doc, title)
+          resource.content = contentOf(open.doc, title, resource.content)
         }),
       )
       journalOf(context).published(note)

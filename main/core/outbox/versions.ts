@@ -58,7 +58,10 @@ export function combineVersions({ fields, text, parts }: Versions, choices: Choi
   const theirs = fields.theirs as unknown as DocumentReference
   const doc = combineDocuments(text, choices)
   const asTheirs = doc.eq(text.theirs) && noteTitle(note) === noteTitle(theirs)
-  return { ...note, content: asTheirs ? theirs.content : contentOf(doc, noteTitle(note)) } as DocumentReference
+  return {
+    ...note,
+    content: asTheirs ? theirs.content : contentOf(doc, noteTitle(note), theirs.content),
+  } as DocumentReference
 }
 
 /** Records whose parts only a person may choose between: nothing is proposed for them. */

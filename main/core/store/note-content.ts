@@ -22,17 +22,36 @@ export type StoredContent =
   /** The server moved the content to a place of its own. */
   | { kind: 'elsewhere'; text: string; hash: string }
 
-/** The content of a note in both forms, as docs/FHIR.md has it. */
-export function contentOf(doc: NoteDocument, title: string): Content {
-  const attachment = (contentType: string, text: string): Content[number]['attachment'] => ({
-    contentType,
-    data: Buffer.from(text, 'utf8').toString('base64'),
-    title,
-  })
-  return [
-    { attachment: attachment('application/json', JSON.stringify(doc.toJSON())), format: noteFormat },
-    { attachment: attachment('application/xhtml+xml', documentXhtml(doc, title)) },
+/**
+ * The content of a note in both forms, as docs/FHIR.md has it. They take the place of the earlier ones in `before`; what
+ * another system put beside them stays.
+ */
+export function contentOf(doc: NoteDocument, title: string, before: Content = []): Content {
+  const own = before.find(isOwn)
+  const rendered = own && before.find((other) => other !== own && other.attachment?.contentType === xhtml)
+  const forms = [
+    {
+      ...own,
+      attachment: attachment(own, 'application/json', JSON.stringify(doc.toJSON()), title),
+      format: noteFormat,
+    },
+    { ...rendered, attachment: attachment(rendered, xhtml, documentXhtml(doc, title), title) },
   ] as Content
+  return [...forms, ...before.filter((other) => other !== own && other !== rendered)]
+}
+
+const xhtml = 'application/xhtml+xml'
+const isOwn = ({ format }: Content[number]): boolean => format?.system === noteFormat.system
+
+/** Size, hash, address and age of an earlier attachment are not those of the new one. */
+function attachment(
+  before: Content[number] | undefined,
+  contentType: string,
+  text: string,
+  title: string,
+): Content[number]['attachment'] {
+  const { url: _url, size: _size, hash: _hash, creation: _creation, ...kept } = before?.attachment ?? {}
+  return { ...kept, contentType, data: Buffer.from(text, 'utf8').toString('base64'), title }
 }
 
 const decoded = (data: string | undefined): string | undefined =>
@@ -50,7 +69,7 @@ export function contentMark(note: DocumentReference): string {
 }
 
 const ownAttachment = (note: DocumentReference): { data?: string } | undefined =>
-  (note.content ?? []).find(({ format }) => format?.system === noteFormat.system)?.attachment
+  (note.content ?? []).find(isOwn)?.attachment
 
 /** Reads a note's content, ours first, else the most readable of what another system left. */
 export function readContent(note: DocumentReference): StoredContent {

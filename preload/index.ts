@@ -28,6 +28,7 @@ const bridge: Bridge = {
     quit: () => ask('quit'),
     quitAnyway: () => ask('quitAnyway'),
     print: () => ask('print'),
+    saveCopy: (text) => ask('saveCopy', text),
     onQuitAsked: (handler) => listen<{ count: number; needsYou: number }>(channel.quitAsked, handler),
     versions: { app: facts.appVersion, electron: process.versions.electron ?? '', platform: process.platform },
     patient: facts.patient,

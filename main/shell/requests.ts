@@ -4,6 +4,7 @@ import { appOrigin } from './app-scheme.js'
 import type { CoreLink } from './core-link.js'
 import { print } from './print.js'
 import type { QuitGuard } from './quit.js'
+import { saveCopy } from './save-copy.js'
 import type { Authorize } from './sign-in.js'
 import type { Startup } from './startup.js'
 import type { Windows } from './windows.js'
@@ -39,6 +40,7 @@ export const answerRequests = ({ windows, core, startup, guard, authorize, profi
     quit: () => app.quit(),
     quitAnyway: () => guard.quitAnyway(),
     print: (_argument, asker) => print(asker),
+    saveCopy: (text, asker) => saveCopy(asker, textOf(text)),
   }
 
   ipcMain.handle(channel.request, (event, request: ShellRequest, argument: unknown) => {

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { closeDesk, useReady, useSession, useShellState } from '../data/index.js'
 import { leaveAll } from '../data/navigation.js'
 import { forgetScreens } from '../data/screenState.js'
@@ -25,17 +25,21 @@ export function App() {
 function Working() {
   const session = useSession()
   const out = session?.state === 'signed-out'
+  const user = session?.user?.id
+  const last = useRef(user)
   useReady(out)
-  // What one person had open is not for the next.
+  // What one person had open is not for the next, who may also have signed in over them.
   useEffect(() => {
-    if (!out) return
+    const changed = user !== undefined && last.current !== undefined && user !== last.current
+    if (user !== undefined) last.current = user
+    if (!out && !changed) return
     closeDesk()
     leaveAll()
     forgetScreens()
-  }, [out])
+  }, [out, user])
   if (!session) return <StartScreen state={{ phase: 'starting', step: 'Opening this workstation' }} />
   return session.state === 'signed-in' && session.user ? (
-    <Frame session={session} user={session.user} />
+    <Frame key={session.user.id} session={session} user={session.user} />
   ) : (
     <SignIn session={session} />
   )

@@ -1,5 +1,6 @@
-import type { SessionView } from '../../shared/contract/views/session.js'
-import { useConnected, useLive, useShellState } from '../data/index.js'
+import type { FirstPullView, SessionView } from '../../shared/contract/views/session.js'
+import { leftForReading, offWords } from '../../shared/kernel/dates.js'
+import { send, toastRefusal, useConnected, useLive, useShellState } from '../data/index.js'
 import { Button, Notice, ProgressBar, useLate } from '../ui/index.js'
 
 /** What everyone in this window must know now, one line each. */
@@ -26,11 +27,10 @@ export function Notices({ session, onSignIn }: { session: SessionView; onSignIn:
       )}
       {ahead !== undefined && (
         <Notice tone="attention" icon="clock">
-          This computer’s clock is {Math.abs(ahead)} minutes {ahead > 0 ? 'ahead of' : 'behind'} the EHR’s. Times
-          recorded here will be wrong until it is set.
+          This computer’s clock is {offWords(ahead)} the EHR’s. Times recorded here will be wrong until it is set.
         </Notice>
       )}
-      {sync?.firstPull && <FirstPull pull={sync.firstPull} />}
+      {sync?.firstPull && <FirstPull pull={sync.firstPull} offline={sync.state === 'offline'} />}
     </section>
   )
 }
@@ -46,25 +46,28 @@ function Restarting() {
   )
 }
 
-function FirstPull({ pull }: { pull: { what: string; done: number; total?: number; secondsLeft?: number } }) {
-  const left =
-    pull.secondsLeft === undefined
-      ? ''
-      : pull.secondsLeft > 90
-        ? `about ${Math.round(pull.secondsLeft / 60)} min left`
-        : `about ${Math.max(1, pull.secondsLeft)} s left`
-  const count =
-    pull.total === undefined
-      ? pull.done.toLocaleString('en-GB')
-      : `${pull.done.toLocaleString('en-GB')} of ${pull.total.toLocaleString('en-GB')}`
+const count = (n: number) => n.toLocaleString('en-GB')
+
+/** The clinic coming here for the first time: how far, how long still, and a way to let it wait. */
+function FirstPull({ pull, offline }: { pull: FirstPullView; offline: boolean }) {
+  const { what, done, total, secondsLeft, paused } = pull
+  const pause = async () => {
+    const result = await send('workstation.pause', { paused: !paused })
+    if (!result.ok) toastRefusal(result.refusal)
+  }
+  const label = paused
+    ? 'Bringing the clinic here is paused. Whoever you open still comes; search finds only who is here.'
+    : offline
+      ? 'The EHR cannot be reached. Bringing the clinic here goes on by itself when it can; what came is kept.'
+      : `Bringing the clinic here: ${what}. You can work already.`
+  const far = total === undefined ? count(done) : `${count(done)} of ${count(total)}`
+  const note = [far, secondsLeft !== undefined && !offline && leftForReading(secondsLeft)].filter(Boolean).join(' · ')
   return (
     <div className="first-pull">
-      <ProgressBar
-        label={`Fetching ${pull.what}. You can begin already.`}
-        value={pull.done}
-        {...(pull.total === undefined ? {} : { total: pull.total })}
-        note={[count, left].filter(Boolean).join(' · ')}
-      />
+      <ProgressBar label={label} value={done} {...(total === undefined ? {} : { total })} note={note} />
+      <Button size="s" icon={paused ? 'play' : 'pause'} onPress={() => void pause()}>
+        {paused ? 'Go on' : 'Pause'}
+      </Button>
     </div>
   )
 }

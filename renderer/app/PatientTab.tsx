@@ -1,8 +1,10 @@
+import type { ReactNode } from 'react'
 import type { PatientBanner } from '../../shared/contract/views/patient.js'
-import { dateForReading, timeForReading } from '../../shared/kernel/dates.js'
+import { dateForReading } from '../../shared/kernel/dates.js'
 import type { LocalId } from '../../shared/kernel/ids.js'
 import {
   closeChart,
+  keepHere,
   openDesk,
   openNote,
   shell,
@@ -13,15 +15,22 @@ import {
   useMay,
   useNavigation,
   useNow,
+  useServerNow,
 } from '../data/index.js'
 import { minutesSince, waitWords } from '../data/visit.js'
-import { Banner, Button, EmptyState, IconButton, Notice, Problem, Skeleton } from '../ui/index.js'
+import { AsOf, Banner, Button, EmptyState, IconButton, Notice, Problem, Skeleton } from '../ui/index.js'
 import { ChartScreen, NoteScreen } from './screens.js'
 
+interface Fact {
+  label: string
+  value: ReactNode
+  minor?: boolean
+}
+
 /** Facts at the right of the banner: why they are here, where, with whom, and how current this is. */
-export function bannerFacts(patient: PatientBanner, now: Date): { label: string; value: string; minor?: boolean }[] {
+export function bannerFacts(patient: PatientBanner, now: Date, serverNow: Date): Fact[] {
   const { here } = patient
-  const facts: { label: string; value: string; minor?: boolean }[] = []
+  const facts: Fact[] = []
   if (here) {
     facts.push({ label: 'Here for', value: `${here.reason}, ${here.time}` })
     const wait = here.since && here.state !== 'finished' ? waitWords(minutesSince(here.since, now)) : null
@@ -36,7 +45,7 @@ export function bannerFacts(patient: PatientBanner, now: Date): { label: string;
       value: patient.primary,
       minor: true,
     })
-  if (patient.asOf) facts.push({ label: 'As of', value: timeForReading(patient.asOf) })
+  if (patient.asOf) facts.push({ label: 'As of', value: <AsOf at={patient.asOf} now={serverNow} /> })
   return facts
 }
 
@@ -48,9 +57,20 @@ export function PatientTab({ patient }: { patient: LocalId }) {
   const note = useNavigation((state) => state.charts.find((chart) => chart.patient === patient)?.note ?? null)
   const binding = useBinding(patient)
   const now = useNow()
+  const serverNow = useServerNow()
   const mayUpdate = useMay('patient.update')
   const showDetails = () => openDesk({ kind: 'details', patient })
-  useKeys('Patient', [{ keys: 'Mod+Shift+D', label: 'Details of this patient', run: showDetails, when: mayUpdate }])
+  const pinned = data?.pinned === true
+  const pinIt = () => data && void keepHere(patient, data.name, !pinned)
+  useKeys('Patient', [
+    { keys: 'Mod+Shift+D', label: 'Details of this patient', run: showDetails, when: mayUpdate },
+    {
+      keys: 'Mod+Shift+K',
+      label: pinned ? 'Keep this chart here no longer' : 'Keep this chart on this workstation',
+      run: pinIt,
+      when: data !== null && data !== undefined,
+    },
+  ])
   if (refusal)
     return (
       <Problem title={refusal.message} actions={<Button onPress={() => closeChart(patient)}>Close this tab</Button>} />
@@ -70,9 +90,17 @@ export function PatientTab({ patient }: { patient: LocalId }) {
     <div className="patient-tab" data-stale={stale || undefined}>
       <Banner
         person={{ ...data, born: dateForReading(data.birthDate) }}
-        facts={bannerFacts(data, now)}
+        facts={bannerFacts(data, now, serverNow)}
         actions={
           <>
+            <IconButton
+              icon={pinned ? 'pin-off' : 'pin'}
+              look="plain"
+              pressed={pinned}
+              label={pinned ? 'Kept on this workstation; keep it no longer' : 'Keep on this workstation'}
+              keys="Mod+Shift+K"
+              onPress={pinIt}
+            />
             {mayUpdate && (
               <IconButton icon="person" look="plain" label="Details" keys="Mod+Shift+D" onPress={showDetails} />
             )}

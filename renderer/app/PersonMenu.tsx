@@ -2,7 +2,8 @@ import { useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import type { Staff } from '../../shared/contract/views/session.js'
 import { type Density, prefer, send, shell, type Theme, toastRefusal, usePreferences } from '../data/index.js'
-import { Avatar, Button, Dialog, Menu } from '../ui/index.js'
+import { Avatar, Menu } from '../ui/index.js'
+import { LeaveGuard } from './LeaveGuard.js'
 
 const themes: { id: Theme; label: string }[] = [
   { id: 'system', label: 'As the computer' },
@@ -18,13 +19,13 @@ const densities: { id: Density; label: string }[] = [
 /** Who is here, how it looks to them, and the way out. */
 export function PersonMenu({ user, onMap }: { user: Staff; onMap: () => void }) {
   const { theme, density } = usePreferences()
-  const [unsent, setUnsent] = useState<string | null>(null)
+  const [unsent, setUnsent] = useState(false)
 
   const signOut = async (evenIfUnsent: boolean) => {
-    setUnsent(null)
+    setUnsent(false)
     const result = await send('session.sign-out', { evenIfUnsent })
     if (result.ok) return
-    if (result.refusal.code === 'conflict') setUnsent(result.refusal.message)
+    if (result.refusal.code === 'conflict') setUnsent(true)
     else toastRefusal(result.refusal)
   }
   const act = (id: string) => {
@@ -68,24 +69,8 @@ export function PersonMenu({ user, onMap }: { user: Staff; onMap: () => void }) 
           { items: [{ id: 'out', label: 'Sign out', icon: 'sign-out' }] },
         ]}
       />
-      {unsent !== null && (
-        <Dialog
-          role="alertdialog"
-          title="Not everything is in the EHR yet"
-          isOpen
-          onClose={() => setUnsent(null)}
-          actions={
-            <>
-              <Button onPress={() => void signOut(true)}>Sign out, send at next sign-in</Button>
-              <Button look="primary" autoFocus onPress={() => setUnsent(null)}>
-                Stay signed in
-              </Button>
-            </>
-          }
-        >
-          <p>{unsent}</p>
-          <p className="frame-gap muted">It is safe on this workstation. Until it is sent no one else sees it.</p>
-        </Dialog>
+      {unsent && (
+        <LeaveGuard what="sign-out" count={0} onStay={() => setUnsent(false)} onLeave={() => void signOut(true)} />
       )}
     </>
   )

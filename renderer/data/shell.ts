@@ -45,6 +45,7 @@ export const shell = {
   quit: () => bridge().shell.quit(),
   quitAnyway: () => bridge().shell.quitAnyway(),
   print: () => bridge().shell.print(),
+  saveCopy: (text: string) => bridge().shell.saveCopy(text),
   onQuitAsked: (handler: (unsent: { count: number; needsYou: number }) => void) => bridge().shell.onQuitAsked(handler),
   versions: () => bridge().shell.versions,
   /** The patient this window was opened for. */

@@ -53,5 +53,12 @@ export function useNow(everyMs = 15_000): Date {
   return now
 }
 
+/** The present time by the EHR's clock, as far as it is known to differ: what `as of` is measured against. */
+export function useServerNow(everyMs = 30_000): Date {
+  const now = useNow(everyMs)
+  const ahead = useLive('sync.status', {}).data?.clockMinutesAhead ?? 0
+  return useMemo(() => (ahead === 0 ? now : new Date(now.getTime() - ahead * 60_000)), [now, ahead])
+}
+
 /** Whether a core is listening. */
 export const useConnected = (): boolean => useSyncExternalStore(client.onConnection, client.connected)

@@ -35,3 +35,4 @@ export type ShellRequest =
   | 'quit'
   | 'quitAnyway'
   | 'print'
+  | 'saveCopy'

@@ -48,6 +48,8 @@ export interface Bridge {
     quitAnyway(): Promise<void>
     /** Prints the current window's print layout, or saves it as PDF; resolves false when cancelled. */
     print(): Promise<boolean>
+    /** Saves a text in a file of the person's choice, not encrypted. */
+    saveCopy(text: string): Promise<'saved' | 'cancelled' | 'failed'>
     versions: { app: string; electron: string; platform: string }
     /** The patient this window was opened for, when it was. */
     patient: string | null

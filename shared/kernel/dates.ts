@@ -104,3 +104,18 @@ export function momentForReading(instant: Instant, now: Date): string {
   const time = timeForReading(instant)
   return localDate(then) === localDate(now) ? time : `${agoForReading(instant, now)} ${time}`
 }
+
+/** How far one clock is from another: `10 minutes ahead of`, `about a day behind`. */
+export function offWords(minutesAhead: number): string {
+  const minutes = Math.abs(minutesAhead)
+  const [hours, days] = [Math.round(minutes / 60), Math.round(minutes / 1440)]
+  const far =
+    minutes < 100
+      ? `${minutes} minutes`
+      : hours < 24
+        ? `about ${hours} hours`
+        : days === 1
+          ? 'about a day'
+          : `about ${days} days`
+  return `${far} ${minutesAhead > 0 ? 'ahead of' : 'behind'}`
+}

@@ -1,5 +1,6 @@
-import type { ChartView } from '../../../shared/contract/views/chart.js'
+import type { ChartView, Series } from '../../../shared/contract/views/chart.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
+import type { Unsent } from '../outbox/outbox.js'
 import type { NoteRow } from '../store/note.js'
 import { all } from '../store/statement.js'
 import { ofPatient, type Topic } from '../store/topic.js'
@@ -30,6 +31,7 @@ function draftsOf({ store, session, at }: Context, patient: LocalId): ChartView[
 
 function chart(context: Context, patient: LocalId): ChartView {
   const resources = resourcesOf(context, patient)
+  const unsent = context.outbox.unsentOfPatient(patient)
   const { vitals, results } = allSeries(resources)
   const earlier = earlierValues(resources)
   const me = context.session.user()?.id
@@ -43,15 +45,27 @@ function chart(context: Context, patient: LocalId): ChartView {
     problems: problemsOf(resources),
     medicines: medicinesOf(resources),
     allergies: activeAllergies(resources.of('AllergyIntolerance')).allergies,
-    vitals,
+    vitals: vitals.map((series) => withStates(series, unsent)),
     results,
     reports,
     immunisations: immunisationsOf(resources),
-    timeline: timelineOf(resources, (note) => context.store.setting(`discarded ${note}`) === me),
+    timeline: timelineOf(resources, (note) => context.store.setting(`discarded ${note}`) === me).map((item) =>
+      withState(item, unsent),
+    ),
     drafts: draftsOf(context, patient),
-    unsent: Object.fromEntries(context.outbox.unsentOfPatient(patient)),
   }
 }
+
+type States = ReadonlyMap<LocalId, Unsent>
+
+/** What was entered here and has not arrived says so itself. */
+function withState<T extends { id: LocalId }>(thing: T, states: States): T & { unsent?: Unsent } {
+  const unsent = states.get(thing.id)
+  return unsent ? { ...thing, unsent } : thing
+}
+
+const withStates = (series: Series, states: States): Series =>
+  states.size === 0 ? series : { ...series, readings: series.readings.map((reading) => withState(reading, states)) }
 
 export const chartQueries = {
   'chart.view': {

@@ -100,7 +100,7 @@ export const patientQueries = {
       if (!row) return { value: null, topics }
       const { allergies, noneKnown } = allergiesOf(context, patient)
       const here = hereToday(context, patient)
-      const asOf = context.sync.held(patient).asOf
+      const { asOf, pinned } = context.sync.held(patient)
       const value: PatientBanner = {
         ...patientCore(row, context.clock.now()),
         ...(row.preferred && { preferredName: row.preferred }),
@@ -110,6 +110,7 @@ export const patientQueries = {
         ...(here && { here }),
         ...(row.primary_care && { primary: row.primary_care }),
         ...(asOf && { asOf }),
+        ...(pinned && { pinned }),
       }
       return { value, topics }
     },

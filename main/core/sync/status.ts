@@ -45,16 +45,19 @@ export function statusOf(facts: Facts): SyncView {
   return view
 }
 
+/** `Bringing the clinic here, 25%`. The last percent is never told before it is true. */
+function bringing({ done, total, paused }: Progress): string {
+  if (paused) return 'Bringing the clinic here is paused'
+  const percent = total ? Math.min(99, Math.floor((done / total) * 100)) : 0
+  return percent > 0 ? `Bringing the clinic here, ${percent}%` : 'Bringing the clinic here'
+}
+
 function lineOf(state: SyncView['state'], { again, link, counts, progress }: Facts): string {
   const { needsYou, sending, savedHere } = counts
   const where = {
     'signed-out': 'Signed out',
     connecting: 'Connecting',
-    online: progress
-      ? progress.paused
-        ? 'Bringing the clinic here is paused'
-        : 'Bringing the clinic here'
-      : undefined,
+    online: progress && bringing(progress),
     offline: again
       ? 'Sign in again'
       : link.offlineSince

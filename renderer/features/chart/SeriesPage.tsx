@@ -1,7 +1,16 @@
 import { memo, type ReactNode, useMemo, useState } from 'react'
 import type { Reading, Series } from '../../../shared/contract/views/chart.js'
 import { agoForReading, dateForReading, localDate, timeForReading } from '../../../shared/kernel/dates.js'
-import { type Column, EmptyState, flagTone, ResultValue, Sparkline, Table, TrendPlot } from '../../ui/index.js'
+import {
+  type Column,
+  EmptyState,
+  flagTone,
+  ResultValue,
+  Sparkline,
+  Table,
+  TrendPlot,
+  UnsentMark,
+} from '../../ui/index.js'
 import { useWidth } from './TrendFigure.js'
 import { changeText, plotted, referenceOf } from './trend.js'
 
@@ -113,7 +122,10 @@ function seriesColumns(thing: string, now: Date, width: number, hasReference: bo
       width: '86px',
       from: 0,
       render: (row) => (
-        <span className="num faint nowrap">{row.readings[0] && agoForReading(row.readings[0].at, now)}</span>
+        <span className="num faint nowrap">
+          {row.readings[0] && agoForReading(row.readings[0].at, now)}{' '}
+          <UnsentMark bare state={row.readings[0]?.unsent} />
+        </span>
       ),
     },
   ]

@@ -4,7 +4,7 @@ import type { ChartView, TimelineItem } from '../../../shared/contract/views/cha
 import { localDate, timeForReading } from '../../../shared/kernel/dates.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { useKeys } from '../../data/index.js'
-import { Button, EmptyState, Icon, Kbd, SearchField, Tag } from '../../ui/index.js'
+import { Button, EmptyState, Icon, Kbd, SearchField, Tag, UnsentMark } from '../../ui/index.js'
 import { kindIcons } from './kinds.js'
 import { ReportInPlace } from './ReportInPlace.js'
 import { kindWords, timelineCounts, timelineFilters, timelineRows } from './timelineRows.js'
@@ -263,7 +263,7 @@ const TimelineEntry = memo(function TimelineEntry(props: EntryProps) {
           <span className="chart-tl-title">
             <span className="strong">{item.title}</span>
             {item.who && <span className="muted">, {item.who}</span>} {item.status && statusTags[item.status]}{' '}
-            {item.abnormal && <Tag tone="attention">abnormal</Tag>}
+            {item.abnormal && <Tag tone="attention">abnormal</Tag>} <UnsentMark state={item.unsent} />
           </span>
           {item.detail && !opened && <span className="chart-tl-detail muted ellipsis">{item.detail}</span>}
           {item.leftOpen?.map((text) => (

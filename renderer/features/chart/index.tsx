@@ -1,5 +1,5 @@
 import { type ReactNode, useCallback, useEffect, useState } from 'react'
-import type { Series, TimelineItem } from '../../../shared/contract/views/chart.js'
+import type { Held, Series, TimelineItem } from '../../../shared/contract/views/chart.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { send, toastRefusal, useBinding, useKeys, useLive, useMay, useNow } from '../../data/index.js'
 import { Button, Notice, Problem, ProgressBar, Skeleton, Split } from '../../ui/index.js'
@@ -200,14 +200,20 @@ function Chart({ patient, noteId, renderNote, onOpenNote }: ChartScreenProps) {
           {bindingRefusal && <Notice tone="attention">Read only for now: {bindingRefusal}</Notice>}
           {chart.held.state === 'loading' && (
             <div className="chart-fetching">
-              <ProgressBar label="Fetching the chart from the EHR" note="what is here already is shown" />
+              <ProgressBar
+                label="Fetching the chart from the EHR"
+                {...(chart.held.coming !== undefined && chart.held.of !== undefined
+                  ? { value: chart.held.coming, total: chart.held.of }
+                  : {})}
+                note={chart.held.coming ? `${chart.held.coming} entries so far` : 'what is here already is shown'}
+              />
             </div>
           )}
           {offer}
           {writing ? (
             <div className="chart-note">{renderNote(noteId)}</div>
           ) : notHeld && chart.timeline.length === 0 ? (
-            <NotHeld onNewNote={mayNote && writable ? newNote : undefined} />
+            <NotHeld patient={patient} held={chart.held} onNewNote={mayNote && writable ? newNote : undefined} />
           ) : (
             <Overview
               patient={patient}
@@ -232,23 +238,29 @@ function Chart({ patient, noteId, renderNote, onOpenNote }: ChartScreenProps) {
   )
 }
 
-function NotHeld({ onNewNote }: { onNewNote: (() => void) | undefined }) {
+/** Only the demographics are here: why, what that means, and the way on. */
+function NotHeld({ patient, held, onNewNote }: { patient: LocalId; held: Held; onNewNote: (() => void) | undefined }) {
   const [asking, setAsking] = useState(false)
-  const again = async () => {
+  const fetchIt = async () => {
     setAsking(true)
-    const result = await send('sync.now', {})
+    const result = await send(held.reachable ? 'patient.open' : 'sync.now', held.reachable ? { open: patient } : {})
     setAsking(false)
     if (!result.ok) toastRefusal(result.refusal)
   }
+  const title = held.problem
+    ? 'The EHR did not give this chart'
+    : held.reachable
+      ? 'This chart is not on this workstation'
+      : 'This chart is not on this workstation, and the EHR cannot be reached'
   return (
     <Problem
-      title="This chart is not on this workstation, and the EHR cannot be reached"
-      icon="cloud-off"
+      title={title}
+      icon={held.reachable ? 'disk' : 'cloud-off'}
       safe="A note begun now is kept here and sent later."
       actions={
         <>
-          <Button icon="refresh" onPress={() => void again()} isDisabled={asking}>
-            {asking ? 'Trying' : 'Try again'}
+          <Button icon="refresh" onPress={() => void fetchIt()} isDisabled={asking}>
+            {asking ? 'Trying' : held.reachable && !held.problem ? 'Fetch it' : 'Try again'}
           </Button>
           {onNewNote && (
             <Button icon="plus" keys="Mod+N" onPress={onNewNote}>
@@ -258,8 +270,10 @@ function NotHeld({ onNewNote }: { onNewNote: (() => void) | undefined }) {
         </>
       }
     >
-      Name, birth date and record number are here. Problems, medicines and allergies are not: ask the patient. The chart
-      opens by itself as soon as the EHR answers.
+      {held.problem ??
+        (held.reachable
+          ? 'Name, birth date and MRN are right. Problems, medicines, allergies and results are in the EHR.'
+          : 'Name, birth date and MRN are right. Ask the patient about allergies, medicines and problems. The chart comes by itself once the EHR answers.')}
     </Problem>
   )
 }

@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react'
 import type { Held } from '../../../shared/contract/views/chart.js'
-import { timeForReading } from '../../../shared/kernel/dates.js'
+import { momentForReading } from '../../../shared/kernel/dates.js'
 import { Kbd } from '../../ui/index.js'
 
 /** How current a part is, in few words. */
-export function heldWords(held: Held): string {
-  if (held.state === 'loading') return held.asOf ? `as of ${timeForReading(held.asOf)}, renewing` : 'on its way'
+export function heldWords(held: Held, now = new Date()): string {
+  if (held.state === 'loading') return held.asOf ? `as of ${momentForReading(held.asOf, now)}, renewing` : 'on its way'
   if (held.state === 'not-held') return 'not on this workstation'
-  const how = held.asOf ? `as of ${timeForReading(held.asOf)}` : 'held here'
+  const how = held.asOf ? `as of ${momentForReading(held.asOf, now)}` : 'held here'
   return held.without ? `${how}, without ${held.without}` : how
 }
 

@@ -3,7 +3,7 @@ import type { DemographicsView } from '../../../shared/contract/views/patient.js
 import { agoForReading, localDate } from '../../../shared/kernel/dates.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { sendFor, toast, useKeys, useLive, useNow } from '../../data/index.js'
-import { Button, EmptyState, Panel, Problem, Skeleton } from '../../ui/index.js'
+import { Button, EmptyState, Panel, Problem, Skeleton, UnsentMark } from '../../ui/index.js'
 import { Changes } from './Changes.js'
 import { DemographicsFields } from './DemographicsFields.js'
 import { changesOf, demographicsOf, formOf, problemsOf } from './demographics.js'
@@ -70,7 +70,9 @@ function Form({ view, onClose }: { view: DemographicsView; onClose: () => void }
         </>
       }
     >
-      <PatientHead patient={view.id} />
+      <PatientHead patient={view.id}>
+        <UnsentMark state={view.unsent} />
+      </PatientHead>
       {problem && <Problem inline title={problem} safe="What you typed is still here." />}
       {theirs.length > 0 && (
         <Problem inline tone="information" icon="info" title="Someone else has changed these details meanwhile">

@@ -1,42 +1,51 @@
-import { useRef, useState } from 'react'
-import { useKeys } from '../../data/index.js'
-import { Button, Dialog } from '../../ui/index.js'
+import { useState } from 'react'
+import { shell, toast, useKeys } from '../../data/index.js'
+import { Button, Dialog, Notice } from '../../ui/index.js'
 
-/** What is unsent, as text to keep elsewhere when this workstation cannot go on. */
+/** Everything unsent, saved as a file for the day this workstation cannot go on. */
 export function Export({ bundle, count, onClose }: { bundle: string; count: number; onClose: () => void }) {
-  const text = useRef<HTMLTextAreaElement>(null)
-  const [copied, setCopied] = useState<boolean | null>(null)
-  const copy = () => {
-    text.current?.select()
-    // The only way without asking the system for access to the clipboard, which the shell refuses.
-    setCopied(document.execCommand('copy'))
+  const [busy, setBusy] = useState(false)
+  const [failed, setFailed] = useState(false)
+  const save = async () => {
+    if (busy) return
+    setBusy(true)
+    setFailed(false)
+    const saved = await shell.saveCopy(bundle)
+    setBusy(false)
+    if (saved === 'failed') return setFailed(true)
+    if (saved === 'cancelled') return
+    toast(`A copy of ${count === 1 ? '1 change' : `${count} changes`} was saved. Nothing was removed from here.`)
+    onClose()
   }
-  useKeys('Keep a copy', [{ keys: 'Mod+Enter', label: 'Copy it', run: copy, inText: true }])
+  useKeys('Keep a copy', [{ keys: 'Mod+Enter', label: 'Save it to a file', run: () => void save(), inText: true }])
   return (
     <Dialog
-      title={`${count} ${count === 1 ? 'change' : 'changes'} not in the EHR yet`}
+      title={`Keep a copy of ${count === 1 ? '1 change' : `${count} changes`}`}
       isOpen
       onClose={onClose}
-      width={640}
+      width={520}
       actions={
         <>
           <Button look="quiet" keys="Escape" onPress={onClose}>
             Close
           </Button>
-          <Button look="primary" icon="copy" keys="Mod+Enter" onPress={copy}>
-            {copied ? 'Copied' : 'Copy all of it'}
+          <Button look="primary" icon="export" keys="Mod+Enter" isDisabled={busy} onPress={() => void save()}>
+            Save to a file
           </Button>
         </>
       }
     >
-      <p className="muted">
-        A FHIR Bundle with everything that waits here, for the day this workstation cannot go on. It holds patients’
-        names and records: keep it only where those may be kept. Nothing is removed from here.
+      <p>
+        For the day this workstation cannot go on: everything that is not in the EHR yet, in a form any EHR can read (a
+        FHIR Bundle). Nothing is removed from here, and it is still sent as usual.
       </p>
-      <textarea ref={text} className="clinic-bundle" readOnly rows={12} aria-label="FHIR Bundle" value={bundle} />
-      {copied === false && (
-        <p className="tone-attention">It could not be copied. Select the text above and copy it yourself.</p>
-      )}
+      <div className="clinic-warning">
+        <Notice tone="attention" icon="key">
+          The file is not encrypted: whoever opens it reads patients’ names and records. Keep it only where those may be
+          kept, and delete it when it is no longer needed.
+        </Notice>
+      </div>
+      {failed && <p className="tone-danger">The file could not be written there. Choose another place.</p>}
     </Dialog>
   )
 }

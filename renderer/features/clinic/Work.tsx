@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import type { OutboxItem, SyncView } from '../../../shared/contract/views/session.js'
-import { agoForReading, localDate, timeForReading } from '../../../shared/kernel/dates.js'
-import { openChart, send, toast, toastRefusal, useKeys, useLive, useNow } from '../../data/index.js'
-import { Button, EmptyState, Icon, type IconName, Problem, ProgressBar, Skeleton } from '../../ui/index.js'
+import { momentForReading, offWords } from '../../../shared/kernel/dates.js'
+import { send, toast, toastRefusal, useKeys, useLive, useNow } from '../../data/index.js'
+import { Button, EmptyState, Icon, type IconName, Problem, Skeleton } from '../../ui/index.js'
 import { Export } from './Export.js'
 import { WorkItem } from './WorkItem.js'
 
@@ -72,30 +72,14 @@ export function Work() {
           icon="cloud-off"
           safe="Everything entered is kept on this workstation and is sent by itself when the EHR answers."
         >
-          {sync.offlineSince && `Since ${momentWords(sync.offlineSince, now)}.`}
+          {sync.offlineSince && `Since ${momentForReading(sync.offlineSince, now)}.`}
         </Problem>
       )}
       {sync?.clockMinutesAhead !== undefined && (
         <Problem inline title="This computer’s clock is wrong" icon="clock">
-          It is {Math.abs(sync.clockMinutesAhead)} minutes {sync.clockMinutesAhead > 0 ? 'ahead of' : 'behind'} the
-          EHR’s. Times written here are off by as much until it is set.
+          It is {offWords(sync.clockMinutesAhead)} the EHR’s. Times written here are off by as much until it is set. Set
+          the computer’s date and time; nothing has to be started again.
         </Problem>
-      )}
-      {sync?.firstPull && (
-        <ProgressBar
-          label={`Fetching ${sync.firstPull.what}`}
-          value={sync.firstPull.done}
-          total={sync.firstPull.total}
-          note={[
-            sync.firstPull.total
-              ? `${sync.firstPull.done.toLocaleString('en-US')} of ${sync.firstPull.total.toLocaleString('en-US')}`
-              : sync.firstPull.done.toLocaleString('en-US'),
-            sync.firstPull.secondsLeft !== undefined &&
-              `about ${Math.max(1, Math.round(sync.firstPull.secondsLeft / 60))} min left`,
-          ]
-            .filter(Boolean)
-            .join(', ')}
-        />
       )}
       {refusal ? (
         <Problem inline title="This could not be read" safe="Nothing was lost.">
@@ -106,7 +90,7 @@ export function Work() {
       ) : none ? (
         <EmptyState icon="cloud-check" title="Everything is in the EHR">
           {sync?.asOf
-            ? `Nothing waits on this workstation. What others entered is here as of ${timeForReading(sync.asOf)}.`
+            ? `Nothing waits on this workstation. What others entered is here as of ${momentForReading(sync.asOf, now)}.`
             : 'Nothing waits on this workstation.'}
         </EmptyState>
       ) : (
@@ -121,7 +105,13 @@ export function Work() {
                 </h2>
                 <ul className="card clinic-items">
                   {mine.map((item) => (
-                    <WorkItem key={item.id} item={item} now={now} onFix={fix} onOpenChart={openChart} />
+                    <WorkItem
+                      key={item.id}
+                      item={item}
+                      behind={items.find(({ id }) => id === item.behind)}
+                      now={now}
+                      onFix={fix}
+                    />
                   ))}
                 </ul>
               </section>
@@ -134,9 +124,6 @@ export function Work() {
   )
 }
 
-const momentWords = (at: SyncView['asOf'] & string, now: Date): string =>
-  localDate(new Date(at)) === localDate(now) ? timeForReading(at) : `${agoForReading(at, now)} ${timeForReading(at)}`
-
 function summary(sync: SyncView, now: Date): string {
   const parts = [
     sync.needsYou > 0 && `${sync.needsYou} ${sync.needsYou === 1 ? 'needs' : 'need'} you`,
@@ -144,5 +131,5 @@ function summary(sync: SyncView, now: Date): string {
     sync.savedHere > 0 && `${sync.savedHere} saved here`,
   ].filter(Boolean)
   const total = parts.length > 0 ? parts.join(', ') : sync.line
-  return sync.asOf ? `${total} · last heard from the EHR ${momentWords(sync.asOf, now)}` : total
+  return sync.asOf ? `${total} · last heard from the EHR ${momentForReading(sync.asOf, now)}` : total
 }

@@ -1,54 +1,59 @@
 import { useState } from 'react'
 import type { OutboxItem } from '../../../shared/contract/views/session.js'
 import { agoForReading, timeForReading } from '../../../shared/kernel/dates.js'
-import type { LocalId } from '../../../shared/kernel/ids.js'
+import { openChart } from '../../data/index.js'
 import { Button, Dialog } from '../../ui/index.js'
+import { Differences } from './Differences.js'
 
 /** What a way out says on its button. Without another version, taking the EHR's means dropping this change. */
 const fixWords = (item: OutboxItem, how: OutboxItem['fixes'][number]): string => {
   if (how === 'retry') return 'Try again'
   if (how === 'keep-mine') return 'Keep what I entered'
-  return item.differences?.length ? 'Take the EHR’s' : 'Drop what I entered'
+  return item.differences?.length ? 'Take the EHR’s' : 'Drop it, keep a copy'
 }
 
-/** One change: what it is, whose, how long it waits and why; where two versions differ, both of them. */
-export function WorkItem({
-  item,
-  now,
-  onFix,
-  onOpenChart,
-}: {
+interface WorkItemProps {
   item: OutboxItem
+  /** The item it cannot leave before. */
+  behind: OutboxItem | undefined
   now: Date
   onFix: (item: OutboxItem, how: OutboxItem['fixes'][number]) => Promise<void>
-  onOpenChart: (patient: LocalId) => void
-}) {
+}
+
+/** One change: what it is, whose, how long it waits and why; what can be done about it. */
+export function WorkItem({ item, behind, now, onFix }: WorkItemProps) {
   const [busy, setBusy] = useState(false)
   const [asking, setAsking] = useState(false)
-  const { patient, differences = [] } = item
+  const { patient, patientName, note, differences = [] } = item
   const fix = async (how: OutboxItem['fixes'][number]) => {
     setAsking(false)
     setBusy(true)
     await onFix(item, how)
     setBusy(false)
   }
+  const open = () => {
+    if (patient && note) openChart(patient, note)
+    else if (patient) openChart(patient)
+  }
+  const jump = () => {
+    if (!behind) return
+    const there = document.getElementById(`work-${behind.id}`)
+    there?.scrollIntoView({ block: 'center' })
+    there?.focus()
+  }
   const ago = agoForReading(item.since, now)
+  const about = `${item.title}${patientName ? `, ${patientName}` : ''}`
   return (
-    <li className="clinic-item">
+    <li className="clinic-item" id={`work-${item.id}`} tabIndex={-1}>
       <div className="clinic-item-head">
         <p>
-          <span className="strong">{item.title}</span>
-          {item.patientName && (
-            <>
-              {' '}
-              {patient ? (
-                <button type="button" className="clinic-link" onClick={() => onOpenChart(patient)}>
-                  {item.patientName}
-                </button>
-              ) : (
-                <span className="muted">{item.patientName}</span>
-              )}
-            </>
+          <span className="strong">{item.title}</span>{' '}
+          {patientName && patient ? (
+            <button type="button" className="clinic-link" onClick={() => openChart(patient)}>
+              {patientName}
+            </button>
+          ) : (
+            patientName && <span className="muted">{patientName}</span>
           )}
         </p>
         <span className="faint num nowrap" title={timeForReading(item.since)}>
@@ -56,28 +61,33 @@ export function WorkItem({
         </span>
       </div>
       {item.reason && <p className={item.state === 'needs-you' ? 'tone-attention' : 'muted'}>{item.reason}</p>}
-      {differences.length > 0 && (
-        <table className="clinic-differences" aria-label={`Two versions of ${item.title}`}>
-          <thead>
-            <tr>
-              <td />
-              <th scope="col">Entered here</th>
-              <th scope="col">In the EHR now</th>
-            </tr>
-          </thead>
-          <tbody>
-            {differences.map((difference) => (
-              <tr key={difference.field}>
-                <th scope="row">{difference.field}</th>
-                <td className="selectable">{difference.mine || <span className="faint">nothing</span>}</td>
-                <td className="selectable">{difference.theirs || <span className="faint">nothing</span>}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+      {item.advice && <p className="muted">{item.advice}</p>}
+      {(item.nextTry || item.by) && (
+        <p className="faint num">
+          {[item.nextTry && `Tried again at ${timeForReading(item.nextTry, true)}`, item.by && `Entered by ${item.by}`]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
       )}
-      {item.fixes.length > 0 && (
+      {differences.length > 0 && <Differences title={item.title} differences={differences} />}
+      {item.said && (
+        <details className="clinic-said">
+          <summary>What the EHR said</summary>
+          <p className="selectable">{item.said}</p>
+        </details>
+      )}
+      {(item.state === 'needs-you' || behind) && (
         <div className="clinic-item-fixes">
+          {behind && (
+            <Button size="s" icon="corner-down" onPress={jump} aria-label={`Go to what it waits for: ${behind.title}`}>
+              Go to what it waits for
+            </Button>
+          )}
+          {item.state === 'needs-you' && patient && (
+            <Button size="s" icon={note ? 'note' : 'edit'} onPress={open} aria-label={`Open and correct: ${about}`}>
+              {note ? 'Open the note' : 'Open the chart'}
+            </Button>
+          )}
           {item.fixes.map((how) => (
             <Button
               key={how}
@@ -85,7 +95,7 @@ export function WorkItem({
               icon={how === 'retry' ? 'refresh' : undefined}
               isDisabled={busy}
               onPress={() => (how === 'take-theirs' ? setAsking(true) : void fix(how))}
-              aria-label={`${fixWords(item, how)}: ${item.title}${item.patientName ? `, ${item.patientName}` : ''}`}
+              aria-label={`${fixWords(item, how)}: ${about}`}
             >
               {fixWords(item, how)}
             </Button>
@@ -93,7 +103,7 @@ export function WorkItem({
         </div>
       )}
       <Dialog
-        title={`${fixWords(item, 'take-theirs')}${item.patientName ? ` for ${item.patientName}` : ''}?`}
+        title={`${fixWords(item, 'take-theirs')}${patientName ? ` for ${patientName}` : ''}?`}
         role="alertdialog"
         isOpen={asking}
         onClose={() => setAsking(false)}

@@ -1,7 +1,8 @@
 import { memo, type Ref } from 'react'
 import type { DrawRow } from '../../../shared/contract/views/draw.js'
 import { agoForReading, timeForReading } from '../../../shared/kernel/dates.js'
-import { Icon, List, type ListHandle, PatientMark, Tag } from '../../ui/index.js'
+import { useLive, useServerNow } from '../../data/index.js'
+import { AsOf, Icon, List, type ListHandle, PatientMark, Tag, UnsentMark } from '../../ui/index.js'
 
 export interface WaitingListProps {
   waiting: readonly DrawRow[]
@@ -16,6 +17,8 @@ export interface WaitingListProps {
 
 /** Who waits to be drawn, STAT first, and who was drawn today. */
 export function WaitingList({ waiting, done, selected, onSelect, onWalk, now, list }: WaitingListProps) {
+  const serverNow = useServerNow()
+  const sync = useLive('sync.status', {}).data
   return (
     <div
       className="draws-column"
@@ -24,6 +27,7 @@ export function WaitingList({ waiting, done, selected, onSelect, onWalk, now, li
     >
       <header className="draws-head">
         <h1>Draws</h1>
+        <AsOf at={sync?.asOf} now={serverNow} />
         <Tag>{waiting.length} waiting</Tag>
       </header>
       {waiting.length === 0 ? (
@@ -61,7 +65,8 @@ export function WaitingList({ waiting, done, selected, onSelect, onWalk, now, li
                     <span className="num faint">{row.waitingSince && timeForReading(row.waitingSince)}</span>
                   </p>
                   <p className="faint num">
-                    <Icon name="check" size={12} /> {row.tubes} {row.tubes === 1 ? 'tube' : 'tubes'}
+                    <Icon name="check" size={12} /> {row.tubes} {row.tubes === 1 ? 'tube' : 'tubes'}{' '}
+                    <UnsentMark state={row.unsent} />
                   </p>
                 </div>
               </div>

@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react'
 import type { TaskRow } from '../../../shared/contract/views/task.js'
 import { agoForReading, dateForReading, timeForReading } from '../../../shared/kernel/dates.js'
-import { useLive } from '../../data/index.js'
-import { Flag, flagTone, Icon, type IconName, Skeleton, Sparkline } from '../../ui/index.js'
+import { useLive, useServerNow } from '../../data/index.js'
+import { AsOf, Flag, flagTone, Icon, type IconName, Skeleton, Sparkline } from '../../ui/index.js'
 import { mattersWords } from './kinds.js'
 
 /** What the chart and the team know that bears on this task. */
 export function Context({ row, now }: { row: TaskRow; now: Date }) {
+  const serverNow = useServerNow()
   const { data: task } = useLive('task.view', { task: row.id })
   if (!task) return <Skeleton lines={6} />
   const { context } = task
@@ -114,7 +115,11 @@ export function Context({ row, now }: { row: TaskRow; now: Date }) {
           {task.history.length === 0 && <li className="faint">Nobody has touched it yet.</li>}
         </ul>
       </section>
-      {task.patient && context.asOf && <p className="inbox-asof num">Chart as of {timeForReading(context.asOf)}</p>}
+      {task.patient && (
+        <p className="inbox-asof">
+          <AsOf of="Chart" at={context.asOf} now={serverNow} />
+        </p>
+      )}
     </section>
   )
 }

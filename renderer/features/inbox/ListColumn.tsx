@@ -1,7 +1,18 @@
 import type { Ref, RefObject } from 'react'
 import type { TaskBox, TaskRow } from '../../../shared/contract/views/task.js'
 import type { Refusal } from '../../../shared/kernel/result.js'
-import { Button, EmptyState, List, type ListHandle, Menu, Problem, SearchField, Skeleton } from '../../ui/index.js'
+import { useLive, useServerNow } from '../../data/index.js'
+import {
+  AsOf,
+  Button,
+  EmptyState,
+  List,
+  type ListHandle,
+  Menu,
+  Problem,
+  SearchField,
+  Skeleton,
+} from '../../ui/index.js'
 import { TaskItem } from './TaskItem.js'
 import { type SortOrder, sortOrders, sortWords } from './urgency.js'
 import { countWords } from './when.js'
@@ -27,6 +38,8 @@ export interface ListColumnProps {
 
 /** The list with its order and its filter. */
 export function ListColumn(props: ListColumnProps) {
+  const serverNow = useServerNow()
+  const sync = useLive('sync.status', {}).data
   const { box, rows, loading, refusal, selected, onSelect, onOpen, order, filter, list, now } = props
   const inList = rows.some(({ id }) => id === selected)
   return (
@@ -50,6 +63,9 @@ export function ListColumn(props: ListColumnProps) {
               onAction={(id) => props.onOrder(id as SortOrder)}
             />
           )}
+          <span className="inbox-list-as-of">
+            <AsOf at={sync?.asOf} now={serverNow} />
+          </span>
         </div>
         <SearchField
           label="Filter the list"

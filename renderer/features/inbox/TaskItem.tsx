@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import type { TaskRow } from '../../../shared/contract/views/task.js'
 import { agoForReading } from '../../../shared/kernel/dates.js'
-import { Flag, Icon, PatientMark, Tag } from '../../ui/index.js'
+import { Flag, Icon, PatientMark, Tag, UnsentMark } from '../../ui/index.js'
 import { kindIcons } from './kinds.js'
 import { flagInText, kindWords } from './urgency.js'
 import { dueWords } from './when.js'
@@ -33,8 +33,6 @@ export function TaskWords({ task }: { task: TaskRow }) {
   )
 }
 
-const unsentWords = { 'saved-here': 'saved here', sending: 'sending', 'needs-you': 'needs you' }
-
 /** One task in the list: whose, what, how urgent, how long. */
 export const TaskItem = memo(function TaskItem({ task, now }: { task: TaskRow; now: Date }) {
   const when = task.doneAt
@@ -61,12 +59,7 @@ export const TaskItem = memo(function TaskItem({ task, now }: { task: TaskRow; n
         </div>
         {(task.unsent || (task.status === 'claimed' && task.owner && !task.owner.mine) || task.doneBy) && (
           <div className="inbox-item-more faint">
-            {task.unsent && (
-              <span className={task.unsent === 'needs-you' ? 'tone-danger' : undefined}>
-                <Icon name={task.unsent === 'needs-you' ? 'cloud-alert' : 'cloud-up'} size={12} />{' '}
-                {unsentWords[task.unsent]}
-              </span>
-            )}
+            <UnsentMark state={task.unsent} />
             {task.status === 'claimed' && task.owner && !task.owner.mine && <span>with {task.owner.name}</span>}
             {task.doneBy && <span>by {task.doneBy}</span>}
           </div>

@@ -2,7 +2,7 @@ import { type Ref, useState } from 'react'
 import type { TaskView } from '../../../shared/contract/views/task.js'
 import { dateForReading } from '../../../shared/kernel/dates.js'
 import { bindPatient, send, toast, toastRefusal, useKeys, useStaff } from '../../data/index.js'
-import { Button, TextField } from '../../ui/index.js'
+import { Button, TextField, UnsentMark } from '../../ui/index.js'
 import { replyKey, setUnsent, useUnsent } from './unsent.js'
 import { momentWords } from './when.js'
 
@@ -23,7 +23,9 @@ export function Thread({
           <li key={message.id} data-from={message.fromPatient ? 'patient' : 'clinic'}>
             <p className="inbox-thread-head">
               <span className="strong">{message.from}</span>
-              <span className="faint num">{momentWords(message.at, now)}</span>
+              <span className="faint num">
+                {momentWords(message.at, now)} <UnsentMark state={message.unsent} />
+              </span>
             </p>
             <p className="inbox-thread-text selectable">{message.text}</p>
           </li>

@@ -3,8 +3,19 @@ import type { PatientHit } from '../../../shared/contract/views/patient.js'
 import { dateForReading } from '../../../shared/kernel/dates.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { matchParts } from '../../data/highlight.js'
-import { openChart, openDesk, shell, useAhead, useKeys, useLive, useMay, useReady } from '../../data/index.js'
 import {
+  openChart,
+  openDesk,
+  shell,
+  useAhead,
+  useKeys,
+  useLive,
+  useMay,
+  useReady,
+  useServerNow,
+} from '../../data/index.js'
+import {
+  AsOf,
   Button,
   EmptyState,
   List,
@@ -24,6 +35,8 @@ export function PatientsScreen() {
   const [chosen, setChosen] = useState<string | null>(null)
   const field = useRef<HTMLInputElement>(null)
   const list = useRef<ListHandle>(null)
+  const serverNow = useServerNow()
+  const sync = useLive('sync.status', {}).data
   const text = typed.trim()
   const found = useLive('patient.find', text ? { text, limit: 50 } : null, { keepPrevious: true })
   const recent = useLive('patient.recent', {})
@@ -79,9 +92,13 @@ export function PatientsScreen() {
           </Button>
         )}
       </header>
-      <p className="patients-words muted num" role="status">
-        {words}
-      </p>
+      <div className="patients-line">
+        <p className="patients-words muted num" role="status">
+          {words}
+          {sync?.firstPull && ' · Not everyone is here yet: who is not found may still come'}
+        </p>
+        <AsOf at={sync?.asOf} now={serverNow} />
+      </div>
       {found.refusal || recent.refusal ? (
         <Problem title={(found.refusal ?? recent.refusal)?.message ?? ''} safe="Nothing has been changed." />
       ) : hits.length > 0 ? (

@@ -35,8 +35,8 @@ export function SignIn({ session }: { session: SessionView }) {
       )}
       {unsent > 0 && !busy && (
         <p className="start-line">
-          <Icon name="save" /> {unsent === 1 ? '1 change is' : `${unsent} changes are`} saved here and will be sent
-          after you sign in.
+          <Icon name="save" /> {unsent === 1 ? '1 change is' : `${unsent} changes are`} saved here and sent once
+          somebody signs in; each names who entered it.
         </p>
       )}
       <dl className="start-facts">

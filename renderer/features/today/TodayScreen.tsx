@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { ScheduleRow } from '../../../shared/contract/views/schedule.js'
 import type { Staff } from '../../../shared/contract/views/session.js'
 import { may, type Permission } from '../../../shared/domain/role.js'
-import { addDays, localDate, timeForReading } from '../../../shared/kernel/dates.js'
+import { addDays, localDate } from '../../../shared/kernel/dates.js'
 import type { DateText } from '../../../shared/kernel/ids.js'
 import {
   openChart,
@@ -15,9 +15,11 @@ import {
   useNow,
   usePreferences,
   useReady,
+  useServerNow,
 } from '../../data/index.js'
 import { type Step, steps, stepsFor } from '../../data/visit.js'
 import {
+  AsOf,
   Button,
   EmptyState,
   IconButton,
@@ -39,6 +41,7 @@ import { VisitTable } from './VisitTable.js'
 /** The day: who comes, who is here, who waits, and what to know before going in. */
 export function TodayScreen({ user }: { user: Staff }) {
   const now = useNow()
+  const serverNow = useServerNow()
   const today = localDate(now)
   const { date = today, selected } = useTodayPlace()
   // Today is no date of its own, so that a window left open overnight goes on to the new day.
@@ -112,6 +115,7 @@ export function TodayScreen({ user }: { user: Staff }) {
           {dayWords(date, now)}
           {date === today && <span className="visually-hidden">, today</span>}
         </h1>
+        {day && <AsOf of="Schedule" at={day.asOf} now={serverNow} />}
         <div className="today-tools">
           {clinical ? (
             <Segmented
@@ -187,9 +191,6 @@ export function TodayScreen({ user }: { user: Staff }) {
             />
           )}
           {visit && desk === null && <ActionBar visit={visit} next={next} />}
-          {day.asOf && rows.length === 0 && (
-            <p className="today-as-of faint num">Schedule as of {timeForReading(day.asOf)}</p>
-          )}
         </>
       )}
     </section>

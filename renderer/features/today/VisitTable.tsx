@@ -4,7 +4,7 @@ import type { Staff } from '../../../shared/contract/views/session.js'
 import { timeForReading } from '../../../shared/kernel/dates.js'
 import { openChart } from '../../data/index.js'
 import { minutesSince, waitWords } from '../../data/visit.js'
-import { type Column, Icon, type ListHandle, PatientMark, Table, Tag } from '../../ui/index.js'
+import { type Column, Icon, type ListHandle, PatientMark, Table, Tag, UnsentMark } from '../../ui/index.js'
 import { LONG_WAIT, mostTelling, stateFor, waited } from './day.js'
 
 export interface VisitTableProps {
@@ -97,7 +97,7 @@ export function VisitTable({ rows, user, now, isToday, everyone, selected, onSel
           return (
             <span className="visit-state" data-yours={state.yours || undefined} data-tone={state.tone}>
               {state.words}
-              {row.unsent && <Unsent unsent={row.unsent} />}
+              <UnsentMark bare state={row.unsent} />
             </span>
           )
         },
@@ -173,18 +173,5 @@ function Things({ open }: { open: readonly OpenThing[] }) {
         </span>
       )}
     </span>
-  )
-}
-
-function Unsent({ unsent }: { unsent: NonNullable<ScheduleRow['unsent']> }) {
-  if (unsent === 'needs-you')
-    return <Icon name="cloud-alert" size={13} label="the EHR needs you for this change" className="tone-attention" />
-  return (
-    <Icon
-      name={unsent === 'sending' ? 'cloud-up' : 'save'}
-      size={13}
-      label={unsent === 'sending' ? 'sending' : 'saved here'}
-      className="faint"
-    />
   )
 }

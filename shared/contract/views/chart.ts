@@ -56,6 +56,7 @@ export interface Reading {
   status: 'preliminary' | 'final' | 'corrected' | 'amended'
   /** The value before it was corrected. */
   earlier?: string
+  unsent?: Unsent
 }
 
 /** One measured thing over time, newest first. */
@@ -114,6 +115,7 @@ export interface TimelineItem {
   abnormal?: boolean
   /** The note or report to open. */
   target?: { kind: 'note' | 'report'; id: LocalId }
+  unsent?: Unsent
 }
 
 export interface ChartView {
@@ -129,6 +131,4 @@ export interface ChartView {
   timeline: TimelineItem[]
   /** Draft notes of anyone on this patient, newest first. */
   drafts: { id: LocalId; title: string; author: string; at: Instant; mine: boolean }[]
-  /** What was changed here and is not in the EHR yet, by the local id of the resource. */
-  unsent: Partial<Record<LocalId, Unsent>>
 }

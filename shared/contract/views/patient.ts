@@ -71,6 +71,8 @@ export interface PatientBanner extends PatientCore {
   }
   primary?: string
   asOf?: Instant
+  /** A person keeps the chart on this workstation. */
+  pinned?: boolean
 }
 
 /** All the demographics the front desk confirms. */

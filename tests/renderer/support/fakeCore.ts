@@ -70,6 +70,7 @@ export class FakeCore {
         onQuitAsked: () => {},
         quitAnyway: async () => {},
         print: async () => true,
+        saveCopy: async () => 'saved' as const,
         versions: { app: '0', electron: '0', platform: 'test' },
         patient: null,
       },

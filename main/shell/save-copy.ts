@@ -1,0 +1,24 @@
+import { writeFile } from 'node:fs/promises'
+import { type BrowserWindow, dialog } from 'electron'
+
+/** What became of a wish to save a copy. */
+type Saved = 'saved' | 'cancelled' | 'failed'
+
+/**
+ * Saves a text where the person chooses, readable by their own account alone. It is not encrypted: the page has said so
+ * before it asks.
+ */
+export const saveCopy = async (window: BrowserWindow, text: string): Promise<Saved> => {
+  const day = new Date().toISOString().slice(0, 10)
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    defaultPath: `Rounds unsent ${day}.json`,
+    filters: [{ name: 'FHIR Bundle', extensions: ['json'] }],
+  })
+  if (canceled || !filePath) return 'cancelled'
+  try {
+    await writeFile(filePath, text, { mode: 0o600 })
+    return 'saved'
+  } catch {
+    return 'failed'
+  }
+}

@@ -94,7 +94,7 @@ export function PatientTab({ patient }: { patient: LocalId }) {
         actions={
           <>
             <IconButton
-              icon={pinned ? 'pin-off' : 'pin'}
+              icon="pin"
               look="plain"
               pressed={pinned}
               label={pinned ? 'Kept on this workstation; keep it no longer' : 'Keep on this workstation'}

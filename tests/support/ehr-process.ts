@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Bundle, Resource } from '@medplum/fhirtypes'
 import { root } from '../../build/root.ts'
+import type { Fault } from '../../main/ehr/faults/fault.ts'
 
 /** The embedded EHR as a process of its own, read by plain HTTP as any other system would. */
 export interface EhrProcess {
@@ -19,6 +20,9 @@ export interface EhrProcess {
   search<T extends Resource>(path: string): Promise<T[]>
   post<T extends Resource>(resource: T): Promise<T>
   transaction(bundle: Bundle): Promise<Bundle>
+  /** From here on it answers badly in that way; `well` ends every such plan. */
+  badly(fault: Fault): Promise<void>
+  well(): Promise<void>
   /** Stops it and removes its data. */
   end(): Promise<void>
 }
@@ -78,7 +82,7 @@ export const startEhr = async (options: { patients?: number; seed?: number } = {
     }
     const response = await fetch(path.startsWith('http') ? path : `${url}/${path}`, { ...init, headers })
     if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`)
-    return (await response.json()) as T
+    return (response.status === 204 ? undefined : await response.json()) as T
   }
 
   await start()
@@ -101,6 +105,8 @@ export const startEhr = async (options: { patients?: number; seed?: number } = {
     },
     post: (resource) => ask(resource.resourceType, { method: 'POST', body: JSON.stringify(resource) }),
     transaction: (bundle) => ask('', { method: 'POST', body: JSON.stringify(bundle) }),
+    badly: (fault) => ask('../faults', { method: 'POST', body: JSON.stringify(fault) }),
+    well: () => ask('../faults', { method: 'DELETE' }),
     end: async () => {
       await stop()
       rmSync(data, { recursive: true, force: true, maxRetries: 5 })

@@ -6,8 +6,9 @@ import type { WorkingSet } from './workingset.js'
 
 /** Charts fetched at the same time, besides one somebody has just opened. */
 const atOnce = 2
-/** The working set is looked over at most this often, milliseconds. */
+/** The working set is looked over at most this often, milliseconds; and never for more than a tenth of the time. */
 const gatherMs = 400
+const share = 10
 /** A chart that could not be fetched is left alone for so long, milliseconds. */
 const restMs = 60_000
 
@@ -41,6 +42,7 @@ export class Filler {
   readonly #problems = new Map<LocalId, string>()
   #queue: LocalId[] = []
   #timer: NodeJS.Timeout | undefined
+  #tookMs = 0
   #stopped = false
 
   constructor(deps: FillerDeps) {
@@ -50,14 +52,19 @@ export class Filler {
   /** Something changed that may have changed the working set. */
   poke(): void {
     if (this.#stopped) return
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined
-      try {
-        this.#review()
-      } catch (error) {
-        this.#deps.onTrouble(error)
-      }
-    }, gatherMs)
+    this.#timer ??= setTimeout(
+      () => {
+        this.#timer = undefined
+        const began = performance.now()
+        try {
+          this.#review()
+        } catch (error) {
+          this.#deps.onTrouble(error)
+        }
+        this.#tookMs = performance.now() - began
+      },
+      Math.max(gatherMs, this.#tookMs * share),
+    )
   }
 
   /** Somebody opened a patient: ahead of everything else. */

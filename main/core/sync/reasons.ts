@@ -40,38 +40,51 @@ export function nextClinicDay(db: Sqlite, now: Date): DateText | undefined {
 
 /**
  * Every patient whose chart belongs on the workstation of `user` now, with the reasons in order of weight. Within a
- * reason the person's own patients come first, then who comes first.
+ * reason the person's own patients come first, then who comes first. With `of: 'held'` only charts that are here, at a
+ * cost that follows their number and not the clinic's.
  */
-export function reasonsNow(db: Sqlite, now: Date, user: LocalId | undefined): Map<LocalId, Why[]> {
+export function reasonsNow(
+  db: Sqlite,
+  now: Date,
+  user: LocalId | undefined,
+  of: 'held' | 'all' = 'all',
+): Map<LocalId, Why[]> {
   const today = localDate(now)
   const found = new Map<LocalId, Set<Why>>()
-  const add = (why: Why, sql: string, ...values: unknown[]): void => {
-    for (const { patient } of all<{ patient: LocalId | null }>(db, sql, ...values)) {
-      if (patient) found.set(patient, (found.get(patient) ?? new Set()).add(why))
+  const add = (why: Why, table: string, rest: string, ...values: unknown[]): void => {
+    // Read by patient where few are asked for: CROSS JOIN keeps that order.
+    const from = of === 'held' ? `held_chart h CROSS JOIN ${table} x ON x.patient = h.patient` : `${table} x`
+    for (const { patient } of all<{ patient: LocalId | null }>(
+      db,
+      `SELECT x.patient FROM ${from} ${rest}`,
+      ...values,
+    )) {
+      if (!patient) continue
+      const reasons = found.get(patient)
+      if (reasons) reasons.add(why)
+      else found.set(patient, new Set([why]))
     }
   }
-  const scheduled = `SELECT patient FROM appointment WHERE starts >= ? AND starts < ? AND status NOT IN ${calledOff}
-    ORDER BY practitioner IS NOT ?, starts`
   const on = (why: Why, day: DateText): void => {
     const { start, end } = dayBounds(day)
-    add(why, scheduled, start, end, user ?? null)
+    const rest = `WHERE x.starts >= ? AND x.starts < ? AND x.status NOT IN ${calledOff} ORDER BY x.practitioner IS NOT ?, x.starts`
+    add(why, 'appointment', rest, start, end, user ?? null)
   }
-  add(
-    'in the clinic now',
-    `SELECT patient FROM encounter WHERE status IN ('arrived', 'triaged', 'in-progress', 'onleave')`,
-  )
+  add('in the clinic now', 'encounter', `WHERE x.status IN ('arrived', 'triaged', 'in-progress', 'onleave')`)
   on('on today’s schedule', today)
   add(
     'waiting for a draw',
-    `SELECT patient FROM lab_order WHERE drawn = 0 AND status = 'active' AND (due IS NULL OR due < ?) ORDER BY due`,
+    'lab_order',
+    `WHERE x.drawn = 0 AND x.status = 'active' AND (x.due IS NULL OR x.due < ?) ORDER BY x.due`,
     dayBounds(today).end,
   )
   if (user) {
     add(
       'in your inbox',
-      `SELECT patient FROM task WHERE status IN ('open', 'claimed')
-       AND owner IN (SELECT ? UNION SELECT team FROM care_team_member WHERE member = ?)
-       ORDER BY owner IS NOT ?, priority, authored`,
+      'task',
+      `WHERE x.status IN ('open', 'claimed')
+       AND x.owner IN (SELECT ? UNION SELECT team FROM care_team_member WHERE member = ?)
+       ORDER BY x.owner IS NOT ?, x.priority, x.authored`,
       user,
       user,
       user,
@@ -79,12 +92,12 @@ export function reasonsNow(db: Sqlite, now: Date, user: LocalId | undefined): Ma
   }
   const next = nextClinicDay(db, now)
   if (next) on(next === addDays(today, 1) ? 'on tomorrow’s schedule' : 'on the next clinic day’s schedule', next)
-  add('not all in the EHR yet', 'SELECT patient FROM outbox ORDER BY seq')
-  add('pinned', 'SELECT patient FROM held_chart WHERE pinned = 1')
+  add('not all in the EHR yet', 'outbox', 'ORDER BY x.seq')
+  add('pinned', '(SELECT patient FROM held_chart WHERE pinned = 1)', '')
   add(
     'opened recently',
-    'SELECT patient FROM held_chart WHERE opened_at IS NOT NULL ORDER BY opened_at DESC LIMIT ?',
-    recentCharts,
+    `(SELECT patient, opened_at FROM held_chart WHERE opened_at IS NOT NULL ORDER BY opened_at DESC LIMIT ${recentCharts})`,
+    'ORDER BY x.opened_at DESC',
   )
   return new Map([...found].map(([patient, why]) => [patient, reasons.filter((reason) => why.has(reason))]))
 }

@@ -74,9 +74,9 @@ export class WorkingSet {
     this.#change('UPDATE held_chart SET pinned = 0, opened_at = NULL WHERE patient = ?', patient)
   }
 
-  /** Every patient whose chart belongs here, with the reasons in order of weight. */
+  /** Why each chart that is here, or on its way, is. */
   reasons(): Map<LocalId, Why[]> {
-    return reasonsNow(this.#store.db, this.#now(), this.#user())
+    return reasonsNow(this.#store.db, this.#now(), this.#user(), 'held')
   }
 
   /**
@@ -85,7 +85,7 @@ export class WorkingSet {
    * being read stays whatever happens.
    */
   review(allowance: Allowance): { fetch: LocalId[]; evict: LocalId[] } {
-    const wanted = this.reasons()
+    const wanted = reasonsNow(this.#store.db, this.#now(), this.#user())
     const held = new Map(this.rows().map((row) => [row.patient, row]))
     const keep = this.#choose(wanted, held, allowance)
     this.#beyond = wanted.size - keep.length

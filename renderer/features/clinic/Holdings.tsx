@@ -68,7 +68,12 @@ function Totals({ held }: { held: HoldingsView }) {
       <dl className="clinic-held-words">
         <div>
           <dt>Shared work</dt>
-          <dd className="num">{held.kinds.map(({ kind, count: n }) => `${count(n)} ${kind}`).join(', ')}</dd>
+          <dd className="num">
+            {held.kinds
+              .filter(({ count: n }) => n > 0)
+              .map(({ kind, count: n }) => `${count(n)} ${kind}`)
+              .join(', ')}
+          </dd>
         </div>
         <div>
           <dt>Not here</dt>

@@ -64,7 +64,7 @@ export function WorkItem({ item, behind, now, onFix }: WorkItemProps) {
       {item.advice && <p className="muted">{item.advice}</p>}
       {(item.nextTry || item.by) && (
         <p className="faint num">
-          {[item.nextTry && `Tried again at ${timeForReading(item.nextTry, true)}`, item.by && `Entered by ${item.by}`]
+          {[item.nextTry && `Next try at ${timeForReading(item.nextTry, true)}`, item.by && `Entered by ${item.by}`]
             .filter(Boolean)
             .join(' · ')}
         </p>

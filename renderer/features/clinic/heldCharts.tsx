@@ -63,9 +63,17 @@ export const chartColumns = (now: Date, nextDay: DateText | undefined): Column<H
     width: 'minmax(180px, 2fr)',
     render: (row) => (
       <span className="clinic-why">
-        {row.why.map((reason) => (
+        {row.why.slice(0, 1).map((reason) => (
           <Tag key={reason}>{wordsFor(reason, nextDay)}</Tag>
         ))}
+        {row.why.length > 1 && (
+          <span className="muted">
+            {row.why
+              .slice(1)
+              .map((reason) => wordsFor(reason, nextDay))
+              .join(', ')}
+          </span>
+        )}
         {row.why.length === 0 && <span className="faint">no reason any more; leaves soon</span>}
       </span>
     ),

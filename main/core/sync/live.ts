@@ -27,6 +27,12 @@ const patienceMs = 5_000
 /** Silence after which the connection is tested, milliseconds. */
 const beatMs = 20_000
 const keptDays = 30
+/** A ping this long before the news still explains it; one that is not there so long after does not come, milliseconds. */
+const recentMs = 20_000
+const graceMs = 2_000
+/** How long the socket is not relied on after a lost ping, twice as long each time, milliseconds. */
+const doubtMs = 60_000
+const longestDoubtMs = 3_600_000
 
 interface Kept {
   /** Type to the server's id of the Subscription. */
@@ -47,6 +53,12 @@ export class Pings {
   /** Types whose Subscription was made anew on this socket: a server that forgets it again is left to polling. */
   #renewed = new Set<string>()
   #attempts = 0
+  /** When each type was last said to have changed, milliseconds since 1970. */
+  readonly #pinged = new Map<string, number>()
+  readonly #checking = new Map<string, NodeJS.Timeout>()
+  /** How often a ping did not come. */
+  #lost = 0
+  #doubtedUntil = 0
   #timer: NodeJS.Timeout | undefined
   #stopped = true
 
@@ -54,9 +66,40 @@ export class Pings {
     this.#deps = deps
   }
 
-  /** True when every type is listened to, so that polling may be slow. */
+  /** True when every type is listened to and none was found to have changed in silence, so that polling may be slow. */
   get listening(): boolean {
-    return this.#types.length > 0 && this.#bound.size === this.#types.length
+    return (
+      this.#types.length > 0 &&
+      this.#bound.size === this.#types.length &&
+      this.#deps.now().getTime() >= this.#doubtedUntil
+    )
+  }
+
+  /**
+   * A pull that nobody asked for found something of this type changed. When no ping follows, one was lost: the connection
+   * is made anew, with a new Subscription, and not relied on for a while.
+   */
+  foundNews(type: string): void {
+    if (!this.#bound.has(type) || this.#checking.has(type)) return
+    const pinged = this.#pinged.get(type)
+    if (pinged !== undefined && Date.now() - pinged < recentMs) return
+    const check = setTimeout(() => {
+      this.#checking.delete(type)
+      if (this.#pinged.get(type) === pinged && this.#bound.has(type)) this.#distrust(type)
+    }, graceMs)
+    check.unref()
+    this.#checking.set(type, check)
+  }
+
+  #distrust(type: string): void {
+    this.#lost += 1
+    const doubt = Math.min(longestDoubtMs, doubtMs * 2 ** (this.#lost - 1))
+    this.#doubtedUntil = this.#deps.now().getTime() + doubt
+    const kept = this.#kept()
+    delete kept.ids[type]
+    this.#keep(kept)
+    this.#socket?.terminate()
+    this.#deps.onChange()
   }
 
   /** Listens to these types from now on, and again after every interruption. Without a declared websocket it does nothing. */
@@ -73,6 +116,8 @@ export class Pings {
   stop(): void {
     this.#stopped = true
     clearTimeout(this.#timer)
+    for (const check of this.#checking.values()) clearTimeout(check)
+    this.#checking.clear()
     this.#drop()
   }
 
@@ -134,6 +179,7 @@ export class Pings {
     const type = Object.entries(kept.ids).find(([, other]) => other === id)?.[0]
     if (!type) return
     if (word === 'ping') {
+      this.#pinged.set(type, Date.now())
       this.#deps.onPing(type)
     } else if (word === 'bound') {
       this.#bound.add(type)
@@ -144,6 +190,9 @@ export class Pings {
       for (const each of this.#types) this.#deps.onPing(each)
     } else if (word === 'error') {
       // The server has forgotten it, or it ended.
+      const wasListening = this.listening
+      this.#bound.delete(type)
+      if (wasListening) this.#deps.onChange()
       if (this.#renewed.has(type)) return
       this.#renewed.add(type)
       delete kept.ids[type]

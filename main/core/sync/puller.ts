@@ -37,6 +37,8 @@ export interface PullerDeps {
   refetch(patient: LocalId): Promise<Failure | undefined>
   /** Something to be shown changed: progress, the time up to which all is here. */
   onProgress(): void
+  /** Something of a type had changed, and nobody had said so. */
+  onNews(type: string): void
   /** Enough is here to know whose charts are wanted. */
   onUsable(): void
   /** Something failed on this computer: a full disk. */
@@ -206,7 +208,7 @@ export class Puller {
     let failure: Failure | undefined
     const worker = async (): Promise<void> => {
       for (let type = waiting.shift(); type !== undefined && !failure && !this.#stopped; type = waiting.shift()) {
-        const failed = await this.#type(type)
+        const failed = await this.#type(type, () => this.#deps.onNews(type))
         if (failed && !isRefusal(failed)) failure = failed
       }
     }
@@ -215,18 +217,18 @@ export class Puller {
   }
 
   /** One pull of a type at a time; a wish meanwhile makes it run once more. */
-  #type(type: string): Promise<Failure | undefined> {
+  #type(type: string, onNews?: () => void): Promise<Failure | undefined> {
     const running = this.#underWay.get(type)
     if (running) {
       this.#again.add(type)
       return running
     }
-    const work = this.#untilQuiet(type).finally(() => this.#underWay.delete(type))
+    const work = this.#untilQuiet(type, onNews).finally(() => this.#underWay.delete(type))
     this.#underWay.set(type, work)
     return work
   }
 
-  async #untilQuiet(type: string): Promise<Failure | undefined> {
+  async #untilQuiet(type: string, onNews: (() => void) | undefined): Promise<Failure | undefined> {
     for (;;) {
       this.#again.delete(type)
       const answer = await this.#delta.pull(type)
@@ -235,6 +237,7 @@ export class Puller {
         return answer
       }
       this.#refused.delete(type)
+      if (answer.news > 0) onNews?.()
       if (!this.#again.has(type) || this.#stopped) return undefined
     }
   }

@@ -105,6 +105,7 @@ export class Sync {
       refetch: (patient) => charts.fetch(patient),
       onProgress: () => this.#show(),
       onUsable: () => this.#filler.poke(),
+      onNews: (type) => this.#pings.foundNews(type),
       onTrouble: (error) => this.#stumble(error),
     })
     this.#workingSet = new WorkingSet(store, now, () => access.user()?.id)

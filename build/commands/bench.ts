@@ -19,6 +19,7 @@ interface Result {
   baseline: Percentiles
   ratio: number
   n: number
+  more?: Record<string, number>
 }
 
 const folder = join(root, 'tests/bench')
@@ -32,12 +33,13 @@ const names = readdirSync(folder)
 const number = (value: number) => (value >= 100 ? value.toFixed(0) : value.toPrecision(3))
 const trio = ({ p50, p95, p99 }: Percentiles) => [p50, p95, p99].map((value) => number(value).padStart(9)).join('')
 
-const print = ({ name, unit, ours, baseline, ratio, n }: Result) => {
+const print = ({ name, unit, ours, baseline, ratio, n, more = {} }: Result) => {
   console.log(`\n${name} (${unit}, n = ${n})`)
   console.log(`            ${['p50', 'p95', 'p99'].map((head) => head.padStart(9)).join('')}`)
   console.log(`  ours      ${trio(ours)}`)
   console.log(`  baseline  ${trio(baseline)}`)
   console.log(`  ratio     ${ratio.toFixed(2).padStart(9)}`)
+  for (const [what, value] of Object.entries(more)) console.log(`  ${what}: ${number(value)}`)
 }
 
 const measure = (name: string, flags: string[], env: NodeJS.ProcessEnv): boolean => {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Resource } from '@medplum/fhirtypes'
 import { asLocalId, type LocalId } from '../../../shared/kernel/ids.js'
 import type { Sqlite } from './connection.js'
@@ -12,10 +12,10 @@ export const uuidSystem = 'urn:ietf:rfc:3986'
  * the resource itself has arrived, so that a reference can be resolved ahead of its target.
  */
 export function derivedId(type: string, serverId: string): LocalId {
-  const hash = createHash('sha256').update(`${type}/${serverId}`).digest()
-  hash[6] = ((hash[6] as number) & 0x0f) | 0x80
-  hash[8] = ((hash[8] as number) & 0x3f) | 0x80
-  const hex = hash.toString('hex', 0, 16)
+  const digest = hash('sha256', `${type}/${serverId}`, 'buffer')
+  digest[6] = ((digest[6] as number) & 0x0f) | 0x80
+  digest[8] = ((digest[8] as number) & 0x3f) | 0x80
+  const hex = digest.toString('hex', 0, 16)
   return asLocalId(`${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`)
 }
 

@@ -3,7 +3,7 @@ import { fold, nameWords } from '../../../shared/domain/fold.js'
 import { personName } from '../../../shared/domain/name.js'
 import { patientColour, phoneDigits } from '../../../shared/domain/patient.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
-import type { Sqlite } from './connection.js'
+import { forgetIndex, type Indexed, index, settleIndex } from './patient-index.js'
 import type { Projector } from './projector.js'
 import { insert, one, run } from './statement.js'
 
@@ -131,43 +131,14 @@ export const patientProjector: Projector = {
     const old = one<Indexed>(db, 'SELECT key, words, numbers, birth_date FROM patient WHERE id = ?', id)
     const key = old ? old.key : insert(db, insertSql, id, ...values)
     if (old) run(db, updateSql, ...values, old.key)
-    index(db, { key, words: words.join(' '), numbers, birth_date: patient.birthDate ?? null }, old)
-    if (old?.words !== words.join(' '))
-      for (const word of words) run(db, 'INSERT OR IGNORE INTO name_word (word) VALUES (?)', word)
+    index(db, old, { key, words: words.join(' '), numbers, birth_date: patient.birthDate ?? null })
   },
   remove(db, _type, id) {
     const old = one<Indexed>(db, 'SELECT key, words, numbers, birth_date FROM patient WHERE id = ?', id)
     if (!old) return
-    dropWords(db, old)
-    dropNumbers(db, old)
+    index(db, old, undefined)
     run(db, 'DELETE FROM patient WHERE key = ?', old.key)
   },
+  settle: settleIndex,
+  undone: forgetIndex,
 }
-
-type Indexed = Pick<PatientRow, 'key' | 'words' | 'numbers' | 'birth_date'>
-
-/** A name is often narrowed by the year of birth, so that stands among the words; no name consists of digits. */
-const indexedWords = ({ words, birth_date: birthDate }: Pick<PatientRow, 'words' | 'birth_date'>): string =>
-  birthDate ? `${words} ${birthDate.slice(0, 4)}` : words
-
-function index(db: Sqlite, row: Indexed, old: Indexed | undefined): void {
-  if (!old || indexedWords(old) !== indexedWords(row)) {
-    if (old) dropWords(db, old)
-    run(db, 'INSERT INTO patient_words (rowid, words) VALUES (?, ?)', row.key, indexedWords(row))
-  }
-  if (old?.numbers !== row.numbers) {
-    if (old) dropNumbers(db, old)
-    run(db, 'INSERT INTO patient_numbers (rowid, numbers) VALUES (?, ?)', row.key, row.numbers)
-  }
-}
-
-// An index without content forgets a row only when told exactly what it held.
-const dropWords = (db: Sqlite, old: Indexed): void =>
-  void run(
-    db,
-    `INSERT INTO patient_words (patient_words, rowid, words) VALUES ('delete', ?, ?)`,
-    old.key,
-    indexedWords(old),
-  )
-const dropNumbers = (db: Sqlite, { key, numbers }: Indexed): void =>
-  void run(db, `INSERT INTO patient_numbers (patient_numbers, rowid, numbers) VALUES ('delete', ?, ?)`, key, numbers)

@@ -17,4 +17,8 @@ export interface Projector {
   tables: readonly string[]
   write(db: Sqlite, row: Projected, identity: Identity): void
   remove(db: Sqlite, type: string, id: LocalId): void
+  /** Writes what was put off to the end of the transaction, which this is. */
+  settle?(db: Sqlite): void
+  /** The transaction was undone, and what was put off with it. */
+  undone?(db: Sqlite): void
 }

@@ -48,10 +48,13 @@ export class Store implements Reader {
   readonly db: Sqlite
   readonly identity: Identity
   readonly #projectors: ReadonlyMap<string, readonly Projector[]>
+  /** Those that write some of their rows at the end of each transaction. */
+  readonly #putOff: readonly Projector[]
   /** Whether each commit is forced to the disk now; so it is opened. */
   #durable = true
   readonly #listeners = new Set<(topics: ReadonlySet<Topic>) => void>()
   readonly #workers = new Set<() => void>()
+  #committedAt = Number.NEGATIVE_INFINITY
   readonly #undone = new Set<() => void>()
   /** What the transactions made into one have changed so far. */
   #gathered: Set<Topic> | undefined
@@ -64,6 +67,7 @@ export class Store implements Reader {
       for (const type of projector.types) byType.set(type, [...(byType.get(type) ?? []), projector])
     }
     this.#projectors = byType
+    this.#putOff = projectors.filter(({ settle }) => settle)
   }
 
   /**
@@ -71,7 +75,13 @@ export class Store implements Reader {
    * @throws StoreFailure-like SQLite errors (`SQLITE_FULL` …): nothing was written then.
    */
   commit<T>(by: { who: LocalId | undefined; at: Instant }, work: (tx: Writer) => T): T {
+    this.#committedAt = performance.now()
     return this.#run(true, (topics) => new Writer(this.db, this.identity, this.#projectors, topics, by), work)
+  }
+
+  /** How long ago a person changed something here, milliseconds. */
+  get idleMs(): number {
+    return performance.now() - this.#committedAt
   }
 
   /**
@@ -165,9 +175,14 @@ export class Store implements Reader {
 
   #attempt<T>(work: () => T, finished?: () => void): T {
     try {
-      return this.db.transaction(work)()
+      return this.db.transaction(() => {
+        const value = work()
+        for (const projector of this.#putOff) projector.settle?.(this.db)
+        return value
+      })()
     } catch (error) {
       this.identity.undone()
+      for (const projector of this.#putOff) projector.undone?.(this.db)
       noticeDamage(this.db, error)
       for (const listener of this.#undone) listener()
       throw error

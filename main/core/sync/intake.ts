@@ -5,6 +5,7 @@ import { patientReferenceOf } from '../store/patient-of.js'
 import type { Receiver } from '../store/receive.js'
 import { one, run } from '../store/statement.js'
 import type { Store } from '../store/store.js'
+import { Pace } from './pace.js'
 import { Window } from './window.js'
 
 /** Where a stream of pages has got to; written with the page it belongs to, so that the two never disagree. */
@@ -15,17 +16,16 @@ export interface Cursor {
   next: string | null
 }
 
-/** Resources written in one transaction: a few milliseconds. */
-const slice = 60
-
 /** Takes pages of the EHR's resources in, keeping of them what this workstation holds. */
 export class Intake {
   readonly #store: Store
   readonly #now: () => Date
+  readonly #pace: Pace
 
   constructor(store: Store, now: () => Date) {
     this.#store = store
     this.#now = now
+    this.#pace = new Pace(store)
   }
 
   /**
@@ -34,9 +34,13 @@ export class Intake {
    */
   async take(resources: readonly Resource[], cursor?: Cursor, also?: (tx: Receiver) => void): Promise<number> {
     let news = 0
-    for (let at = 0; ; at += slice) {
-      const isLast = at + slice >= resources.length
-      news += this.#write(resources.slice(at, at + slice), isLast ? cursor : undefined, isLast ? also : undefined)
+    for (let at = 0; ; ) {
+      const slice = resources.slice(at, at + this.#pace.next())
+      at += slice.length
+      const isLast = at >= resources.length
+      const started = performance.now()
+      news += this.#write(slice, isLast ? cursor : undefined, isLast ? also : undefined)
+      this.#pace.took(slice.length, performance.now() - started)
       if (isLast) return news
       await new Promise((resolve) => setImmediate(resolve))
     }

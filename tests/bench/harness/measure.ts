@@ -10,6 +10,8 @@ export interface BenchResult {
   ratio: number
   /** Samples of each. */
   n: number
+  /** Other figures of the same run, each named with its unit. */
+  more?: Record<string, number>
 }
 
 export interface Comparison {

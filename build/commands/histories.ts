@@ -38,19 +38,19 @@ const readFlags = () => {
 const minutes = (ms: number) => `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`
 
 /** Steps as they are; with a path, also what followed from each. */
-const tell = ({ seed, path, wrong, story }: Failed, whole: boolean) => {
+const tell = ({ seed, path, wrong, story }: Failed, whole: boolean, shortened: boolean) => {
   console.log(`\n\nHistory ${seed} went wrong:\n`)
   for (const line of wrong) console.log(`  ${line}`)
-  console.log('\nThe shortest way to it:\n')
+  console.log(shortened ? '\nThe shortest way to it:\n' : '')
   for (const line of story) if (whole || !line.startsWith(' ')) console.log(`  ${line}`)
-  console.log(`\nTo see it again, with all that happened in between:`)
-  console.log(`  npm run histories -- --n 1 --seed ${seed}${path ? ` --path ${path}` : ''}`)
+  console.log(`\nTo see it ${shortened ? 'again, with all that happened in between' : 'made shorter'}:`)
+  console.log(`  npm run histories -- --n 1 --seed ${seed}${shortened ? ` --path ${path}` : ''}`)
 }
 
 /**
  * `npm run histories -- [--n N] [--seed S] [--jobs J] [--all]`: N random histories of the clinic, the first of seed S, the
- * second of seed S + 1 and so on, in J processes. Stops at the first that goes wrong unless `--all`. `--path P` goes
- * straight to the shortened form of one.
+ * second of seed S + 1 and so on, in J processes. The first that goes wrong is made as short as it gets and told; `--all`
+ * goes on and tells each as it is. `--path P` goes straight to the shortened form of one.
  */
 const histories = async () => {
   const { n, seed, jobs, path, all } = readFlags()
@@ -85,12 +85,12 @@ const histories = async () => {
         }
         asked = next
         next += 1
-        child.send({ seed: asked, path })
+        child.send({ seed: asked, path, asIs: all })
       }
       child.on('message', (answer: { seed: number; failed: Failed | undefined }) => {
         if (answer.failed) {
           failures += 1
-          tell(answer.failed, path !== undefined)
+          tell(answer.failed, path !== undefined, !all)
         } else if (answer.seed >= 0) passed += 1
         progress(false)
         ask()

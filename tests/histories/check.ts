@@ -3,6 +3,11 @@ import { mixed } from './chance.js'
 import { histories } from './generation.js'
 import { HistoryFailed, run } from './run.js'
 
+interface How {
+  path?: string | undefined
+  asIs?: boolean
+}
+
 /** How long a failing history is made shorter at most, milliseconds. */
 const shrinkingMs = 180_000
 
@@ -14,14 +19,18 @@ export interface Failed {
   story: readonly string[]
 }
 
-/** Checks the one history of a seed; a failing one is made as short as it gets, or with `path` told as it is there. */
-export async function check(seed: number, path?: string): Promise<Failed | undefined> {
+/**
+ * Checks the one history of a seed. A failing one is made as short as it gets; with `path` it is told as it is there, with
+ * `asIs` just as it was.
+ */
+export async function check(seed: number, { path, asIs }: How = {}): Promise<Failed | undefined> {
   const details = await fc.check(
     fc.asyncProperty(histories, async (history) => run(history)),
     {
       seed: mixed(seed),
       numRuns: 1,
-      ...(path === undefined ? { interruptAfterTimeLimit: shrinkingMs } : { path, endOnFailure: true }),
+      ...(path === undefined && !asIs ? { interruptAfterTimeLimit: shrinkingMs } : { endOnFailure: true }),
+      ...(path === undefined ? {} : { path }),
     },
   )
   if (!details.failed) return undefined

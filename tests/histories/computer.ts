@@ -54,6 +54,8 @@ export class Computer {
   readonly alarms = new Map<number, Alarm>()
   #patience: { until: number; end: () => void }[] = []
   #set = 0
+  /** What the transaction under way has done so far. */
+  #noted: { committed(): void }[] | undefined
 
   constructor(name: string, world: Surroundings, before: { elapsed: number; skew: number; starts: number }) {
     this.name = `${name}${before.starts}`
@@ -128,25 +130,30 @@ export class Computer {
     return this.death.after > 0 ? undefined : this.death.when
   }
 
-  /** A transaction of its store, which may be where it dies. */
+  /** A transaction of its store, which may be where it dies. Those inside another are part of it. */
   transaction<Tx, T>(durable: boolean, open: (work: (tx: Tx) => T) => T, work: (tx: Tx) => T): T {
     if (!this.alive) throw new Died()
-    const dies = this.struck('transaction')
-    let noted: { committed(): void } | undefined
-    const value = open((tx) => {
-      noted = tx instanceof Object && 'edit' in tx ? this.world.watch(this, tx as unknown as Writer) : undefined
-      const done = work(tx)
-      if (dies !== 'before commit') return done
+    const outer = this.#noted
+    const noted = outer ?? []
+    const dies = outer ? undefined : this.struck('transaction')
+    this.#noted = noted
+    try {
+      const value = open((tx) => {
+        if (tx instanceof Object && 'edit' in tx) noted.push(this.world.watch(this, tx as unknown as Writer))
+        const done = work(tx)
+        if (dies !== 'before commit') return done
+        this.die()
+        throw new Died()
+      })
+      if (outer) return value
+      for (const each of noted) each.committed()
+      this.world.committed(this, durable)
+      if (dies !== 'after commit') return value
       this.die()
       throw new Died()
-    })
-    noted?.committed()
-    this.world.committed(this, durable)
-    if (dies === 'after commit') {
-      this.die()
-      throw new Died()
+    } finally {
+      this.#noted = outer
     }
-    return value
   }
 }
 
@@ -209,7 +216,7 @@ export function install(): void {
   Math.random = () => inside.getStore()?.random() ?? real.random()
   Date.now = () => inside.getStore()?.now() ?? real.now()
 
-  const { commit, receive } = Store.prototype
+  const { commit, receive, together } = Store.prototype
   const transaction = <Tx, T>(durable: boolean, open: (work: (tx: Tx) => T) => T, work: (tx: Tx) => T): T => {
     const computer = inside.getStore()
     return computer ? computer.transaction(durable, open, work) : open(work)
@@ -219,5 +226,8 @@ export function install(): void {
   }
   Store.prototype.receive = function <T>(this: Store, at: Instant, work: (tx: Receiver) => T, durable = false): T {
     return transaction(durable, (inner) => receive.call(this, at, inner, durable) as T, work)
+  }
+  Store.prototype.together = function <T>(this: Store, work: () => T): T {
+    return transaction(true, (inner) => together.call(this, () => inner(undefined)) as T, work)
   }
 }

@@ -24,8 +24,9 @@ export async function settle(world: World, schedule: number): Promise<void> {
     if (station.computer) station.computer.death = undefined
     station.start()
   }
-  // What is under way began before all was well, and says nothing of what came after it.
+  // What is under way began before all was well, and says nothing of what came after it. Some may yet die of it.
   await world.quiet()
+  for (const station of world.stations) station.start()
   for (let round = 0; round < mostRounds; round++) {
     const before = world.changes
     const senders = world.stations.filter((station) => station.unsent().length > 0)

@@ -5,6 +5,7 @@ import { template } from './template.js'
 export interface Asked {
   seed: number
   path: string | undefined
+  asIs: boolean
 }
 export interface Answered {
   seed: number
@@ -12,8 +13,8 @@ export interface Answered {
 }
 
 /** Checks histories for `npm run histories`, one after another, each told by its seed. */
-process.on('message', ({ seed, path }: Asked) => {
-  void check(seed, path).then((failed) => process.send?.({ seed, failed } satisfies Answered))
+process.on('message', ({ seed, path, asIs }: Asked) => {
+  void check(seed, { path, asIs }).then((failed) => process.send?.({ seed, failed } satisfies Answered))
 })
 process.on('disconnect', () => process.exit(0))
 await template()

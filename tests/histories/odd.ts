@@ -44,6 +44,96 @@ const odd: { [K in Kind]?: Odd<K> } = {
   'ignore-if-none-exist': { when: 'both', of: 'writes', behaviour: plain('ignore-if-none-exist') },
   'ignore-since': { when: 'always', of: 'reads', behaviour: plain('ignore-since') },
   'no-patch': { when: 'always', of: 'writes', behaviour: plain('no-patch') },
+
+  undeclared: {
+    when: 'always',
+    behaviour: fc.constantFrom<Of<'undeclared'>>(
+      { kind: 'undeclared', interactions: ['history-system'] },
+      { kind: 'undeclared', interactions: ['history-system', 'history-type', 'history-instance', 'vread'] },
+      { kind: 'undeclared', everything: true },
+      { kind: 'undeclared', interactions: ['transaction', 'batch'] },
+    ),
+  },
+  'tombstone-search': {
+    when: 'always',
+    of: 'reads',
+    behaviour: fc.constantFrom('stub' as const, 'entry' as const).map((as) => ({ kind: 'tombstone-search', as })),
+  },
+  backdated: {
+    when: 'passing',
+    of: 'writes',
+    behaviour: fc.constantFrom(1_000, 30_000, 110_000).map((milliseconds) => ({ kind: 'backdated', milliseconds })),
+  },
+  'same-moment': { when: 'passing', of: 'writes', behaviour: plain('same-moment') },
+  'offset-paging': { when: 'always', of: 'reads', behaviour: plain('offset-paging') },
+  'count-cap': { when: 'always', of: 'reads', behaviour: fc.constant({ kind: 'count-cap', count: 3 }) },
+  unsorted: { when: 'always', of: 'reads', behaviour: plain('unsorted') },
+  'cached-answers': {
+    when: 'always',
+    of: 'reads',
+    behaviour: fc.constantFrom<Of<'cached-answers'>>(
+      { kind: 'cached-answers', seconds: 60 },
+      { kind: 'cached-answers', seconds: 60, heeds: true },
+      { kind: 'cached-answers', seconds: 60, says: 'age' },
+      { kind: 'cached-answers', seconds: 60, says: 'bundle' },
+    ),
+  },
+  'no-version': { when: 'always', behaviour: plain('no-version') },
+  'next-link': {
+    when: 'both',
+    of: 'reads',
+    behaviour: fc.constantFrom('relative' as const, 'get-pages' as const).map((form) => ({ kind: 'next-link', form })),
+  },
+  'partial-everything': {
+    when: 'always',
+    of: 'reads',
+    behaviour: fc.constant({ kind: 'partial-everything', types: ['Observation', 'AllergyIntolerance'] }),
+  },
+  'plus-refused': { when: 'always', of: 'reads', behaviour: plain('plus-refused') },
+  'finds-nothing': { when: 'passing', of: 'reads', behaviour: plain('finds-nothing') },
+
+  'status-after': {
+    when: 'passing',
+    of: 'writes',
+    behaviour: fc.constantFrom(500, 502, 504).map((status) => ({ kind: 'status-after', status })),
+  },
+  'html-after': { when: 'passing', of: 'writes', behaviour: plain('html-after') },
+  'empty-body': { when: 'both', of: 'writes', behaviour: plain('empty-body') },
+  location: {
+    when: 'always',
+    of: 'writes',
+    behaviour: fc
+      .constantFrom('without-history' as const, 'relative' as const, 'other-host' as const, 'none' as const)
+      .map((form) => ({ kind: 'location', form })),
+  },
+  'transaction-limit': {
+    when: 'always',
+    of: 'writes',
+    behaviour: fc.constant({ kind: 'transaction-limit', creates: 8, updates: 50 }),
+  },
+  'transaction-answer': {
+    when: 'passing',
+    of: 'writes',
+    behaviour: fc.constantFrom<Of<'transaction-answer'>>(
+      { kind: 'transaction-answer', reversed: true },
+      { kind: 'transaction-answer', leaveOut: 1 },
+      { kind: 'transaction-answer', type: 'batch-response' },
+    ),
+  },
+  'ignore-test': { when: 'always', of: 'writes', behaviour: plain('ignore-test') },
+  'refuse-test': { when: 'always', of: 'writes', behaviour: plain('refuse-test') },
+  revive: { when: 'always', of: 'writes', behaviour: fc.constant({ kind: 'revive', status: 200 }) },
+  'put-creates': { when: 'always', of: 'writes', behaviour: plain('put-creates') },
+  'forget-deleted': { when: 'always', behaviour: plain('forget-deleted') },
+  'no-change-no-version': { when: 'always', of: 'writes', behaviour: plain('no-change-no-version') },
+  'stale-answer': { when: 'both', of: 'writes', behaviour: plain('stale-answer') },
+  normalise: {
+    when: 'always',
+    of: 'writes',
+    behaviour: fc
+      .constantFrom('text' as const, 'order' as const, 'extensions' as const, 'decimals' as const)
+      .map((how) => ({ kind: 'normalise', how: [how] })),
+  },
 }
 
 const all = Object.values(odd) as Odd[]
@@ -78,10 +168,24 @@ export const oddities: Arbitrary<Fault[]> = fc
   .filter(bearable)
 
 /**
- * A server that neither patches nor minds If-Match gives nobody a way to change a record without overwriting what came
- * a moment before: with that one, words are lost whatever a client does.
+ * A server that takes away every way to change a record without overwriting what came a moment before gives nobody a
+ * chance: with that one, words are lost whatever a client does. So is a create made twice where the server neither minds
+ * If-None-Exist nor finds what it has just made.
  */
+const unbearable: Kind[][] = [
+  ['no-patch', 'ignore-if-match'],
+  ['no-patch', 'revive'],
+  ['no-patch', 'no-version'],
+  ['refuse-test', 'ignore-if-match'],
+  ['refuse-test', 'revive'],
+  ['refuse-test', 'no-version'],
+  ['ignore-test', 'ignore-if-match'],
+  ['ignore-test', 'no-version'],
+  ['ignore-if-match', 'no-version'],
+  ['ignore-if-none-exist', 'cached-answers'],
+]
+
 function bearable(faults: Fault[]): boolean {
-  const kinds = faults.map(({ behaviour }) => behaviour.kind)
-  return !(kinds.includes('no-patch') && kinds.includes('ignore-if-match'))
+  const kinds = new Set(faults.map(({ behaviour }) => behaviour.kind))
+  return unbearable.every((some) => !some.every((kind) => kinds.has(kind)))
 }

@@ -1,3 +1,4 @@
+import type { OutboxRow } from '../../main/core/outbox/outbox.js'
 import { elsewhere } from './elsewhere.js'
 import type { History, Step } from './step.js'
 import { patients, people } from './template.js'
@@ -117,14 +118,47 @@ async function person(station: Workstation, who: number): Promise<string> {
 
 /** A person decides about one of the changes that need somebody. */
 export async function decide(world: World, station: Workstation, which: number, choice: number): Promise<string> {
-  const waiting = station.unsent().filter(({ state, fixes }) => state === 'needs-you' && fixes.length > 0)
+  const waiting = station
+    .unsent()
+    .filter(({ state, fixes, conflict }) => state === 'needs-you' && (conflict || fixes.length > 0))
   const row = waiting[which % Math.max(1, waiting.length)]
   if (!row) return ''
+  const what = `about ${row.type} ${row.id.slice(-4)}`
+  const side = row.conflict && choice % 2 === 1 ? await sideBySide(world, station, row, choice >> 1) : undefined
+  if (side) return `decides side by side ${what}: ${side}`
   const fix = row.fixes[choice % row.fixes.length] as (typeof row.fixes)[number]
   const told = await station.do('outbox.fix', { item: row.item, fix })
   if (fix === 'keep-mine' && row.conflict?.theirs) {
     const [theirs, mine] = [JSON.stringify(row.conflict.theirs), JSON.stringify(row.conflict.mine)]
     world.ledger.decided(station.name, row.type, row.id, theirs, mine)
   }
-  return `decides for ${fix} about ${row.type} ${row.id.slice(-4)}: ${told?.ok ? 'done' : 'refused'}`
+  return `decides for ${fix} ${what}: ${told?.ok ? 'done' : 'refused'}`
+}
+
+/** The view of both versions: one side as a whole, or part by part. */
+async function sideBySide(
+  world: World,
+  station: Workstation,
+  row: OutboxRow,
+  choice: number,
+): Promise<string | undefined> {
+  const { item, type, id } = row
+  const view = station.see('conflict.view', { item })
+  if (!view || view.notFor) return undefined
+  if (view.patient && !(await station.open(view.patient.id))) return undefined
+  const parts = Object.fromEntries(
+    view.parts.map(({ key, choices }, i) => [key, choices[(choice + i) % choices.length] as string]),
+  )
+  const whole = view.wholes[choice % Math.max(1, view.wholes.length)]
+  const told = await station.do('conflict.resolve', {
+    ...(view.patient && { patient: view.patient.id }),
+    item,
+    seen: view.seen,
+    decision: whole ? { whole } : { parts: parts as never },
+  })
+  if (!told?.ok) return told ? `refused, ${told.refusal.message}` : 'died'
+  const decided = station.inside(({ store }) => store.row(type, id)?.json)
+  const theirs = row.conflict?.theirs && JSON.stringify(row.conflict.theirs)
+  if (decided) world.ledger.decided(station.name, type, id, theirs, decided)
+  return whole ?? JSON.stringify(Object.values(parts))
 }

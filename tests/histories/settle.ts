@@ -7,7 +7,9 @@ import type { World } from './world.js'
 const mostRounds = 24
 const mostDecisions = 20
 /** Longer than anything at a workstation rests before it is tried again or looked at, milliseconds. */
-const aWhileMs = 400_000
+const aWhileMs = 600_000
+/** On a server that does not say what was deleted, that is looked for once a day. */
+const aDayMs = 26 * 3_600_000
 
 /**
  * The end of every history: the EHR is well, everyone is online, signed in, and decides what waits for a decision, until
@@ -46,12 +48,14 @@ export async function settle(world: World, schedule: number): Promise<void> {
 
 /** These people press `Sync now` after a while, signing in first where that is asked for. */
 async function everyone(world: World, stations: readonly Workstation[]): Promise<void> {
-  world.pass(aWhileMs)
+  const silent = world.ehr?.faults.list().some(({ fault }) => fault.behaviour.kind === 'undeclared')
+  const ms = silent ? aDayMs : aWhileMs
+  world.pass(ms)
   for (const station of stations) {
     const signedIn = station.inside(({ session }) => session.user() !== undefined && !session.mustSignInAgain())
     if (!signedIn && !(await station.signIn(station.person)))
       throw new Error(`${station.name} cannot sign in at the end`)
-    station.pass(aWhileMs)
+    station.pass(ms)
     await station.do('sync.now', {})
   }
   await world.quiet()

@@ -267,10 +267,11 @@ export class World implements Surroundings {
 
   #changed(sent: Sent, arrived: Arrived, asked: number): void {
     this.changes += 1
-    if (this.serverNow - asked < 1_000) return
+    const updated = Date.parse(arrived.body.match(/"lastUpdated":"([^"]+)"/)?.[1] ?? '')
+    if (this.serverNow - asked < 1_000 && !(updated < asked - 500)) return
     const where = arrived.headers.get('location') ?? sent.path
     const [type, id] = where.replace(/^.*\/fhir\//, '').split('/')
-    this.late.add(`${type}/${id}`)
+    this.late.add(`${type}/${arrived.body.match(/^\{"resourceType":"[A-Za-z]+","id":"([^"]+)"/)?.[1] ?? id}`)
   }
 
   /** The EHR takes its time over a request, and others are answered meanwhile. */

@@ -21,7 +21,8 @@ export function nothingLost(world: World, records: Records): string[] {
   for (const { context } of world.stations) {
     const rows = context.store.db
       .prepare(
-        `SELECT json FROM kept_version UNION ALL SELECT r.json FROM resource r JOIN outbox o ON o.type = r.type AND o.resource = r.id`,
+        `SELECT json FROM kept_version UNION ALL SELECT r.json FROM resource r JOIN outbox o ON o.type = r.type AND o.resource = r.id
+         UNION ALL SELECT document FROM proposed_addendum`,
       )
       .all() as { json: string }[]
     for (const { json } of rows) for (const mark of marksIn(readable(json))) kept.add(mark)

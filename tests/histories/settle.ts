@@ -6,6 +6,8 @@ import type { World } from './world.js'
 /** How often everybody sends, pulls and decides before it is clear that this never ends. */
 const mostRounds = 24
 const mostDecisions = 20
+/** Who may decide about everything. */
+const clinician = 'novak'
 /** Longer than anything at a workstation rests before it is tried again or looked at, milliseconds. */
 const aWhileMs = 600_000
 /** On a server that does not say what was deleted, that is looked for once a day. */
@@ -34,7 +36,11 @@ export async function settle(world: World, schedule: number): Promise<void> {
     const senders = world.stations.filter((station) => station.unsent().length > 0)
     // Everybody pulls once nothing is left to send: pulling is most of what a history costs.
     await everyone(world, senders.length > 0 ? senders : world.stations)
-    for (const station of senders) await decideAll(world, station, schedule, round)
+    for (const station of senders) {
+      if (station.unsent().some(({ conflict }) => conflict) && station.person !== clinician)
+        await station.signIn(clinician)
+      await decideAll(world, station, schedule, round)
+    }
     if (senders.length === 0 && world.changes === before && world.stations.every((each) => each.unsent().length === 0))
       return
   }
@@ -67,5 +73,6 @@ async function decideAll(world: World, station: Workstation, schedule: number, r
     const told = await decide(world, station, 0, choice)
     if (!told) return
     world.say(`${station.name} ${told}`)
+    if (told.includes('refused')) return
   }
 }

@@ -144,5 +144,13 @@ test('merging never loses a change without saying so', () => {
         if (!same(t[key], b[key])) expect(same(result[key], t[key])).toBe(true)
       }
     }),
+    // Both changed what stands beside a list whose items merge.
+    { examples: [[{ resourceType: 'Patient', name: [] } as Resource, { _name: [] }, { _name: false }]] },
   )
+})
+
+test('what stands beside the items of a list stays when both sides changed other items', () => {
+  const list = (first: string, second: string): Resource =>
+    ({ resourceType: 'Task', note: [{ text: first }, { text: second }], _note: [null, { id: 'x' }] }) as never
+  expect(resolve(list('a', 'b'), list('A', 'b'), list('a', 'B'))).toEqual({ outcome: 'merged', merged: list('A', 'B') })
 })

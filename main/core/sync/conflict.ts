@@ -104,10 +104,14 @@ function merge(base: Resource, mine: Resource, theirs: Resource, clash: 'clash' 
       found.fromMine += 1
       copy(m, element, result)
     } else {
-      const items = mergeItems(b[element], m[element], t[element])
+      // What stands beside a list stands beside its items one by one: it is merged only where nobody touched it.
+      const beside = [b, m, t].map((version) => version[`_${element}`])
+      const quiet = same(beside[0], beside[1]) && same(beside[0], beside[2])
+      const items = quiet ? mergeItems(b[element], m[element], t[element]) : undefined
       if (items) {
         found.fromMine += 1
         found.fromTheirs += 1
+        copy(t, element, result)
         result[element] = items
       } else {
         if (clash === 'clash') found.clashes.push(element)

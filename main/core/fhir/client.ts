@@ -201,10 +201,7 @@ export class FhirClient {
         (request.method === 'POST' ? null : request.url.href)
       const id = where && idIn(where, type)
       if (id) return this.read<T>(type as T['resourceType'], id)
-      return failure('not-fhir', 'The EHR did not say what it did with this.', {
-        status: answer.status,
-        uncertain: true,
-      })
+      return failure('server', 'The EHR has not said what became of this.', { status: answer.status, uncertain: true })
     }
     if (resource?.resourceType !== type) {
       return failure('not-fhir', 'The address answers, but not as a FHIR server does.', {
@@ -285,7 +282,10 @@ export class FhirClient {
     if (status >= 300)
       return failure('not-fhir', 'The address of the EHR points somewhere else. Please check it.', { status })
     if (text && !isJson)
-      return failure('not-fhir', 'The address answers with a web page, not as a FHIR server does.', { status })
+      return failure('not-fhir', 'The address answers with a web page, not as a FHIR server does.', {
+        status,
+        uncertain: writes,
+      })
     return { ok: true, status, value: { body, headers: response.headers }, serverTime }
   }
 

@@ -93,9 +93,24 @@ const others = [
     advice: 'Enter it anew where it belongs, then drop this.',
   },
   {
-    says: 'The EHR has this more than once',
-    reason: 'The EHR has this more than once already.',
-    advice: 'Somebody has to look at it there; then try again.',
+    says: 'The EHR holds this twice',
+    reason: 'The EHR holds this twice, and the two differ.',
+    advice: 'Both are kept here. Have one of them removed in the EHR, then try again.',
+  },
+  {
+    says: 'The EHR no longer shows this patient',
+    reason: 'The EHR no longer shows this patient’s record to you.',
+    advice: 'Ask whoever looks after access; then try again. It stays safe here until then.',
+  },
+  {
+    says: 'It is not certain',
+    reason: 'It is not certain that this arrived.',
+    advice: 'Look for it in the EHR. If it is not there, try again.',
+  },
+  {
+    says: 'The EHR accepted this and did not keep it',
+    reason: 'The EHR accepted this and did not keep it.',
+    advice: 'Look at it there; then try again, or tell whoever looks after the EHR.',
   },
   {
     says: 'The EHR does not keep records',

@@ -20,7 +20,7 @@ export class Access {
     const reach = await this.reach(entry)
     if (reach === 'unknown') return setback.retry([entry], answer)
     if (reach === 'none') return setback.park(entry, noLonger)
-    setback.park(entry, answer.kind === 'not-found' ? 'The EHR does not take this.' : answer.message)
+    setback.park(entry, answer.kind === 'not-found' ? 'The EHR does not keep records of this kind.' : answer.message)
   }
 
   /** Parks what is about a patient out of reach; answers whether it did. */

@@ -157,14 +157,13 @@ export class Creates {
   }
 }
 
-const twice =
-  'The EHR holds this twice, and the two differ. Both are kept here. Have one of them removed in the EHR, then try again.'
+const twice = 'The EHR holds this twice, and the two differ. Have one of them removed there, then try again.'
 
 const unknown = failure('server', 'The EHR has not said yet what became of this.', { uncertain: true })
 
 /** A success without a word about what it did. */
 const saysNothing = ({ kind, status, uncertain }: Failure): boolean =>
-  kind === 'not-fhir' && uncertain && status !== undefined && status < 300
+  kind === 'server' && uncertain && status !== undefined && status < 300
 
 const byAge = (a: Resource, b: Resource): number =>
   (a.meta?.lastUpdated ?? '').localeCompare(b.meta?.lastUpdated ?? '') || (a.id ?? '').localeCompare(b.id ?? '')

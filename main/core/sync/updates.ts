@@ -170,7 +170,7 @@ export class Updates {
       return settle.reconcile(entry, sent, base, theirs)
     }
     if (entry.attempts + 1 < patience) return setback.retry([{ ...entry, sent }], notShown, true)
-    setback.park(entry, 'The EHR accepted this and did not keep it. Please look at it there, then try again.')
+    setback.park(entry, 'The EHR accepted this and did not keep it.')
   }
 
   /** It cannot be read any more: deleted, or the patient is out of reach. It is never brought back. */

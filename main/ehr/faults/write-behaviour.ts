@@ -12,6 +12,10 @@ export type WriteBehaviour =
   | { kind: 'transaction-limit'; creates?: number; updates?: number }
   /** Calls the answer to a transaction so, turns its entries round, or leaves the last ones out. */
   | { kind: 'transaction-answer'; type?: string; reversed?: boolean; leaveOut?: number }
+  /** Answers a transaction without the resources, saying only where they are. */
+  | { kind: 'terse-transaction' }
+  /** Takes references to what is not here. */
+  | { kind: 'dangling' }
   /** Does not carry out the `test` operations of a JSON Patch. */
   | { kind: 'ignore-test' }
   /** Refuses (400) to test what is in `meta`. */

@@ -36,6 +36,14 @@ export const writeEffects: WriteEffects = {
         body: printJson({ ...bundle, ...(type ? { type } : {}), entry: reversed ? entry.reverse() : entry }),
       }
     }),
+  'terse-transaction': () =>
+    changed((answer) => {
+      const bundle = answer.body && (parseJson(answer.body) as JsonObject)
+      if (!bundle || !Array.isArray(bundle.entry)) return answer
+      const entry = bundle.entry.filter(isObject).map(({ resource: _resource, ...rest }) => rest)
+      return { ...answer, body: printJson({ ...bundle, entry }) }
+    }),
+  dangling: () => habit((habits) => Object.assign(habits, { dangling: true })),
   'ignore-test': () => ({
     before(exchange) {
       const operations = patchOf(exchange)

@@ -7,6 +7,8 @@ export interface Habits {
   /** A PUT to a deleted resource brings it back, answering this status; to an id nobody has, creates it there. */
   revives?: 200 | 201
   createsByPut?: boolean
+  /** Takes references to what is not here. */
+  dangling?: boolean
   /** An update that changes nothing makes no new version. */
   skipsNoChange?: boolean
   /** Answers an update with what was there before it. */

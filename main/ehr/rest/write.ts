@@ -114,7 +114,7 @@ export function remove(context: Context, interaction: Interaction, type: string,
 function keep(context: Context, type: string, id: string, sent: JsonObject): Version {
   const resource = context.habits.keeps?.(sent) ?? sent
   const made = context.records.create(type, id, rendering(resource, context.by))
-  context.afterwards(() => checkTargets(context.records, resource, undefined))
+  if (!context.habits.dangling) context.afterwards(() => checkTargets(context.records, resource, undefined))
   return made
 }
 
@@ -123,7 +123,7 @@ function replace(context: Context, before: Version, sent: JsonObject): Version {
   if (context.habits.skipsNoChange && before.json !== null && saysTheSame(parseJson(before.json), resource))
     return before
   const made = context.records.update(before, rendering(resource, context.by))
-  context.afterwards(() => checkTargets(context.records, resource, before))
+  if (!context.habits.dangling) context.afterwards(() => checkTargets(context.records, resource, before))
   return made
 }
 

@@ -119,7 +119,7 @@ describe('creating, on a server that', () => {
       identifier,
     })
     await a.online()
-    expect(await needsYou(a, 'Observation', id)).toMatch(/holds this twice, and the two differ.*removed in the EHR/)
+    expect(await needsYou(a, 'Observation', id)).toMatch(/holds this twice, and the two differ.*removed there/)
     const kept = a.context.store.db
       .prepare(`SELECT json FROM kept_version WHERE side = 'ehr'`)
       .pluck()

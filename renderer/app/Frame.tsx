@@ -26,7 +26,15 @@ import { PatientTab } from './PatientTab.js'
 import { PracticeRibbon } from './PracticeRibbon.js'
 import { placesOf } from './places.js'
 import { Rail } from './Rail.js'
-import { ClinicScreen, DeskPanel, DrawsScreen, InboxScreen, PatientsScreen, TodayScreen } from './screens.js'
+import {
+  ClinicScreen,
+  ConflictsScreen,
+  DeskPanel,
+  DrawsScreen,
+  InboxScreen,
+  PatientsScreen,
+  TodayScreen,
+} from './screens.js'
 import { TopBar } from './TopBar.js'
 
 /** Everything around a screen: rail, tabs, search, where the work is. */
@@ -45,8 +53,8 @@ export function Frame({ session, user }: { session: SessionView; user: Staff }) 
     if (only) openChart(asLocalId(only))
     else go(homeOf[user.role])
   }, [user.role])
-  // The draws screen and the inbox have a patient of their own and bind it themselves.
-  const bindsItself = place.name === 'draws' || place.name === 'inbox'
+  // The draws screen, the inbox and the two versions have a patient of their own and bind it themselves.
+  const bindsItself = place.name === 'draws' || place.name === 'inbox' || place.name === 'conflicts'
   useEffect(() => {
     if (!bindsItself) bindPatient(patient)
   }, [patient, bindsItself])
@@ -91,6 +99,7 @@ export function Frame({ session, user }: { session: SessionView; user: Staff }) 
         {place.name === 'patients' && <PatientsScreen />}
         {place.name === 'inbox' && <InboxScreen task={place.section} />}
         {place.name === 'draws' && <DrawsScreen />}
+        {place.name === 'conflicts' && <ConflictsScreen section={place.section} />}
         {place.name === 'clinic' && <ClinicScreen section={place.section} />}
       </ErrorBoundary>
     )

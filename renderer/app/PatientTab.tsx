@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react'
 import type { PatientBanner } from '../../shared/contract/views/patient.js'
-import { dateForReading } from '../../shared/kernel/dates.js'
+import { dateForReading, momentForReading } from '../../shared/kernel/dates.js'
 import type { LocalId } from '../../shared/kernel/ids.js'
 import {
   closeChart,
+  go,
   keepHere,
   openDesk,
   openNote,
@@ -16,6 +17,7 @@ import {
   useNavigation,
   useNow,
   useServerNow,
+  useTwoVersions,
 } from '../data/index.js'
 import { minutesSince, waitWords } from '../data/visit.js'
 import { AsOf, Banner, Button, EmptyState, IconButton, Notice, Problem, Skeleton } from '../ui/index.js'
@@ -56,6 +58,8 @@ export function PatientTab({ patient }: { patient: LocalId }) {
   useAhead(patient, 0)
   const note = useNavigation((state) => state.charts.find((chart) => chart.patient === patient)?.note ?? null)
   const binding = useBinding(patient)
+  const versions = useTwoVersions(patient)
+  const [first] = versions.values()
   const now = useNow()
   const serverNow = useServerNow()
   const mayUpdate = useMay('patient.update')
@@ -89,7 +93,11 @@ export function PatientTab({ patient }: { patient: LocalId }) {
   return (
     <div className="patient-tab" data-stale={stale || undefined}>
       <Banner
-        person={{ ...data, born: dateForReading(data.birthDate) }}
+        person={{
+          ...data,
+          born: dateForReading(data.birthDate),
+          allergies: data.allergies.map((allergy) => ({ ...allergy, twoVersions: versions.has(allergy.id) })),
+        }}
         facts={bannerFacts(data, now, serverNow)}
         actions={
           <>
@@ -110,6 +118,20 @@ export function PatientTab({ patient }: { patient: LocalId }) {
           </>
         }
       />
+      {first && (
+        <Notice
+          tone="attention"
+          icon="merge"
+          actions={
+            <Button size="s" onPress={() => go('conflicts', first.item)}>
+              Compare
+            </Button>
+          }
+        >
+          Two versions: {[...versions.values()].map(({ title }) => title).join('; ')}.
+          {first.putOff && ` Put off by ${first.putOff.by}, ${momentForReading(first.putOff.at, now)}.`}
+        </Notice>
+      )}
       {binding.refusal && (
         <Notice tone="attention" icon="lock">
           {binding.refusal} You can read this chart; writing is off.

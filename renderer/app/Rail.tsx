@@ -1,6 +1,6 @@
 import { Button } from 'react-aria-components'
 import type { Role } from '../../shared/domain/role.js'
-import { go, useLive, useNavigation } from '../data/index.js'
+import { go, useLive, useNavigation, useTwoVersions } from '../data/index.js'
 import { Badge, Icon, keyWords, Tooltip } from '../ui/index.js'
 import { type PlaceEntry, placesOf } from './places.js'
 
@@ -8,7 +8,11 @@ import { type PlaceEntry, placesOf } from './places.js'
 export function Rail({ role }: { role: Role }) {
   const place = useNavigation((state) => state.place)
   const counts = useLive('task.counts', {}).data
-  const entries = placesOf(role)
+  const versions = useTwoVersions().size
+  // Two versions are a place only while there are some, or while one is there.
+  const entries = placesOf(role).filter(
+    (entry) => entry.name !== 'conflicts' || versions > 0 || place.name === 'conflicts',
+  )
   const draws = useLive('draw.list', entries.some((entry) => entry.name === 'draws') ? {} : null).data
   const here = place.name === 'chart' ? 'patients' : place.name
   const waits = (entry: PlaceEntry) => {
@@ -21,6 +25,7 @@ export function Rail({ role }: { role: Role }) {
         />
       )
     }
+    if (entry.name === 'conflicts') return <Badge count={versions} label="to decide" />
     if (entry.name === 'draws' && draws) {
       // Loud only for the one whose work it is.
       const stat = role === 'phlebotomist' && draws.waiting.some((row) => row.stat)

@@ -2,6 +2,7 @@
 export { ChartScreen } from '../features/chart/index.js'
 export { DeskPanel } from '../features/checkin/DeskPanel.js'
 export { ClinicScreen } from '../features/clinic/index.js'
+export { ConflictsScreen } from '../features/conflicts/index.js'
 export { DrawsScreen } from '../features/draws/index.js'
 export { InboxScreen } from '../features/inbox/index.js'
 export { NoteScreen } from '../features/note/index.js'

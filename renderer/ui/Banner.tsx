@@ -17,7 +17,15 @@ export interface BannerPerson {
   deceased?: boolean
   inactive?: boolean
   allergyState: 'listed' | 'none-known' | 'none-recorded' | 'not-held'
-  allergies: readonly { id: string; text: string; reaction?: string; severity?: string; dangerous: boolean }[]
+  allergies: readonly {
+    id: string
+    text: string
+    reaction?: string
+    severity?: string
+    dangerous: boolean
+    /** Changed here and in the EHR: somebody has to decide. */
+    twoVersions?: boolean
+  }[]
 }
 
 export interface BannerProps {
@@ -113,6 +121,7 @@ function Allergies({ person }: { person: BannerPerson }) {
             title={allergy.severity && `${allergy.severity} reaction`}
           >
             {allergy.reaction ? `${allergy.text}: ${allergy.reaction}` : allergy.text}
+            {allergy.twoVersions && ', two versions'}
           </Tag>
         </li>
       ))}

@@ -64,8 +64,11 @@ export function partView(type: string, part: Part, critical: boolean, names: Nam
   }
 }
 
-/** Bookkeeping nobody compares. */
-const aside = new Set(['meta', 'id', 'text', 'resourceType', 'identifier', 'content', 'statusHistory', 'lastModified'])
+/** Bookkeeping nobody compares, and whose record it is, which stands above it. */
+const bookkeeping = ['meta', 'id', 'text', 'resourceType', 'identifier', 'content', 'statusHistory', 'lastModified']
+const aside = new Set([...bookkeeping, 'intent', 'category', 'subject', 'patient', 'for'])
+/** Of a note besides: what its kind and its title say already. */
+const asideInNotes = new Set(['status', 'type'])
 
 /** Lists that are told item by item. */
 const listed = new Set(['telecom', 'address', 'name', 'extension'])
@@ -74,6 +77,7 @@ const listed = new Set(['telecom', 'address', 'name', 'extension'])
 export function factsOf(resource: Resource, names: Names): { label: string; value: string }[] {
   return Object.entries(resource)
     .filter(([key]) => !aside.has(key) && !key.startsWith('_'))
+    .filter(([key]) => resource.resourceType !== 'DocumentReference' || !asideInNotes.has(key))
     .flatMap(([key, value]): { label: string; value: string }[] => {
       const items = Array.isArray(value) && listed.has(key) ? value : undefined
       if (items)
@@ -88,7 +92,7 @@ export function factsOf(resource: Resource, names: Names): { label: string; valu
         },
       ]
     })
-    .filter(({ value }) => value !== '')
+    .filter(({ value }) => value !== '' && value !== 'another record')
 }
 
 /** What both versions say. */
@@ -103,6 +107,17 @@ export function commonFacts(mine: Resource, theirs: Resource, names: Names): { l
     }),
   )
   return factsOf(shared as unknown as Resource, names)
+}
+
+/** The paragraphs of a note on which both agree, by section. */
+export function commonText({ text }: Versions): { label: string; value: string }[] {
+  return (text?.steps ?? []).flatMap(({ section, slots }) => {
+    const value = slots
+      .flatMap((slot) => ('blocks' in slot ? [blockWords(slot.blocks)] : []))
+      .join('\n')
+      .trim()
+    return value ? [{ label: String(section.attrs.title), value }] : []
+  })
 }
 
 /** What the choices make: what was decided first, then what was never in question. */

@@ -13,7 +13,7 @@ import { changedBy } from '../store/kept-version.js'
 import type { NoteRow, SealRow } from '../store/note.js'
 import { one } from '../store/statement.js'
 import { ofPatient, type Topic } from '../store/topic.js'
-import { commonFacts, partView, previewOf } from './conflict-parts.js'
+import { commonFacts, commonText, partView, previewOf } from './conflict-parts.js'
 import type { CommandHandlers, Context, QueryHandlers } from './context.js'
 import { kept } from './kept.js'
 import { createAddendum } from './note-create.js'
@@ -117,14 +117,14 @@ function viewOf(context: Context, conflict: Conflict): ConflictView {
   const row = rowOf(context, conflict)
   const wholes = decisionsOf(context).wholes(mine, theirs)
   const not = notFor(entry.type, context.session.user())
-  const parts = theirs ? compareVersions(base, mine, theirs).parts : []
+  const versions = theirs && compareVersions(base, mine, theirs)
   return {
     ...row,
     seen: markOf(held),
     mine: mineView(context, entry.author, entry.changed_at),
     theirs: theirsView(context, entry.resource, theirs),
-    parts: parts.map((part) => partView(entry.type, part, row.critical, names)),
-    common: commonFacts(mine, theirs ?? mine, names),
+    parts: (versions?.parts ?? []).map((part) => partView(entry.type, part, row.critical, names)),
+    common: [...(versions ? commonText(versions) : []), ...commonFacts(mine, theirs ?? mine, names)],
     wholes,
     ...(not && { notFor: not }),
   }

@@ -33,7 +33,8 @@ export function outboxItems(context: Context): OutboxItem[] {
       ...explained(row, { by, offline, behind }),
       ...(row.nextTry && !offline && { nextTry: row.nextTry }),
       ...(row.behind && { behind: row.behind.item }),
-      fixes: row.fixes,
+      // Two versions are decided side by side, never by a button in a list.
+      fixes: row.conflict ? [] : row.fixes,
       ...(row.conflict && { twoVersions: row.item }),
       ...(row.conflict && { differences: differences(row.conflict.mine, row.conflict.theirs) }),
     }

@@ -37,17 +37,15 @@ function waiting(row: OutboxRow, { offline, behind }: Around): Explained {
   return { reason: lead, ...(said && { said }) }
 }
 
-function differs({ conflict, reason, fixes }: OutboxRow): Explained {
+function differs({ conflict, reason }: OutboxRow): Explained {
   if (conflict?.theirs)
     return {
       reason: reason ?? 'Somebody changed this in the EHR while it was changed here.',
-      advice: 'Both versions are kept. Decide which one holds.',
+      advice: 'Both versions are kept. Look at them side by side and decide what holds.',
     }
   return {
     reason: 'This was deleted in the EHR while it was changed here.',
-    advice: fixes.includes('keep-mine')
-      ? 'Keep what was entered as a new draft, or drop it.'
-      : 'What is deleted there stays deleted. If it is still needed, enter it anew, then drop this.',
+    advice: 'What is deleted there stays deleted. Let it go, or enter it again as a new record.',
   }
 }
 

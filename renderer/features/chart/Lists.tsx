@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import type { ChartView, MedicineView, ProblemView } from '../../../shared/contract/views/chart.js'
 import { dateForReading } from '../../../shared/kernel/dates.js'
 import { type Column, EmptyState, Table, Tag } from '../../ui/index.js'
+import { VersionsMark } from './parts.js'
 
 const medicineTags: Record<MedicineView['status'], React.ReactNode> = {
   active: <Tag tone="accent">taking</Tag>,
@@ -23,6 +24,7 @@ const medicineColumns: Column<MedicineView>[] = [
     render: (row) => (
       <>
         <span className="strong">{row.text}</span>
+        <VersionsMark id={row.id} />
         {row.sig && <span className="chart-row-more muted">{row.sig}</span>}
       </>
     ),
@@ -46,7 +48,12 @@ const problemColumns: Column<ProblemView>[] = [
     id: 'text',
     header: 'Problem',
     width: 'minmax(150px, 1.6fr)',
-    render: (row) => <span className="strong">{row.text}</span>,
+    render: (row) => (
+      <>
+        <span className="strong">{row.text}</span>
+        <VersionsMark id={row.id} />
+      </>
+    ),
   },
   {
     id: 'code',

@@ -3,7 +3,7 @@ import type { ChartView, Series } from '../../../shared/contract/views/chart.js'
 import { agoForReading, dateForReading, localDate, timeForReading } from '../../../shared/kernel/dates.js'
 import { Flag, flagTone, Icon, Sparkline } from '../../ui/index.js'
 import type { ChartTab } from './Overview.js'
-import { heldWords, NoneLine, Part } from './parts.js'
+import { heldWords, NoneLine, Part, VersionsMark } from './parts.js'
 import { plotted } from './trend.js'
 import { lastVisits } from './visit.js'
 
@@ -45,6 +45,7 @@ export const Summary = memo(function Summary({ chart, now, onTab, onSeries, onRe
             {problems.map((problem) => (
               <li key={problem.id} className="chart-line">
                 <span className="strong">{problem.text}</span>
+                <VersionsMark id={problem.id} />
                 {problem.onset && (
                   <span className="num faint" title={`since ${dateForReading(problem.onset)}`}>
                     {problem.onset.slice(0, 4)}
@@ -67,7 +68,8 @@ export const Summary = memo(function Summary({ chart, now, onTab, onSeries, onRe
             {medicines.map((medicine) => (
               <li key={medicine.id} className="chart-line" data-wrap>
                 <span>
-                  <span className="strong">{medicine.text}</span> <span className="muted">{medicine.sig}</span>
+                  <span className="strong">{medicine.text}</span>
+                  <VersionsMark id={medicine.id} /> <span className="muted">{medicine.sig}</span>
                   {medicine.status === 'on-hold' && <span className="tone-attention"> on hold</span>}
                 </span>
               </li>
@@ -88,7 +90,8 @@ export const Summary = memo(function Summary({ chart, now, onTab, onSeries, onRe
               <li key={allergy.id} className="chart-line" data-wrap>
                 <span className={allergy.dangerous ? 'tone-danger' : undefined}>
                   {allergy.dangerous && <Icon name="alert" size={13} label="Dangerous" />}{' '}
-                  <span className="strong">{allergy.text}</span> {allergy.reaction}
+                  <span className="strong">{allergy.text}</span>
+                  <VersionsMark id={allergy.id} /> {allergy.reaction}
                   {allergy.severity && <span className="muted"> ({allergy.severity})</span>}
                 </span>
               </li>

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react'
 import type { Held } from '../../../shared/contract/views/chart.js'
 import { momentForReading } from '../../../shared/kernel/dates.js'
-import { Kbd } from '../../ui/index.js'
+import type { LocalId } from '../../../shared/kernel/ids.js'
+import { useTwoVersions } from '../../data/index.js'
+import { Kbd, Tag } from '../../ui/index.js'
 
 /** How current a part is, in few words. */
 export function heldWords(held: Held, now = new Date()): string {
@@ -58,4 +60,18 @@ export function NoneLine({ held, children }: { held: Held; children: string }) {
   if (held.state === 'not-held') return <p className="chart-none">Not on this workstation</p>
   if (held.state === 'loading') return <p className="chart-none">On its way from the EHR</p>
   return <p className="chart-none">{children}</p>
+}
+
+/** Says of a record that it was changed here and in the EHR and waits for a decision; nothing for all others. */
+export function VersionsMark({ id }: { id: LocalId }) {
+  const versions = useTwoVersions()
+  if (!versions.has(id)) return null
+  return (
+    <>
+      {' '}
+      <Tag tone="attention" icon="merge">
+        two versions
+      </Tag>
+    </>
+  )
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { OutboxItem } from '../../../shared/contract/views/session.js'
 import { agoForReading, timeForReading } from '../../../shared/kernel/dates.js'
-import { openChart } from '../../data/index.js'
+import { go, openChart } from '../../data/index.js'
 import { Button, Dialog } from '../../ui/index.js'
 import { Differences } from './Differences.js'
 
@@ -78,6 +78,17 @@ export function WorkItem({ item, behind, now, onFix }: WorkItemProps) {
       )}
       {(item.state === 'needs-you' || behind) && (
         <div className="clinic-item-fixes">
+          {item.twoVersions && (
+            <Button
+              size="s"
+              icon="merge"
+              look="primary"
+              onPress={() => go('conflicts', item.twoVersions)}
+              aria-label={`Compare and decide: ${about}`}
+            >
+              Compare and decide
+            </Button>
+          )}
           {behind && (
             <Button size="s" icon="corner-down" onPress={jump} aria-label={`Go to what it waits for: ${behind.title}`}>
               Go to what it waits for

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { useKeys, useLive } from '../../data/index.js'
+import { go, useKeys, useLive } from '../../data/index.js'
 import { Badge, Icon, type IconName, Kbd, Split } from '../../ui/index.js'
 import { About } from './About.js'
 import { Holdings } from './Holdings.js'
@@ -58,6 +58,12 @@ export function ClinicScreen({ section }: { section?: string | undefined }) {
                 </button>
               </li>
             ))}
+            <li>
+              <button type="button" className="clinic-nav-item" onClick={() => go('conflicts', 'kept')}>
+                <Icon name="history" />
+                <span>Kept versions</span>
+              </button>
+            </li>
           </ul>
         </nav>
       }

@@ -1,6 +1,7 @@
 import { memo } from 'react'
 import type { TaskRow } from '../../../shared/contract/views/task.js'
 import { agoForReading } from '../../../shared/kernel/dates.js'
+import { useTwoVersions } from '../../data/index.js'
 import { Flag, Icon, PatientMark, Tag, UnsentMark } from '../../ui/index.js'
 import { kindIcons } from './kinds.js'
 import { flagInText, kindWords } from './urgency.js'
@@ -35,6 +36,7 @@ export function TaskWords({ task }: { task: TaskRow }) {
 
 /** One task in the list: whose, what, how urgent, how long. */
 export const TaskItem = memo(function TaskItem({ task, now }: { task: TaskRow; now: Date }) {
+  const versions = useTwoVersions()
   const when = task.doneAt
     ? agoForReading(task.doneAt, now)
     : task.overdue && task.due
@@ -59,7 +61,13 @@ export const TaskItem = memo(function TaskItem({ task, now }: { task: TaskRow; n
         </div>
         {(task.unsent || (task.status === 'claimed' && task.owner && !task.owner.mine) || task.doneBy) && (
           <div className="inbox-item-more faint">
-            <UnsentMark state={task.unsent} />
+            {versions.has(task.id) ? (
+              <Tag tone="attention" icon="merge">
+                two versions
+              </Tag>
+            ) : (
+              <UnsentMark state={task.unsent} />
+            )}
             {task.status === 'claimed' && task.owner && !task.owner.mine && <span>with {task.owner.name}</span>}
             {task.doneBy && <span>by {task.doneBy}</span>}
           </div>

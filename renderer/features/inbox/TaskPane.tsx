@@ -1,7 +1,7 @@
 import type { Ref } from 'react'
 import type { TaskRow } from '../../../shared/contract/views/task.js'
 import { dateForReading } from '../../../shared/kernel/dates.js'
-import { useLive } from '../../data/index.js'
+import { go, useLive, useTwoVersions } from '../../data/index.js'
 import { Banner, Button, Icon, Notice, Problem, Skeleton, Tag } from '../../ui/index.js'
 import { CommentCard, MedicineCard, NoteCard, ReportCard, WordsCard } from './Cards.js'
 import { kindIcons } from './kinds.js'
@@ -25,9 +25,23 @@ type Patient = NonNullable<TaskRow['patient']>
 export function TaskPane({ row, now, onOpenChart, onOpenNote, replyRef, commentRef }: TaskPaneProps) {
   const { data: task, refusal } = useLive('task.view', { task: row.id })
   const shown = task ?? row
+  const two = useTwoVersions().get(row.id)
   return (
     <>
       {row.patient && <TaskBanner patient={row.patient} onOpenChart={onOpenChart} />}
+      {two && (
+        <Notice
+          tone="attention"
+          icon="merge"
+          actions={
+            <Button size="s" onPress={() => go('conflicts', two.item)}>
+              Compare
+            </Button>
+          }
+        >
+          Two versions of this task: it was changed here and in the EHR.
+        </Notice>
+      )}
       {shown.status === 'done' && (
         <Notice icon="checked">
           Done {shown.doneAt ? agoWords(shown.doneAt, now) : ''} {shown.doneBy && `by ${shown.doneBy}`}

@@ -1,0 +1,101 @@
+import { rmSync } from 'node:fs'
+import type { DocumentReference, Patient } from '@medplum/fhirtypes'
+import { expect } from 'playwright/test'
+import { type Disagreeing, disagreeing, plugIn, unplug, writeAt, writeMobile } from '../support/disagreeing.ts'
+import { launchApp } from '../support/electron.ts'
+import { test } from '../support/stations.ts'
+import { framed } from '../support/workstation.ts'
+
+const patient = ['okafor amara', 'Okafor, Amara J.'] as const
+const textOf = (note: DocumentReference | undefined): string =>
+  Buffer.from(note?.content?.[1]?.attachment?.data ?? '', 'base64').toString()
+
+test('one telephone number and one draft changed at two workstations are put together by a person', async ({
+  ehr,
+}, info) => {
+  test.setTimeout(300_000)
+  const both: Disagreeing = await disagreeing(ehr, ['Dr Lena Novak', 'Dr Lena Novak'])
+  const { here, there, wire } = both
+  const [amara] = await ehr.search<Patient>('Patient?family=Okafor&given=Amara')
+  const mobiles = async (): Promise<(string | undefined)[]> =>
+    ((await ehr.get<Patient>(`Patient/${amara?.id}`)).telecom ?? [])
+      .filter(({ system, use }) => system === 'phone' && use === 'mobile')
+      .map(({ value }) => value)
+  const draft = async (): Promise<string> => {
+    const notes = await ehr.search<DocumentReference>(`DocumentReference?patient=${amara?.id}`)
+    return textOf(notes.find((note) => textOf(note).includes('Feels well, walks most days.')))
+  }
+  try {
+    await here.openPatient(...patient)
+    await here.page.keyboard.press('Control+n')
+    await writeAt(here, 0, 'Feels well, walks most days.')
+    await expect.poll(draft).toContain('Feels well')
+    await here.everythingSent()
+    await there.openPatient(...patient)
+    await there.page.getByText('draft', { exact: true }).first().click()
+    await expect(there.page.getByText('Feels well, walks most days.')).toBeVisible()
+
+    await unplug(both)
+    await writeAt(there, 3, 'Continue metformin.')
+    await expect.poll(draft).toContain('Continue metformin.')
+    await writeMobile(there, ...patient, '206 555 0188')
+    await expect.poll(mobiles).toEqual(['206 555 0188'])
+    await writeAt(here, 3, 'Increase metformin.')
+    await writeMobile(here, ...patient, '206 555 0177')
+    await plugIn(both, 2)
+    expect(await mobiles()).toEqual(['206 555 0188'])
+
+    // Put off, which outlives the application.
+    const { page } = here
+    await expect(page.getByText(/^Two versions:/)).toBeVisible()
+    await page.getByRole('button', { name: 'Compare' }).click()
+    await page.getByRole('option', { name: /^Demographics/ }).click()
+    await expect(page.getByRole('heading', { name: 'Demographics' })).toBeVisible()
+    await page.keyboard.press('l')
+    await expect(page.getByRole('option', { name: /^Demographics.*put off, Dr Lena Novak/ })).toBeVisible()
+    await here.killAll()
+    const again = await launchApp({ ehr: `http://127.0.0.1:${wire.port}/fhir`, profile: here.profile })
+    try {
+      await framed(again.page)
+      const window = again.page
+      await window.keyboard.press('Alt+6')
+      await window.getByRole('option', { name: /^Demographics.*put off, Dr Lena Novak/ }).click()
+
+      // Decided, undone while it has not left, and decided anew: both numbers stay.
+      await expect(window.getByRole('group', { name: /^Mobile phone/ })).toContainText('206 555 0177')
+      await window.keyboard.press('t')
+      await window.keyboard.press('Control+Enter')
+      await expect(window.getByText(/^Decided: Demographics/).first()).toBeVisible()
+      await window.keyboard.press('z')
+      await expect(window.getByText(/^Undone/).first()).toBeVisible()
+      await window.getByRole('option', { name: /^Demographics/ }).click()
+      await expect(window.getByRole('heading', { name: 'Demographics' })).toBeVisible()
+      await window.keyboard.press('b')
+      await window.keyboard.press('Control+Enter')
+      await expect(window.getByLabel('The result')).toContainText('206 555 0188')
+      await window.keyboard.press('Control+Enter')
+      await expect.poll(mobiles, { timeout: 20_000 }).toEqual(['206 555 0177', '206 555 0188'])
+
+      // The draft: both paragraphs, read as a whole first. The other workstation shows them.
+      await expect(window.getByRole('heading', { name: /^Note/ })).toBeVisible()
+      await window.keyboard.press('b')
+      await window.keyboard.press('Control+Enter')
+      await expect(window.getByLabel('The result')).toContainText('Increase metformin.\nContinue metformin.')
+      await window.keyboard.press('Control+Enter')
+      await expect.poll(draft, { timeout: 20_000 }).toContain('<p>Increase metformin.</p>\n<p>Continue metformin.</p>')
+      await expect(there.page.getByText('Increase metformin.')).toBeVisible({ timeout: 20_000 })
+      await expect(window.getByText('Nothing to decide')).toBeVisible()
+
+      await window.keyboard.press('2')
+      await expect(window.getByRole('listbox', { name: 'Kept versions' }).getByRole('option')).toHaveCount(4)
+    } finally {
+      if (info.status !== info.expectedStatus) await again.page.screenshot({ path: info.outputPath('again.png') })
+      await again.close()
+    }
+  } finally {
+    await there.leave(info)
+    // It was killed and started anew by its profile alone.
+    await here.leave(info).catch(() => rmSync(here.profile, { recursive: true, force: true, maxRetries: 5 }))
+    await wire.pull()
+  }
+})

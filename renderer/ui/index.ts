@@ -1,4 +1,4 @@
-export { AsOf, asOfWords } from './AsOf.js'
+export { AsOf } from './AsOf.js'
 export { Banner, type BannerPerson, type BannerProps } from './Banner.js'
 export { Button, type ButtonProps, IconButton, type IconButtonProps } from './Button.js'
 export { Checkbox, ComboBox, type Option, RadioGroup, Segmented, Select } from './Choice.js'

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { offWords } from '../../shared/kernel/dates.js'
 import { clinic, until } from '../support/clinic.js'
 
 test('a clock that is wrong is noticed and said, and stops nothing', async () => {
@@ -14,6 +15,19 @@ test('a clock that is wrong is noticed and said, and stops nothing', async () =>
   await until(() => a.context.outbox.unsentOf('Task', id) === undefined)
   await ehr.send('PATCH', 'Task/task-p2', [{ op: 'replace', path: '/status', value: 'in-progress' }])
   await until(() => a.read('Task', a.id('Task', 'task-p2'))?.status === 'in-progress')
+})
+
+test('a clock a day behind shifts nothing: what is here and what is sent stay right, and how current it is, too', async () => {
+  const ehr = await clinic()
+  const behind = -86_400_000
+  const a = await (await ehr.workstation('A', { clock: { now: () => new Date(Date.now() + behind) } })).as('novak')
+  await until(() => a.context.sync.view().asOf)
+  const { clockMinutesAhead, asOf, line } = a.context.sync.view()
+  expect(clockMinutesAhead).toBe(-1440)
+  expect(offWords(clockMinutesAhead as number)).toBe('about a day behind')
+  expect(line).toBe('All in the EHR')
+  // The EHR's time, not this computer's.
+  expect(Math.abs(Date.parse(asOf as string) - Date.now())).toBeLessThan(60_000)
 })
 
 test('an EHR that only answers with errors is not called online', async () => {

@@ -73,6 +73,14 @@ export const run = async (tour: Tour): Promise<void> => {
     await page.getByRole('option').nth(3).click()
     await expect(page.getByText('This chart is not on this workstation, and the EHR cannot be reached')).toBeVisible()
   })
+  await tour.step('Offline for two hours: how old it all is', async () => {
+    await page.clock.install({ time: Date.now() + 2 * 3_600_000 })
+    await page.getByRole('navigation', { name: 'Places' }).getByText('Today').click()
+    await expect(page.getByText(/^Schedule as of .* ago$/)).toBeVisible()
+  })
+  await tour.step('Offline for two hours: the chart', async () => {
+    await station.openPatient('haddad', 'Haddad, Samir')
+  })
   await tour.step('Offline: quitting', async () => {
     await page.evaluate(() => void window.rounds.shell.quit())
     await expect(page.getByText(/not in the EHR yet/).first()).toBeVisible()

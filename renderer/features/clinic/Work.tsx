@@ -69,8 +69,12 @@ export function Work() {
         <Problem
           inline
           title={sync.problem}
-          icon="cloud-off"
-          safe="Everything entered is kept on this workstation and is sent by itself when the EHR answers."
+          icon={sync.state === 'offline' ? 'cloud-off' : 'alert'}
+          safe={
+            sync.state === 'offline'
+              ? 'Everything entered is kept on this workstation and is sent by itself when the EHR answers.'
+              : undefined
+          }
         >
           {sync.offlineSince && `Since ${momentForReading(sync.offlineSince, now)}.`}
         </Problem>

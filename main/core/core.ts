@@ -189,7 +189,11 @@ export class Core {
 
 /** Steps carry their own version, which makes repeating them safe without a row for each; opening is harmless. */
 const remembered = (name: string): boolean =>
-  name !== 'note.steps' && name !== 'patient.open' && name !== 'sync.now' && !name.startsWith('session.')
+  name !== 'note.steps' &&
+  name !== 'patient.open' &&
+  name !== 'sync.now' &&
+  name !== 'outbox.export' &&
+  !name.startsWith('session.')
 
 /** What an unforeseen error means to the person; the text of a patient never gets into it. */
 function refusalOf(error: unknown): Refusal {

@@ -2,6 +2,7 @@ import type { FirstPullView, SessionView } from '../../shared/contract/views/ses
 import { leftForReading, offWords } from '../../shared/kernel/dates.js'
 import { send, toastRefusal, useConnected, useLive, useShellState } from '../data/index.js'
 import { Button, Notice, ProgressBar, useLate } from '../ui/index.js'
+import { Repaired } from './Repaired.js'
 
 /** What everyone in this window must know now, one line each. */
 export function Notices({ session, onSignIn }: { session: SessionView; onSignIn: () => void }) {
@@ -12,6 +13,7 @@ export function Notices({ session, onSignIn }: { session: SessionView; onSignIn:
   return (
     <section aria-label="Notices">
       {restarting && <Restarting />}
+      <Repaired />
       {session.again && (
         <Notice
           tone="attention"
@@ -30,7 +32,17 @@ export function Notices({ session, onSignIn }: { session: SessionView; onSignIn:
           This computer’s clock is {offWords(ahead)} the EHR’s. Times recorded here will be wrong until it is set.
         </Notice>
       )}
+<<<<<<< HEAD
       {sync?.firstPull && <FirstPull pull={sync.firstPull} offline={sync.state === 'offline'} />}
+=======
+      {sync?.lowSpace !== undefined && (
+        <Notice tone="attention" icon="disk">
+          Little space is left on this computer: {Math.max(1, Math.round(sync.lowSpace / 1_000_000))} MB. When it is
+          full nothing more can be saved here. Please have some freed soon.
+        </Notice>
+      )}
+      {sync?.firstPull && <FirstPull pull={sync.firstPull} />}
+>>>>>>> 8ce3a0a (Migrations tested on stores of every earlier form, through a full disk and kills; what became of a damaged store is told)
     </section>
   )
 }

@@ -7,7 +7,7 @@ import type { DrawRow, DrawView } from './views/draw.js'
 import type { NoteView } from './views/note.js'
 import type { DemographicsView, PatientBanner, PatientHit, PatientHits } from './views/patient.js'
 import type { Room, ScheduleDay, TeamMember } from './views/schedule.js'
-import type { HoldingsView, OutboxItem, SessionView, SyncView } from './views/session.js'
+import type { HoldingsView, OutboxItem, RecoveryView, SessionView, SyncView } from './views/session.js'
 import { type TaskBox, type TaskCounts, type TaskRow, type TaskView, taskKinds } from './views/task.js'
 
 const id = z.uuid().transform((text) => text as LocalId)
@@ -52,8 +52,11 @@ export const contract = {
     z.object({ item: z.string(), fix: z.enum(['retry', 'keep-mine', 'take-theirs']) }),
     shape<null>(),
   ),
-  /** Everything unsent as one FHIR Bundle text, to keep elsewhere when this workstation cannot go on. */
-  'outbox.export': command(none, shape<{ bundle: string; count: number }>()),
+  /** What became of a damaged store, until `workstation.recovery-seen`. */
+  'workstation.recovery': query(none, shape<RecoveryView | null>()),
+  'workstation.recovery-seen': command(none, shape<null>()),
+  /** The words of unsent notes to be read, and everything unsent as one FHIR Bundle text, to keep elsewhere when this workstation cannot go on. */
+  'outbox.export': command(none, shape<{ bundle: string; count: number; words: string }>()),
 
   // Two versions of one record
   'conflict.list': query(none, shape<ConflictRow[]>()),

@@ -6,6 +6,7 @@
 import { appendFileSync } from 'node:fs'
 import files from 'node:fs/promises'
 import { syncBuiltinESMExports } from 'node:module'
+import { migrations } from '../../main/core/store/migrations/index.js'
 import { Store } from '../../main/core/store/store.js'
 
 const target = process.env.ROUNDS_DIE_AT
@@ -46,6 +47,14 @@ for (const door of ['commit', 'receive'] satisfies Door[]) {
     return value
   }
   Object.defineProperty(Store.prototype, door, { value: replaced })
+}
+
+for (const migration of migrations) {
+  const { up } = migration
+  migration.up = (db) => {
+    up(db)
+    step(`before migration ${migration.version}`)
+  }
 }
 
 const kindOf = (method: string, url: string): string => {

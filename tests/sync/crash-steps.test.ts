@@ -1,40 +1,15 @@
 import { cpSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DocumentReference, Observation, Resource, Task } from '@medplum/fhirtypes'
-import { build } from 'vite'
 import { beforeAll, expect, test } from 'vitest'
-import { root } from '../../build/root.js'
 import type { LocalId } from '../../shared/kernel/ids.js'
 import { type Clinic, clinic, type Workstation } from '../support/clinic.js'
 import { CoreProcess } from '../support/core-process.js'
 import { copyOf, rawStore } from '../support/damage.js'
+import { bundleDyingCore, dyingCore } from '../support/dying-core-bundle.js'
 import { temporaryFolder } from '../support/folder.js'
 
-const folder = join(root, 'out/dying-core')
-const module = join(folder, 'dying-core.mjs')
-
-beforeAll(async () => {
-  await build({
-    configFile: false,
-    logLevel: 'warn',
-    root,
-    publicDir: false,
-    ssr: { noExternal: true, external: [] },
-    build: {
-      ssr: true,
-      target: 'node24',
-      outDir: folder,
-      emptyOutDir: true,
-      minify: false,
-      rolldownOptions: {
-        input: { 'dying-core': join(root, 'tests/support/dying-core.ts') },
-        external: [/^node:/, 'better-sqlite3'],
-        platform: 'node',
-        output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: '[name].mjs' },
-      },
-    },
-  })
-}, 120_000)
+beforeAll(bundleDyingCore, 120_000)
 
 type Place = Awaited<ReturnType<typeof signedIn>>
 
@@ -199,7 +174,7 @@ const isAtStake = (step: string): boolean => /commit|receive|POST|PATCH|rename/.
 /** The steps a workstation takes, in the order they are first taken. */
 async function stepsOf(place: Place, until: (core: CoreProcess) => Promise<boolean>): Promise<string[]> {
   const steps = join(temporaryFolder('steps'), 'steps')
-  const core = await new CoreProcess(module, place.a, { ROUNDS_STEPS: steps }).ready()
+  const core = await new CoreProcess(dyingCore, place.a, { ROUNDS_STEPS: steps }).ready()
   expect(await until(core)).toBe(true)
   await core.stop()
   return readFileSync(steps, 'utf8').trim().split('\n')
@@ -223,7 +198,7 @@ test('killed at every step of a first pull, nothing is skipped, doubled or calle
   const missed: string[] = []
   for (const target of targets) {
     for (let tries = 0; ; tries++) {
-      const core = await new CoreProcess(module, a, { ROUNDS_DIE_AT: target }).ready()
+      const core = await new CoreProcess(dyingCore, a, { ROUNDS_DIE_AT: target }).ready()
       const whole = await person.arrive(core)
       await core.kill()
       checkFile(a, person, target)
@@ -236,7 +211,7 @@ test('killed at every step of a first pull, nothing is skipped, doubled or calle
       }
     }
   }
-  const core = await new CoreProcess(module, a).ready()
+  const core = await new CoreProcess(dyingCore, a).ready()
   expect(await person.arrive(core)).toBe(true)
   await core.stop()
   expect(missed).toEqual([])
@@ -256,19 +231,19 @@ test('killed at every step of the work, what was answered is in the EHR once', {
   const place = await signedIn()
   const { a, ehr } = place
   const person = new Person(place)
-  const first = await new CoreProcess(module, a).ready()
+  const first = await new CoreProcess(dyingCore, a).ready()
   expect(await person.arrive(first)).toBe(true)
   await first.stop()
   const targets = (await stepsOf(place, (core) => person.work(core))).filter((step) => all || isAtStake(step))
   const missed: string[] = []
   for (const target of targets) {
-    const core = await new CoreProcess(module, a, { ROUNDS_DIE_AT: target }).ready()
+    const core = await new CoreProcess(dyingCore, a, { ROUNDS_DIE_AT: target }).ready()
     // A round that was left unfinished is finished first, and another begun.
     if ((await person.work(core)) && (await person.work(core))) missed.push(target)
     await core.kill()
     checkFile(a, person, target)
   }
-  const core = await new CoreProcess(module, a).ready()
+  const core = await new CoreProcess(dyingCore, a).ready()
   expect(await person.work(core)).toBe(true)
   expect(core.unsent).toBe(0)
   await core.stop()

@@ -1,83 +1,15 @@
-import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
 import { join } from 'node:path'
 import type { Task } from '@medplum/fhirtypes'
-import { beforeAll, expect, onTestFinished, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { bundle } from '../../build/bundle/index.js'
-import type { CoreToShell, FromCore, ShellToCore } from '../../shared/contract/wire.js'
 import { type Clinic, clinic, until, type Workstation } from '../support/clinic.js'
+import { CoreProcess } from '../support/core-process.js'
 
 const root = join(import.meta.dirname, '../..')
 
 beforeAll(() => bundle(() => {}, ['core']), 120_000)
 
-/** The core as the shell starts it: a process of its own, told over its control channel. */
-class CoreProcess {
-  readonly child: ChildProcess
-  unsent: number | undefined
-  readonly #waiting = new Map<number, (reply: FromCore & { t: 'reply' }) => void>()
-  readonly #ready = Promise.withResolvers<void>()
-  #calls = 0
-
-  constructor(a: Workstation) {
-    this.child = fork(join(root, 'out/app/core/entry.mjs'), {
-      execArgv: ['--disable-warning=ExperimentalWarning'],
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    })
-    onTestFinished(() => void this.child.kill('SIGKILL'))
-    this.child.on('message', (message) => this.#hear(message as CoreToShell))
-    this.post({
-      t: 'start',
-      profile: a.profile,
-      keyHex: a.keyHex,
-      ehrUrl: a.ehrUrl,
-      practice: true,
-      workstationName: a.name,
-    })
-  }
-
-  async ready(): Promise<this> {
-    await this.#ready.promise
-    this.post({ t: 'attach', window: 1 })
-    return this
-  }
-
-  post(message: ShellToCore): void {
-    if (this.child.connected) this.child.send(message, () => {})
-  }
-
-  call(name: string, input: unknown, commandId: string): Promise<FromCore & { t: 'reply' }> {
-    const id = ++this.#calls
-    return new Promise((resolve) => {
-      this.#waiting.set(id, resolve)
-      this.post({ t: 'relay', window: 1, message: { t: 'call', id, name, input, commandId } })
-    })
-  }
-
-  async kill(): Promise<void> {
-    const ended = once(this.child, 'exit')
-    this.child.kill('SIGKILL')
-    await ended
-  }
-
-  async stop(): Promise<void> {
-    this.post({ t: 'stop' })
-    await this.#stopped.promise
-    await this.kill()
-  }
-  readonly #stopped = Promise.withResolvers<void>()
-
-  #hear(message: CoreToShell): void {
-    if (message.t === 'ready') this.#ready.resolve()
-    else if (message.t === 'failed') this.#ready.reject(new Error(message.message))
-    else if (message.t === 'stopped') this.#stopped.resolve()
-    else if (message.t === 'unsent') this.unsent = message.count
-    else if (message.t === 'relay') {
-      const reply = message.message as FromCore
-      if (reply.t === 'reply') this.#waiting.get(reply.id)?.(reply)
-    }
-  }
-}
+const entry = join(root, 'out/app/core/entry.mjs')
 
 /** A generator that gives the same numbers for the same seed. */
 function random(seed: number): () => number {
@@ -107,7 +39,7 @@ test('killed at any moment, everything that was answered arrives exactly once', 
   const answered = new Set<string>()
   let commands = 0
   for (let round = 0; round < 8; round++) {
-    const core = await new CoreProcess(a).ready()
+    const core = await new CoreProcess(entry, a).ready()
     const rest = 10 + next() * 300
     let end = Number.POSITIVE_INFINITY
     while (Date.now() < end) {
@@ -125,7 +57,7 @@ test('killed at any moment, everything that was answered arrives exactly once', 
   }
   expect(answered.size, `seed ${seed}`).toBeGreaterThanOrEqual(8)
 
-  const core = await new CoreProcess(a).ready()
+  const core = await new CoreProcess(entry, a).ready()
   await until(() => core.unsent === 0, 60_000)
   await core.stop()
   const tasks = await ehr.all<Task>('Task?code=follow-up&_count=200')
@@ -143,11 +75,11 @@ test('killed at any moment, everything that was answered arrives exactly once', 
 test('a command repeated after a crash under the same id changes nothing more', async () => {
   const { ehr, a, novak } = await prepared()
   const input = { kind: 'call', text: 'Call the pharmacy', to: novak, priority: 'routine' }
-  const first = await new CoreProcess(a).ready()
+  const first = await new CoreProcess(entry, a).ready()
   const before = await first.call('task.create', input, 'once')
   await first.kill()
-  const second = await new CoreProcess(a).ready()
-  expect(await second.call('task.create', input, 'once')).toMatchObject({ ok: true, value: before.ok && before.value })
+  const second = await new CoreProcess(entry, a).ready()
+  expect(await second.call('task.create', input, 'once')).toMatchObject({ ok: true, value: before?.ok && before.value })
   await until(() => second.unsent === 0)
   await second.stop()
   expect(
@@ -158,12 +90,12 @@ test('a command repeated after a crash under the same id changes nothing more', 
 test('what was in flight when the workstation died is sent again safely', async () => {
   const { ehr, a, novak } = await prepared()
   ehr.ehr.faults.add({ when: { method: 'POST', path: '^Task' }, behaviour: { kind: 'lost-response' } })
-  const first = await new CoreProcess(a).ready()
+  const first = await new CoreProcess(entry, a).ready()
   await first.call('task.create', { kind: 'call', text: 'Call once', to: novak, priority: 'routine' }, 'c')
   await until(() => ehr.ehr.faults.list()[0]?.struck)
   await first.kill()
   ehr.ehr.faults.clear()
-  const second = await new CoreProcess(a).ready()
+  const second = await new CoreProcess(entry, a).ready()
   await until(() => second.unsent === 0)
   await second.stop()
   expect(

@@ -50,6 +50,7 @@ const writeNothing: readonly CommandName[] = [
   'workstation.pin',
   'workstation.let-go',
   'workstation.pause',
+  'workstation.recovery-seen',
   'patient.open',
   'draw.identify',
   'draw.label',

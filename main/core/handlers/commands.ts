@@ -6,6 +6,7 @@ import { keptCommands } from './kept-versions.js'
 import { noteCommands } from './note.js'
 import { outboxCommands } from './outbox.js'
 import { patientCommands } from './patient-commands.js'
+import { recoveryCommands } from './recovery.js'
 import { sessionCommands } from './session.js'
 import { taskCommands } from './task-commands.js'
 import { visitCommands } from './visit.js'
@@ -16,6 +17,7 @@ export const commands: CommandHandlers = {
   ...sessionCommands,
   ...outboxCommands,
   ...holdingsCommands,
+  ...recoveryCommands,
   ...conflictCommands,
   ...keptCommands,
   ...patientCommands,

@@ -1,6 +1,7 @@
 import type { OutboxItem } from '../../../shared/contract/views/session.js'
 import { ok, refuse } from '../../../shared/kernel/result.js'
 import { openProposals, type Proposal } from '../outbox/proposal.js'
+import { explain } from '../store/connection.js'
 import type { Topic } from '../store/topic.js'
 import { ofPatient } from '../store/topic.js'
 import { notFor, proposalRow } from './conflict.js'
@@ -9,6 +10,7 @@ import { differences } from './differences.js'
 import { nameOf, patientRow } from './people.js'
 import { titleOf } from './titles.js'
 import { explained } from './unsent.js'
+import { unsentWords } from './unsent-words.js'
 
 /** Everything unsent, as a person reads it. */
 export function outboxItems(context: Context): OutboxItem[] {
@@ -80,11 +82,19 @@ export const outboxCommands = {
     },
   },
   'outbox.export': {
-    run({ store, outbox, at }, _input, { who }) {
+    run(context, _input, { who }) {
+      const { store, outbox, at } = context
       const { bundle, count } = outbox.exportBundle()
-      if (count === 0) return refuse('not-found', 'Everything is in the EHR; there is nothing to keep elsewhere.')
-      store.commit({ who: who.id, at: at() }, (tx) => tx.audit('export'))
-      return ok({ bundle: JSON.stringify(bundle), count })
+      const words = unsentWords(context)
+      if (count === 0 && words === '')
+        return refuse('not-found', 'Everything is in the EHR; there is nothing to keep elsewhere.')
+      try {
+        store.commit({ who: who.id, at: at() }, (tx) => tx.audit('export'))
+      } catch (error) {
+        // On a full disk most of all, what cannot be sent must be had.
+        if (explain(error).failure !== 'no-space') throw error
+      }
+      return ok({ bundle: JSON.stringify(bundle), count, words })
     },
   },
 } satisfies Partial<CommandHandlers>

@@ -8,6 +8,7 @@ import { noteQueries } from './note-view.js'
 import { outboxQueries } from './outbox.js'
 import { findQueries } from './patient-find.js'
 import { patientQueries } from './patient-view.js'
+import { recoveryQueries } from './recovery.js'
 import { scheduleQueries } from './schedule.js'
 import { sessionQueries } from './session.js'
 import { taskQueries } from './task.js'
@@ -17,6 +18,7 @@ export const queries: QueryHandlers = {
   ...sessionQueries,
   ...outboxQueries,
   ...holdingsQueries,
+  ...recoveryQueries,
   ...conflictQueries,
   ...keptQueries,
   ...findQueries,

@@ -4,6 +4,9 @@ import type { Instant } from '../../../shared/kernel/ids.js'
 import type { Progress } from './first-pull.js'
 import type { Link } from './link.js'
 
+/** Space on the disk that is worth a warning, bytes, and the steps in which it is told. */
+const fewBytes = 500_000_000
+const spaceStep = 10_000_000
 /** A clock that is off by this many minutes is worth telling. */
 const tellMinutes = 2
 
@@ -20,6 +23,8 @@ interface Facts {
   trouble: string | undefined
   /** What the EHR does not give out or does not agree about, a sentence each. */
   missing: readonly string[]
+  /** Bytes left on the disk; undefined where it does not say. */
+  free?: number | undefined
 }
 
 /** Where the work of this workstation is, for the one line of the frame and what stands behind it. */
@@ -29,6 +34,7 @@ export function statusOf(facts: Facts): SyncView {
   const view: SyncView = { state, line: lineOf(state, facts), ...counts }
   if (asOf) view.asOf = asOf
   if (facts.trouble) view.problem = facts.trouble
+  if (facts.free !== undefined && facts.free < fewBytes) view.lowSpace = Math.floor(facts.free / spaceStep) * spaceStep
   if (state === 'offline') {
     const problem = again ? 'The EHR asks you to sign in again. Until then your work is kept here.' : link.problem
     if (link.offlineSince) view.offlineSince = link.offlineSince

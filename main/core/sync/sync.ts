@@ -207,6 +207,7 @@ export class Sync {
       minutesAhead: this.#minutesAhead,
       trouble: this.#trouble,
       missing: this.#puller.missing,
+      free: freeBytes(this.#deps.folder),
     })
   }
 

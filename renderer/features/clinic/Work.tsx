@@ -18,7 +18,7 @@ export function Work() {
   const { data: sync } = useLive('sync.status', {})
   const now = useNow(15_000)
   const [asking, setAsking] = useState(false)
-  const [bundle, setBundle] = useState<{ bundle: string; count: number } | null>(null)
+  const [bundle, setBundle] = useState<{ bundle: string; count: number; words: string } | null>(null)
 
   const sendNow = async () => {
     setAsking(true)

@@ -42,6 +42,8 @@ export interface SyncView {
   firstPull?: FirstPullView
   /** Why it is offline or what is wrong, in words, with nothing technical. */
   problem?: string
+  /** Bytes left on the disk, once they are few. */
+  lowSpace?: number
   /** Minutes this computer's clock is ahead of the server's (negative: behind), when that is 2 or more. */
   clockMinutesAhead?: number
 }
@@ -141,4 +143,21 @@ export interface HoldingsView {
   /** Bytes left on the disk. */
   free?: number
   asOf?: Instant
+}
+
+/** What became of a damaged store at the start that repaired it. */
+export interface RecoveryView {
+  at: Instant
+  /** Folder of the profile in which the damaged store is kept; empty when the store was used on. */
+  folder: string
+  /** Unsent changes, and notes with unsent words, that are here. */
+  changes: number
+  notes: number
+  /** Unsent changes, and notes, known to have been there that could not be read, or not whole. */
+  lostChanges: number
+  lostNotes: number
+  /** Whether there was more can no longer be told. */
+  unsure: boolean
+  /** Not all of what the EHR has could be read; it is fetched again. */
+  refetch: boolean
 }

@@ -10,7 +10,7 @@ export interface Migration {
   up(db: Database.Database): void
 }
 
-const migrations: readonly Migration[] = [migration0001, migration0002, migration0003]
+export const migrations: readonly Migration[] = [migration0001, migration0002, migration0003]
 
 /** Steps that add tables filled from the resources: what is held already is projected once they are done. */
 const addProjections: ReadonlySet<number> = new Set([2])

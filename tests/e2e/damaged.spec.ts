@@ -1,0 +1,53 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { DocumentReference } from '@medplum/fhirtypes'
+import { expect } from 'playwright/test'
+import { test } from '../support/stations.ts'
+import { framed, workstation } from '../support/workstation.ts'
+
+/** Changes a bit in every page of a file but its first `from`. */
+function spoil(file: string, from: number): void {
+  const bytes = readFileSync(file)
+  for (let page = from; page * 4096 < bytes.length; page++)
+    bytes[page * 4096 + 2000] = (bytes[page * 4096 + 2000] as number) ^ 1
+  writeFileSync(file, bytes)
+}
+
+test('a store whose pages are damaged is repaired, and a note written just before is there and arrives once', async ({
+  ehr,
+}, info) => {
+  const profile = mkdtempSync(join(tmpdir(), 'rounds-damaged-'))
+  const first = await workstation({ ehr: ehr.url, profile })
+  await first.signIn('Dr Lena Novak')
+  await first.openPatient('okafor amara', 'Okafor, Amara J.')
+  await first.everythingSent()
+  await ehr.stop()
+  await first.page.keyboard.press('Control+n')
+  await first.page.keyboard.type('Sleeps well and walks every day.')
+  await expect(first.page.getByText('Saved here', { exact: false }).first()).toBeVisible()
+  // The unsent work is written down beside the store a moment later.
+  await first.page.waitForTimeout(2_500)
+  await first.killAll()
+
+  spoil(join(profile, 'rounds.db'), 0)
+  const second = await workstation({ ehr: ehr.url, profile })
+  await framed(second.page)
+  const notice = second.page.getByRole('status').filter({ hasText: 'was damaged and has been repaired' })
+  await expect(notice).toContainText('is being fetched from the EHR again')
+  await second.page.screenshot({ path: info.outputPath('repaired.png') })
+  await notice.getByRole('button', { name: 'Where my work is' }).click()
+  await second.page.getByRole('button', { name: /Keep a copy/ }).click()
+  await expect(second.page.getByLabel('Words of the notes')).toHaveValue(/Sleeps well and walks every day/)
+  await second.page.screenshot({ path: info.outputPath('copy.png') })
+  await second.page.keyboard.press('Escape')
+  await notice.getByRole('button', { name: 'I have read this' }).click()
+  await expect(notice).toBeHidden()
+
+  await ehr.start()
+  await second.everythingSent()
+  const notes = await ehr.search<DocumentReference>('DocumentReference?_count=200')
+  const texts = notes.map(({ content }) => Buffer.from(content?.[0]?.attachment?.data ?? '', 'base64').toString())
+  expect(texts.filter((text) => text.includes('Sleeps well and walks every day.'))).toHaveLength(1)
+  await second.leave(info)
+})

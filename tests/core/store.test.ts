@@ -231,3 +231,43 @@ test('a profile belongs to one EHR; the practice clinic may move to another port
   await open('http://127.0.0.1:4002/fhir', true, practice).stop()
   expect(failureOf(() => open('https://ehr.example.org/fhir', false, practice)).failure).toBe('other-ehr')
 })
+
+test('what a person does is forced to the disk, what the server says is not, in whichever order they come', () => {
+  const store = new Store(openStore(temporaryFolder('store'), testKey()), projectors)
+  const forced = (): boolean => store.db.pragma('synchronous', { simple: true }) === 2
+  const seen = [
+    store.receive(at, forced),
+    store.commit(by, forced),
+    store.receive(at, forced),
+    store.receive(at, forced, true),
+    store.receive(at, forced),
+    store.together(() => store.receive(at, forced)),
+  ]
+  expect(seen).toEqual([false, true, false, true, false, true])
+  store.close()
+})
+
+test('transactions made into one are all there or none, and heard of once', () => {
+  const store = new Store(openStore(temporaryFolder('store'), testKey()), projectors)
+  let heard = 0
+  store.onChange(() => {
+    heard += 1
+  })
+  const other = asLocalId(crypto.randomUUID())
+  const both = (): void => {
+    store.commit(by, (tx) => tx.create(id, patient))
+    expect(heard).toBe(0)
+    store.commit(by, (tx) => tx.create(other, patient))
+  }
+  expect(() =>
+    store.together(() => {
+      both()
+      throw new Error('stopped')
+    }),
+  ).toThrow('stopped')
+  expect([store.row('Patient', id), store.row('Patient', other), heard]).toEqual([undefined, undefined, 0])
+  store.together(both)
+  expect([store.row('Patient', id), store.row('Patient', other)]).not.toContain(undefined)
+  expect(heard).toBe(1)
+  store.close()
+})

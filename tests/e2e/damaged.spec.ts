@@ -24,6 +24,7 @@ test('a store whose pages are damaged is repaired, and a note written just befor
   await first.everythingSent()
   await ehr.stop()
   await first.page.keyboard.press('Control+n')
+  await expect(first.page.locator('.ProseMirror')).toBeFocused()
   await first.page.keyboard.type('Sleeps well and walks every day.')
   await expect(first.page.getByText('Saved here', { exact: false }).first()).toBeVisible()
   // The unsent work is written down beside the store a moment later.

@@ -9,10 +9,11 @@ type Saved = 'saved' | 'cancelled' | 'failed'
  * before it asks.
  */
 export const saveCopy = async (window: BrowserWindow, text: string): Promise<Saved> => {
+  const isBundle = text.startsWith('{')
   const day = new Date().toISOString().slice(0, 10)
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
-    defaultPath: `Rounds unsent ${day}.json`,
-    filters: [{ name: 'FHIR Bundle', extensions: ['json'] }],
+    defaultPath: `Rounds unsent ${day}.${isBundle ? 'json' : 'txt'}`,
+    filters: [isBundle ? { name: 'FHIR Bundle', extensions: ['json'] } : { name: 'Text', extensions: ['txt'] }],
   })
   if (canceled || !filePath) return 'cancelled'
   try {

@@ -32,17 +32,13 @@ export function Notices({ session, onSignIn }: { session: SessionView; onSignIn:
           This computer’s clock is {offWords(ahead)} the EHR’s. Times recorded here will be wrong until it is set.
         </Notice>
       )}
-<<<<<<< HEAD
-      {sync?.firstPull && <FirstPull pull={sync.firstPull} offline={sync.state === 'offline'} />}
-=======
       {sync?.lowSpace !== undefined && (
         <Notice tone="attention" icon="disk">
           Little space is left on this computer: {Math.max(1, Math.round(sync.lowSpace / 1_000_000))} MB. When it is
           full nothing more can be saved here. Please have some freed soon.
         </Notice>
       )}
-      {sync?.firstPull && <FirstPull pull={sync.firstPull} />}
->>>>>>> 8ce3a0a (Migrations tested on stores of every earlier form, through a full disk and kills; what became of a damaged store is told)
+      {sync?.firstPull && <FirstPull pull={sync.firstPull} offline={sync.state === 'offline'} />}
     </section>
   )
 }

@@ -40,6 +40,7 @@ test('a store whose pages are damaged is repaired, and a note written just befor
   await notice.getByRole('button', { name: 'Where my work is' }).click()
   await second.page.getByRole('button', { name: /Keep a copy/ }).click()
   await expect(second.page.getByLabel('Words of the notes')).toHaveValue(/Sleeps well and walks every day/)
+  await expect(second.page.getByLabel('Words of the notes')).toHaveValue(/Okafor, Amara/)
   await second.page.screenshot({ path: info.outputPath('copy.png') })
   await second.page.keyboard.press('Escape')
   await notice.getByRole('button', { name: 'I have read this' }).click()

@@ -22,11 +22,14 @@ const notes = `SELECT j.note FROM note_journal j WHERE
   OR EXISTS (SELECT 1 FROM note_snapshot s WHERE s.note = j.note AND s.version > j.published)
   OR EXISTS (SELECT 1 FROM outbox o WHERE o.resource = j.note)`
 
-/** What is read of each table. Asking costs as much as there is unsent work, whatever the size of the clinic. */
+/** What is read of each table: unsent work is nothing without the person it is about. Asking costs as much as there is unsent work, whatever the size of the clinic. */
 const wanted: Record<string, string> = {
   outbox: 'SELECT * FROM outbox ORDER BY seq',
   resource: `SELECT r.* FROM (SELECT DISTINCT resource, type FROM outbox
-      UNION SELECT note, 'DocumentReference' FROM note_journal WHERE note IN (${notes})) u
+      UNION SELECT note, 'DocumentReference' FROM note_journal WHERE note IN (${notes})
+      UNION SELECT patient, 'Patient' FROM outbox WHERE patient IS NOT NULL
+      UNION SELECT patient, 'Patient' FROM resource
+        WHERE type = 'DocumentReference' AND patient IS NOT NULL AND id IN (${notes})) u
     CROSS JOIN resource r ON r.id = u.resource AND r.type = u.type`,
   note_journal: `SELECT * FROM note_journal WHERE note IN (${notes})`,
   note_snapshot: `SELECT * FROM note_snapshot WHERE note IN (${notes})`,

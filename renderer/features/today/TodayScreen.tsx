@@ -252,6 +252,7 @@ function EmptyDay({
   mine: boolean
   onAll: () => void
 }) {
+  const sync = useLive('sync.status', {}).data
   if (whole > 0 && mine)
     return (
       <EmptyState
@@ -260,6 +261,15 @@ function EmptyDay({
         actions={<Button onPress={onAll}>Show everyone’s {whole}</Button>}
       >
         Others do. What needs you first is at the right.
+      </EmptyState>
+    )
+  // An empty list says that nobody is booked only once the schedule is here.
+  if (sync?.firstPull)
+    return (
+      <EmptyState icon="calendar" title="The schedule is not here yet">
+        {sync.state === 'offline'
+          ? 'It comes from the EHR as soon as that can be reached.'
+          : 'It is on its way from the EHR.'}
       </EmptyState>
     )
   return (

@@ -100,9 +100,13 @@ export function leftForReading(seconds: number): string {
 
 /** When something was true: `10:31` today, `yesterday 16:40`, `18 Nov 09:05`. */
 export function momentForReading(instant: Instant, now: Date): string {
-  const then = new Date(instant)
+  const day = localDate(new Date(instant))
+  const today = localDate(now)
   const time = timeForReading(instant)
-  return localDate(then) === localDate(now) ? time : `${agoForReading(instant, now)} ${time}`
+  if (day === today) return time
+  if (day === addDays(today, -1)) return `yesterday ${time}`
+  const date = dateForReading(day)
+  return `${day.slice(0, 4) === today.slice(0, 4) ? date.replace(/ \d{4}$/, '') : date} ${time}`
 }
 
 /** How far one clock is from another: `10 minutes ahead of`, `about a day behind`. */

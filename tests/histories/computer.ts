@@ -31,8 +31,8 @@ export interface Surroundings {
   fetch(computer: Computer, url: string, init: RequestInit): Promise<Response>
   /** A person's transaction is about to run: answers what notes what it does. */
   watch(computer: Computer, tx: Writer): { committed(): void }
-  /** Something is on the disk for good, or for as long as the power lasts. */
-  committed(computer: Computer, durable: boolean): void
+  /** A transaction of its store is done. */
+  committed(computer: Computer): void
 }
 
 const inside = new AsyncLocalStorage<Computer>()
@@ -131,7 +131,7 @@ export class Computer {
   }
 
   /** A transaction of its store, which may be where it dies. Those inside another are part of it. */
-  transaction<Tx, T>(durable: boolean, open: (work: (tx: Tx) => T) => T, work: (tx: Tx) => T): T {
+  transaction<Tx, T>(open: (work: (tx: Tx) => T) => T, work: (tx: Tx) => T): T {
     if (!this.alive) throw new Died()
     const outer = this.#noted
     const noted = outer ?? []
@@ -147,7 +147,7 @@ export class Computer {
       })
       if (outer) return value
       for (const each of noted) each.committed()
-      this.world.committed(this, durable)
+      this.world.committed(this)
       if (dies !== 'after commit') return value
       this.die()
       throw new Died()
@@ -217,17 +217,17 @@ export function install(): void {
   Date.now = () => inside.getStore()?.now() ?? real.now()
 
   const { commit, receive, together } = Store.prototype
-  const transaction = <Tx, T>(durable: boolean, open: (work: (tx: Tx) => T) => T, work: (tx: Tx) => T): T => {
+  const transaction = <Tx, T>(open: (work: (tx: Tx) => T) => T, work: (tx: Tx) => T): T => {
     const computer = inside.getStore()
-    return computer ? computer.transaction(durable, open, work) : open(work)
+    return computer ? computer.transaction(open, work) : open(work)
   }
   Store.prototype.commit = function <T>(this: Store, by: Parameters<typeof commit>[0], work: (tx: Writer) => T): T {
-    return transaction(true, (inner) => commit.call(this, by, inner) as T, work)
+    return transaction((inner) => commit.call(this, by, inner) as T, work)
   }
   Store.prototype.receive = function <T>(this: Store, at: Instant, work: (tx: Receiver) => T, durable = false): T {
-    return transaction(durable, (inner) => receive.call(this, at, inner, durable) as T, work)
+    return transaction((inner) => receive.call(this, at, inner, durable) as T, work)
   }
   Store.prototype.together = function <T>(this: Store, work: () => T): T {
-    return transaction(true, (inner) => together.call(this, () => inner(undefined)) as T, work)
+    return transaction((inner) => together.call(this, () => inner(undefined)) as T, work)
   }
 }

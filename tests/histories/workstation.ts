@@ -73,7 +73,7 @@ export class Workstation {
       running.context.sync.start()
       return running
     })
-    this.committed(true)
+    this.committed()
   }
 
   /** The program dies now, as by `kill -9`; with the power, what was not forced to the disk is gone, too. */
@@ -149,9 +149,11 @@ export class Workstation {
     this.#before.skew = skew
   }
 
-  committed(durable: boolean): void {
+  /** Something was written: whether a power cut can undo it is what SQLite was told, not what anybody meant. */
+  committed(): void {
     const log = join(this.#profile, 'rounds.db-wal')
-    if (durable && existsSync(log)) this.#durable = statSync(log).size
+    const forced = this.#running?.context.store.db.pragma('synchronous', { simple: true }) !== 1
+    if (forced && existsSync(log)) this.#durable = statSync(log).size
   }
 
   /** A person's command. Undefined when the workstation died over it: nobody was told anything. */

@@ -189,8 +189,8 @@ export class World implements Surroundings {
     return this.ledger.watch(computer.name, tx)
   }
 
-  committed(computer: Computer, durable: boolean): void {
-    this.stations.find((station) => station.computer === computer)?.committed(durable)
+  committed(computer: Computer): void {
+    this.stations.find((station) => station.computer === computer)?.committed()
   }
 
   /** A request waits to leave, then its answer waits to arrive. */

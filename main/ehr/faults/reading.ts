@@ -223,7 +223,8 @@ const refusal = (status: number, text: string): Answer => ({
 
 function withBundle(departure: Departure, change: (bundle: JsonObject) => JsonObject): Departure {
   if (!('answer' in departure) || departure.answer.status !== 200 || !departure.answer.body) return departure
-  const bundle = parseJson(departure.answer.body)
+  // Another fault may have put a web page in its place.
+  const bundle = departure.answer.body.startsWith('{') ? parseJson(departure.answer.body) : null
   if (!isObject(bundle) || bundle.resourceType !== 'Bundle') return departure
   return { ...departure, answer: { ...departure.answer, body: printJson(change(bundle)) } }
 }

@@ -4,6 +4,8 @@ export interface Mutant {
   file: string
   from: string
   to: string
+  /** The same in another place. */
+  also?: { file: string; from: string; to: string }
 }
 
 export const mutants: readonly Mutant[] = [
@@ -12,6 +14,11 @@ export const mutants: readonly Mutant[] = [
     file: 'main/core/sync/creates.ts',
     from: 'if (entry.attempts > 0) {',
     to: 'if (entry.attempts < 0) {',
+    also: {
+      file: 'main/core/sync/own-uuid.ts',
+      from: 'const own = sought(body)\n  if (own) return',
+      to: 'const own = undefined\n  if (own) return',
+    },
   },
   {
     breaks: 'an update names no version',

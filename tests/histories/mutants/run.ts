@@ -38,16 +38,18 @@ function caught(folder: string): Promise<{ after: number; by: string } | undefin
   })
 }
 
-for (const { breaks, file, from, to } of mutants) {
+for (const { breaks, also, ...first } of mutants) {
   if (only !== undefined && !breaks.includes(only)) continue
   const folder = mkdtempSync(join(tmpdir(), 'rounds-mutant-'))
   try {
     for (const part of ['main', 'shared', 'tests', 'build', 'package.json'])
       cpSync(join(root, part), join(folder, part), { recursive: true })
     symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
-    const source = readFileSync(join(folder, file), 'utf8')
-    if (!source.includes(from)) throw new Error(`${file} has changed: this mutant no longer fits`)
-    writeFileSync(join(folder, file), source.replace(from, to))
+    for (const { file, from, to } of also ? [first, also] : [first]) {
+      const source = readFileSync(join(folder, file), 'utf8')
+      if (!source.includes(from)) throw new Error(`${file} has changed: this mutant no longer fits`)
+      writeFileSync(join(folder, file), source.replace(from, to))
+    }
     const found = await caught(folder)
     console.log(`| ${breaks} | ${found ? `${found.after} | ${found.by}` : `not within ${most} |`} |`)
   } catch (error) {

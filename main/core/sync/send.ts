@@ -1,4 +1,4 @@
-import type { Instant } from '../../../shared/kernel/ids.js'
+import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import type { FhirClient } from '../fhir/client.js'
 import { failure } from '../fhir/failure.js'
 import { done, type Entry } from '../outbox/entry.js'
@@ -10,6 +10,7 @@ import { Setback } from './setback.js'
 import { Settle } from './settle.js'
 import { Transactions } from './transactions.js'
 import { Updates } from './updates.js'
+import type { Reach } from './withdrawal.js'
 
 export interface SendDeps {
   store: Store
@@ -17,6 +18,8 @@ export interface SendDeps {
   link: Link
   now(): Date
   random(): number
+  /** Whether the EHR still shows a patient; one it does not is taken away from here. */
+  reach(patient: LocalId): Promise<Reach>
 }
 
 /**
@@ -35,7 +38,7 @@ export class Sender {
     const { store, client, link } = deps
     const settle = new Settle(store, () => deps.now().toISOString() as Instant)
     const setback = new Setback(deps, settle)
-    const access = new Access({ store, client, setback })
+    const access = new Access({ setback, reach: deps.reach })
     const parts = { store, client, link, settle, setback, access }
     this.#store = store
     this.#settle = settle

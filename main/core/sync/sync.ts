@@ -98,7 +98,8 @@ export class Sync {
     const link = this.#link
     const both = { store, client, link, now }
     const capability = () => this.#puller.capability
-    this.#push = new Push({ ...both, random, capability, maySend: () => this.#may() })
+    const reach = (patient: LocalId) => this.#puller.withdrawal.reach(patient)
+    this.#push = new Push({ ...both, random, capability, reach, maySend: () => this.#may() })
     this.#puller = new Puller({
       ...both,
       mayPull: () => this.#may(),

@@ -5,6 +5,7 @@ import { all, one, run } from '../store/statement.js'
 import type { Store } from '../store/store.js'
 import { saysGone } from './gone.js'
 import type { Intake } from './intake.js'
+import { isRefusal } from './refusal.js'
 
 export interface WithdrawalDeps {
   store: Store
@@ -13,11 +14,14 @@ export interface WithdrawalDeps {
   now(): Date
 }
 
-/** What became of entries that were made for a patient who was taken away. */
+/** `whole`: shown, or refused no otherwise than everybody. `none`: taken away. `unknown`: nobody could say. */
+export type Reach = 'whole' | 'none' | 'unknown'
+
+/** What the person is told about entries that were made for a patient who was taken away. */
 export const withdrawnWords =
-  'The EHR no longer shows this patient to you. What was entered is kept here and can be kept elsewhere as a file.'
+  'The EHR no longer shows this patient’s record to you. What was entered is kept here. Ask whoever looks after access, then try again, or keep it as a file.'
 export const deletedWords =
-  'The EHR no longer has this patient. What was entered is kept here and can be kept elsewhere as a file.'
+  'The EHR no longer has this patient’s record. What was entered is kept here and can be kept elsewhere as a file.'
 
 /** A patient looked at is not looked at again for so long, milliseconds. */
 const restMs = 30_000
@@ -31,29 +35,36 @@ export class Withdrawal {
     this.#deps = deps
   }
 
-  /**
-   * Reads the patient. Answers why they were taken away when the EHR no longer gives them out, while it still gives out
-   * others: a server that refuses everything has said nothing about this patient.
-   */
+  /** Reads the patient; answers why they were taken away, when they were. */
   async look(patient: LocalId): Promise<string | undefined> {
+    return (await this.#read(patient)).words
+  }
+
+  /** How far the EHR shows a patient. Whoever is out of reach is taken away from here, by this question. */
+  async reach(patient: LocalId): Promise<Reach> {
+    return (await this.#read(patient)).reach
+  }
+
+  /** A server that refuses everybody has said nothing about this patient; nor has an error page. */
+  async #read(patient: LocalId): Promise<{ reach: Reach; words?: string }> {
     const { store, client, intake } = this.#deps
     const serverId = store.row('Patient', patient)?.server_id
-    if (!serverId) return undefined
+    if (!serverId) return { reach: 'whole' }
     const answer = await client.read('Patient', serverId)
     if (answer.ok) {
       await intake.take([answer.value])
-      return undefined
+      return { reach: 'whole' }
     }
-    if (!saysGone(answer)) return undefined
+    if (!saysGone(answer)) return { reach: 'unknown' }
     const others = await client.search('Patient', [['_count', '2']])
-    if (
-      !others.ok ||
-      !others.value.resources.some(({ resourceType, id }) => resourceType === 'Patient' && id !== serverId)
+    if (!others.ok) return { reach: isRefusal(others) ? 'whole' : 'unknown' }
+    const isAnybody = others.value.resources.some(
+      ({ resourceType, id }) => resourceType === 'Patient' && id !== serverId,
     )
-      return undefined
+    if (!isAnybody) return { reach: 'whole' }
     const words = answer.kind === 'gone' ? deletedWords : withdrawnWords
     this.withdraw(patient, words)
-    return words
+    return { reach: 'none', words }
   }
 
   /** The same now and then, for a patient somebody opens. */

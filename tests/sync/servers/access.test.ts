@@ -35,7 +35,7 @@ test.each([403, 404] as const)(
     expect(a.context.sync.held(p1).state).toBe('not-held')
     const rows = a.context.outbox.rows()
     expect(rows.map(({ state }) => state)).toEqual(['needs-you', 'needs-you'])
-    expect(rows[0]?.reason).toMatch(/no longer shows this patient/)
+    expect(rows[0]?.reason).toMatch(/no longer shows this patient’s record/)
     const { bundle, count } = a.context.outbox.exportBundle()
     expect([count, JSON.stringify(bundle).includes(unsent)]).toEqual([2, true])
     expect(held(a, 'Patient')).toBe(5)
@@ -163,4 +163,20 @@ test('a type forbidden to this person: the rest goes on, and `as of` does not sp
     .prepare(`SELECT watermark FROM pull_cursor WHERE type = 'Observation'`)
     .get() as { watermark: string }
   expect(watermark < (a.context.sync.held(p1).asOf as string)).toBe(true)
+})
+
+test('access revoked, found out by sending: what is unsent needs a person, and the local copy goes', async () => {
+  const { ehr, a } = await clinicThat([])
+  const p1 = a.id('Patient', 'p1')
+  plays(ehr, { kind: 'hidden-patient', patient: 'p1', status: 403 })
+  a.create({
+    resourceType: 'Observation',
+    status: 'final',
+    code: { text: 'Pulse' },
+    subject: { reference: 'Patient/p1' },
+  } as Observation)
+  await until(() => a.context.outbox.counts().needsYou === 1)
+  await until(() => !isFound(a, p1))
+  expect(rowsOf(a, p1)).toBe(1)
+  expect(a.context.outbox.rows()[0]?.reason).toMatch(/no longer shows this patient’s record/)
 })

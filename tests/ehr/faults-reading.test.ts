@@ -172,3 +172,14 @@ test('$everything without some types; an empty answer to everything; a bare plus
   ehr.ehr.faults.add({ behaviour: { kind: 'finds-nothing' } })
   expect((await ehr.get('Task')).json).toEqual({ resourceType: 'Bundle', type: 'searchset' })
 })
+
+test('half an answer that says so', async () => {
+  const ehr = await withFault({ kind: 'answers-in-part' })
+  await tasks(ehr, 4)
+  const { json } = await ehr.get('Task?_count=3')
+  expect(json.entry.map((each: { resource: { resourceType: string } }) => each.resource.resourceType)).toEqual([
+    'Task',
+    'OperationOutcome',
+  ])
+  expect(nextOf(json)).toBeUndefined()
+})

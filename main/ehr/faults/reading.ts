@@ -35,6 +35,8 @@ export type ReadingBehaviour =
   | { kind: 'partial-everything'; types: string[] }
   /** Refuses (400) a time zone whose plus sign arrived as a space. */
   | { kind: 'plus-refused' }
+  /** Answers 200 with half of a page and a warning that this is not all. */
+  | { kind: 'answers-in-part' }
   /** Answers 200 and an empty Bundle to every search. */
   | { kind: 'finds-nothing' }
   /**
@@ -209,6 +211,19 @@ export const readingEffects: Effects = {
       query.some(([, value]) => /\d \d\d:\d\d$/.test(value))
         ? { answer: refusal(400, 'This is not an instant') }
         : undefined,
+  }),
+  'answers-in-part': () => ({
+    after: (departure) =>
+      withBundle(departure, ({ link: _link, entry, ...bundle }) => ({
+        ...bundle,
+        entry: [
+          ...(Array.isArray(entry) ? entry.slice(0, entry.length / 2) : []),
+          {
+            search: { mode: 'outcome' },
+            resource: { resourceType: 'OperationOutcome', issue: [{ severity: 'warning', code: 'incomplete' }] },
+          },
+        ],
+      })),
   }),
   'finds-nothing': () => ({
     after: (departure) => withBundle(departure, ({ resourceType, type }) => ({ resourceType, type }) as JsonObject),

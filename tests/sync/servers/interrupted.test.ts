@@ -10,6 +10,7 @@ const interruptions: [string, Behaviour, number][] = [
   ['JSON that breaks off', { kind: 'truncated-body' }, 1],
   ['a web page', { kind: 'html-page' }, 1],
   ['no answer', { kind: 'lost-request' }, 2],
+  ['an answer that says it is not whole', { kind: 'answers-in-part' }, 1],
 ]
 
 test.each(interruptions)(

@@ -14,6 +14,7 @@ interface Pulled {
   held: number
   pages: number
   blockedMs: number
+  blocked99Ms: number
 }
 type Plain = Pick<Pulled, 'ms' | 'cpuMs' | 'peakBytes'> & { rows: number }
 
@@ -29,6 +30,7 @@ export async function run(): Promise<BenchResult> {
   const ehr = await serve(clinic)
   const scratch = mkdtempSync(join(tmpdir(), 'rounds-first-pull-'))
   const pages = join(scratch, 'pages')
+  let typed: Pulled | undefined
   const both: { ours: Pulled; plain: Plain }[] = []
   try {
     for (let round = 0; round < rounds; round += 1) {
@@ -46,6 +48,9 @@ export async function run(): Promise<BenchResult> {
       both.push({ ours: ours as Pulled, plain })
       rmSync(join(scratch, `plain-${round}`), { recursive: true, force: true })
     }
+    const { url, token } = ehr
+    const profile = join(scratch, 'typed')
+    typed = await inChild<Pulled>('pull', { url, token, profile, keyHex: benchKey, typedMs: 10_000 })
   } finally {
     await ehr.stop()
     rmSync(scratch, { recursive: true, force: true })
@@ -69,6 +74,8 @@ export async function run(): Promise<BenchResult> {
       'most memory, MB': ours.peakBytes / 1_048_576,
       'most memory of the baseline, MB': plain.peakBytes / 1_048_576,
       'longest block of the event loop, ms': Math.max(...both.map((each) => each.ours.blockedMs)),
+      'longest block while somebody types, ms': typed.blockedMs,
+      'the same, p99, ms': typed.blocked99Ms,
     },
   }
 }

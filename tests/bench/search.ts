@@ -11,7 +11,7 @@ import { Random } from '../../main/ehr/practice/random.js'
 import { staff } from '../../main/ehr/practice/staff.js'
 import { typedWords } from '../../shared/domain/fold.js'
 import { toInstant } from '../../shared/kernel/dates.js'
-import { cached } from './harness/cache.js'
+import { cached, storeForm } from './harness/cache.js'
 import { benchKey } from './harness/clinic.js'
 import { flag } from './harness/flag.js'
 import { type BenchResult, compare, inTurns } from './harness/measure.js'
@@ -41,7 +41,7 @@ const first = 15
 
 /** A workstation that holds so many patients and nothing else. */
 const rosterProfile = (count: number, calendar: Calendar): Promise<string> =>
-  cached(`roster-${count}`, async (folder) => {
+  cached(`roster-${count}.${storeForm()}`, async (folder) => {
     const filled = new Store(openStore(folder, benchKey), projectors)
     filled.db.pragma('wal_autocheckpoint = 8000')
     const started = performance.now()

@@ -67,19 +67,18 @@ export class PatientSearch {
     } else {
       const favoured = [...context.expected, ...context.recent]
       if (favoured.length > 0) take(this.#rows(favoured), [])
-      const quotedWords = search.words.map((word) => term(word, false))
-      const exact = this.#byNames(quotedWords, search.numbers, most)
-      take(exact, [])
-      more = exact.length >= most
-      if (!more)
-        take(
-          this.#byNames(
-            search.words.map((word) => term(word, true)),
-            search.numbers,
-            most,
-          ),
-          [],
+      const byName = (beginning: boolean): PatientRow[] =>
+        this.#byNames(
+          search.words.map((word) => term(word, beginning)),
+          search.numbers,
+          most,
         )
+      const begun = byName(true)
+      // All whose names begin so are here, those whose names are exactly so among them; else those are looked for first.
+      const exact = begun.length >= most ? byName(false) : []
+      more = exact.length >= most
+      take(exact, [])
+      if (!more) take(begun, [])
       if (found.size < Math.min(few, limit)) {
         const alike = search.words.map((word) => this.#vocabulary.alike(word))
         if (alike.some((words) => words.length > 0)) {

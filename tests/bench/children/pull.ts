@@ -5,13 +5,15 @@ import { one } from '../../../main/core/store/statement.js'
 import { answer, asked, cost } from '../harness/child.js'
 
 /** Brings a profile up to date with the EHR: the first pull, or what changed since. */
-const { url, token, profile, keyHex, pages } = asked<{
+const { url, token, profile, keyHex, pages, typedMs } = asked<{
   url: string
   token: string
   profile: string
   keyHex: string
   /** Gets the addresses of the pages that were read, one a line. */
   pages?: string
+  /** Somebody types so long, milliseconds, and then it ends, wherever it is. */
+  typedMs?: number
 }>()
 
 const read: string[] = []
@@ -26,9 +28,21 @@ const resolution = 1
 const running = createCore({ profile, keyHex, ehrUrl: url, practice: true, workstation: 'bench', toolToken: token })
 const delay = monitorEventLoopDelay({ resolution })
 delay.enable()
-const spent = await cost(() => running.context.sync.once('pull'))
+/** Between two keys, milliseconds. */
+const keyMs = 120
+let keys = 0
+const type = (): void => {
+  keys += 1
+  running.context.store.commit({ who: undefined, at: running.context.at() }, (tx) => tx.set('bench.keys', String(keys)))
+}
+const typing = typedMs === undefined ? undefined : setInterval(type, keyMs)
+const pulled = () => running.context.sync.once('pull')
+const spent = await cost(() =>
+  typedMs === undefined ? pulled() : Promise.race([pulled(), new Promise((resolve) => setTimeout(resolve, typedMs))]),
+)
+clearInterval(typing)
 delay.disable()
-const { problem } = running.context.sync.view()
+const { problem } = typedMs === undefined ? running.context.sync.view() : {}
 if (problem) throw new Error(problem)
 const { db } = running.context.store
 const held = one<{ n: number }>(db, 'SELECT count(*) AS n FROM resource')?.n

@@ -1,6 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { hash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { root } from '../../../build/root.ts'
 
 /** Clinics and stores that take minutes to make are kept here between runs: `ROUNDS_BENCH_CACHE`, else the user's cache. */
 export const cacheFolder = (): string =>
@@ -9,6 +11,15 @@ export const cacheFolder = (): string =>
 /** A clinic's today is laid around the day it was made; after so long it is made anew, milliseconds. */
 const oldestMs = 7 * 86_400_000
 const mark = 'whole'
+
+/** Stores are of the form their migrations give them; while those are being worked on, a kept store may lack some of it. */
+export function storeForm(): string {
+  const folder = join(root, 'main/core/store/migrations')
+  const texts = readdirSync(folder)
+    .sort()
+    .map((file) => readFileSync(join(folder, file), 'utf8'))
+  return hash('sha256', texts.join('\n')).slice(0, 8)
+}
 
 /** The folder of that name in the cache. `make` fills it when it is not there, not whole or too old. */
 export async function cached(name: string, make: (folder: string) => Promise<void>): Promise<string> {
@@ -22,7 +33,11 @@ export async function cached(name: string, make: (folder: string) => Promise<voi
 export async function renew(name: string, make: (folder: string) => Promise<void>): Promise<string> {
   const folder = join(cacheFolder(), name)
   const fresh = `${folder}.new`
-  for (const each of [folder, fresh]) rmSync(each, { recursive: true, force: true })
+  // Of another form, too.
+  const prefix = name.replace(/\.[0-9a-f]+$/, '')
+  for (const entry of existsSync(cacheFolder()) ? readdirSync(cacheFolder()) : []) {
+    if (entry.split('.')[0] === prefix) rmSync(join(cacheFolder(), entry), { recursive: true, force: true })
+  }
   mkdirSync(fresh, { recursive: true })
   await make(fresh)
   writeFileSync(join(fresh, mark), '')
@@ -32,11 +47,3 @@ export async function renew(name: string, make: (folder: string) => Promise<void
 
 const isFresh = (folder: string): boolean =>
   existsSync(join(folder, mark)) && Date.now() - statSync(join(folder, mark)).mtimeMs < oldestMs
-
-/** Bytes of all files below a folder. */
-export function bytesIn(folder: string): number {
-  if (!existsSync(folder)) return 0
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0)
-}

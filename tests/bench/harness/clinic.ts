@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { root } from '../../../build/root.ts'
-import { cached } from './cache.js'
+import { cached, storeForm } from './cache.js'
 import { inChild } from './child.js'
 
 /** The key of every store the benchmarks make; the window's tests use the same, so that either opens them. */
@@ -68,4 +68,4 @@ export async function held(patients: number): Promise<{ clinic: string; profile:
   return { clinic, profile }
 }
 
-export const workstationName = (patients: number): string => `workstation-${patients}`
+export const workstationName = (patients: number): string => `workstation-${patients}.${storeForm()}`

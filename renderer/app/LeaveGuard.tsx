@@ -10,12 +10,12 @@ const words = {
   quit: {
     leave: 'Quit, it stays safe here',
     after:
-      'It is safe on this workstation, encrypted, and is sent the next time Rounds runs here. Until then no one else sees it.',
+      'All of it is safe on this workstation, encrypted, and is sent the next time Rounds runs here. Until then no one else sees it.',
   },
   'sign-out': {
     leave: 'Sign out, it stays safe here',
     after:
-      'It is safe on this workstation, encrypted. It is sent when somebody signs in here next, under their sign-in; the record itself names you as the one who entered it. Until then no one else sees it.',
+      'All of it is safe on this workstation, encrypted. It is sent when somebody signs in here next, under their sign-in; the record itself names you as the one who entered it. Until then no one else sees it.',
   },
 }
 

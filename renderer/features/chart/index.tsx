@@ -209,6 +209,12 @@ function Chart({ patient, noteId, renderNote, onOpenNote }: ChartScreenProps) {
               />
             </div>
           )}
+          {notHeld && chart.timeline.length > 0 && (
+            <Notice tone="attention" icon={chart.held.reachable ? 'disk' : 'cloud-off'}>
+              This chart is not on this workstation: only what the clinic shares of it is shown.
+              {chart.held.reachable ? '' : ' It comes by itself once the EHR answers.'}
+            </Notice>
+          )}
           {offer}
           {writing ? (
             <div className="chart-note">{renderNote(noteId)}</div>

@@ -29,6 +29,8 @@ export class WorkingSet {
   readonly #now: () => Date
   readonly #user: () => LocalId | undefined
   #beyond = 0
+  /** How large charts were that found no room, so that none is fetched and dropped for ever. */
+  readonly #tooLarge = new Map<LocalId, number>()
 
   constructor(store: Store, now: () => Date, user: () => LocalId | undefined) {
     this.#store = store
@@ -125,7 +127,7 @@ export class WorkingSet {
     const usual = here.length > 0 ? here.reduce((sum, { bytes }) => sum + bytes, 0) / here.length : usualChart
     const bytesOf = (patient: LocalId): number => {
       const row = held.get(patient)
-      return row?.state === 'held' ? row.bytes : usual
+      return row?.state === 'held' ? row.bytes : (this.#tooLarge.get(patient) ?? usual)
     }
     const fixed = inOrder.filter(stays)
     let charts = fixed.length
@@ -134,8 +136,10 @@ export class WorkingSet {
       if (stays(patient)) return true
       const isHere = held.get(patient)?.state === 'held'
       const after = bytes + bytesOf(patient)
-      // Two marks, so that a chart that turns out larger than the usual one is not fetched and dropped for ever.
-      if (charts >= allowance.charts || after > allowance.bytes * (isHere ? 1 : fillTo)) return false
+      if (charts >= allowance.charts || after > allowance.bytes * (isHere ? 1 : fillTo)) {
+        if (isHere) this.#tooLarge.set(patient, bytesOf(patient))
+        return false
+      }
       charts += 1
       bytes = after
       return true

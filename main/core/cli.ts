@@ -1,16 +1,20 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
 import { createCore, type RunningCore } from './create.js'
+import { isSetAside, salvageInto } from './salvage.js'
 import { keyFrom, makeKey, NoKey } from './session/keyfile.js'
 import { explain, StoreFailure } from './store/connection.js'
 
 const usage = `Usage: npm run core -- status|pull|push --ehr URL --profile DIR [--practice] [--token FILE] [--passphrase-file FILE]
+       npm run core -- salvage --profile DIR --out FOLDER [--passphrase-file FILE]
 
   status   what this workstation holds, what has not left it, and whether the EHR answers
   pull     one whole pull, the first one included
   push     sends everything that has not left
+  salvage  writes what has not left into FOLDER, from a damaged profile too, or from a folder “set-aside-…” of one. The
+           profile is not changed. The files are not encrypted and hold patients’ records.
 
   --practice              the EHR is the practice clinic
   --token FILE            a bearer token to use in place of the person signed in
@@ -26,6 +30,7 @@ function readArguments(): {
   command: string
   ehr: string
   profile: string
+  out: string
   practice: boolean
   token?: string
   passphrase?: string
@@ -42,12 +47,14 @@ function readArguments(): {
     console.log(usage)
     process.exit(0)
   }
-  if (!['status', 'pull', 'push'].includes(command) || !values.ehr || !values.profile) throw new Unusable(usage)
-  if (!URL.canParse(values.ehr)) throw new Unusable(`“${values.ehr}” is not an address.`)
+  const wanted = command === 'salvage' ? values.out : values.ehr
+  if (!['status', 'pull', 'push', 'salvage'].includes(command) || !wanted || !values.profile) throw new Unusable(usage)
+  if (values.ehr && !URL.canParse(values.ehr)) throw new Unusable(`“${values.ehr}” is not an address.`)
   return {
     command,
-    ehr: values.ehr,
+    ehr: values.ehr ?? '',
     profile: values.profile,
+    out: values.out ?? '',
     practice: values.practice ?? false,
     ...(values.token ? { token: values.token } : {}),
     ...(values['passphrase-file'] ? { passphrase: values['passphrase-file'] } : {}),
@@ -57,20 +64,27 @@ function readArguments(): {
 const parse = () =>
   parseArgs({
     allowPositionals: true,
-    options: { ehr: text, profile: text, token: text, 'passphrase-file': text, practice: flag, help: flag },
+    options: { ehr: text, profile: text, out: text, token: text, 'passphrase-file': text, practice: flag, help: flag },
   })
 
 async function storeKey(profile: string, passphraseFile: string | undefined): Promise<string> {
   const given = process.env.ROUNDS_STORE_KEY
   if (given) return given
-  const file = join(profile, 'key.json')
+  const file = keyFileOf(profile)
   const passphrase = passphraseFile
     ? readFileSync(passphraseFile, 'utf8').trimEnd()
     : await ask('Passphrase of the profile: ')
-  if (existsSync(file)) return keyFrom(file, passphrase)
+  if (existsSync(file) || existsSync(`${file}.copy`)) return keyFrom(file, passphrase)
   if (existsSync(join(profile, 'rounds.db'))) throw new NoKey('The key of this profile (key.json) is missing.')
   mkdirSync(profile, { recursive: true, mode: 0o700 })
   return makeKey(file, passphrase)
+}
+
+/** What was set aside was so from the profile around it, whose key it has. */
+const keyFileOf = (profile: string): string => {
+  const folder = resolve(profile)
+  const own = join(folder, 'key.json')
+  return isSetAside(folder) && !existsSync(own) ? join(dirname(folder), 'key.json') : own
 }
 
 async function ask(question: string): Promise<string> {
@@ -110,7 +124,8 @@ function show({ context }: RunningCore): void {
 }
 
 async function run(): Promise<void> {
-  const { command, ehr, profile, practice, token, passphrase } = readArguments()
+  const { command, ehr, profile, out, practice, token, passphrase } = readArguments()
+  if (command === 'salvage') return salvageInto(out, profile, await storeKey(profile, passphrase))
   const running = createCore({
     profile,
     keyHex: await storeKey(profile, passphrase),

@@ -24,6 +24,8 @@ interface AnyCommand {
 
 /** How long a command's outcome is remembered, so that repeating it changes nothing: a day. */
 const rememberMs = 86_400_000
+/** After so many commands those of the day before are forgotten, besides at the start. */
+const forgetEvery = 500
 
 /** The workstation's engine as windows see it: calls, watches and events over Ports. */
 export class Core {
@@ -32,12 +34,12 @@ export class Core {
   readonly #windows = new Map<number, { port: Port; connection: Connection }>()
   /** Commands under way, by id, so that a repeated one shares the outcome. */
   readonly #underWay = new Map<string, Promise<Result<unknown>>>()
+  #remembered = 0
 
   constructor(context: Context) {
     this.#context = context
     context.store.onChange((topics) => this.#live.changed(topics))
-    const before = new Date(context.clock.now().getTime() - rememberMs).toISOString()
-    context.store.db.prepare('DELETE FROM command WHERE at < ?').run(before)
+    this.#forget()
     context.soon('publish what was left', 0, () => publishLeft(context))
   }
 
@@ -139,6 +141,11 @@ export class Core {
     return result
   }
 
+  #forget(): void {
+    const before = new Date(this.#context.clock.now().getTime() - rememberMs).toISOString()
+    run(this.#context.store.db, 'DELETE FROM command WHERE at < ?', before)
+  }
+
   /** Carries a command out together with the note that it was: one is never on the disk without the other. */
   #carryOut(
     commandId: string,
@@ -147,6 +154,8 @@ export class Core {
     return this.#context.store.together(() => {
       const result = work()
       if (!(result instanceof Promise) && result.ok) {
+        this.#remembered += 1
+        if (this.#remembered % forgetEvery === 0) this.#forget()
         run(
           this.#context.store.db,
           'INSERT OR REPLACE INTO command (id, at, result) VALUES (?, ?, ?)',

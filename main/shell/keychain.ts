@@ -17,21 +17,47 @@ export type AskPassphrase = (first: boolean, problem?: string) => Promise<string
 
 /** The key cannot be had; the message says what is so and that nothing was changed. */
 export class KeyUnavailable extends Error {}
+/** The file with the key is gone or damaged, and so is its copy: without another copy nothing opens the store again. */
+export class KeyLost extends KeyUnavailable {}
 
 const shortest = 12
 const keyLength = 32
 
-const read = (path: string): KeyFile => {
+/** The key's second place: a few bytes on which everything here depends. It is sealed like the first. */
+const copyOf = (path: string) => `${path}.copy`
+
+const readOne = (path: string): KeyFile | undefined => {
   try {
     const file = JSON.parse(readFileSync(path, 'utf8'))
     if (file.wrapped === 'keychain' || file.wrapped === 'passphrase') return file
   } catch {
     // Unreadable and unknown are told to the person alike.
   }
-  throw new KeyUnavailable('The file with this profile’s key (key.json) cannot be read. Nothing was changed.')
+  return undefined
 }
 
-const write = (path: string, file: KeyFile) => writeDurably(path, `${JSON.stringify(file, null, 2)}\n`)
+const read = (path: string): KeyFile => {
+  const file = readOne(path) ?? readOne(copyOf(path))
+  if (!file) throw new KeyLost('The file with this profile’s key (key.json) cannot be read. Nothing was changed.')
+  if (!readOne(path)) write(path, file)
+  else if (!readOne(copyOf(path))) writeCopy(path, file)
+  return file
+}
+
+const write = (path: string, file: KeyFile) => {
+  writeDurably(path, textOf(file))
+  writeCopy(path, file)
+}
+
+const textOf = (file: KeyFile): string => `${JSON.stringify(file, null, 2)}\n`
+
+const writeCopy = (path: string, file: KeyFile) => {
+  try {
+    writeDurably(copyOf(path), textOf(file))
+  } catch {
+    // A full disk: the first is there, and the copy is made at the next start.
+  }
+}
 
 const fromKeychain = (keychain: SystemKeychain, sealed: string): Buffer => {
   const refused =
@@ -75,7 +101,7 @@ const create = async (path: string, keychain: SystemKeychain, ask: AskPassphrase
 
 /**
  * The 256-bit key of the profile's store: made once at random and kept in `key.json`, sealed by the keychain where
- * there is one, else by a passphrase; never in clear. `hasStore` guards against a new key beside an old store.
+ * there is one, else by a passphrase; never in clear; with a copy beside it. `hasStore` guards against a new key beside an old store.
  */
 export const unlockKey = async (
   path: string,
@@ -83,9 +109,8 @@ export const unlockKey = async (
   keychain: SystemKeychain,
   ask: AskPassphrase,
 ): Promise<Buffer> => {
-  if (!existsSync(path)) {
-    if (hasStore)
-      throw new KeyUnavailable('The file with this profile’s key (key.json) is missing. Nothing was changed.')
+  if (!existsSync(path) && !existsSync(copyOf(path))) {
+    if (hasStore) throw new KeyLost('The file with this profile’s key (key.json) is missing. Nothing was changed.')
     return create(path, keychain, ask)
   }
   const file = read(path)

@@ -3,7 +3,7 @@ import type { ShellState, StartProblem } from '../../shared/contract/shell.js'
 import type { CoreLink } from './core-link.js'
 import { ehrAddress } from './ehr-address.js'
 import type { Flags } from './flags.js'
-import { type AskPassphrase, KeyUnavailable } from './keychain.js'
+import { type AskPassphrase, KeyLost, KeyUnavailable } from './keychain.js'
 import type { Log } from './log.js'
 import { type PracticeEhr, PracticeEhrFailed } from './practice-ehr.js'
 import type { Profile } from './profile.js'
@@ -223,6 +223,7 @@ const failureOf = (error: unknown, port: number | undefined): ShellState => {
   if (error instanceof StartStopped) {
     return { phase: 'failed', failure: error.failure, message: error.message, detail: error.detail }
   }
+  if (error instanceof KeyLost) return { phase: 'failed', failure: 'key-lost', message: error.message }
   if (error instanceof KeyUnavailable) return { phase: 'failed', failure: 'wrong-key', message: error.message }
   if (error instanceof PracticeEhrFailed && error.failure === 'port-in-use') {
     const message = `Another program is using port ${port}. Start with another --port, or without it.`

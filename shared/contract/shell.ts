@@ -13,6 +13,8 @@ export type ShellState =
 /** Why there is no usable workstation. `other-ehr`: the profile belongs to another EHR than the one asked for. */
 export type StartProblem =
   | StartFailure
+  /** The file with the key, and its copy, are gone or damaged. */
+  | 'key-lost'
   | 'ehr-port-in-use'
   | 'ehr-unreachable'
   | 'not-fhir'

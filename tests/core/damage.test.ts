@@ -1,14 +1,16 @@
-import { cpSync, mkdirSync, readdirSync, renameSync, rmSync, truncateSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DocumentReference, Observation } from '@medplum/fhirtypes'
 import { expect, onTestFinished, test } from 'vitest'
 import { createCore, type RunningCore } from '../../main/core/create.js'
+import { salvageInto } from '../../main/core/salvage.js'
 import { isMarkedDamaged, markDamaged } from '../../main/core/store/damage.js'
 import { type Recovery, recoveryOf } from '../../main/core/store/recovery.js'
 import { readRescue } from '../../main/core/store/rescue-file.js'
 import type { LocalId } from '../../shared/kernel/ids.js'
 import { type Clinic, clinic, until, type Workstation } from '../support/clinic.js'
 import { copyOf, flip, pagesOf, rawStore } from '../support/damage.js'
+import { temporaryFolder } from '../support/folder.js'
 import { nothing, observation } from '../support/sending.js'
 
 interface Desk {
@@ -315,4 +317,28 @@ test('a computer that stops in the middle of a repair begins it anew or ends it'
   expect(unsentIn(running)).toEqual(unsent)
   expect(setAside(halfway)).toEqual(['set-aside-x'])
   expect(running.context.store.db.pragma('integrity_check', { simple: true })).toBe('ok')
+})
+
+test('what is unsent can be had from a damaged profile without a window, and from what was set aside', async () => {
+  const place = await desk()
+  const { a, unsent } = place
+  const profile = await cut(place)
+  settle(profile, a.keyHex)
+  for (const { page } of pagesOf(profile, a.keyHex).filter(({ of }) => of === 'outbox'))
+    flip(join(profile, 'rounds.db'), page)
+  const out = temporaryFolder('out')
+  const before = readdirSync(profile)
+  await salvageInto(out, profile, a.keyHex)
+  expect(readdirSync(profile)).toEqual(before)
+  expect(readdirSync(out).sort()).toEqual(['notes.txt', 'unsent.json'])
+  const bundle = JSON.parse(readFileSync(join(out, 'unsent.json'), 'utf8')) as { entry: unknown[] }
+  expect(bundle.entry).toHaveLength(unsent.length)
+  expect(readFileSync(join(out, 'notes.txt'), 'utf8')).toContain(words)
+
+  await open(a, profile).stop()
+  const aside = join(profile, setAside(profile)[0] as string)
+  const again = temporaryFolder('out')
+  await salvageInto(again, aside, a.keyHex)
+  // Its entries could not be read, and the file beside it went on with the repaired store: the edits themselves tell.
+  expect(JSON.parse(readFileSync(join(again, 'unsent.json'), 'utf8')).entry).toHaveLength(unsent.length)
 })

@@ -2,7 +2,13 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type AskPassphrase, KeyUnavailable, type SystemKeychain, unlockKey } from '../../main/shell/keychain.js'
+import {
+  type AskPassphrase,
+  KeyLost,
+  KeyUnavailable,
+  type SystemKeychain,
+  unlockKey,
+} from '../../main/shell/keychain.js'
 
 let folder: string
 let file: string
@@ -125,4 +131,18 @@ test('the key file is for its owner alone, and nothing half-written stays behind
   await unlockKey(file, false, mine, nobody)
   if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600)
   expect(readdirSync(folder)).toEqual(['key.json'])
+})
+
+test('the key is kept twice: a damaged or missing file is made anew from its copy', async () => {
+  const key = await unlockKey(file, false, mine, nobody)
+  for (const harm of [() => writeFileSync(file, '{"wrapped":"key'), () => rmSync(file)]) {
+    harm()
+    expect(await unlockKey(file, true, mine, nobody)).toEqual(key)
+    expect(readFileSync(file, 'utf8')).toBe(readFileSync(`${file}.copy`, 'utf8'))
+  }
+  rmSync(`${file}.copy`)
+  expect(await unlockKey(file, true, mine, nobody)).toEqual(key)
+  expect(existsSync(`${file}.copy`)).toBe(true)
+  for (const path of [file, `${file}.copy`]) writeFileSync(path, 'x')
+  await expect(unlockKey(file, true, mine, nobody)).rejects.toBeInstanceOf(KeyLost)
 })

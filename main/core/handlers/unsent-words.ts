@@ -1,5 +1,6 @@
 import type { DocumentReference } from '@medplum/fhirtypes'
 import { documentText } from '../../../shared/document/index.js'
+import { localDate } from '../../../shared/kernel/dates.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { all } from '../store/statement.js'
 import type { Context } from './context.js'
@@ -27,7 +28,7 @@ function textOf(context: Context, id: LocalId): string | undefined {
     note.description ?? 'Note',
     patient?.name,
     patient?.birth_date && `born ${patient.birth_date}`,
-    note.date,
+    note.date && localDate(new Date(note.date)),
   ]
   return `${about.filter(Boolean).join(', ')}\n\n${documentText(open.doc)}`
 }

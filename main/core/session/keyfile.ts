@@ -56,15 +56,18 @@ export async function makeKey(file: string, passphrase: string): Promise<string>
 }
 
 function read(file: string): Wrapped {
-  if (!existsSync(file)) throw new NoKey(`There is no ${file}.`)
-  let found: { wrapped?: string } | undefined
-  try {
-    found = JSON.parse(readFileSync(file, 'utf8')) as { wrapped?: string }
-  } catch {
-    // Told below.
-  }
+  if (!existsSync(file) && !existsSync(`${file}.copy`)) throw new NoKey(`There is no ${file}.`)
+  const found = parsed(file) ?? parsed(`${file}.copy`)
   if (found?.wrapped === 'keychain')
     throw new NoKey('The key of this profile is in the keychain, which only the app itself can open.')
   if (found?.wrapped !== 'passphrase') throw new NoKey(`${file} cannot be read.`)
   return found as Wrapped
+}
+
+function parsed(file: string): { wrapped?: string } | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as { wrapped?: string }
+  } catch {
+    return undefined
+  }
 }

@@ -58,7 +58,7 @@ export function Export({
       </p>
       {words && (
         <>
-          <p>The words of notes that are not in the EHR as they are here:</p>
+          <p className="clinic-words-title">The words of notes that are not in the EHR as they are here:</p>
           <textarea className="clinic-words" readOnly rows={8} aria-label="Words of the notes" value={words} />
         </>
       )}

@@ -157,6 +157,26 @@ test.describe('without a keychain', () => {
     await page.getByRole('button', { name: 'Open', exact: true }).click()
     await isReady(page)
   })
+
+  test('with the key lost it says so, and an empty store is begun when that is wanted', async () => {
+    const first = await launch({ keychain: null })
+    await inPhase(first.page, 'passphrase')
+    await type(first.page, 'Passphrase', passphrase)
+    await type(first.page, 'The same again', passphrase)
+    await first.page.getByRole('button', { name: 'Protect and open' }).click()
+    await isReady(first.page)
+    await quit()
+    for (const name of ['key.json', 'key.json.copy']) writeFileSync(join(profile, name), 'nothing that can be read')
+    const { page } = await launch({ keychain: null })
+    expect(await inPhase(page, 'failed')).toMatchObject({ failure: 'key-lost' })
+    await expect(page.getByRole('heading', { name: 'The key to this workstation’s data is lost' })).toBeVisible()
+    await page.screenshot({ path: test.info().outputPath('key-lost.png') })
+    await page.getByRole('button', { name: 'Start with an empty store' }).click()
+    await page.getByRole('button', { name: 'Move it aside and start empty' }).click()
+    await inPhase(page, 'passphrase')
+    const aside = readdirSync(profile).find((name) => name.startsWith('set-aside-'))
+    expect(readdirSync(join(profile, aside ?? ''))).toEqual(expect.arrayContaining(['key.json', 'rounds.db']))
+  })
 })
 
 test.describe('an EHR given by its address', () => {
@@ -239,18 +259,13 @@ test.describe('when something ends unasked', () => {
     await isReady((await launch()).page)
   })
 
-  test('a damaged store is kept aside, and an empty one begun when that is wanted', async () => {
+  test('a store that is none any more is kept aside, and the workstation goes on', async () => {
     await isReady((await launch()).page)
     await quit()
     const store = join(profile, 'rounds.db')
     writeFileSync(store, Buffer.alloc(16_384, 'no database at all'))
     for (const file of ['rounds.db-wal', 'rounds.db-shm']) rmSync(join(profile, file), { force: true })
-    const { page } = await launch()
-    const failed = await inPhase(page, 'failed')
-    expect(['damaged', 'wrong-key']).toContain(failed.failure)
-    await page.getByRole('button', { name: 'Start with an empty store' }).click()
-    await page.getByRole('button', { name: 'Move it aside and start empty' }).click()
-    await isReady(page)
+    await isReady((await launch()).page)
     const aside = readdirSync(profile).find((name) => name.startsWith('set-aside-'))
     expect(readFileSync(join(profile, aside ?? '', 'rounds.db')).toString()).toContain('no database at all')
   })

@@ -44,10 +44,10 @@ const EFFECTS: { [K in Behaviour['kind']]: (behaviour: Extract<Behaviour, { kind
     'token-expired': () => ({
       before: () => ({ answer: failure(401, { 'www-authenticate': 'Bearer error="invalid_token"' }) }),
     }),
-    'html-page': () => ({
+    'html-page': ({ status = 200 }) => ({
       before: () => ({
         answer: {
-          status: 200,
+          status,
           headers: { 'content-type': 'text/html; charset=utf-8' },
           body: '<!doctype html><title>Welcome</title><p>Please accept the terms of this network.</p>',
         },

@@ -44,8 +44,8 @@ export type Behaviour =
   | { kind: 'slow-commit'; milliseconds: number }
   /** Treats the bearer token as expired. */
   | { kind: 'token-expired' }
-  /** Answers 200 with a web page, as a captive portal or a proxy does. */
-  | { kind: 'html-page' }
+  /** Answers 200, or as it says, with a web page, as a captive portal or a proxy does. */
+  | { kind: 'html-page'; status?: number }
   | { kind: 'ignore-if-match' }
   /** Treats If-None-Exist as if it had not been sent. */
   | { kind: 'ignore-if-none-exist' }

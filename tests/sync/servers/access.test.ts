@@ -99,10 +99,11 @@ test('a server that refuses everybody has said nothing about one patient', async
 
 test('a proxy’s error page about one patient is not believed', async () => {
   const { ehr, a } = await clinicThat([])
-  plays(ehr, { kind: 'html-page' }, { when: { method: 'GET', path: '^Patient/p1' } })
+  plays(ehr, { kind: 'html-page', status: 404 }, { when: { method: 'GET', path: '^Patient/p1' } })
   const looked = counts(ehr, '^Patient/p1')
   a.context.sync.openChart(a.id('Patient', 'p1'))
   await until(() => looked() > 0)
+  await new Promise((resolve) => setTimeout(resolve, 300))
   expect(isFound(a, a.id('Patient', 'p1'))).toBe(true)
 })
 

@@ -11,8 +11,8 @@ export type ReadingBehaviour =
   | { kind: 'tombstone-search'; as: 'stub' | 'entry' }
   /** Commits the write now under a moment that long ago: it becomes visible behind what everybody has read. */
   | { kind: 'backdated'; milliseconds: number }
-  /** Every write takes one and the same moment, as a bulk import does. */
-  | { kind: 'same-moment' }
+  /** Every write takes one and the same moment, as a bulk import does; that many milliseconds ago. */
+  | { kind: 'same-moment'; ago?: number }
   /** Pages by counting from the first match, and refuses (400) to count past `most`. */
   | { kind: 'offset-paging'; most?: number }
   /** Gives at most so many on a page. */
@@ -90,7 +90,7 @@ export const readingEffects: Effects = {
   }),
   'same-moment': (behaviour, { clock }) => ({
     before(exchange) {
-      exchange.moment = moments.get(behaviour) ?? clock.next()
+      exchange.moment = moments.get(behaviour) ?? clock.next() - (behaviour.ago ?? 0)
       exchange.oneMoment = true
       moments.set(behaviour, exchange.moment)
       return undefined

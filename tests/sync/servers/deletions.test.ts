@@ -48,11 +48,17 @@ test.each(['stub', 'entry'] as const)('no histories, deletions by `_deleted=true
 
 test('`_deleted=true` taken no notice of: what the search brings is not believed to be deleted', async () => {
   const { ehr, a } = await clinicThat([noHistory])
+  let vanished = false
+  a.context.store.onChange(() => {
+    vanished ||= !has(a, 'Task', 'task-p1')
+  })
   await ehr.send('PATCH', 'Task/task-p1', [{ op: 'replace', path: '/status', value: 'in-progress' }])
   await until(() => a.read('Task', a.id('Task', 'task-p1'))?.status === 'in-progress')
+  const looked = counts(ehr, '^Task')
   await ehr.send('DELETE', 'Task/task-p2')
+  await until(() => looked() > 0)
   await compared(a)
-  expect([has(a, 'Task', 'task-p1'), has(a, 'Task', 'task-p2')]).toEqual([true, false])
+  expect([has(a, 'Task', 'task-p1'), has(a, 'Task', 'task-p2'), vanished]).toEqual([true, false, false])
 })
 
 test('neither histories nor `_deleted`, pages of 7: the census lets go of what is gone and fetches what is not here', async () => {

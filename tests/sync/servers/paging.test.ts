@@ -41,8 +41,13 @@ test('offset paging refused past 10,000 (here 300): the first pull and a delta g
 
 test('a row updated and one deleted while a delta is paged by offset: no other row is skipped', async () => {
   const { ehr, a } = await clinicThat([{ kind: 'offset-paging' }])
+  // It was away for an hour: what it skips now, no overlap brings again.
   a.context.sync.sleep()
+  const past = plays(ehr, { kind: 'backdated', milliseconds: 1_800_000 }, { when: { method: 'POST' } })
   const ids = await imports(ehr, tasks(450))
+  past.end()
+  const anHourAgo = new Date(Date.now() - 3_600_000).toISOString()
+  a.context.store.db.prepare(`UPDATE pull_cursor SET watermark = ? WHERE type = 'Task'`).run(anHourAgo)
   const page = plays(
     ehr,
     { kind: 'latency', milliseconds: 400 },
@@ -73,7 +78,7 @@ test('a row updated and one deleted while the first pull is paged by offset: no 
 
 test('rows of one moment that shift while they are paged by offset are counted and read again', async () => {
   const ehr = await clinic({ ehr: { faults: [{ behaviour: { kind: 'offset-paging' } }] } })
-  const import_ = plays(ehr, { kind: 'same-moment' }, { when: { method: 'POST' } })
+  const import_ = plays(ehr, { kind: 'same-moment', ago: 3_600_000 }, { when: { method: 'POST' } })
   const patients = Array.from(
     { length: 700 },
     (_, i): Resource => ({ resourceType: 'Patient', birthDate: '1970-01-01', id: `n${i}` }),

@@ -5,6 +5,7 @@ import { dayBounds, localDate, timeForReading } from '../../../shared/kernel/dat
 import type { DateText, Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { one } from '../store/statement.js'
 import { ofPatient, type Topic } from '../store/topic.js'
+import { kindsInWords } from '../sync/refusal.js'
 import { allergiesOf } from './allergies.js'
 import type { Context, QueryHandlers } from './context.js'
 import { wordsOf } from './fhir.js'
@@ -89,7 +90,10 @@ function allergyState(
 ): PatientBanner['allergyState'] {
   if (allergies.length > 0) return 'listed'
   if (noneKnown) return 'none-known'
-  return context.sync.held(patient).state === 'held' ? 'none-recorded' : 'not-held'
+  const { state, without } = context.sync.held(patient)
+  // Allergies the EHR does not give out are not known to be none.
+  const areShown = !without?.includes(kindsInWords(['AllergyIntolerance']))
+  return state === 'held' && areShown ? 'none-recorded' : 'not-held'
 }
 
 export const patientQueries = {

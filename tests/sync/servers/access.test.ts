@@ -181,3 +181,15 @@ test('access revoked, found out by sending: what is unsent needs a person, and t
   expect(rowsOf(a, p1)).toBe(1)
   expect(a.context.outbox.rows()[0]?.reason).toMatch(/no longer shows this patient’s record/)
 })
+
+test('allergies that are not shown are not said to be none', async () => {
+  const ehr = await clinic()
+  plays(ehr, { kind: 'status', status: 403 }, { when: { method: 'GET', path: '^AllergyIntolerance' } })
+  plays(ehr, { kind: 'partial-everything', types: ['AllergyIntolerance'] })
+  const a = await (await (await ehr.workstation('A')).as('novak')).ready()
+  await until(() => a.context.sync.held(a.id('Patient', 'p1')).without === 'allergies')
+  expect(a.running.core.ask('patient.banner', { patient: a.id('Patient', 'p1') })).toMatchObject({
+    ok: true,
+    value: { allergyState: 'not-held', allergies: [] },
+  })
+})

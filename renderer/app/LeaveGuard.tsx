@@ -19,6 +19,9 @@ const words = {
   },
 }
 
+/** Where all of it needs a person, nothing is promised but that it stays. */
+const stays = 'All of it is safe on this workstation, encrypted, and stays until somebody has decided about it.'
+
 const total = (sync: SyncView | undefined): number | undefined => sync && sync.savedHere + sync.sending + sync.needsYou
 
 export interface LeaveGuardProps {
@@ -96,7 +99,7 @@ export function LeaveGuard({ what, count, onStay, onLeave }: LeaveGuardProps) {
           />
         </div>
       ) : (
-        <p>{words[what].after}</p>
+        <p>{left > stuck ? words[what].after : stays}</p>
       )}
       {!reachable && left > stuck && (
         <p className="leave-line muted">
@@ -107,8 +110,8 @@ export function LeaveGuard({ what, count, onStay, onLeave }: LeaveGuardProps) {
         <p className="leave-line tone-attention">
           <Icon name="cloud-alert" size={14} />
           <span>
-            {stuck === 1 ? '1 of them needs' : `${stuck} of them need`} you first; waiting does not send{' '}
-            {stuck === 1 ? 'it' : 'them'}.{' '}
+            {left === 1 ? 'It needs' : stuck === 1 ? '1 of them needs' : `${stuck} of them need`} you first; waiting
+            does not send {stuck === 1 ? 'it' : 'them'}.{' '}
             <button type="button" className="leave-link" onClick={look}>
               Look at {stuck === 1 ? 'it' : 'them'}
             </button>

@@ -111,11 +111,13 @@ export function TodayScreen({ user }: { user: Staff }) {
   const body = (
     <section className="today" aria-label="Visits">
       <header className="today-head">
-        <h1>
-          {dayWords(date, now)}
-          {date === today && <span className="visually-hidden">, today</span>}
-        </h1>
-        {day && <AsOf of="Schedule" at={day.asOf} now={serverNow} />}
+        <div className="today-title">
+          <h1>
+            {dayWords(date, now)}
+            {date === today && <span className="visually-hidden">, today</span>}
+          </h1>
+          {day && <AsOf of="Schedule" at={day.asOf} now={serverNow} />}
+        </div>
         <div className="today-tools">
           {clinical ? (
             <Segmented

@@ -1,11 +1,12 @@
 import fc, { type Arbitrary } from 'fast-check'
 import type { Death } from './computer.js'
 import { oddities, passing } from './odd.js'
-import { editNames, type History, outsideTypes, type Step, type What } from './step.js'
+import { type EditName, editNames, type History, inPairs, outsideTypes, type Step, type What } from './step.js'
 
 const at = fc.nat(4)
-const patient = fc.nat(3)
-const which = fc.nat(5)
+/** Mostly the same few, so that people get into each other's way. */
+const patient = fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 2, arbitrary: fc.nat(3) })
+const which = fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(5) })
 
 /** An arbitrary of one kind of step. */
 const step = <D extends What['do']>(
@@ -83,10 +84,46 @@ const what: Arbitrary<What> = fc.oneof(
   { weight: 1, arbitrary: step('EHR restarts', {}) },
 )
 
-const steps: Arbitrary<Step[]> = fc.array(
-  fc.tuple(what, fc.oneof(fc.nat(3), fc.nat(25))).map(([does, then]) => ({ ...does, then })),
-  { minLength: 1, maxLength: 28, size: 'max' },
-)
+const single: Arbitrary<Step[]> = fc
+  .tuple(what, fc.oneof(fc.nat(3), fc.nat(25)))
+  .map(([does, events]) => [{ ...does, events }])
+
+/** Somebody edits a record and goes on editing it while the first edit is on its way. */
+const goesOn: Arbitrary<Step[]> = fc
+  .record({
+    at,
+    patient,
+    first: fc.nat(editNames.length - 1),
+    other: fc.boolean(),
+    between: fc.nat(12),
+    events: fc.nat(6),
+  })
+  .map(({ at, patient, first, other, between, events }) => {
+    const edit = { do: 'edit' as const, at, patient, which: 0 }
+    const second = other && first < inPairs ? first ^ 1 : first
+    return [
+      { ...edit, what: editNames[first] as EditName, events: between },
+      { ...edit, what: editNames[second] as EditName, events },
+    ]
+  })
+
+/** Two people edit a record at about the same time. */
+const both: Arbitrary<Step[]> = fc
+  .record({ at, patient, first: fc.nat(editNames.length - 1), between: fc.nat(6), events: fc.nat(25) })
+  .map(({ at, patient, first, between, events }) => {
+    const edit = { do: 'edit' as const, patient, which: 0, what: editNames[first] as EditName }
+    return [
+      { ...edit, at, events: between },
+      { ...edit, at: at + 1, events },
+    ]
+  })
+
+const steps: Arbitrary<Step[]> = fc
+  .array(
+    fc.oneof({ weight: 12, arbitrary: single }, { weight: 1, arbitrary: goesOn }, { weight: 1, arbitrary: both }),
+    { minLength: 1, maxLength: 28, size: 'max' },
+  )
+  .map((some) => some.flat())
 
 /** Every history there can be. */
 export const histories: Arbitrary<History> = fc.record({

@@ -14,7 +14,7 @@ export async function play(world: World, { steps, oddities }: History, afterStep
   }
   for (const step of steps) {
     await one(world, step)
-    await world.happen(step.then)
+    await world.happen(step.events)
     afterStep()
   }
 }

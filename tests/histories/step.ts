@@ -3,9 +3,9 @@ import type { Death } from './computer.js'
 
 /**
  * One step of a history. Numbers choose among what there is when the step comes (`which % count`), so that a history stays
- * one when steps are taken out of it. `then`: how many things happen before the next step.
+ * one when steps are taken out of it. `events`: how many things happen before the next step.
  */
-export type Step = { then: number } & What
+export type Step = { events: number } & What
 
 export type What =
   | { do: 'demographics'; at: number; patient: number; what: Demographic }
@@ -34,6 +34,8 @@ export type Visit = 'arrive' | 'check-in' | 'room' | 'start' | 'finish' | 'no-sh
 export type NoteDeed = 'create' | 'type' | 'sign' | 'addend' | 'discard' | 'rename'
 export type OutsideType = (typeof outsideTypes)[number]
 
+/** The first so many come in pairs that touch two places of the same record. */
+export const inPairs = 6
 export const editNames = [
   'allergy reaction',
   'allergy note',

@@ -9,6 +9,7 @@ import { Rows } from './rows.js'
 import { statement } from './statement.js'
 import type { ResourceRow } from './store.js'
 import type { Topic } from './topic.js'
+import { isOlder } from './version-order.js'
 
 /** What became of a copy the server sent. */
 export type Accepted =
@@ -69,14 +70,13 @@ export class Receiver extends Rows {
     const id = this.adopt(resource)
     const row = this.row(resource.resourceType, id)
     const versionId = resource.meta?.versionId ?? null
-    const lastUpdated = (resource.meta?.lastUpdated ?? null) as Instant | null
     const json = JSON.stringify(resource)
     if (row && row.server_id !== null) {
       if (versionId !== null && row.version_id === versionId) return 'known'
       // A server without versions: by what it says.
       if (versionId === null && row.theirs_deleted === 0 && saysTheSame(row.theirs ?? row.base ?? row.json, resource))
         return 'known'
-      if (lastUpdated && row.last_updated && Date.parse(lastUpdated) < Date.parse(row.last_updated)) return 'known'
+      if (isOlder({ ...resource.meta }, { versionId: row.version_id, lastUpdated: row.last_updated })) return 'known'
     }
     if (row && (row.base !== null || row.server_id === null)) {
       if (row.theirs === json && row.theirs_deleted === 0) return 'known'

@@ -3,6 +3,7 @@ import { parseJson } from '../../../shared/kernel/json.js'
 import { same } from '../fhir/patch.js'
 import { alike, inTheirSpelling, says } from '../fhir/says.js'
 import type { ResourceRow } from '../store/store.js'
+import { isOlder } from '../store/version-order.js'
 
 /**
  * What was sent, when the EHR's copy shows that it arrived: all it changed is there, however the EHR spells it. `now` is
@@ -45,6 +46,5 @@ export function carriedOver(sent: Resource, shown: Resource, now: Resource): Res
 export function newerCopy(row: ResourceRow, answer: Resource): Resource | undefined {
   if (!row.theirs) return undefined
   const pulled = parseJson(row.theirs) as Resource
-  const [a, b] = [pulled.meta?.lastUpdated, answer.meta?.lastUpdated]
-  return a && b && Date.parse(a) > Date.parse(b) ? pulled : undefined
+  return isOlder({ ...answer.meta }, { ...pulled.meta }) ? pulled : undefined
 }

@@ -47,8 +47,8 @@ export const mutants: readonly Mutant[] = [
   {
     breaks: 'a copy that was pulled while the request was under way is forgotten with its answer',
     file: 'main/core/sync/arrival.ts',
-    from: 'return a && b && Date.parse(a) > Date.parse(b) ? pulled : undefined',
-    to: 'return a === b ? pulled : undefined',
+    from: 'return isOlder({ ...answer.meta }, { ...pulled.meta }) ? pulled : undefined',
+    to: 'return isOlder({ ...pulled.meta }, { ...answer.meta }) ? pulled : undefined',
   },
   {
     breaks: 'what is pulled replaces an edit that has not left',

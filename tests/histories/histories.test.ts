@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { check } from './check.js'
 import { template } from './template.js'
 
-const count = Number(process.env.HISTORIES ?? 100)
+const count = Number(process.env.HISTORIES ?? 150)
 
 test(`${count} random histories of the clinic keep what Rounds promises`, { timeout: 600_000 }, async () => {
   const seed = Number(process.env.SEED ?? Date.now() % 1_000_000)

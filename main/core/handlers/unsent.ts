@@ -101,6 +101,11 @@ const others = [
     advice: 'Ask whoever looks after access; then try again. It stays safe here until then.',
   },
   {
+    says: 'This note was signed elsewhere',
+    reason: 'This note was signed elsewhere meanwhile.',
+    advice: 'Look at the note and decide about it; then drop this signature.',
+  },
+  {
     says: 'It is not certain',
     reason: 'It is not certain that this arrived.',
     advice: 'Look for it in the EHR. If it is not there, try again.',

@@ -12,6 +12,7 @@ import { firstForm, outgoing, withoutServerParts } from './outgoing.js'
 import { condition, hasIdentifier, sought } from './own-uuid.js'
 import type { Setback } from './setback.js'
 import type { Settle } from './settle.js'
+import { isSameSigning, type Signatures } from './signatures.js'
 
 export interface CreatesDeps {
   store: Store
@@ -20,6 +21,7 @@ export interface CreatesDeps {
   settle: Settle
   setback: Setback
   access: Access
+  signatures: Signatures
 }
 
 /** How often a refused create that may succeed later is tried before a person is asked. */
@@ -38,7 +40,7 @@ export class Creates {
 
   /** `circular`: new resources this one refers to in a circle, left out of its first form. */
   async send(entry: Entry, row: ResourceRow, circular: ReadonlySet<string>): Promise<void> {
-    const { client, store, settle, setback } = this.#deps
+    const { client, store, settle, setback, signatures } = this.#deps
     if (entry.sent && !(await this.#knowsCompanions(entry))) return
     const sent = entry.sent || firstForm(row.json, circular)
     const body = withoutServerParts(outgoing(store, sent))
@@ -52,6 +54,7 @@ export class Creates {
       if (entry.sent) return setback.again([entry])
       return setback.park(entry, 'It refers to something that is no longer here.')
     }
+    if (body.resourceType === 'Provenance' && !(await signatures.mayLeave(entry, body))) return
     settle.mark([entry], (tx) => launch(tx.db, entry, sent))
     const answer = await client.create(body, condition(body))
     if (!answer.ok) return this.#refused(entry, sent, body, answer)
@@ -67,6 +70,7 @@ export class Creates {
     const found = await this.#find(entry, body)
     if (!found.ok) return this.#cannotLook(entry, found)
     if (found.value.length > 0) return this.#found(entry, sent, found.value)
+    if (isSameSigning(body as Provenance, theirs as Provenance)) return this.#deps.signatures.signedAlready(entry)
     return this.#unconditionally(entry, sent, body)
   }
 

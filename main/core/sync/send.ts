@@ -8,6 +8,7 @@ import { Creates } from './creates.js'
 import type { Link } from './link.js'
 import { Setback } from './setback.js'
 import { Settle } from './settle.js'
+import { Signatures } from './signatures.js'
 import { Transactions } from './transactions.js'
 import { Updates } from './updates.js'
 import type { Reach } from './withdrawal.js'
@@ -39,7 +40,8 @@ export class Sender {
     const settle = new Settle(store, () => deps.now().toISOString() as Instant)
     const setback = new Setback(deps, settle)
     const access = new Access({ setback, reach: deps.reach })
-    const parts = { store, client, link, settle, setback, access }
+    const signatures = new Signatures({ store, client, settle, setback })
+    const parts = { store, client, link, settle, setback, access, signatures }
     this.#store = store
     this.#settle = settle
     this.#setback = setback

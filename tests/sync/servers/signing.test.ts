@@ -158,25 +158,47 @@ describe('signing offline, then at a server that', () => {
   })
 })
 
-test('two workstations sign the same draft: one signing stands, the other is a person’s to look at', async () => {
-  const { ehr, a } = await one()
-  const note = a.create(draft('Seen today.'))
-  await sentAll(a)
-  const serverId = a.read('DocumentReference', note)?.id as string
-  const b = await (await (await ehr.workstation('B')).as('novak')).ready()
-  await until(() => b.read('DocumentReference', note))
-  await b.offline()
-  for (const station of [a, b])
-    station.edit('DocumentReference', note, (resource) => {
-      resource.docStatus = 'final'
-      resource.description = `Signed at ${station.name}`
-    })
-  await sentAll(a)
-  await b.online()
-  await until(() => state(b, 'DocumentReference', note) === 'needs-you')
-  const versions = await ehr.all<DocumentReference>(`DocumentReference/${serverId}/_history`)
-  expect(versions.map(({ docStatus, description }) => [docStatus, description])).toEqual([
-    ['final', 'Signed at A'],
-    ['preliminary', 'Follow-up'],
-  ])
-})
+for (const [who, colleague] of [
+  ['one person', 'novak'],
+  ['two people', 'hale'],
+] as const) {
+  test(`${who} signing the same draft at two workstations: one signature, the other is a person’s to look at`, async () => {
+    const { ehr, a } = await one()
+    const note = a.create(draft('Seen today.'))
+    await sentAll(a)
+    const serverId = a.read('DocumentReference', note)?.id as string
+    const b = await (await (await ehr.workstation('B')).as(colleague)).ready()
+    await until(() => b.read('DocumentReference', note))
+    await b.offline()
+    for (const [station, signer] of [
+      [a, 'novak'],
+      [b, colleague],
+    ] as const) {
+      station.create({
+        resourceType: 'Provenance',
+        target: [{ reference: `DocumentReference/${serverId}` }],
+        recorded: new Date(Date.now() + (station === b ? 5_000 : 0)).toISOString(),
+        agent: [{ who: { reference: `Practitioner/${signer}` } }],
+      })
+      station.edit('DocumentReference', note, (resource) => {
+        resource.docStatus = 'final'
+        resource.description = `Signed at ${station.name}`
+      })
+    }
+    await sentAll(a)
+    // Nothing is pulled at B before it sends.
+    plan(ehr, { kind: 'status', status: 503 }, { method: 'GET', path: '^[A-Z]\\w*(/_history)?\\?(?!target)' })
+    await b.online()
+    await until(() => state(b, 'DocumentReference', note) === 'needs-you')
+    await until(() => b.context.outbox.counts().needsYou === 2)
+    ehr.ehr.faults.clear()
+    const versions = await ehr.all<DocumentReference>(`DocumentReference/${serverId}/_history`)
+    expect(versions.map(({ docStatus, description }) => [docStatus, description])).toEqual([
+      ['final', 'Signed at A'],
+      ['preliminary', 'Follow-up'],
+    ])
+    expect(await ehr.all(`Provenance?target=DocumentReference/${serverId}`)).toHaveLength(1)
+    const rows = b.context.outbox.rows().map(({ type, reason }) => [type, reason])
+    expect(rows).toContainEqual(['Provenance', 'This note was signed elsewhere meanwhile.'])
+  })
+}

@@ -215,7 +215,7 @@ export class Census {
   /** Lets go of what is gone, unless that is implausibly much: then only once it was said twice. */
   async #believe(type: string, ids: readonly string[]): Promise<Failure | undefined> {
     const { store, client, withdrawal, now } = this.#deps
-    const of = one<{ n: number }>(store.db, 'SELECT count(*) AS n FROM resource WHERE type = ?', type)?.n ?? 0
+    const of = one<{ n: number }>(store.db, 'SELECT n FROM held_kind WHERE type = ?', type)?.n ?? 0
     const { doubted = {}, ...rest } = this.#state()
     const doubt = doubted[type]
     const isMuch = ids.length > manyGone && ids.length > of * shareGone

@@ -13,10 +13,11 @@ export async function sweep(store: Store, now: Date): Promise<void> {
   for (const type of sharedTypes) {
     let after = ''
     for (;;) {
-      const rows = all<{ id: LocalId; json: string }>(
+      // In the order of server ids, of which there is an index for each type: by local id all patients would be passed over.
+      const rows = all<{ id: LocalId; server_id: string; json: string }>(
         store.db,
-        `SELECT id, json FROM resource WHERE type = ? AND id > ? AND base IS NULL AND server_id IS NOT NULL
-         AND (patient IS NULL OR patient NOT IN (SELECT patient FROM held_chart)) ORDER BY id LIMIT ?`,
+        `SELECT id, server_id, json FROM resource WHERE type = ? AND server_id > ? AND base IS NULL
+         AND (patient IS NULL OR patient NOT IN (SELECT patient FROM held_chart)) ORDER BY server_id LIMIT ?`,
         type,
         after,
         batch,
@@ -32,7 +33,7 @@ export async function sweep(store: Store, now: Date): Promise<void> {
       }
       const last = rows.at(-1)
       if (!last || rows.length < batch) break
-      after = last.id
+      after = last.server_id
       await new Promise((resolve) => setImmediate(resolve))
     }
   }

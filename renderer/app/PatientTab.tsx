@@ -129,7 +129,9 @@ export function PatientTab({ patient }: { patient: LocalId }) {
           }
         >
           Two versions: {[...versions.values()].map(({ title }) => title).join('; ')}.
-          {first.putOff && ` Put off by ${first.putOff.by}, ${momentForReading(first.putOff.at, now)}.`}
+          {first.putOff &&
+            versions.size === 1 &&
+            ` Put off by ${first.putOff.by}, ${momentForReading(first.putOff.at, now)}.`}
         </Notice>
       )}
       {binding.refusal && (

@@ -1,7 +1,16 @@
 import { rmSync } from 'node:fs'
-import type { DocumentReference, Patient } from '@medplum/fhirtypes'
+import type { AllergyIntolerance, DocumentReference, Patient } from '@medplum/fhirtypes'
 import { expect } from 'playwright/test'
-import { type Disagreeing, disagreeing, plugIn, unplug, writeAt, writeMobile } from '../support/disagreeing.ts'
+import {
+  type Disagreeing,
+  disagreeing,
+  editAllergy,
+  plugIn,
+  savedHere,
+  unplug,
+  writeAt,
+  writeMobile,
+} from '../support/disagreeing.ts'
 import { launchApp } from '../support/electron.ts'
 import { test } from '../support/stations.ts'
 import { framed } from '../support/workstation.ts'
@@ -10,13 +19,13 @@ const patient = ['okafor amara', 'Okafor, Amara J.'] as const
 const textOf = (note: DocumentReference | undefined): string =>
   Buffer.from(note?.content?.[1]?.attachment?.data ?? '', 'base64').toString()
 
-test('one telephone number and one draft changed at two workstations are put together by a person', async ({
+test('an allergy, a telephone number and a draft changed at two places are put together by a person', async ({
   ehr,
 }, info) => {
   test.setTimeout(300_000)
   const both: Disagreeing = await disagreeing(ehr, ['Dr Lena Novak', 'Dr Lena Novak'])
   const { here, there, wire } = both
-  const [amara] = await ehr.search<Patient>('Patient?family=Okafor&given=Amara')
+  const [amara] = await ehr.search<Patient>('Patient?family=Okafor&given=Amara&birthdate=1979-03-12')
   const mobiles = async (): Promise<(string | undefined)[]> =>
     ((await ehr.get<Patient>(`Patient/${amara?.id}`)).telecom ?? [])
       .filter(({ system, use }) => system === 'phone' && use === 'mobile')
@@ -41,7 +50,9 @@ test('one telephone number and one draft changed at two workstations are put tog
     await writeMobile(there, ...patient, '206 555 0188')
     await expect.poll(mobiles).toEqual(['206 555 0188'])
     await writeAt(here, 3, 'Increase metformin.')
+    await savedHere(both, 1)
     await writeMobile(here, ...patient, '206 555 0177')
+    await savedHere(both, 2)
     await plugIn(both, 2)
     expect(await mobiles()).toEqual(['206 555 0188'])
 
@@ -54,14 +65,33 @@ test('one telephone number and one draft changed at two workstations are put tog
     await page.keyboard.press('l')
     await expect(page.getByRole('option', { name: /^Demographics.*put off, Dr Lena Novak/ })).toBeVisible()
     await here.killAll()
+    const allergies = await ehr.search<AllergyIntolerance>(`AllergyIntolerance?patient=${amara?.id}`)
+    const penicillin = allergies.find(({ code }) => code?.text === 'Penicillin')?.id as string
+    editAllergy(here.profile, penicillin, 'Dr Lena Novak', (allergy) => {
+      allergy.reaction = [{ manifestation: [{ text: 'hives' }], severity: 'moderate' }]
+    })
+    await ehr.patch(`AllergyIntolerance/${penicillin}`, [{ op: 'replace', path: '/criticality', value: 'low' }])
     const again = await launchApp({ ehr: `http://127.0.0.1:${wire.port}/fhir`, profile: here.profile })
     try {
       await framed(again.page)
       const window = again.page
       await window.keyboard.press('Alt+6')
-      await window.getByRole('option', { name: /^Demographics.*put off, Dr Lena Novak/ }).click()
+      await expect(window.getByRole('option', { name: /^Demographics.*put off, Dr Lena Novak/ })).toBeVisible()
+
+      // The allergy: nothing is proposed, each part is decided, and the other workstation warns of the result.
+      await window.getByRole('option', { name: /^Allergy: Penicillin/ }).click()
+      await expect(window.getByText('3 of 3 are not decided')).toBeVisible()
+      for (const key of ['m', 'j', 'm', 'j', 't']) await window.keyboard.press(key)
+      await window.keyboard.press('Control+Enter')
+      await expect(window.getByLabel('The result')).toContainText('high from here')
+      await window.keyboard.press('Control+Enter')
+      const banner = there.page.getByLabel('Patient: Okafor, Amara J.')
+      await expect(banner).toContainText('Penicillin: hives, anaphylaxis', { timeout: 20_000 })
+      const settled = await ehr.get<AllergyIntolerance>(`AllergyIntolerance/${penicillin}`)
+      expect([settled.criticality, settled.reaction?.length]).toEqual(['high', 2])
 
       // Decided, undone while it has not left, and decided anew: both numbers stay.
+      await window.getByRole('option', { name: /^Demographics/ }).click()
       await expect(window.getByRole('group', { name: /^Mobile phone/ })).toContainText('206 555 0177')
       await window.keyboard.press('t')
       await window.keyboard.press('Control+Enter')
@@ -87,7 +117,7 @@ test('one telephone number and one draft changed at two workstations are put tog
       await expect(window.getByText('Nothing to decide')).toBeVisible()
 
       await window.keyboard.press('2')
-      await expect(window.getByRole('listbox', { name: 'Kept versions' }).getByRole('option')).toHaveCount(4)
+      await expect(window.getByRole('listbox', { name: 'Kept versions' }).getByRole('option')).toHaveCount(6)
     } finally {
       if (info.status !== info.expectedStatus) await again.page.screenshot({ path: info.outputPath('again.png') })
       await again.close()

@@ -1,4 +1,9 @@
+import type { AllergyIntolerance } from '@medplum/fhirtypes'
 import { expect } from 'playwright/test'
+import { openStore } from '../../main/core/store/connection.ts'
+import { projectors } from '../../main/core/store/projections.ts'
+import { Store } from '../../main/core/store/store.ts'
+import type { Instant, LocalId } from '../../shared/kernel/ids.ts'
 import type { EhrProcess } from './ehr-process.ts'
 import { type Cable, cable } from './proxy.ts'
 import { type Workstation, workstation } from './workstation.ts'
@@ -30,6 +35,12 @@ export const unplug = async ({ here, wire }: Disagreeing): Promise<void> => {
   await wire.pull()
   await expect(here.page.getByRole('button', { name: /^Offline since/ })).toBeVisible({ timeout: 40_000 })
 }
+
+/** While it is unplugged: so many changes wait there, a draft among them only after its pause. */
+export const savedHere = ({ here }: Disagreeing, changes: number): Promise<void> =>
+  expect(here.page.getByRole('button', { name: new RegExp(`^Offline since .*, ${changes} saved here`) })).toBeVisible({
+    timeout: 20_000,
+  })
 
 /** Puts it back and waits until so many records have two versions there. */
 export const plugIn = async ({ here, wire }: Disagreeing, versions: number): Promise<void> => {
@@ -64,4 +75,25 @@ export const writeAt = async ({ page }: Workstation, section: number, words: str
   await page.keyboard.press('End')
   await page.keyboard.type(words)
   await expect(page.getByText(/^(Saved here|In the EHR), \d/)).toBeVisible()
+}
+
+const keyHex = '5e'.repeat(32)
+
+/**
+ * An edit of an allergy in the profile of a workstation that does not run, by the person of that name, as a command makes
+ * it: there is no form for allergies yet.
+ */
+export const editAllergy = (
+  profile: string,
+  serverId: string,
+  by: string,
+  change: (allergy: AllergyIntolerance) => void,
+): void => {
+  const store = new Store(openStore(profile, keyHex), projectors)
+  const who = store.db.prepare('SELECT id FROM practitioner WHERE name = ?').get(by) as { id: LocalId }
+  const id = store.identity.localId('AllergyIntolerance', serverId)
+  const at = new Date().toISOString() as Instant
+  const edited = store.commit({ who: who.id, at }, (tx) => tx.edit('AllergyIntolerance', id, change))
+  store.close()
+  if (!edited) throw new Error('that allergy is not in this profile')
 }

@@ -20,6 +20,8 @@ export interface EhrProcess {
   search<T extends Resource>(path: string): Promise<T[]>
   post<T extends Resource>(resource: T): Promise<T>
   transaction(bundle: Bundle): Promise<Bundle>
+  /** A JSON Patch, as another system would send it. */
+  patch(path: string, operations: readonly object[]): Promise<Resource>
   /** From here on it answers badly in that way; `well` ends every such plan. */
   badly(fault: Fault): Promise<void>
   well(): Promise<void>
@@ -80,7 +82,10 @@ export const startEhr = async (options: { patients?: number; seed?: number } = {
       authorization: `Bearer ${readFileSync(tokenFile, 'utf8').trim()}`,
       'content-type': 'application/fhir+json',
     }
-    const response = await fetch(path.startsWith('http') ? path : `${url}/${path}`, { ...init, headers })
+    const response = await fetch(path.startsWith('http') ? path : `${url}/${path}`, {
+      ...init,
+      headers: { ...headers, ...init.headers },
+    })
     if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`)
     return (response.status === 204 ? undefined : await response.json()) as T
   }
@@ -104,6 +109,12 @@ export const startEhr = async (options: { patients?: number; seed?: number } = {
       return found
     },
     post: (resource) => ask(resource.resourceType, { method: 'POST', body: JSON.stringify(resource) }),
+    patch: (path, operations) =>
+      ask(path, {
+        method: 'PATCH',
+        body: JSON.stringify(operations),
+        headers: { 'content-type': 'application/json-patch+json' },
+      }),
     transaction: (bundle) => ask('', { method: 'POST', body: JSON.stringify(bundle) }),
     badly: (fault) => ask('../faults', { method: 'POST', body: JSON.stringify(fault) }),
     well: () => ask('../faults', { method: 'DELETE' }),

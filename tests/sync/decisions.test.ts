@@ -114,6 +114,10 @@ test('an allergy changed at two workstations is put together by a person, and th
   ])
   const [criticality, severe, mild] = view.parts as [ConflictPart, ConflictPart, ConflictPart]
   expect([inText(severe.mine), inText(severe.theirs)]).toEqual(['anaphylaxis, severe', null])
+  // Until then the banner warns of what either says.
+  expect(a.see('patient.banner', { patient })?.allergies).toMatchObject([
+    { text: 'Penicillin', reaction: 'anaphylaxis / hives', severity: 'severe', dangerous: true },
+  ])
   const { item, seen } = view
   const parts = { [criticality.key]: 'mine', [severe.key]: 'mine', [mild.key]: 'theirs' } as const
 

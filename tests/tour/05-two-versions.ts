@@ -1,6 +1,10 @@
+import { rmSync } from 'node:fs'
+import type { AllergyIntolerance, Patient } from '@medplum/fhirtypes'
 import { expect } from 'playwright/test'
-import { disagreeing, plugIn, unplug, writeAt, writeMobile } from '../support/disagreeing.ts'
+import { disagreeing, editAllergy, plugIn, savedHere, unplug, writeAt, writeMobile } from '../support/disagreeing.ts'
 import { startEhr } from '../support/ehr-process.ts'
+import { launchApp } from '../support/electron.ts'
+import { framed } from '../support/workstation.ts'
 import type { Tour } from './runner/tour.js'
 
 export const title = 'Two versions of one record'
@@ -27,7 +31,7 @@ export const run = async (tour: Tour): Promise<void> => {
   await writeMobile(there, ...patient, '206 555 0188')
   await there.everythingSent()
   await writeAt(here, 3, 'Increase metformin to 1000 mg twice daily. See in three months.')
-  await here.page.waitForTimeout(3500)
+  await savedHere(both, 1)
   await writeMobile(here, ...patient, '206 555 0177')
   await plugIn(both, 2)
 
@@ -60,8 +64,38 @@ export const run = async (tour: Tour): Promise<void> => {
     await page.keyboard.press('2')
     await expect(page.getByRole('listbox', { name: 'Kept versions' })).toBeVisible()
   })
-  await here.close()
+  const amara = (await ehr.search<Patient>('Patient?family=Okafor&given=Amara&birthdate=1979-03-12'))[0]?.id
+  const allergies = await ehr.search<AllergyIntolerance>(`AllergyIntolerance?patient=${amara}`)
+  const penicillin = allergies.find(({ code }) => code?.text === 'Penicillin')
+  await here.killAll()
+  editAllergy(here.profile, penicillin?.id as string, 'Dr Lena Novak', (allergy) => {
+    allergy.reaction = [{ manifestation: [{ text: 'hives' }], severity: 'moderate' }]
+    allergy.note = [{ text: 'Tolerated cefazolin in 2021' }]
+  })
+  await ehr.patch(`AllergyIntolerance/${penicillin?.id}`, [
+    { op: 'replace', path: '/criticality', value: 'low' },
+    { op: 'add', path: '/reaction/0/description', value: 'Aged 6, after two doses' },
+  ])
+  const again = await launchApp({ ehr: `http://127.0.0.1:${both.wire.port}/fhir`, profile: here.profile })
+  tour.watch(again.page)
+  await tour.step('An allergy: nothing is proposed, a person decides every part', async (page) => {
+    await framed(page)
+    await page.keyboard.press('Alt+6')
+    await page.getByRole('option', { name: /^Allergy/ }).click()
+    await expect(page.getByText('Decide every part yourself')).toBeVisible()
+  })
+  await tour.step('The allergy put together, read before it holds', async (page) => {
+    for (const key of ['m', 'j', 'm', 'j', 't', 'j', 'm']) await page.keyboard.press(key)
+    await page.keyboard.press('Control+Enter')
+    await expect(page.getByLabel('The result')).toBeVisible()
+  })
+  await tour.step('The banner and the summary say it of the allergy itself', async (page) => {
+    await page.keyboard.press('c')
+    await expect(page.getByText('two versions').first()).toBeVisible()
+  })
+  await again.close()
   await there.close()
+  rmSync(here.profile, { recursive: true, force: true, maxRetries: 5 })
   await both.wire.pull()
   await ehr.end()
 }

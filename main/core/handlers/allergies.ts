@@ -1,6 +1,8 @@
 import type { AllergyIntolerance } from '@medplum/fhirtypes'
 import type { AllergyView } from '../../../shared/contract/views/patient.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
+import { parseJson } from '../../../shared/kernel/json.js'
+import { all } from '../store/statement.js'
 import type { Context } from './context.js'
 import { snomed, wordsOf } from './fhir.js'
 
@@ -45,11 +47,41 @@ export function activeAllergies(held: readonly { id: LocalId; resource: AllergyI
     const isNone = codes.some(({ system, code }) => (!system || system === snomed) && code && noneKnownCodes.has(code))
     // "No known drug allergy" says nothing of food or latex, so it is listed in its own words.
     if (codes.some(({ code }) => code === noKnownAllergy)) noneKnown = true
-    else if (!isNone) allergies.push(viewOf(id, resource))
+    else if (!isNone) {
+      const at = allergies.findIndex((other) => other.id === id)
+      if (at < 0) allergies.push(viewOf(id, resource))
+      else allergies[at] = bothOf(allergies[at] as AllergyView, viewOf(id, resource))
+    }
   }
   allergies.sort((a, b) => Number(b.dangerous) - Number(a.dangerous) || (a.text < b.text ? -1 : 1))
   return { allergies, noneKnown: noneKnown && allergies.length === 0 }
 }
 
+/** Two versions of one allergy until somebody has decided: what either says, and as dangerous as the worse of them. */
+function bothOf(a: AllergyView, b: AllergyView): AllergyView {
+  const either = (x: string | undefined, y: string | undefined) => [...new Set([x, y].filter(Boolean))].join(' / ')
+  const reaction = either(a.reaction, b.reaction)
+  const severity = severities.find((each) => a.severity === each || b.severity === each)
+  return {
+    id: a.id,
+    text: either(a.text, b.text),
+    ...(reaction && { reaction }),
+    ...(severity && { severity }),
+    dangerous: a.dangerous || b.dangerous,
+  }
+}
+
+/** The EHR's versions of allergies that were changed here as well: while nobody has decided, both count. */
+export const allergiesBeside = (
+  { store }: Context,
+  patient: LocalId,
+): { id: LocalId; resource: AllergyIntolerance }[] =>
+  all<{ id: LocalId; theirs: string }>(
+    store.db,
+    `SELECT r.id, r.theirs FROM resource r JOIN outbox o ON o.resource = r.id AND o.type = r.type
+     WHERE r.patient = ? AND r.type = 'AllergyIntolerance' AND r.theirs IS NOT NULL AND o.state = 'conflict'`,
+    patient,
+  ).map(({ id, theirs }) => ({ id, resource: parseJson(theirs) as AllergyIntolerance }))
+
 export const allergiesOf = (context: Context, patient: LocalId): ReturnType<typeof activeAllergies> =>
-  activeAllergies(context.store.ofPatient(patient, 'AllergyIntolerance'))
+  activeAllergies([...context.store.ofPatient(patient, 'AllergyIntolerance'), ...allergiesBeside(context, patient)])

@@ -4,7 +4,7 @@ import type { Unsent } from '../outbox/outbox.js'
 import type { NoteRow } from '../store/note.js'
 import { all } from '../store/statement.js'
 import { ofPatient, type Topic } from '../store/topic.js'
-import { activeAllergies } from './allergies.js'
+import { activeAllergies, allergiesBeside } from './allergies.js'
 import { resourcesOf } from './chart-resources.js'
 import type { Context, QueryHandlers } from './context.js'
 import { nameOf } from './people.js'
@@ -44,7 +44,7 @@ function chart(context: Context, patient: LocalId): ChartView {
     held: context.sync.held(patient),
     problems: problemsOf(resources),
     medicines: medicinesOf(resources),
-    allergies: activeAllergies(resources.of('AllergyIntolerance')).allergies,
+    allergies: activeAllergies([...resources.of('AllergyIntolerance'), ...allergiesBeside(context, patient)]).allergies,
     vitals: vitals.map((series) => withStates(series, unsent)),
     results,
     reports,

@@ -98,6 +98,7 @@ export class Receiver extends Rows {
     if (!statement(this.db, waits).get(id, type)) return
     const why = 'Arrived from the EHR while two versions waited for a decision.'
     keepVersion(this.db, { type, resource: id, patient, at: this.at, why, side: 'ehr', author: null, json })
+    this.touchResource(type, id, patient ?? undefined)
   }
 
   /** Writes the server's copy as the one shown, or `mine` over it when a later edit still waits. */

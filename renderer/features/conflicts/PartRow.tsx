@@ -64,7 +64,11 @@ export function PartRow({
       />
       <span className="conflicts-holds">
         <Icon name={stays(choice) ? 'checked' : 'minus'} size={14} />
-        {choice === 'both' ? (chosen === 'both' ? `${label} hold` : label) : standing(choice, label)}
+        {choice === 'both'
+          ? chosen === 'both'
+            ? 'Both hold, the one from here first'
+            : label
+          : standing(choice, label)}
       </span>
       {choice !== 'both' && (
         <>
@@ -100,7 +104,7 @@ export function PartRow({
       </div>
       {option('mine', part.mine, 'Entered here')}
       {option('theirs', part.theirs, 'In the EHR')}
-      {part.choices.includes('both') && option('both', null, 'Both, from here first')}
+      {part.choices.includes('both') && option('both', null, 'Both, the one from here first')}
     </fieldset>
   )
 }

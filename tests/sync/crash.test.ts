@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { bundle } from '../../build/bundle/index.js'
 import { type Clinic, clinic, until, type Workstation } from '../support/clinic.js'
 import { CoreProcess } from '../support/core-process.js'
+import { flip, pagesOf } from '../support/damage.js'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -100,5 +101,30 @@ test('what was in flight when the workstation died is sent again safely', async 
   await second.stop()
   expect(
     (await ehr.all<Task>('Task?_count=200')).filter(({ description }) => description === 'Call once'),
+  ).toHaveLength(1)
+})
+
+test('a core that meets a damaged page ends by itself, and the next one has repaired it', async () => {
+  const { ehr, a, novak } = await prepared()
+
+  ehr.ehr.faults.add({ when: { method: 'POST', path: '^Task' }, behaviour: { kind: 'status', status: 503 } })
+  const first = await new CoreProcess(entry, a).ready()
+  const input = { kind: 'call', text: 'Call after the repair', to: novak, priority: 'routine' }
+  expect(await first.call('task.create', input, 'kept')).toMatchObject({ ok: true })
+  await first.stop()
+  for (const { page } of pagesOf(a.profile, a.keyHex).filter(({ of, kind }) => of === 'location' && kind === 'leaf'))
+    flip(join(a.profile, 'rounds.db'), page)
+  const second = await new CoreProcess(entry, a).ready()
+  await Promise.race([second.ask('room.list', {}), second.ended])
+  await second.ended
+  expect(second.child.exitCode).toBe(1)
+  ehr.ehr.faults.clear()
+  const third = await new CoreProcess(entry, a).ready()
+  expect(third.steps).toContain('Repairing the data on this computer')
+  expect(await third.ask('room.list', {})).toHaveLength(1)
+  await until(() => third.unsent === 0)
+  await third.stop()
+  expect(
+    (await ehr.all<Task>('Task?_count=200')).filter(({ description }) => description === 'Call after the repair'),
   ).toHaveLength(1)
 })

@@ -3,9 +3,10 @@
  * it, before a request leaves, once its answer is here. The product knows nothing of it: what is replaced is this
  * process's `fetch` and the store's two doors. A step is named by who takes it.
  */
-import { appendFileSync } from 'node:fs'
+import filesNow, { appendFileSync } from 'node:fs'
 import files from 'node:fs/promises'
 import { syncBuiltinESMExports } from 'node:module'
+import { basename } from 'node:path'
 import { migrations } from '../../main/core/store/migrations/index.js'
 import { Store } from '../../main/core/store/store.js'
 
@@ -78,6 +79,12 @@ files.rename = async (from, to) => {
   step('before rename')
   await rename(from, to)
   step('after rename')
+}
+const { renameSync } = filesNow
+filesNow.renameSync = (from, to) => {
+  step(`before move of ${basename(String(from))}`)
+  renameSync(from, to)
+  step(`after move of ${basename(String(from))}`)
 }
 syncBuiltinESMExports()
 

@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import type { DocumentReference, Observation, Resource, Task } from '@medplum/fhirtypes'
 import { beforeAll, expect, test } from 'vitest'
 import type { LocalId } from '../../shared/kernel/ids.js'
-import { type Clinic, clinic, type Workstation } from '../support/clinic.js'
+import { type Clinic, clinic, until, type Workstation } from '../support/clinic.js'
 import { CoreProcess } from '../support/core-process.js'
-import { copyOf, rawStore } from '../support/damage.js'
+import { copyOf, flip, pagesOf, rawStore } from '../support/damage.js'
 import { bundleDyingCore, dyingCore } from '../support/dying-core-bundle.js'
 import { temporaryFolder } from '../support/folder.js'
 
@@ -266,4 +266,45 @@ test('killed at every step of the work, what was answered is in the EHR once', {
   expect(await ehr.all('Provenance?_count=200')).toHaveLength(rounds)
   const text = notes.map(({ content }) => Buffer.from(content?.[0]?.attachment?.data ?? '', 'base64').toString()).join()
   for (const word of [...person.saved.values()].flat()) expect(text.split(word.trim()).length - 1, word).toBe(1)
+})
+
+test('killed at every step of a repair, the next start ends it', { timeout: 300_000 }, async () => {
+  const place = await signedIn()
+  const { a, ehr } = place
+  const person = new Person(place)
+  const first = await new CoreProcess(dyingCore, a).ready()
+  expect(await person.arrive(first)).toBe(true)
+  await ehr.stopEhr()
+  const call = { kind: 'call', text: 'Call once', to: place.ids.novak, priority: 'routine' }
+  expect(await first.call('task.create', call, 'c')).toMatchObject({ ok: true })
+  await first.stop()
+  for (const { page } of pagesOf(a.profile, a.keyHex).filter(({ of, kind }) => of === 'outbox' && kind === 'leaf'))
+    flip(join(a.profile, 'rounds.db'), page)
+
+  const rehearsal = { ...a, name: a.name, keyHex: a.keyHex, ehrUrl: a.ehrUrl, profile: copyOf(a.profile) }
+  const steps = join(temporaryFolder('steps'), 'steps')
+  const whole = await new CoreProcess(dyingCore, rehearsal, { ROUNDS_STEPS: steps }).ready()
+  await whole.stop()
+  const targets = readFileSync(steps, 'utf8')
+    .trim()
+    .split('\n')
+    .filter((step) => /move of rounds|rebuild|reproject|catchUp|migration/.test(step))
+  expect(targets.filter((step) => /move of rounds/.test(step)).length).toBeGreaterThanOrEqual(4)
+  const damaged = copyOf(a.profile)
+  for (const target of targets) {
+    rmSync(a.profile, { recursive: true, force: true })
+    cpSync(damaged, a.profile, { recursive: true })
+    const dying = await new CoreProcess(dyingCore, a, { ROUNDS_DIE_AT: target }).ready()
+    expect(dying.alive, target).toBe(false)
+    const next = await new CoreProcess(dyingCore, a).ready()
+    expect(await next.ask('outbox.list', {}), target).toHaveLength(1)
+    await next.stop()
+  }
+  await ehr.startEhr()
+  const last = await new CoreProcess(dyingCore, a).ready()
+  expect(await person.arrive(last)).toBe(true)
+  await until(() => last.unsent === 0)
+  await last.stop()
+  const tasks = await ehr.all<Task>('Task?_count=200')
+  expect(tasks.filter(({ description }) => description === 'Call once')).toHaveLength(1)
 })

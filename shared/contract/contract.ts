@@ -92,7 +92,10 @@ export const contract = {
   'workstation.holdings': query(none, shape<HoldingsView>()),
   /** Keeps a chart on this workstation until unpinned, whichever patient the window shows. */
   'workstation.pin': command(z.object({ chart: id, pinned: z.boolean() }), shape<null>()),
-  /** Takes a chart off this workstation; refused as `conflict`, saying why it stays, while it has a pressing reason. */
+  /**
+   * Takes a chart off this workstation; refused as `conflict`, saying why it stays, while it has a pressing reason, and as
+   * `offline-needed` while it could not come back.
+   */
   'workstation.let-go': command(z.object({ chart: id }), shape<null>()),
   /** Lets the first pull wait, or go on; charts that are opened come all the same. */
   'workstation.pause': command(z.object({ paused: z.boolean() }), shape<null>()),

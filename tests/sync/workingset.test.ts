@@ -1,6 +1,7 @@
 import type { Appointment, Task } from '@medplum/fhirtypes'
 import { expect, test } from 'vitest'
 import { addDays, localDate } from '../../shared/kernel/dates.js'
+import type { LocalId } from '../../shared/kernel/ids.js'
 import { type Clinic, clinic, until, type Workstation } from '../support/clinic.js'
 
 const dayMs = 86_400_000
@@ -208,6 +209,18 @@ test('on a small disk charts come as far as there is room, and none comes and go
   expectCountsRight(a)
 })
 
+/** What could not come back is not let go of. */
+async function letGoIsRefusedOffline(a: Workstation, chart: LocalId): Promise<void> {
+  await a.offline()
+  a.context.sync.now()
+  await until(() => a.context.sync.view().state === 'offline')
+  const asked = await a.running.core.call('workstation.let-go', { chart }, 'let-go', { window: 1, bound: null })
+  expect(asked).toMatchObject({ ok: false, refusal: { code: 'offline-needed' } })
+  expect(a.context.sync.held(chart).state).toBe('held')
+  await a.online()
+  await until(() => a.context.sync.view().state === 'online')
+}
+
 test('a chart that is not here is said not to be, with what can be done about it', async () => {
   const ehr = await clinic()
   const a = await (await ehr.workstation('A')).as('das')
@@ -221,6 +234,7 @@ test('a chart that is not here is said not to be, with what can be done about it
   expect(a.context.sync.held(p6)).toEqual({ state: 'not-held', reachable: false })
   await a.online()
   await until(() => a.context.sync.held(p6).state === 'held')
+  await letGoIsRefusedOffline(a, p6)
 
   const p5 = a.id('Patient', 'p5')
   ehr.ehr.faults.add({ when: { path: '^Patient/p5' }, behaviour: { kind: 'status', status: 500 } })

@@ -68,6 +68,11 @@ export const holdingsCommands = {
   },
   'workstation.let-go': {
     run({ sync }, { chart }) {
+      if (sync.view().state !== 'online')
+        return refuse(
+          'offline-needed',
+          'The EHR cannot be reached now, so this chart could not come back. It stays here.',
+        )
       const stays = sync.letGo(chart)
       if (stays.length === 0) return ok(null)
       return refuse('conflict', `This chart stays on this workstation: ${stays.join(', ')}.`)

@@ -168,3 +168,15 @@ test('conditions ignored, also in a transaction', async () => {
   await ehr.post('', transaction(twice))
   expect((await ehr.get('Task?_summary=count')).json.total).toBe(2)
 })
+
+test('references to nothing are taken', async () => {
+  const lost = task({ focus: { reference: 'urn:uuid:00000000-0000-4000-8000-000000000000' } })
+  expect((await (await startEhr()).post('Task', lost)).status).toBe(422)
+  expect((await (await playing({ kind: 'dangling' })).post('Task', lost)).status).toBe(201)
+})
+
+test('a transaction answered without the resources', async () => {
+  const ehr = await playing({ kind: 'terse-transaction' })
+  const { json } = await ehr.post('', transaction(entry('POST', 'Task', task())), mustBeTold)
+  expect([json.entry[0].resource, json.entry[0].response.status]).toEqual([undefined, '201 Created'])
+})

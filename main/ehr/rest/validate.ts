@@ -2,19 +2,19 @@ import { isObject, type Json, type JsonObject } from '../json/lossless.js'
 import { Refused } from './outcome.js'
 import { requiredOf } from './required.js'
 
-/** The body as a resource of that type, or a refusal that says what is wrong with it and where. */
-export function asResource(type: string, body: Json | undefined): JsonObject {
+/** The body as a resource of that type, or a refusal that says what is wrong with it and where. `anyReference`: to anything. */
+export function asResource(type: string, body: Json | undefined, anyReference = false): JsonObject {
   if (!isObject(body)) throw new Refused(400, 'structure', `The body must be one ${type} as a JSON object`)
   if (body.resourceType !== type) {
     const found = typeof body.resourceType === 'string' ? body.resourceType : 'nothing'
     throw new Refused(400, 'invalid', `Expected a resource of type ${type}, found ${found}`, 'resourceType')
   }
-  validate(type, body)
+  validate(type, body, anyReference)
   return body
 }
 
 /** Throws Refused (422) where the resource breaks a rule of FHIR R4 that this server checks. */
-export function validate(type: string, resource: JsonObject): void {
+export function validate(type: string, resource: JsonObject, anyReference = false): void {
   const { required, codes } = requiredOf(type)
   for (const element of required) if (!has(resource, element)) throw absent(type, element)
   for (const [element, allowed] of Object.entries(codes)) {
@@ -27,7 +27,7 @@ export function validate(type: string, resource: JsonObject): void {
   if (resource.meta !== undefined && !isObject(resource.meta)) {
     throw new Refused(422, 'structure', `${type}.meta must be an object`, `${type}.meta`)
   }
-  checkReferences(resource, type)
+  if (!anyReference) checkReferences(resource, type)
 }
 
 /** An element counts as there also when only its extensions are (`_birthDate`), as for an absent-data reason. */

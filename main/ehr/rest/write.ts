@@ -14,7 +14,7 @@ import { asResource, validate } from './validate.js'
 
 /** POST: the server chooses the id. With If-None-Exist, a match makes it a no-op that answers with the match. */
 export function create(context: Context, interaction: Interaction, type: string, id = randomUUID() as string): Answer {
-  const resource = accepted(asResource(type, interaction.body))
+  const resource = accepted(asResource(type, interaction.body, context.habits.dangling))
   return context.records.transaction(() => {
     const existing = existingMatch(context, interaction, type)
     if (existing) return written(context, interaction, existing, 200)

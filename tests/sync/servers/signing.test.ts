@@ -104,7 +104,10 @@ describe('signing offline, then at a server that', () => {
     ['loses the answer to the signing', [[{ kind: 'lost-response' }, firstSigning, 1]]],
     ['breaks off the answer to the signing', [[{ kind: 'truncated-body' }, firstSigning, 1]]],
     ['answers 500 after the signing', [[{ kind: 'status-after', status: 500 }, firstSigning, 1]]],
-    ['loses the answer to the signature', [[{ kind: 'lost-response' }, { path: '^Provenance', method: 'POST' }, 1]]],
+    [
+      'loses the answer to the signature, and ignores conditions',
+      [[{ kind: 'lost-response' }, { path: '^Provenance', method: 'POST' }, 1], [{ kind: 'ignore-if-none-exist' }]],
+    ],
     ['loses the answer to the transaction', [[{ kind: 'lost-response' }, { path: '^$', method: 'POST' }, 1]]],
     ['runs transactions as batches', [[{ kind: 'transaction-as-batch' }]]],
     [

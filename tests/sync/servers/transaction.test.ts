@@ -234,7 +234,7 @@ describe('new resources travel together, on a server that', () => {
     await refersProperly(ehr, circle)
   })
 
-  test('keeps a reference to what it refused, in a batch: it is put right when that arrives', async () => {
+  test('runs them as a batch and keeps references by UUID as they came: they are put right', async () => {
     const { ehr, a } = await offlineAt({ kind: 'transaction-as-batch' }, { kind: 'dangling' })
     const made = newcomer(a)
     await a.online()

@@ -5,9 +5,9 @@ export interface Series {
   baseline: [number, number][]
 }
 
-const width = 820
+const width = 860
 const height = 480
-const frame = { left: 76, right: 250, top: 24, bottom: 58 }
+const frame = { left: 76, right: 286, top: 24, bottom: 58 }
 /** Told apart by shape and by the words at their end as well. */
 const looks = [
   { light: '#1d5fc4', dark: '#7db0ff', mark: 'M-5,-5h10v10h-10z' },
@@ -22,6 +22,10 @@ const words = (ms: number): string => {
   if (ms >= 1_000) return `${Number((ms / 1_000).toPrecision(2))} s`
   return `${Number(ms.toPrecision(2))} ms`
 }
+
+/** A decade of the axis: whole milliseconds or seconds. */
+const tick = (ms: number): string =>
+  ms >= 1_000 ? `${(ms / 1_000).toLocaleString('en-GB')} s` : `${ms.toLocaleString('en-GB')} ms`
 
 /** Cost against the size of the clinic, both logarithmic, as an SVG for light and dark pages. */
 export function plot(sizes: readonly number[], series: readonly Series[]): string {
@@ -40,7 +44,7 @@ export function plot(sizes: readonly number[], series: readonly Series[]): strin
   const decades = Array.from({ length: high - low + 1 }, (_, at) => 10 ** (low + at))
   const grid = decades.map(
     (ms) =>
-      `<path class="grid" d="M${frame.left},${y(ms).toFixed(1)}H${width - frame.right}"/><text x="${frame.left - 10}" y="${(y(ms) + 4).toFixed(1)}" text-anchor="end">${words(ms)}</text>`,
+      `<path class="grid" d="M${frame.left},${y(ms).toFixed(1)}H${width - frame.right}"/><text x="${frame.left - 10}" y="${(y(ms) + 4).toFixed(1)}" text-anchor="end">${tick(ms)}</text>`,
   )
   const feet = sizes.map(
     (n) =>

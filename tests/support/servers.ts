@@ -52,6 +52,20 @@ export const tasks = (n: number): Resource[] =>
     authoredOn: new Date(Date.UTC(2025, 0, 1 + (i % 300))).toISOString(),
   }))
 
+/** The workstation sleeps, and half an hour ago so many tasks were written: what it skips of them no overlap brings again. */
+export async function asleepWhile(ehr: Clinic, a: Workstation, n: number): Promise<string[]> {
+  a.context.sync.sleep()
+  const past = plays(ehr, { kind: 'backdated', milliseconds: 1_800_000 }, { when: { method: 'POST' } })
+  const ids = await imports(ehr, tasks(n))
+  past.end()
+  const anHourAgo = new Date(Date.now() - 3_600_000).toISOString()
+  a.context.store.db.prepare(`UPDATE pull_cursor SET watermark = ? WHERE type = 'Task'`).run(anHourAgo)
+  return ids
+}
+
+/** Pages of patients of the small clinic as the first pull asks for them. */
+export const patientPages = '^Patient\\?(_sort|_lastUpdated=ge2026-01-05)'
+
 /** Those of these that are not held. */
 export const missing = (a: Workstation, type: Resource['resourceType'], ids: readonly string[]): string[] =>
   ids.filter((id) => a.context.store.row(type, a.id(type, id)) === undefined)

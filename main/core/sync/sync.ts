@@ -378,7 +378,8 @@ export class Sync {
   #planRound(): void {
     clearTimeout(this.#roundTimer)
     if (!this.#may()) return
-    const pace = this.#pings.listening ? roundMs : roundWithoutPingsMs
+    // A first pull that was interrupted is taken up again by a round.
+    const pace = this.#pings.listening && this.#puller.asOf ? roundMs : roundWithoutPingsMs
     const wait = this.#link.waitMs()
     this.#roundTimer = setTimeout(
       () => void this.#round(),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Behaviour } from '../../../main/ehr/faults/fault.js'
 import { clinic, until } from '../../support/clinic.js'
-import { clinicThat, counts, held, imports, missing, plays, tasks } from '../../support/servers.js'
+import { asleepWhile, clinicThat, counts, held, missing, patientPages, plays } from '../../support/servers.js'
 
 const interruptions: [string, Behaviour, number][] = [
   ['429 with Retry-After', { kind: 'status', status: 429, retryAfter: 1 }, 1],
@@ -17,8 +17,7 @@ test.each(interruptions)(
   '%s in the middle of a delta: nothing half believed, it goes on from there',
   async (_name, behaviour, times) => {
     const { ehr, a } = await clinicThat([])
-    a.context.sync.sleep()
-    const ids = await imports(ehr, tasks(650))
+    const ids = await asleepWhile(ehr, a, 650)
     const watermark = (): string =>
       (
         a.context.store.db.prepare(`SELECT watermark FROM pull_cursor WHERE type = 'Task'`).get() as {
@@ -41,8 +40,8 @@ test.each(interruptions)(
   '%s in the middle of the first pull: it goes on from there',
   async (_name, behaviour, times) => {
     const ehr = await clinic({ patients: 1_200 })
-    const pages = counts(ehr, '^Patient\\?.*_sort=')
-    const fault = plays(ehr, behaviour, { when: { method: 'GET', path: '^Patient\\?.*_sort=' }, skip: 1, times })
+    const pages = counts(ehr, patientPages)
+    const fault = plays(ehr, behaviour, { when: { method: 'GET', path: patientPages }, skip: 1, times })
     const a = await (await ehr.workstation('A')).as('novak')
     await until(() => fault.struck() === times)
     await until(() => a.context.sync.view().asOf !== undefined)
@@ -56,21 +55,20 @@ test('a token that ends in the middle of a delta and of the first pull: after si
   const first = plays(
     ehr,
     { kind: 'token-expired' },
-    { when: { method: 'GET', path: '^Patient\\?.*_sort=' }, skip: 1, times: 1 },
+    { when: { method: 'GET', path: patientPages }, skip: 1, times: 1 },
   )
   const a = await (await ehr.workstation('A')).as('novak')
   await until(() => first.struck() === 1)
   await until(() => a.context.session.mustSignInAgain())
   await until(() => held(a, 'Patient') >= 500)
   expect(a.context.sync.view().line).toContain('Sign in again')
-  const pages = counts(ehr, '^Patient\\?.*_sort=')
+  const pages = counts(ehr, patientPages)
   await a.as('novak')
   await until(() => a.context.sync.view().asOf !== undefined)
   expect(held(a, 'Patient')).toBe(1_200)
   expect(pages()).toBeLessThan(8)
 
-  a.context.sync.sleep()
-  const ids = await imports(ehr, tasks(450))
+  const ids = await asleepWhile(ehr, a, 450)
   const again = plays(ehr, { kind: 'token-expired' }, { when: { method: 'GET', path: '^Task\\?' }, skip: 1, times: 1 })
   a.context.sync.wake()
   await until(() => again.struck() === 1)

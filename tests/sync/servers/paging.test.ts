@@ -1,7 +1,17 @@
 import type { Resource } from '@medplum/fhirtypes'
 import { expect, test } from 'vitest'
 import { clinic, until } from '../../support/clinic.js'
-import { clinicThat, counts, held, imports, missing, plays, tasks } from '../../support/servers.js'
+import {
+  asleepWhile,
+  clinicThat,
+  counts,
+  held,
+  imports,
+  missing,
+  patientPages,
+  plays,
+  tasks,
+} from '../../support/servers.js'
 
 const completed = [{ op: 'replace', path: '/status', value: 'in-progress' }]
 const renamed = [{ op: 'replace', path: '/gender', value: 'other' }]
@@ -41,13 +51,7 @@ test('offset paging refused past 10,000 (here 300): the first pull and a delta g
 
 test('a row updated and one deleted while a delta is paged by offset: no other row is skipped', async () => {
   const { ehr, a } = await clinicThat([{ kind: 'offset-paging' }])
-  // It was away for an hour: what it skips now, no overlap brings again.
-  a.context.sync.sleep()
-  const past = plays(ehr, { kind: 'backdated', milliseconds: 1_800_000 }, { when: { method: 'POST' } })
-  const ids = await imports(ehr, tasks(450))
-  past.end()
-  const anHourAgo = new Date(Date.now() - 3_600_000).toISOString()
-  a.context.store.db.prepare(`UPDATE pull_cursor SET watermark = ? WHERE type = 'Task'`).run(anHourAgo)
+  const ids = await asleepWhile(ehr, a, 450)
   const page = plays(
     ehr,
     { kind: 'latency', milliseconds: 400 },
@@ -66,7 +70,7 @@ test('a row updated and one deleted while the first pull is paged by offset: no 
   const page = plays(
     ehr,
     { kind: 'latency', milliseconds: 400 },
-    { when: { method: 'GET', path: '^Patient\\?.*_sort' }, skip: 1, times: 1 },
+    { when: { method: 'GET', path: patientPages }, skip: 1, times: 1 },
   )
   const a = await (await ehr.workstation('A')).as('novak')
   await until(() => page.struck() === 1)

@@ -2,7 +2,7 @@ import type { Observation, Resource } from '@medplum/fhirtypes'
 import { expect, test } from 'vitest'
 import { FhirClient } from '../../../main/core/fhir/client.js'
 import { clinic, until } from '../../support/clinic.js'
-import { clinicThat, counts, held, imports, missing, plays, tasks } from '../../support/servers.js'
+import { clinicThat, counts, held, imports, missing, patientPages, plays, tasks } from '../../support/servers.js'
 
 const twoMinutes = { kind: 'backdated', milliseconds: 118_000 } as const
 const claimed = [{ op: 'replace', path: '/status', value: 'in-progress' }]
@@ -35,7 +35,7 @@ test('a row that becomes visible two minutes behind while the first pull runs', 
   const page = plays(
     ehr,
     { kind: 'latency', milliseconds: 500 },
-    { when: { method: 'GET', path: '^Patient\\?.*_sort' }, skip: 1, times: 1 },
+    { when: { method: 'GET', path: patientPages }, skip: 1, times: 1 },
   )
   const a = await (await ehr.workstation('A')).as('novak')
   await until(() => page.struck() === 1)

@@ -9,7 +9,7 @@ import type { World } from './world.js'
 /** Carries a history out, step by step, and writes down what happens in words. */
 export async function play(world: World, { steps, oddities }: History, afterStep: () => void): Promise<void> {
   for (const fault of oddities) {
-    world.ehr?.faults.add(fault)
+    world.misbehave(fault)
     world.say(`the EHR is odd all the time: ${JSON.stringify(fault)}`)
   }
   for (const step of steps) {
@@ -26,7 +26,7 @@ async function one(world: World, step: Step): Promise<void> {
     return
   }
   if (step.do === 'fault') {
-    world.ehr?.faults.add(step.fault)
+    world.misbehave(step.fault)
     return world.say(`the EHR will misbehave: ${JSON.stringify(step.fault)}`)
   }
   if (step.do === 'EHR restarts') {

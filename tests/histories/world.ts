@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Writer } from '../../main/core/store/write.js'
+import type { Fault } from '../../main/ehr/faults/fault.js'
 import { createEhr, type Ehr } from '../../main/ehr/server.js'
 import { chance, seededIds } from './chance.js'
 import type { Computer, Surroundings } from './computer.js'
@@ -53,6 +54,7 @@ export class World implements Surroundings {
   readonly #wire = new Wire()
   readonly #possible = new Map<string, Possible>()
   #ehr: Ehr | undefined
+  #oddities: Fault[] = []
   #serverMs = 0
   #requests = new Map<string, number>()
   #ids = 0
@@ -105,14 +107,21 @@ export class World implements Surroundings {
     const { strike } = ehr.faults
     ehr.faults.strike = (exchange) => (exchange.headers[calm] ? [] : strike.call(ehr.faults, exchange))
     this.#wire.port = Number(new URL(ehr.url).port)
+    for (const fault of this.#oddities) ehr.faults.add(fault)
     this.#ehr = ehr
   }
 
-  /** Requests it is working on get no answer. */
+  /** From now on the EHR does this; a copy of the fault, since the EHR remembers by it what it has done. */
+  misbehave(fault: Fault): void {
+    this.#ehr?.faults.add(structuredClone(fault))
+  }
+
+  /** Requests it is working on get no answer. It stays as odd as it always is; passing trouble is over. */
   async stopEhr(): Promise<void> {
     const ehr = this.#ehr
     if (!ehr) return
     this.#ehr = undefined
+    this.#oddities = ehr.faults.list().flatMap(({ fault }) => (fault.times === undefined ? [fault] : []))
     this.#wire.hangUp()
     for (const [label, { happen }] of [...this.#possible]) {
       if (!label.startsWith('EHR ')) continue

@@ -118,6 +118,10 @@ test.each(['age', 'bundle'] as const)(
     }
     await until(() => a.context.sync.view().state === 'online')
     expect(Date.parse(a.context.sync.view().asOf as string)).toBeLessThanOrEqual(made)
+    const { watermark } = a.context.store.db.prepare(`SELECT watermark FROM pull_cursor WHERE type = 'Task'`).get() as {
+      watermark: string
+    }
+    expect(Date.parse(watermark)).toBeLessThanOrEqual(made)
     expect(a.read('Task', a.id('Task', 'task-p1'))?.status).toBe('requested')
     ahead = 70_000
     a.context.sync.now()

@@ -10,6 +10,6 @@ export const testKey = (): string => randomBytes(32).toString('hex')
 /** A folder that goes with the test. */
 export function temporaryFolder(name: string): string {
   const folder = mkdtempSync(join(tmpdir(), `rounds-${name}-`))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 20 }))
   return folder
 }

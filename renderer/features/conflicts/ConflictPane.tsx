@@ -106,7 +106,7 @@ export function ConflictPane({ view, onDone }: { view: ConflictView; onDone: () 
     { keys: 'ArrowRight', label: 'In the EHR', run: () => pick('theirs'), when: byParts, quiet: true },
     { keys: 'Shift+M', label: 'Everything as entered here', run: () => all('mine'), when: byParts },
     { keys: 'Shift+T', label: 'Everything as in the EHR', run: () => all('theirs'), when: byParts },
-    { keys: 'Mod+Enter', label: 'Let this hold', run: confirm, when: byParts },
+    { keys: 'Mod+Enter', label: 'Save this version', run: confirm, when: byParts },
     { keys: 'l', label: 'Decide later', run: () => void later(), when: canLater },
     { keys: 'z', label: 'Undo', run: () => void undoNewest() },
     {
@@ -226,7 +226,7 @@ export function ConflictPane({ view, onDone }: { view: ConflictView; onDone: () 
         )}
         {byParts && parts.length > 0 && (
           <Button look="primary" keys="Mod+Enter" isDisabled={disabled || !complete} onPress={confirm}>
-            {combined && !checked ? 'Check the result' : 'Let this hold'}
+            {combined && !checked ? 'Check the result' : 'Save this version'}
           </Button>
         )}
         {byParts && parts.length === 0 && (

@@ -21,6 +21,7 @@ const tables: Record<string, string> = {
   seal: '*',
   report: '*',
   abnormal: '*',
+  reading: '*',
   practitioner: '*',
   practitioner_role: '*',
   care_team: '*',

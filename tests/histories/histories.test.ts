@@ -5,7 +5,8 @@ import { template } from './template.js'
 const count = Number(process.env.HISTORIES ?? 150)
 
 test(`${count} random histories of the clinic keep what Rounds promises`, { timeout: 600_000 }, async () => {
-  const seed = Number(process.env.SEED ?? Date.now() % 1_000_000)
+  // The same ones each time: whether a change is sound must not be a matter of luck. New ones are for `npm run histories`.
+  const seed = Number(process.env.SEED ?? 20_261_122)
   console.log(`histories of seed ${seed}`)
   await template()
   for (let n = 0; n < count; n++) {

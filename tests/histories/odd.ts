@@ -8,7 +8,7 @@ interface Odd<K extends Kind = Kind> {
   /** A moment's trouble, a server that is always so, or both. */
   when: 'passing' | 'always' | 'both'
   /** Which requests it makes sense for. */
-  of?: 'reads' | 'writes'
+  of?: 'reads' | 'writes' | 'ids'
   behaviour: Arbitrary<Of<K>>
 }
 
@@ -97,7 +97,8 @@ const odd: { [K in Kind]: Odd<K> | undefined } = {
   'hidden-patient': undefined,
   // Histories hear of changes by pulling.
   live: undefined,
-  'finds-nothing': { when: 'passing', of: 'reads', behaviour: plain('finds-nothing') },
+  // A search by time that hides what changed cannot be seen through; asked for by their ids, records can be read.
+  'finds-nothing': { when: 'passing', of: 'ids', behaviour: plain('finds-nothing') },
 
   'status-after': {
     when: 'passing',
@@ -147,11 +148,13 @@ const all = Object.values(odd).filter((each) => each !== undefined) as Odd[]
 const writes = ['POST', 'PUT', 'PATCH']
 
 const methods = (of: Odd['of']): Arbitrary<Fault['when']> =>
-  of === 'reads'
-    ? fc.constant({ method: 'GET' })
-    : of === 'writes'
-      ? fc.constant({ method: writes })
-      : fc.constantFrom({ method: writes }, { method: 'GET' }, {})
+  of === 'ids'
+    ? fc.constant({ method: 'GET', path: '_id=' })
+    : of === 'reads'
+      ? fc.constant({ method: 'GET' })
+      : of === 'writes'
+        ? fc.constant({ method: writes })
+        : fc.constantFrom({ method: writes }, { method: 'GET' }, {})
 
 const one = (odd: Odd): Arbitrary<Fault> =>
   fc.record({ when: methods(odd.of), behaviour: odd.behaviour }).map((fault) => fault as Fault)

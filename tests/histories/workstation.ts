@@ -128,7 +128,17 @@ export class Workstation {
     const { computer } = this
     const running = this.#running
     if (!computer || !running) return
-    await this.#world.until(computer.run(() => running.stop()))
+    const stopped = computer.run(() => running.stop())
+    let over = false
+    const ends = (): void => {
+      over = true
+    }
+    stopped.then(ends, ends)
+    // Its last writing takes the disk's time, in which nothing else happens.
+    for (let tries = 0; !over && computer.alive && tries < 1_000; tries++) {
+      await this.#world.until(stopped)
+      await new Promise((resolve) => setTimeout(resolve, 1))
+    }
     const died = !computer.alive
     this.buryDead()
     if (died) return

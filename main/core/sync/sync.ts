@@ -174,9 +174,13 @@ export class Sync {
   now(): void {
     this.#link.hurry()
     const at = this.#deps.now().toISOString() as Instant
-    this.#deps.store.receive(at, (tx) => {
-      if (hurry(tx.db, at)) tx.touch('outbox')
-    })
+    try {
+      this.#deps.store.receive(at, (tx) => {
+        if (hurry(tx.db, at)) tx.touch('outbox')
+      })
+    } catch (error) {
+      this.#stumble(error)
+    }
     this.#go()
   }
 

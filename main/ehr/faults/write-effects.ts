@@ -28,8 +28,8 @@ export const writeEffects: WriteEffects = {
   }),
   'transaction-answer': ({ type, reversed, leaveOut = 0 }) =>
     changed((answer) => {
-      const bundle = answer.body && (parseJson(answer.body) as JsonObject)
-      if (!bundle || !Array.isArray(bundle.entry)) return answer
+      const bundle = read(answer.body ?? '')
+      if (!isObject(bundle) || !Array.isArray(bundle.entry)) return answer
       const entry = bundle.entry.slice(0, bundle.entry.length - leaveOut)
       return {
         ...answer,
@@ -38,8 +38,8 @@ export const writeEffects: WriteEffects = {
     }),
   'terse-transaction': () =>
     changed((answer) => {
-      const bundle = answer.body && (parseJson(answer.body) as JsonObject)
-      if (!bundle || !Array.isArray(bundle.entry)) return answer
+      const bundle = read(answer.body ?? '')
+      if (!isObject(bundle) || !Array.isArray(bundle.entry)) return answer
       const entry = bundle.entry.filter(isObject).map(({ resource: _resource, ...rest }) => rest)
       return { ...answer, body: printJson({ ...bundle, entry }) }
     }),

@@ -3,7 +3,10 @@ import { generateClinic } from '../../../main/ehr/practice/index.js'
 
 /** A clinic held in memory with the look-ups tests need. */
 export interface HeldClinic {
+  /** As any reader of JSON sees them. */
   resources: Resource[]
+  /** Letter for letter. */
+  written: string[]
   byReference: Map<string, Resource>
   /** Everything of one patient. */
   charts: Map<string, Resource[]>
@@ -11,10 +14,8 @@ export interface HeldClinic {
 }
 
 export function holdClinic(patients: number, now: Date, seed = 1): HeldClinic {
-  // As a client reads them: decimals are numbers again.
-  const resources = [...generateClinic({ seed, patients, now })].map(
-    (resource) => JSON.parse(JSON.stringify(resource)) as Resource,
-  )
+  const written = [...generateClinic({ seed, patients, now })].map((resource) => JSON.stringify(resource))
+  const resources = written.map((text) => JSON.parse(text) as Resource)
   const byReference = new Map<string, Resource>()
   const charts = new Map<string, Resource[]>()
   for (const resource of resources) {
@@ -25,7 +26,7 @@ export function holdClinic(patients: number, now: Date, seed = 1): HeldClinic {
     if (chart) chart.push(resource)
     else charts.set(owner, [resource])
   }
-  return { resources, byReference, charts, now }
+  return { resources, written, byReference, charts, now }
 }
 
 type Kinds = { [R in Resource as R['resourceType']]: R }

@@ -49,6 +49,7 @@ describe('sending, on a server that', () => {
     ehr.ehr.faults.add({ when: { method: 'POST' }, skip: 1, behaviour: { kind: 'token-expired' } })
     await a.online()
     await until(() => a.context.session.view().again === 'expired')
+    await until(() => a.context.outbox.counts().sending === 0)
     const { savedHere } = a.context.outbox.counts()
     expect(savedHere).toBeGreaterThan(0)
     expect(a.context.sync.view().line).toBe(`Sign in again, ${savedHere} saved here`)

@@ -36,11 +36,12 @@ export function PartRow({
   const row = useRef<HTMLFieldSetElement>(null)
   useEffect(() => {
     const own = row.current
-    if (!current || !own || own.contains(document.activeElement)) return
+    // What cannot be chosen yet cannot take the focus either; it does as soon as it can.
+    if (!current || disabled || !own || own.contains(document.activeElement)) return
     const radio = own.querySelector<HTMLInputElement>('input:checked') ?? own.querySelector<HTMLInputElement>('input')
     radio?.focus({ preventScroll: true })
     own.scrollIntoView({ block: 'nearest' })
-  }, [current])
+  }, [current, disabled])
   const stays = (choice: Choice) => chosen === choice || chosen === 'both'
   /** What becomes of one side. */
   const standing = (side: 'mine' | 'theirs', label: string) =>

@@ -55,9 +55,17 @@ export class Census {
   readonly #deps: CensusDeps
   /** Ids met by this process, folded to numbers: they need not be asked for one by one. */
   readonly #met = new Set<number>()
+  #stopped = false
+  #wake: (() => void) | undefined
 
   constructor(deps: CensusDeps) {
     this.#deps = deps
+  }
+
+  /** Nobody waits for a rest to be over: what is under way ends with its next question. */
+  stop(): void {
+    this.#stopped = true
+    this.#wake?.()
   }
 
   /** Whether one is under way, or the last one is that long ago. The first pull counts as one. */
@@ -263,7 +271,14 @@ export class Census {
   }
 
   #rest(tookMs: number): Promise<void> {
-    return new Promise((resolve) => setTimeout(resolve, Math.min(5_000, Math.max(restMs, tookMs))))
+    if (this.#stopped) return Promise.resolve()
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, Math.min(5_000, Math.max(restMs, tookMs)))
+      this.#wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
   }
 
   #state(): State {

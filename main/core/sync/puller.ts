@@ -167,6 +167,7 @@ export class Puller {
     this.#stopped = true
     clearTimeout(this.#dueTimer)
     for (const timer of this.#lookLater.values()) clearTimeout(timer)
+    this.#census.stop()
     await Promise.allSettled([...this.#underWay.values(), this.#firstRun, this.#censusRun])
   }
 

@@ -176,11 +176,16 @@ export class Settle {
     })
   }
 
+  /**
+   * On the disk when it is done: that a change left, or arrived, must outlive the power. What somebody deleted in the EHR
+   * since would else be sent, and so made, a second time.
+   */
   #write(work: (tx: Receiver) => void): void {
-    this.#store.receive(this.#at(), (tx) => {
+    const all = (tx: Receiver): void => {
       tx.touch('outbox')
       work(tx)
-    })
+    }
+    this.#store.receive(this.#at(), all, true)
   }
 
   /** What a person entered and the EHR did not keep stays here, as a version of its own. */

@@ -187,8 +187,9 @@ test('killed at every step of a first pull, nothing is skipped, doubled or calle
   const { a, ehr } = place
   const empty = copyOf(a.profile)
   const person = new Person(place)
+  // The second copy of unsent work is written when there was time for it: such steps may never come.
   const targets = (await stepsOf(place, (core) => person.arrive(core))).filter(
-    (step) => all || isAtStake(step) || /answer GET (Patient|Appointment)$/.test(step),
+    (step) => all || (isAtStake(step) && !/rename$/.test(step)) || /answer GET (Patient|Appointment)$/.test(step),
   )
   const anew = (): void => {
     rmSync(a.profile, { recursive: true, force: true })

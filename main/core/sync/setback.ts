@@ -1,6 +1,7 @@
 import type { Instant } from '../../../shared/kernel/ids.js'
 import type { Failure } from '../fhir/failure.js'
-import { back, type Entry, lost } from '../outbox/entry.js'
+import { back, type Entry, entryBy, lost } from '../outbox/entry.js'
+import type { Receiver } from '../store/receive.js'
 import { type Link, pauseMs } from './link.js'
 import type { Settle } from './settle.js'
 
@@ -18,6 +19,12 @@ const ofTheLink = new Set<Failure['kind']>(['network', 'truncated', 'not-fhir', 
 
 /** Entries remembered as cut off while others got through. */
 const mostRemembered = 500
+
+/** While it was under way it became a person's to look at, as when its patient is no longer shown: it stays so. */
+const isAPersons = (tx: Receiver, { seq }: Entry): boolean => {
+  const state = entryBy(tx.db, seq)?.state
+  return state === 'parked' || state === 'conflict'
+}
 
 /** What becomes of changes that did not get through. */
 export class Setback {
@@ -46,7 +53,7 @@ export class Setback {
   again(entries: readonly Entry[]): void {
     this.#deps.link.up()
     this.#settle.mark(entries, (tx) => {
-      for (const entry of entries) back(tx.db, entry, 'waiting', null, null)
+      for (const entry of entries) if (!isAPersons(tx, entry)) back(tx.db, entry, 'waiting', null, null)
     })
   }
 
@@ -57,6 +64,7 @@ export class Setback {
     link.failed(answer)
     this.#settle.mark(entries, (tx) => {
       for (const entry of entries) {
+        if (isAPersons(tx, entry)) continue
         const pause = this.#pause(entry, answer, wasThere, random)
         const next = new Date(now().getTime() + pause).toISOString() as Instant
         if (mayHaveArrived || entry.sent !== null) lost(tx.db, entry, next, answer.message)

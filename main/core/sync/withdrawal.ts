@@ -86,10 +86,9 @@ export class Withdrawal {
       for (const { type, id } of rows) {
         if (!kept.has(`${type}/${id}`) && !(type === 'DocumentReference' && hasWords(tx.db, id))) tx.forget(type, id)
       }
-      // What is under way is left to its answer.
+      // What is under way may yet arrive: then it is done. Whatever else is answered, a person looks at it.
       for (const entry of unsent) {
-        if (entry.state === 'waiting' || (entry.state === 'in-flight' && entry.next_attempt_at !== null))
-          back(tx.db, entry, 'parked', null, words)
+        if (entry.state === 'waiting' || entry.state === 'in-flight') back(tx.db, entry, 'parked', null, words)
       }
       run(tx.db, 'DELETE FROM held_chart WHERE patient = ?', patient)
       tx.touch('holdings', 'outbox', 'Patient', `patient:${patient}`)

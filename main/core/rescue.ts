@@ -6,6 +6,8 @@ import { unsentWork } from './store/unsent.js'
 const soonMs = 1_000
 /** Writing takes at most this part of the time: a great deal of unsent work is written down less often. */
 const share = 1 / 40
+/** But this often at least, milliseconds, however long a writing took: the computer may only have been busy. */
+const latestMs = 5_000
 
 /**
  * Keeps the unsent work a second time, in a small file of its own beside the store: a damaged page of the store then
@@ -19,6 +21,8 @@ export class Rescue {
   #writing: Promise<void> | undefined
   #written = ''
   #pauseMs = soonMs
+  /** Something changed while it was being written down. */
+  #again = false
   #stopped = false
 
   constructor(store: Store, profile: string, keyHex: string) {
@@ -44,27 +48,37 @@ export class Rescue {
     }
   }
 
+  /** One writing at a time; what changes meanwhile, or could not be written, has its turn after the next pause. */
   #plan(): void {
-    if (this.#stopped) return
-    this.#timer ??= setTimeout(() => {
+    if (this.#stopped || this.#timer || this.#writing) {
+      this.#again = this.#writing !== undefined
+      return
+    }
+    this.#timer = setTimeout(() => {
       this.#timer = undefined
-      this.#writing = this.#write().finally(() => {
+      this.#again = false
+      this.#writing = this.#write().then((written) => {
         this.#writing = undefined
+        if (this.#again || !written) this.#plan()
       })
     }, this.#pauseMs)
   }
 
-  async #write(): Promise<void> {
+  /** Whether what is unsent is now written down. */
+  async #write(): Promise<boolean> {
     const began = performance.now()
     try {
       const text = this.#text()
-      if (text === this.#written) return
+      if (text === this.#written) return true
       const sealed = seal(text, this.#keyHex)
-      this.#pauseMs = Math.max(soonMs, (performance.now() - began) / share)
+      this.#pauseMs = Math.min(Math.max(soonMs, (performance.now() - began) / share), latestMs)
       await writeRescue(this.#profile, sealed)
       this.#written = text
+      return true
     } catch {
-      // The store itself is whole; the next change tries again.
+      // A full disk or a damaged store: what was written down before stays.
+      this.#pauseMs = latestMs
+      return false
     }
   }
 

@@ -5,7 +5,7 @@ import type { Resource } from '@medplum/fhirtypes'
 import { onTestFinished, vi } from 'vitest'
 import { type CoreOptions, createCore, type RunningCore } from '../../main/core/create.js'
 import type { Context } from '../../main/core/handlers/context.js'
-import { createEhr, type Ehr, type EhrOptions } from '../../main/ehr/server.js'
+import { createEhr, type Ehr, type EhrOptions, makeData } from '../../main/ehr/server.js'
 import type { LocalId } from '../../shared/kernel/ids.js'
 import { temporaryFolder, testKey } from './folder.js'
 import { type Cable, cable } from './proxy.js'
@@ -82,7 +82,8 @@ async function template(patients: number, seed: number | undefined): Promise<str
       const folder = mkdtempSync(join(tmpdir(), 'rounds-template-'))
       process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
       const content = seed === undefined ? { resources: smallClinic(patients) } : { patients, seed }
-      await (await createEhr({ data: folder, ...content })).close()
+      // Only the data: a server started on it would leave its port to every copy, and with it its dying connections.
+      await makeData({ data: folder, ...content })
       return folder
     })()
     templates.set(key, made)

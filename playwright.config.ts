@@ -7,8 +7,6 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 15_000 },
   // Apps mostly wait for each other; two at a time keep two cores busy.
-  // A window that does not come up on a computer that stands still for a moment says nothing about Rounds; it is reported as flaky.
-  retries: process.env.CI ? 2 : 0,
   workers: 2,
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),

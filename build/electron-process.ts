@@ -14,9 +14,12 @@ const passOn = (from: NodeJS.ReadableStream | null, to: NodeJS.WriteStream): voi
   })
 }
 
-/** Flags Electron needs on this machine before ours: Chromium's sandbox cannot run as root. */
+/**
+ * Flags Electron needs on this machine before ours. Root is a container's: Chromium's sandbox cannot run there, and there is
+ * no graphics card, whose process otherwise starts and dies again and again, and now and then takes a launch or an exit along.
+ */
 export const machineFlags = (): string[] =>
-  process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox', '--disable-gpu'] : []
 
 /** Runs Rounds with these flags of its own. */
 export const runRounds = (runtime: ElectronRuntime, flags: string[], env: NodeJS.ProcessEnv): ChildProcess => {

@@ -10,15 +10,7 @@ test('with the EHR stopped the work goes on, says where it is, and arrives once'
   await ehr.stop()
 
   await expect(page.getByRole('button', { name: /^Offline since \d\d:\d\d/ })).toBeVisible({ timeout: 40_000 })
-  await page.getByText('Haddad, Samir').first().click()
-  await page
-    .getByRole('button', { name: /put in a room/i })
-    .first()
-    .click()
-  await page
-    .getByRole('button', { name: /^Room \d.*free/ })
-    .first()
-    .click()
+  await station.putInRoom('Haddad, Samir')
   await station.openPatient('haddad', 'Haddad, Samir')
   await page.keyboard.press('Control+n')
   await expect(page.getByRole('textbox', { name: /Note/ })).toBeFocused()

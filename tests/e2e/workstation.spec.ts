@@ -11,19 +11,6 @@ const syncLine = (page: Page, words: RegExp) =>
   expect(page.getByRole('button', { name: words })).toBeVisible({ timeout: 40_000 })
 const work = (page: Page) => page.getByRole('button', { name: /Where my work is$/ }).click()
 
-/** Puts Samir Haddad in a free room: one change of a visit. */
-async function room(page: Page): Promise<void> {
-  await page.getByText('Haddad, Samir').first().click()
-  await page
-    .getByRole('button', { name: /put in a room/i })
-    .first()
-    .click()
-  await page
-    .getByRole('button', { name: /^Room \d.*free/ })
-    .first()
-    .click()
-}
-
 test('what the EHR refuses is explained and fixed; nobody quits or signs out unaware; waiting sends it first', async ({
   ehr,
 }) => {
@@ -38,7 +25,7 @@ test('what the EHR refuses is explained and fixed; nobody quits or signs out una
     when: { method: ['PATCH', 'PUT'], path: '^Encounter' },
     behaviour: { kind: 'status', status: 422 },
   })
-  await room(page)
+  await station.putInRoom('Haddad, Samir')
   await syncLine(page, /^1 needs you/)
   await work(page)
   const item = page.getByRole('listitem').filter({ hasText: 'Visit: Knee pain' })
@@ -67,7 +54,7 @@ test('what the EHR refuses is explained and fixed; nobody quits or signs out una
   await ehr.stop()
   await syncLine(page, /^Offline since/)
   await page.getByRole('navigation', { name: 'Places' }).getByText('Today').click()
-  await page.getByText('Haddad, Samir').first().click()
+  await station.chooseVisit('Haddad, Samir')
   await page.keyboard.press('s')
   await syncLine(page, /^Offline since .*saved here/)
   await page.getByRole('button', { name: /sign out$/ }).click()

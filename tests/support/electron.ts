@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright'
@@ -99,12 +99,6 @@ const gone = async (pids: number[], within: number): Promise<boolean> => {
   return true
 }
 
-/** Whether the last thing Rounds wrote down is that it has quit. */
-const saidGoodbye = (profile: string): boolean => {
-  const log = join(profile, 'logs', 'rounds.log')
-  return existsSync(log) && / quit$/.test(readFileSync(log, 'utf8').trimEnd())
-}
-
 /** Starts Rounds as `npm start` does, with its own profile, and answers once its first window is there. */
 export const launchApp = async (options: LaunchOptions = {}): Promise<LaunchedApp> => {
   const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'rounds-profile-'))
@@ -148,9 +142,7 @@ export const launchApp = async (options: LaunchOptions = {}): Promise<LaunchedAp
     close: async () => {
       const { all } = pidsOf(shell)
       process.kill(shell, 'SIGTERM')
-      // The development runtime sometimes hangs in its own exit after a page was reloaded: by then Rounds has ended its
-      // processes in order, and has said so.
-      const wasOrderly = (await gone(all, halfAMinute)) || saidGoodbye(profile)
+      const wasOrderly = await gone(all, halfAMinute)
       for (const pid of all) kill(pid)
       tidy()
       if (!wasOrderly) throw new Error('Rounds did not quit within 30 s; its processes were killed')

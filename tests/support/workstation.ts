@@ -10,6 +10,10 @@ export interface Workstation extends LaunchedApp {
   signIn(name: string): Promise<void>
   /** Finds a patient in the palette as typed, and opens the one of that name. */
   openPatient(typed: string, name: string): Promise<void>
+  /** Chooses a visit of the day, by its row: the name may stand elsewhere on Today, too. */
+  chooseVisit(name: string): Promise<void>
+  /** Puts whoever waits in a free room: one change of their visit. */
+  putInRoom(name: string): Promise<void>
   /** Closes it; after a failure with a picture of its window. */
   leave(test: TestInfo): Promise<void>
   /** Waits until the frame says that everything is in the EHR. */
@@ -19,6 +23,12 @@ export interface Workstation extends LaunchedApp {
 /** Waits for the signed-in frame. */
 export const framed = (page: Page): Promise<void> =>
   expect(page.getByRole('navigation', { name: 'Places' })).toBeVisible({ timeout: 40_000 })
+
+const chooseVisit = (page: Page, name: string): Promise<void> =>
+  page
+    .getByRole('row', { name: new RegExp(name) })
+    .first()
+    .click()
 
 const around = (launched: LaunchedApp): Workstation => ({
   ...launched,
@@ -43,6 +53,17 @@ const around = (launched: LaunchedApp): Workstation => ({
       await launched.page.screenshot({ path }).catch(() => {})
     }
     await launched.close()
+  },
+  chooseVisit: (name) => chooseVisit(launched.page, name),
+  putInRoom: async (name) => {
+    const { page } = launched
+    await chooseVisit(page, name)
+    const rooms = page.getByRole('button', { name: /put in a room/i })
+    await rooms.first().click()
+    await page
+      .getByRole('button', { name: /^Room \d.*free/ })
+      .first()
+      .click()
   },
   everythingSent: () =>
     expect(launched.page.getByRole('button', { name: /^All in the EHR/ })).toBeVisible({ timeout: 30_000 }),

@@ -211,6 +211,7 @@ export class World implements Surroundings {
     this.#requests.set(computer.name, number)
     const label = `${computer.name} request ${number}`
     const method = init.method ?? 'GET'
+    if (init.signal?.aborted) return Promise.reject(init.signal.reason)
     return new Promise((resolve, reject) => {
       const dies = computer.struck('request')
       if (dies === 'before it leaves') computer.die()

@@ -19,12 +19,18 @@ const sha512 = '8JrOUq1hC1wC1sMTSgeuwi/8y9KeUZlH9thgcPk67DbCI3cl711+2L9cP1DWqYmt
 const version = '25.1.1'
 
 /**
- * That archive carries an app instead of Electron's default one; this stands in for it and runs the folder named on
- * the command line.
+ * That archive carries an app instead of Electron's default one; this stands in for it: it loads what `-r` names and runs
+ * the folder named on the command line. With a debugger attached this version now and then turns in a circle for ever while
+ * it takes itself apart, after the app has quit; it is ended then.
  */
 const loader = `'use strict'
 const { app } = require('electron')
+const { spawn } = require('node:child_process')
 const { join, resolve } = require('node:path')
+app.once('quit', () => {
+  spawn('/bin/sh', ['-c', 'sleep 1; kill -9 ' + process.pid], { detached: true, stdio: 'ignore' }).unref()
+})
+while (process.argv[1] === '-r') require(process.argv.splice(1, 2)[1])
 const at = process.argv.findIndex((arg, index) => index > 0 && !arg.startsWith('-'))
 const folder = resolve(process.argv[at] ?? '.')
 const described = require(join(folder, 'package.json'))

@@ -1,10 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { _electron } from 'playwright'
-import { machineFlags } from '../../build/electron-process.ts'
-import { electronRuntime } from '../../build/electron-runtime/index.ts'
-import { launchApp } from '../support/electron.ts'
+import { launchApp, launchElectron } from '../support/electron.ts'
 import { painted } from '../support/shell.ts'
 import { workstation } from '../support/workstation.ts'
 import { flag } from './harness/flag.js'
@@ -24,10 +21,7 @@ const emptyApp = (): string => {
 }
 
 const openEmpty = async (folder: string) => {
-  const app = await _electron.launch({
-    executablePath: electronRuntime(() => {}).executable,
-    args: [...machineFlags(), folder],
-  })
+  const app = await launchElectron([folder])
   const page = await app.firstWindow()
   await page.waitForLoadState()
   return () => app.close()

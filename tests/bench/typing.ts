@@ -2,11 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { _electron, type Page } from 'playwright'
+import type { Page } from 'playwright'
 import { build } from 'vite'
-import { machineFlags } from '../../build/electron-process.ts'
-import { electronRuntime } from '../../build/electron-runtime/index.ts'
 import { countWords, emptyNote, schema } from '../../shared/document/index.js'
+import { launchElectron } from '../support/electron.ts'
 import { workstation } from '../support/workstation.ts'
 import { flag } from './harness/flag.js'
 import { type BenchResult, compare } from './harness/measure.js'
@@ -64,10 +63,7 @@ async function openBare(note: unknown) {
      app.setPath('userData', ${JSON.stringify(join(folder, 'data'))})
      app.whenReady().then(() => new BrowserWindow({ width: 1440, height: 900, useContentSize: true }).loadFile(${JSON.stringify(join(folder, 'out/index.html'))}))`,
   )
-  const app = await _electron.launch({
-    executablePath: electronRuntime(() => {}).executable,
-    args: [...machineFlags(), ...atOnce, folder],
-  })
+  const app = await launchElectron([...atOnce, folder])
   const page = await app.firstWindow()
   await page.waitForFunction('typeof open === "function" && open.length === 1')
   await page.evaluate((document_) => (globalThis as unknown as { open(note: unknown): void }).open(document_), note)

@@ -99,15 +99,23 @@ const gone = async (pids: number[], within: number): Promise<boolean> => {
   return true
 }
 
+/**
+ * Starts Electron with these arguments. Playwright's own way of starting it holds the app back until the driver is attached;
+ * given an executable it would not, and a window that opens while it attaches now and then is never found.
+ */
+export const launchElectron = (args: string[], env?: Record<string, string>): Promise<ElectronApplication> => {
+  const runtime = electronRuntime(() => {})
+  if (!runtime.official) process.env.ELECTRON_OVERRIDE_DIST_PATH = runtime.folder
+  return _electron.launch({ args: [...machineFlags(), ...args], ...(env ? { env } : {}) })
+}
+
 /** Starts Rounds as `npm start` does, with its own profile, and answers once its first window is there. */
 export const launchApp = async (options: LaunchOptions = {}): Promise<LaunchedApp> => {
   const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'rounds-profile-'))
   const keychain = options.keychain === undefined ? testKey : options.keychain
   const { NODE_OPTIONS: _ignored, ...inherited } = process.env
-  const app = await _electron.launch({
-    executablePath: electronRuntime(() => {}).executable,
-    args: [
-      ...machineFlags(),
+  const app = await launchElectron(
+    [
       root,
       ...['--profile', profile],
       ...['--patients', String(options.patients ?? 50)],
@@ -115,12 +123,12 @@ export const launchApp = async (options: LaunchOptions = {}): Promise<LaunchedAp
       ...(options.ehr === undefined ? [] : ['--ehr', options.ehr]),
       ...(options.flags ?? []),
     ],
-    env: {
+    {
       ...(inherited as Record<string, string>),
       ...(keychain ? { ROUNDS_TEST_KEYCHAIN: keychain } : {}),
       ...options.env,
     },
-  })
+  )
   const shell = app.process().pid
   if (shell === undefined) throw new Error('the app has no process')
   const page = await app.firstWindow()

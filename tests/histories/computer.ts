@@ -183,7 +183,16 @@ export function install(): void {
   if (installed) return
   installed = true
   const { setTimeout, clearTimeout, setInterval, clearInterval, fetch } = globalThis
-  const real = { setTimeout, clearTimeout, setInterval, clearInterval, fetch, random: Math.random, now: Date.now }
+  const real = {
+    setTimeout,
+    clearTimeout,
+    setInterval,
+    clearInterval,
+    fetch,
+    random: Math.random,
+    now: Date.now,
+    sinceStart: performance.now.bind(performance),
+  }
   const set =
     (every: boolean, otherwise: typeof setTimeout) =>
     (work: (...args: unknown[]) => void, ms?: number, ...args: unknown[]) => {
@@ -215,6 +224,8 @@ export function install(): void {
   AbortSignal.timeout = (ms) => inside.getStore()?.timeout(ms) ?? timeout.call(AbortSignal, ms)
   Math.random = () => inside.getStore()?.random() ?? real.random()
   Date.now = () => inside.getStore()?.now() ?? real.now()
+  // How long work takes is not part of a history: a busy machine would tell another one.
+  performance.now = () => inside.getStore()?.elapsed ?? real.sinceStart()
 
   const { commit, receive, together } = Store.prototype
   const transaction = <Tx, T>(open: (work: (tx: Tx) => T) => T, work: (tx: Tx) => T): T => {

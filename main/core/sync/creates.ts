@@ -8,6 +8,7 @@ import { one } from '../store/statement.js'
 import type { ResourceRow, Store } from '../store/store.js'
 import type { Access } from './access.js'
 import type { Link } from './link.js'
+import { madeAndDeleted } from './made-and-deleted.js'
 import { firstForm, outgoing, withoutServerParts } from './outgoing.js'
 import { condition, hasIdentifier, sought } from './own-uuid.js'
 import type { Setback } from './setback.js'
@@ -48,6 +49,9 @@ export class Creates {
       const found = await this.#find(entry, body)
       if (!found.ok) return this.#cannotLook(entry, found)
       if (found.value.length > 0) return this.#found(entry, sent, found.value)
+      const gone = await madeAndDeleted(client, entry)
+      if (gone && 'ok' in gone) return this.#cannotLook(entry, gone)
+      if (gone) return settle.arrivedAndDeleted(entry, sent, gone)
     }
     if (uuidsIn(JSON.stringify(body)).size > 0) {
       // It was sent together with others, and none of it arrived.

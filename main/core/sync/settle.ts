@@ -48,6 +48,14 @@ export class Settle {
     })
   }
 
+  /** The EHR had what was sent, as `theirs`, and somebody deleted it there since. A later edit becomes a person's decision. */
+  arrivedAndDeleted(entry: Entry, sent: string, theirs: Resource): void {
+    this.#store.together(() => {
+      this.acknowledge(entry, sent, theirs)
+      this.#write((tx) => tx.tombstone(entry.type, theirs.id as string))
+    })
+  }
+
   #acknowledged(tx: Receiver, entry: Entry, row: ResourceRow, sent: Resource, theirs: Resource): void {
     const mine = outgoing(this.#store, row.json)
     const newer = newerCopy(row, theirs)

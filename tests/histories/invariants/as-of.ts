@@ -9,6 +9,19 @@ interface There {
   updated: number
 }
 
+/** A copy's version, or where the server counts none, its time. */
+interface Meta {
+  versionId?: string | null
+  lastUpdated?: string | null
+}
+
+interface Here {
+  version_id: string | null
+  last_updated: string | null
+  theirs: string | null
+  theirs_deleted: number
+}
+
 const roster = new Set<string>(rosterTypes)
 
 /** `as of` never names a time up to which something is missing: looked at after every step. */
@@ -34,19 +47,23 @@ export class Watch {
     }
   }
 
-  #compare(station: Workstation, asOf: string, { type, id, version }: There): void {
+  #compare(station: Workstation, asOf: string, { type, id, version, updated }: There): void {
     if (!pulledTypes.includes(type) || this.#world.late.has(`${type}/${id}`)) return
     const row = station.context.store.db
-      .prepare('SELECT version_id, theirs, theirs_deleted FROM resource WHERE type = ? AND server_id = ?')
-      .get(type, id) as { version_id: string | null; theirs: string | null; theirs_deleted: number } | undefined
+      .prepare('SELECT version_id, last_updated, theirs, theirs_deleted FROM resource WHERE type = ? AND server_id = ?')
+      .get(type, id) as Here | undefined
     const says = `${station.name} says it has everything up to ${asOf}`
     if (!row) {
       if (roster.has(type)) this.#world.wrong.push(`as of: ${says}, and ${type}/${id} is missing`)
       return
     }
-    const beside = row.theirs ? Number((JSON.parse(row.theirs) as { meta: { versionId: string } }).meta.versionId) : 0
-    const known = Math.max(Number(row.version_id ?? 0), beside)
-    if (known < version && row.theirs_deleted === 0)
-      this.#world.wrong.push(`as of: ${says}, and has version ${known} of ${type}/${id}, not ${version}`)
+    if (row.theirs_deleted === 1) return
+    const beside = row.theirs ? (JSON.parse(row.theirs) as { meta: Meta }).meta : {}
+    const copies: Meta[] = [{ versionId: row.version_id, lastUpdated: row.last_updated }, beside]
+    const known = copies.some(({ versionId, lastUpdated }) =>
+      versionId ? Number(versionId) >= version : Date.parse(lastUpdated ?? '') >= updated,
+    )
+    if (!known)
+      this.#world.wrong.push(`as of: ${says}, and has ${JSON.stringify(copies)} of ${type}/${id}, not ${version}`)
   }
 }

@@ -87,6 +87,36 @@ describe('creating, on a server that', () => {
     expect(ofEhr(a).row('Observation', id)).toMatchObject({ version_id: '1' })
   })
 
+  test('loses its answer, and somebody deletes it before it is asked for again: it is not made anew', async () => {
+    const { ehr, a } = await at({ kind: 'lost-response' }, posts, 1)
+    const [id, other] = [a.create(observation('Patient/p1', 60)), a.context.newId()]
+    await until(() => struck(ehr) === 1)
+    await a.offline()
+    const [made] = await ehr.all<Observation>(`Observation?${madeBy(id)}`)
+    await ehr.send('DELETE', `Observation/${made?.id}`)
+    a.create(observation('Patient/p1', 70), other)
+    await a.online()
+    await arrivedOnce(ehr, a, 'Observation', other)
+    expect(await ehr.all(`Observation?${madeBy(id)}`)).toEqual([])
+    expect(a.read('Observation', id)).toBeUndefined()
+  })
+
+  test('loses its answer, and somebody deletes it while it is edited on: a person decides', async () => {
+    const { ehr, a } = await at({ kind: 'lost-response' }, posts, 1)
+    const id = a.create(observation('Patient/p1', 60))
+    await until(() => struck(ehr) === 1)
+    await a.offline()
+    const [made] = await ehr.all<Observation>(`Observation?${madeBy(id)}`)
+    await ehr.send('DELETE', `Observation/${made?.id}`)
+    a.edit('Observation', id, (resource) => {
+      resource.valueQuantity = { value: 61, unit: '/min' }
+    })
+    await a.online()
+    expect(await needsYou(a, 'Observation', id)).toMatch(/deleted/)
+    expect(a.read('Observation', id)?.valueQuantity?.value).toBe(61)
+    expect(await ehr.all(`Observation?${madeBy(id)}`)).toEqual([])
+  })
+
   test('made it twice with the same content: one goes by its id, the other is shown beside it', async () => {
     const { ehr, a } = await one()
     const id = a.context.newId()

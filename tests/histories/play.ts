@@ -75,7 +75,8 @@ async function atWorkstation(
       return 'is quit and started again'
     case 'person':
       return person(station, step.who)
-    case 'let go':
+    case 'let go': {
+      const whom = name(work, step.patient)
       station.inside(({ store, at }) => {
         store.receive(at(), (tx) => {
           tx.db
@@ -84,9 +85,11 @@ async function atWorkstation(
           tx.touch('outbox')
         })
       })
-      return `has not opened ${name(work, step.patient)} lately`
+      return `has not opened ${whom} lately`
+    }
   }
-  if (!someone) return ''
+  // It may have died over the question.
+  if (!someone || !station.on) return ''
   switch (step.do) {
     case 'demographics':
       return `edits the ${step.what} of ${name(work, step.patient)}: ${await work.demographics(work.patient(step.patient), step.what)}`

@@ -6,6 +6,7 @@ import type { Observation, Patient } from '@medplum/fhirtypes'
 import Database from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
 import { createCore } from '../../main/core/create.js'
+import { type Entry, entriesOf, launch } from '../../main/core/outbox/entry.js'
 import { explain, openStore, type StoreFailure } from '../../main/core/store/connection.js'
 import { migration0001 } from '../../main/core/store/migrations/0001-resources.js'
 import { newestVersion } from '../../main/core/store/migrations/index.js'
@@ -49,6 +50,29 @@ test('what is written is there again, and nothing of it can be read in the file'
   const store = new Store(openStore(profile, key), projectors)
   expect(store.read('Patient', id)?.name?.[0]?.family).toBe('Okafor')
   store.close()
+})
+
+test('an edit of what was made here survives copies of it that are pulled before the answer, and their deletion', () => {
+  const store = new Store(openStore(temporaryFolder('store'), testKey()), projectors)
+  onTestFinished(() => store.close())
+  store.commit(by, (tx) => tx.create(id, patient))
+  const [made] = entriesOf(store.db, 'Patient', id) as [Entry]
+  store.receive(at, (tx) => launch(tx.db, made, JSON.stringify(patient)))
+  store.commit(by, (tx) =>
+    tx.edit('Patient', id, (edited) => {
+      edited.birthDate = '1987-03-14'
+    }),
+  )
+  const copy = { ...store.read('Patient', id), id: 'p77', meta: { versionId: '1', lastUpdated: at } } as Patient
+  delete copy.birthDate
+  for (let n = 0; n < 3; n++) {
+    store.receive(at, (tx) => tx.accept({ ...copy, meta: { ...copy.meta, tag: [{ code: `seen ${n}` }] } }))
+    expect(store.read('Patient', id)?.birthDate).toBe('1987-03-14')
+  }
+  store.receive(at, (tx) => tx.forget('Patient', id))
+  store.receive(at, (tx) => tx.tombstone('Patient', 'p77'))
+  expect(store.read('Patient', id)?.birthDate).toBe('1987-03-14')
+  expect(store.row('Patient', id)).toMatchObject({ theirs_deleted: 1, base: null })
 })
 
 test('a wrong key opens nothing and changes nothing', () => {

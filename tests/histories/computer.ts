@@ -1,4 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import fs from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
 import type { Receiver } from '../../main/core/store/receive.js'
 import { Store } from '../../main/core/store/store.js'
 import type { Writer } from '../../main/core/store/write.js'
@@ -176,6 +178,21 @@ class Timer {
   }
 }
 
+/** A file whose writing is done when it is asked for. */
+class FileAtOnce {
+  readonly fd: number
+  constructor(fd: number) {
+    this.fd = fd
+  }
+  async writeFile(bytes: Uint8Array): Promise<void> {
+    fs.writeSync(this.fd, bytes)
+  }
+  async datasync(): Promise<void> {}
+  async close(): Promise<void> {
+    fs.closeSync(this.fd)
+  }
+}
+
 let installed = false
 
 /** From now on whatever runs inside a computer has its time, chance, network and store; everything else has the real ones. */
@@ -226,6 +243,15 @@ export function install(): void {
   Date.now = () => inside.getStore()?.now() ?? real.now()
   // How long work takes is not part of a history: a busy machine would tell another one.
   performance.now = () => inside.getStore()?.elapsed ?? real.sinceStart()
+
+  // Nor is how long the disk takes over a file.
+  const { open, rename } = fs.promises
+  const openAtOnce = async (...given: Parameters<typeof fs.openSync>): Promise<FileAtOnce> =>
+    new FileAtOnce(fs.openSync(...given))
+  fs.promises.open = ((...given: Parameters<typeof open>) =>
+    inside.getStore() ? openAtOnce(...(given as Parameters<typeof fs.openSync>)) : open(...given)) as typeof open
+  fs.promises.rename = async (from, to) => (inside.getStore() ? fs.renameSync(from, to) : rename(from, to))
+  syncBuiltinESMExports()
 
   const { commit, receive, together } = Store.prototype
   const transaction = <Tx, T>(open: (work: (tx: Tx) => T) => T, work: (tx: Tx) => T): T => {

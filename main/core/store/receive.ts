@@ -81,10 +81,12 @@ export class Receiver extends Rows {
     if (row && (row.base !== null || row.server_id === null)) {
       if (row.theirs === json && row.theirs_deleted === 0) return 'known'
       this.#keepWhileItWaits(row, json)
-      statement(
-        this.db,
-        'UPDATE resource SET theirs = ?, theirs_deleted = 0, server_id = coalesce(server_id, ?) WHERE id = ? AND type = ?',
-      ).run(json, resource.id ?? null, id, resource.resourceType)
+      // What was made here takes the server's id with the answer to its request: without one it counts as unsent.
+      statement(this.db, 'UPDATE resource SET theirs = ?, theirs_deleted = 0 WHERE id = ? AND type = ?').run(
+        json,
+        id,
+        resource.resourceType,
+      )
       this.touch('outbox')
       return 'beside'
     }
@@ -136,7 +138,11 @@ export class Receiver extends Rows {
       this.touch('outbox')
       return
     }
-    this.forget(type, id)
+    // Made here, seen there and deleted since, before its request was answered: the copy says so when it is.
+    if (row.server_id === null) {
+      statement(this.db, 'UPDATE resource SET theirs_deleted = 1 WHERE id = ? AND type = ?').run(id, type)
+      this.touch('outbox')
+    } else this.forget(type, id)
   }
 
   /** Lets go of a local copy: gone on the server, or no longer in the working set. Unsent edits are never let go. */

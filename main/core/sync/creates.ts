@@ -1,4 +1,5 @@
 import type { Provenance, Resource } from '@medplum/fhirtypes'
+import { parseJson } from '../../../shared/kernel/json.js'
 import type { FhirClient, Outcome } from '../fhir/client.js'
 import { type Failure, failure } from '../fhir/failure.js'
 import { unsaid } from '../fhir/says.js'
@@ -49,7 +50,7 @@ export class Creates {
       const found = await this.#find(entry, body)
       if (!found.ok) return this.#cannotLook(entry, found)
       if (found.value.length > 0) return this.#found(entry, sent, found.value)
-      const gone = await madeAndDeleted(client, entry)
+      const gone = deletedHere(row) ?? (await madeAndDeleted(client, entry))
       if (gone && 'ok' in gone) return this.#cannotLook(entry, gone)
       if (gone) return settle.arrivedAndDeleted(entry, sent, gone)
     }
@@ -164,6 +165,10 @@ export class Creates {
     return true
   }
 }
+
+/** The copy of it that was pulled, and then called deleted. */
+const deletedHere = ({ theirs, theirs_deleted }: ResourceRow): Resource | undefined =>
+  theirs && theirs_deleted === 1 ? (parseJson(theirs) as Resource) : undefined
 
 const twice = 'The EHR holds this twice, and the two differ. Have one of them removed there, then try again.'
 

@@ -229,10 +229,10 @@ export class Settle {
       done(tx.db, entry.type, entry.resource)
       return undefined
     }
-    const isOther = row.server_id !== null && row.server_id !== theirs.id && row.theirs !== null
-    if (!isOther) return { row, theirs }
+    const beside = row.theirs ? (parseJson(row.theirs) as Resource) : undefined
+    if (!beside || (row.server_id ?? beside.id) === theirs.id) return { row, theirs }
     tx.accept(theirs)
-    return { row, theirs: parseJson(row.theirs as string) as Resource }
+    return { row, theirs: beside }
   }
 
   #keepBoth(tx: Receiver, entry: Entry, mine: string, theirs: string | undefined): void {

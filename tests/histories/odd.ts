@@ -64,7 +64,8 @@ const odd: { [K in Kind]: Odd<K> | undefined } = {
     of: 'writes',
     behaviour: fc.constantFrom(1_000, 30_000, 110_000).map((milliseconds) => ({ kind: 'backdated', milliseconds })),
   },
-  'same-moment': { when: 'passing', of: 'writes', behaviour: plain('same-moment') },
+  // No longer than rows may become visible behind what everybody has read.
+  'same-moment': { when: 'passing', of: 'writes', behaviour: fc.constant({ kind: 'same-moment', lasts: 100_000 }) },
   'offset-paging': { when: 'always', of: 'reads', behaviour: plain('offset-paging') },
   'count-cap': { when: 'always', of: 'reads', behaviour: fc.constant({ kind: 'count-cap', count: 3 }) },
   unsorted: { when: 'always', of: 'reads', behaviour: plain('unsorted') },

@@ -11,8 +11,8 @@ export type ReadingBehaviour =
   | { kind: 'tombstone-search'; as: 'stub' | 'entry' }
   /** Commits the write now under a moment that long ago: it becomes visible behind what everybody has read. */
   | { kind: 'backdated'; milliseconds: number }
-  /** Every write takes one and the same moment, as a bulk import does; that many milliseconds ago. */
-  | { kind: 'same-moment'; ago?: number }
+  /** Every write takes one and the same moment, as a bulk import does; that many milliseconds ago. `lasts` so many, then the next. */
+  | { kind: 'same-moment'; ago?: number; lasts?: number }
   /** Pages by counting from the first match, and refuses (400) to count past `most`. */
   | { kind: 'offset-paging'; most?: number }
   /** Gives at most so many on a page. */
@@ -90,7 +90,12 @@ export const readingEffects: Effects = {
   }),
   'same-moment': (behaviour, { clock }) => ({
     before(exchange) {
-      exchange.moment = moments.get(behaviour) ?? clock.next() - (behaviour.ago ?? 0)
+      const [{ ago = 0, lasts = Number.POSITIVE_INFINITY }, now, moment] = [
+        behaviour,
+        clock.next(),
+        moments.get(behaviour),
+      ]
+      exchange.moment = moment !== undefined && now - ago - moment < lasts ? moment : now - ago
       exchange.oneMoment = true
       moments.set(behaviour, exchange.moment)
       return undefined

@@ -1,5 +1,6 @@
 import { useKeyMap } from '../data/keyboard.js'
 import { Dialog, Kbd } from '../ui/index.js'
+import './keyboard-map.css'
 
 /** Every key that works here now. */
 export function KeyboardMap({ onClose }: { onClose: () => void }) {

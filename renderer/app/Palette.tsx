@@ -9,6 +9,7 @@ import { useKeyMap } from '../data/keyboard.js'
 import { Dialog, Icon, Kbd, Marked, PatientMark, Tag } from '../ui/index.js'
 import { actionsOf, pick } from './palette.js'
 import { placesOf } from './places.js'
+import './palette.css'
 
 interface Item {
   id: string

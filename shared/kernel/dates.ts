@@ -48,6 +48,29 @@ export function ageText(birthDate: DateText | undefined, on: Date): string {
   return `${approximate}${months} mo`
 }
 
+export const monthNames: readonly string[] = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
+
+const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
+
+/** The weekday of a full date, by its name. */
+export const weekdayName = (day: string): string => {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
+  return weekdays[new Date(year, month - 1, date).getDay()] as string
+}
+
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
 /** A FHIR date for reading, months by name so that no one mistakes the order: `12 Mar 1979`, `Mar 1979`, `1979`. */

@@ -1,5 +1,6 @@
 import type { TimelineItem } from '../../../shared/contract/views/chart.js'
 import { fold } from '../../../shared/domain/fold.js'
+import { monthNames } from '../../../shared/kernel/dates.js'
 
 export type TimelineKind = TimelineItem['kind']
 
@@ -32,21 +33,6 @@ export const kindWords: Record<TimelineKind, string> = {
 
 export type TimelineRow = { id: string; heading: string; count: number } | { id: string; item: TimelineItem }
 
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
-
 function matches(item: TimelineItem, words: readonly string[]): boolean {
   if (words.length === 0) return true
   const text = fold([item.title, item.who, item.detail, kindWords[item.kind], ...(item.leftOpen ?? [])].join(' '))
@@ -73,7 +59,7 @@ export function timelineRows(
     const at = new Date(item.at)
     const id = `month-${at.getFullYear()}-${at.getMonth()}`
     if (open?.id !== id) {
-      open = { id, heading: `${months[at.getMonth()]} ${at.getFullYear()}`, count: 0 }
+      open = { id, heading: `${monthNames[at.getMonth()]} ${at.getFullYear()}`, count: 0 }
       rows.push(open)
     }
     open.count += 1

@@ -51,7 +51,12 @@ function Totals({ held }: { held: HoldingsView }) {
         <div className="card">
           <dt>Whole charts</dt>
           <dd className="num">
-            {count(held.charts.length)} <small>of at most {count(held.most.charts)}</small>
+            {count(held.charts.length)}{' '}
+            <small>
+              {held.charts.length > held.most.charts
+                ? `usually ${count(held.most.charts)} at most`
+                : `of at most ${count(held.most.charts)}`}
+            </small>
           </dd>
         </div>
         <div className="card">
@@ -114,12 +119,12 @@ function Charts({ held }: { held: HoldingsView }) {
   }, [groups, group, words])
   const columns = useMemo(() => chartColumns(now, held.nextDay), [now, held.nextDay])
   const chart = rows.find((row) => row.id === selected)
-  const letGo = async ({ id, name }: HeldChart) => {
+  const letGo = async ({ id, name, pinned }: HeldChart) => {
     const result = await send('workstation.let-go', { chart: id })
     if (!result.ok) return toastRefusal(result.refusal)
     toast(`The chart of ${name} is no longer on this workstation`, {
       about: `kept ${id}`,
-      action: { label: 'Bring it back', run: () => void keepHere(id, name, true) },
+      action: { label: pinned ? 'Pin it again' : 'Bring it back, pinned', run: () => void keepHere(id, name, true) },
     })
   }
   useKeys('What is held here', [
@@ -137,7 +142,7 @@ function Charts({ held }: { held: HoldingsView }) {
       <div className="clinic-find">
         <SearchField
           label="Find a chart"
-          placeholder="Find a name, an MRN or a reason"
+          placeholder="Name, MRN or reason"
           value={text}
           onChange={setText}
           keys="/"

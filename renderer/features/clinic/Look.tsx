@@ -1,13 +1,14 @@
+import type { ReactNode } from 'react'
 import { type Density, prefer, type Theme, usePreferences } from '../../data/index.js'
 import { Icon, type IconName } from '../../ui/index.js'
 
-const themes: { id: Theme; label: string; about: string; icon: IconName }[] = [
+const themes: Choice<Theme>[] = [
   { id: 'system', label: 'As the computer', about: 'light or dark, as the computer is set', icon: 'monitor' },
   { id: 'light', label: 'Light', about: 'paper, for bright rooms', icon: 'sun' },
   { id: 'dark', label: 'Dark', about: 'for dim rooms and long evenings', icon: 'moon' },
   { id: 'contrast', label: 'High contrast', about: 'black on white with hard lines', icon: 'contrast' },
 ]
-const densities: { id: Density; label: string; about: string; icon: IconName }[] = [
+const densities: Choice<Density>[] = [
   { id: 'comfortable', label: 'Comfortable', about: 'more air, larger targets', icon: 'rows-comfortable' },
   { id: 'dense', label: 'Dense', about: 'more rows on the screen', icon: 'rows-dense' },
 ]
@@ -23,50 +24,61 @@ export function Look() {
           <p className="muted">For this workstation; nothing about any patient is kept with it.</p>
         </div>
       </header>
-      <fieldset className="clinic-choices">
-        <legend>Theme</legend>
-        {themes.map((choice) => (
-          <label key={choice.id} className="clinic-choice" data-chosen={theme === choice.id || undefined}>
-            <input
-              type="radio"
-              name="theme"
-              className="visually-hidden"
-              checked={theme === choice.id}
-              onChange={() => prefer({ theme: choice.id })}
-            />
-            <Sample theme={choice.id} />
-            <span className="clinic-choice-words">
-              <span className="strong">
-                <Icon name={choice.icon} size={14} /> {choice.label}
-              </span>
-              <span className="muted">{choice.about}</span>
-            </span>
-            {theme === choice.id && <Icon name="checked" className="tone-accent" label="Chosen" />}
-          </label>
-        ))}
-      </fieldset>
-      <fieldset className="clinic-choices">
-        <legend>Density</legend>
-        {densities.map((choice) => (
-          <label key={choice.id} className="clinic-choice" data-chosen={density === choice.id || undefined}>
-            <input
-              type="radio"
-              name="density"
-              className="visually-hidden"
-              checked={density === choice.id}
-              onChange={() => prefer({ density: choice.id })}
-            />
-            <span className="clinic-choice-words">
-              <span className="strong">
-                <Icon name={choice.icon} size={14} /> {choice.label}
-              </span>
-              <span className="muted">{choice.about}</span>
-            </span>
-            {density === choice.id && <Icon name="checked" className="tone-accent" label="Chosen" />}
-          </label>
-        ))}
-      </fieldset>
+      <Choices
+        legend="Theme"
+        choices={themes}
+        chosen={theme}
+        onChoose={(id) => prefer({ theme: id })}
+        sample={(id) => <Sample theme={id} />}
+      />
+      <Choices legend="Density" choices={densities} chosen={density} onChoose={(id) => prefer({ density: id })} />
     </section>
+  )
+}
+
+interface Choice<T extends string> {
+  id: T
+  label: string
+  about: string
+  icon: IconName
+}
+
+function Choices<T extends string>({
+  legend,
+  choices,
+  chosen,
+  onChoose,
+  sample,
+}: {
+  legend: string
+  choices: readonly Choice<T>[]
+  chosen: T
+  onChoose: (id: T) => void
+  sample?: (id: T) => ReactNode
+}) {
+  return (
+    <fieldset className="clinic-choices">
+      <legend>{legend}</legend>
+      {choices.map(({ id, label, about, icon }) => (
+        <label key={id} className="clinic-choice" data-chosen={chosen === id || undefined}>
+          <input
+            type="radio"
+            name={legend}
+            className="visually-hidden"
+            checked={chosen === id}
+            onChange={() => onChoose(id)}
+          />
+          {sample?.(id)}
+          <span className="clinic-choice-words">
+            <span className="strong">
+              <Icon name={icon} size={14} /> {label}
+            </span>
+            <span className="muted">{about}</span>
+          </span>
+          {chosen === id && <Icon name="checked" className="tone-accent" label="Chosen" />}
+        </label>
+      ))}
+    </fieldset>
   )
 }
 

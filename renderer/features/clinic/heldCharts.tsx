@@ -1,5 +1,5 @@
 import type { HeldBecause, HeldChart, HoldingsView } from '../../../shared/contract/views/session.js'
-import { agoForReading } from '../../../shared/kernel/dates.js'
+import { agoForReading, weekdayName } from '../../../shared/kernel/dates.js'
 import type { DateText } from '../../../shared/kernel/ids.js'
 import { AsOf, type Column, Icon, PatientMark, Tag } from '../../ui/index.js'
 import { bytesWords } from './bytes.js'
@@ -17,12 +17,10 @@ const order: readonly HeldBecause[] = [
   'opened recently',
 ]
 
-const dayNames = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
-
 /** A reason in words; the next clinic day by its name: `on Monday’s schedule`. */
 function wordsFor(why: HeldBecause, nextDay: DateText | undefined): string {
   if (why !== 'on the next clinic day’s schedule' || !nextDay) return why
-  return `on ${dayNames[new Date(`${nextDay}T12:00:00`).getDay()]}’s schedule`
+  return `on ${weekdayName(nextDay)}’s schedule`
 }
 
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
@@ -47,7 +45,7 @@ export const chartColumns = (now: Date, nextDay: DateText | undefined): Column<H
   {
     id: 'name',
     header: 'Chart',
-    width: 'minmax(190px, 1.3fr)',
+    width: 'minmax(170px, 1.4fr)',
     render: (row) => (
       <span className="clinic-held-name">
         <PatientMark colour={row.colour} />
@@ -60,7 +58,7 @@ export const chartColumns = (now: Date, nextDay: DateText | undefined): Column<H
   {
     id: 'why',
     header: 'Here because',
-    width: 'minmax(180px, 2fr)',
+    width: 'minmax(150px, 2fr)',
     render: (row) => (
       <span className="clinic-why">
         {row.why.slice(0, 1).map((reason) => (
@@ -91,7 +89,7 @@ export const chartColumns = (now: Date, nextDay: DateText | undefined): Column<H
   {
     id: 'as-of',
     header: 'As of',
-    width: '140px',
+    width: 'minmax(96px, 130px)',
     render: (row) => (row.asOf ? <AsOf at={row.asOf} now={now} /> : <span className="faint">on its way</span>),
   },
   {

@@ -18,6 +18,10 @@ const sections = [
 ] as const satisfies { id: string; label: string; icon: IconName }[]
 type SectionId = (typeof sections)[number]['id']
 
+/** Another place, reached from here too. */
+const keptKey = String(sections.length + 1)
+const goToKept = () => go('conflicts', 'kept')
+
 const isSection = (name: string | undefined): name is SectionId => sections.some(({ id }) => id === name)
 
 /** This workstation: where the work is, what it holds, how it looks. */
@@ -27,10 +31,15 @@ export function ClinicScreen({ section }: { section?: string | undefined }) {
   useEffect(() => {
     if (isSection(section)) setOpen(section)
   }, [section])
-  useKeys(
-    'Clinic',
-    sections.map(({ id, label }, index) => ({ keys: String(index + 1), label, run: () => setOpen(id), quiet: true })),
-  )
+  useKeys('Clinic', [
+    ...sections.map(({ id, label }, index) => ({
+      keys: String(index + 1),
+      label,
+      run: () => setOpen(id),
+      quiet: true,
+    })),
+    { keys: keptKey, label: 'Kept versions', run: goToKept },
+  ])
   return (
     <Split
       id="clinic.sections"
@@ -39,29 +48,30 @@ export function ClinicScreen({ section }: { section?: string | undefined }) {
       min={170}
       max={320}
       panel={
-        <nav className="clinic-nav" aria-label="Clinic">
-          <p className="clinic-nav-title">Clinic</p>
+        <nav className="ui-nav" aria-label="Clinic">
+          <p className="ui-nav-title">Clinic</p>
           <ul>
             {sections.map((entry, index) => (
               <li key={entry.id}>
                 <button
                   type="button"
-                  className="clinic-nav-item"
+                  className="ui-nav-item"
                   aria-current={open === entry.id ? 'page' : undefined}
                   aria-keyshortcuts={String(index + 1)}
                   onClick={() => setOpen(entry.id)}
                 >
                   <Icon name={entry.icon} />
-                  <span>{entry.label}</span>
+                  <span className="ui-nav-words">{entry.label}</span>
                   {entry.id === 'work' && <Badge count={sync?.needsYou ?? 0} label="need you" />}
                   <Kbd keys={String(index + 1)} />
                 </button>
               </li>
             ))}
             <li>
-              <button type="button" className="clinic-nav-item" onClick={() => go('conflicts', 'kept')}>
+              <button type="button" className="ui-nav-item" aria-keyshortcuts={keptKey} onClick={goToKept}>
                 <Icon name="history" />
-                <span>Kept versions</span>
+                <span className="ui-nav-words">Kept versions</span>
+                <Kbd keys={keptKey} />
               </button>
             </li>
           </ul>

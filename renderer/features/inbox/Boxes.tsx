@@ -1,8 +1,8 @@
 import { memo, useMemo } from 'react'
 import type { TaskBox, TaskCounts, TaskKind, TaskRow } from '../../../shared/contract/views/task.js'
 import { taskKinds } from '../../../shared/contract/views/task.js'
+import { taskIcons } from '../../data/taskIcons.js'
 import { Icon, type IconName, Kbd } from '../../ui/index.js'
-import { kindIcons } from './kinds.js'
 import { kindWords } from './urgency.js'
 import { countWords } from './when.js'
 
@@ -37,20 +37,20 @@ export const Boxes = memo(function Boxes({ box, onBox, kind, onKind, counts, tas
     { id: 'done', label: 'Done', icon: 'checked', count: undefined },
   ]
   return (
-    <nav className="inbox-boxes" aria-label="Inbox">
-      <h1>Inbox</h1>
+    <nav className="ui-nav inbox-boxes" aria-label="Inbox">
+      <h1 className="ui-nav-title">Inbox</h1>
       <ul>
         {boxes.map((entry) => (
           <li key={entry.id}>
             <button
               type="button"
-              className="inbox-box"
+              className="ui-nav-item"
               aria-current={box === entry.id ? 'true' : undefined}
               aria-keyshortcuts={boxKeys[entry.id]}
               onClick={() => onBox(entry.id)}
             >
               <Icon name={entry.icon} />
-              <span className="inbox-box-words">{entry.label}</span>
+              <span className="ui-nav-words">{entry.label}</span>
               <Kbd keys={boxKeys[entry.id]} />
               {entry.count !== undefined && <span className="num">{countWords(entry.count)}</span>}
             </button>
@@ -64,13 +64,13 @@ export const Boxes = memo(function Boxes({ box, onBox, kind, onKind, counts, tas
             <li>
               <button
                 type="button"
-                className="inbox-box"
+                className="ui-nav-item"
                 data-small
                 aria-pressed={kind === null}
                 onClick={() => onKind(null)}
               >
                 <Icon name="bullets" />
-                <span className="inbox-box-words">All</span>
+                <span className="ui-nav-words">All</span>
                 <span className="num">{countWords(tasks.length)}</span>
               </button>
             </li>
@@ -80,13 +80,13 @@ export const Boxes = memo(function Boxes({ box, onBox, kind, onKind, counts, tas
                 <li key={one}>
                   <button
                     type="button"
-                    className="inbox-box"
+                    className="ui-nav-item"
                     data-small
                     aria-pressed={kind === one}
                     onClick={() => onKind(kind === one ? null : one)}
                   >
-                    <Icon name={kindIcons[one]} />
-                    <span className="inbox-box-words">{kindWords[one]}</span>
+                    <Icon name={taskIcons[one]} />
+                    <span className="ui-nav-words">{kindWords[one]}</span>
                     <span className="num">{countWords(byKind.get(one) ?? 0)}</span>
                   </button>
                 </li>

@@ -2,8 +2,8 @@ import { memo } from 'react'
 import type { TaskRow } from '../../../shared/contract/views/task.js'
 import { agoForReading } from '../../../shared/kernel/dates.js'
 import { useTwoVersions } from '../../data/index.js'
+import { taskIcons } from '../../data/taskIcons.js'
 import { Flag, Icon, PatientMark, Tag, UnsentMark } from '../../ui/index.js'
-import { kindIcons } from './kinds.js'
 import { flagInText, kindWords } from './urgency.js'
 import { dueWords } from './when.js'
 
@@ -44,7 +44,7 @@ export const TaskItem = memo(function TaskItem({ task, now }: { task: TaskRow; n
       : agoForReading(task.authoredAt, now)
   return (
     <div className="inbox-item" data-done={task.status === 'done' || undefined}>
-      <Icon name={kindIcons[task.kind]} label={kindWords[task.kind]} className="inbox-item-kind" />
+      <Icon name={taskIcons[task.kind]} label={kindWords[task.kind]} className="inbox-item-kind" />
       <div className="inbox-item-words">
         <div className="inbox-item-head">
           <span className="inbox-item-name ellipsis">

@@ -2,9 +2,9 @@ import type { Ref } from 'react'
 import type { TaskRow } from '../../../shared/contract/views/task.js'
 import { dateForReading } from '../../../shared/kernel/dates.js'
 import { go, useLive, useTwoVersions } from '../../data/index.js'
+import { taskIcons } from '../../data/taskIcons.js'
 import { Banner, Button, Icon, Notice, Problem, Skeleton, Tag } from '../../ui/index.js'
 import { CommentCard, MedicineCard, NoteCard, ReportCard, WordsCard } from './Cards.js'
-import { kindIcons } from './kinds.js'
 import { TaskWords } from './TaskItem.js'
 import { Thread } from './Thread.js'
 import { kindWords } from './urgency.js'
@@ -51,7 +51,7 @@ export function TaskPane({ row, now, onOpenChart, onOpenNote, replyRef, commentR
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls is reached by keyboard */}
       <section className="inbox-cards" aria-label="Task" tabIndex={0}>
         <div className="inbox-title">
-          <Icon name={kindIcons[row.kind]} size={18} label={kindWords[row.kind]} />
+          <Icon name={taskIcons[row.kind]} size={18} label={kindWords[row.kind]} />
           <div>
             <h2>
               <TaskWords task={row} />{' '}

@@ -1,18 +1,4 @@
 import type { TaskKind } from '../../../shared/contract/views/task.js'
-import type { IconName } from '../../ui/index.js'
-
-export const kindIcons: Record<TaskKind, IconName> = {
-  'result-review': 'result',
-  'patient-message': 'message',
-  'refill-request': 'medicine',
-  'sign-note': 'sign',
-  'cosign-note': 'cosign',
-  'follow-up': 'route',
-  call: 'phone',
-  referral: 'send',
-  'front-desk': 'person',
-  'draw-problem': 'draws',
-}
 
 /** What completing says on its button. */
 export const completeWords: Record<TaskKind, string> = {

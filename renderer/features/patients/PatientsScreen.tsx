@@ -66,7 +66,7 @@ export function PatientsScreen() {
   const words = text ? (found.data ? resultWords(found.data.hits.length, found.data.more) : '') : 'Recently opened here'
 
   return (
-    <section className="patients" aria-label="Patients">
+    <section className="screen" aria-label="Patients">
       <header className="patients-head">
         <h1>Patients</h1>
         <SearchField

@@ -1,25 +1,13 @@
 import type { ScheduleRow, TeamMember } from '../../../shared/contract/views/schedule.js'
 import type { Staff } from '../../../shared/contract/views/session.js'
-import type { TaskKind, TaskRow } from '../../../shared/contract/views/task.js'
+import type { TaskRow } from '../../../shared/contract/views/task.js'
 import { agoForReading, timeForReading } from '../../../shared/kernel/dates.js'
 import { go, useLive } from '../../data/index.js'
-import { Avatar, Button, EmptyState, Flag, Icon, type IconName, PatientMark } from '../../ui/index.js'
+import { taskIcons } from '../../data/taskIcons.js'
+import { Avatar, Button, EmptyState, Flag, Icon, PatientMark } from '../../ui/index.js'
 import { isLate, waited } from './day.js'
 import { needsFirst } from './needs.js'
 import { take } from './step.js'
-
-const kindIcon: Record<TaskKind, IconName> = {
-  'result-review': 'result',
-  'patient-message': 'message',
-  'refill-request': 'medicine',
-  'sign-note': 'sign',
-  'cosign-note': 'cosign',
-  'follow-up': 'route',
-  call: 'phone',
-  referral: 'send',
-  'front-desk': 'person',
-  'draw-problem': 'draws',
-}
 
 export interface SidePanelProps {
   user: Staff
@@ -96,7 +84,7 @@ function NeedsRow({ task, now }: { task: TaskRow; now: Date }) {
   const urgent = task.priority !== 'routine' || task.flag === 'HH' || task.flag === 'LL'
   return (
     <button type="button" className="side-row" data-urgent={urgent || undefined} onClick={() => go('inbox', task.id)}>
-      <Icon name={kindIcon[task.kind]} />
+      <Icon name={taskIcons[task.kind]} />
       <span>
         <span className="side-text">
           {task.text} {task.flag && !task.text.endsWith(task.flag) && <Flag flag={task.flag} />}

@@ -109,7 +109,7 @@ export function TodayScreen({ user }: { user: Staff }) {
   ])
 
   const body = (
-    <section className="today" aria-label="Visits">
+    <section className="screen" aria-label="Visits">
       <header className="today-head">
         <div className="today-title">
           <h1>

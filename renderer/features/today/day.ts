@@ -1,6 +1,7 @@
 import type { OpenThing, ScheduleRow } from '../../../shared/contract/views/schedule.js'
 import type { Staff } from '../../../shared/contract/views/session.js'
 import type { Role } from '../../../shared/domain/role.js'
+import { monthNames, weekdayName } from '../../../shared/kernel/dates.js'
 import { counts, isWaiting, minutesSince } from '../../data/visit.js'
 
 /** Who sees patients, and so has visits of their own. */
@@ -112,26 +113,10 @@ export function firstToSelect(rows: readonly ScheduleRow[], user: Staff, now: Da
   return (yours ?? next ?? rows[0])?.id ?? null
 }
 
-const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
-
 /** `Sunday 22 November`, with the year when it is another one. */
 export function dayWords(date: string, now: Date): string {
   const [year, month, day] = date.split('-').map(Number) as [number, number, number]
-  const words = `${WEEKDAYS[new Date(year, month - 1, day).getDay()]} ${day} ${MONTHS[month - 1]}`
+  const words = `${weekdayName(date)} ${day} ${monthNames[month - 1]}`
   return year === now.getFullYear() ? words : `${words} ${year}`
 }
 

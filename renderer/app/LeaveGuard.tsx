@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { OutboxItem, SyncView } from '../../shared/contract/views/session.js'
 import { go, send, toastRefusal, useLive } from '../data/index.js'
 import { Button, Dialog, Icon, ProgressBar, UnsentMark } from '../ui/index.js'
+import './leave.css'
 
 /** How many changes are told one by one. */
 const told = 5
@@ -9,11 +10,13 @@ const told = 5
 const words = {
   quit: {
     leave: 'Quit, it stays safe here',
+    sending: 'Sending; Rounds quits when all of it has arrived',
     after:
       'All of it is safe on this workstation, encrypted, and is sent the next time Rounds runs here. Until then no one else sees it.',
   },
   'sign-out': {
     leave: 'Sign out, it stays safe here',
+    sending: 'Sending; you are signed out when all of it has arrived',
     after:
       'All of it is safe on this workstation, encrypted. It is sent when somebody signs in here next, under their sign-in; the record itself names you as the one who entered it. Until then no one else sees it.',
   },
@@ -21,6 +24,9 @@ const words = {
 
 /** Where all of it needs a person, nothing is promised but that it stays. */
 const stays = 'All of it is safe on this workstation, encrypted, and stays until somebody has decided about it.'
+
+/** Waiting does not end by itself where part of it needs a person. */
+const sendsTheRest = 'Sending the rest; what needs you stays here'
 
 const total = (sync: SyncView | undefined): number | undefined => sync && sync.savedHere + sync.sending + sync.needsYou
 
@@ -88,11 +94,7 @@ export function LeaveGuard({ what, count, onStay, onLeave }: LeaveGuardProps) {
       {waiting && waitingFor !== null ? (
         <div className="leave-progress">
           <ProgressBar
-            label={
-              what === 'quit'
-                ? 'Sending; Rounds quits when all of it has arrived'
-                : 'Sending; you are signed out when all of it has arrived'
-            }
+            label={stuck > 0 ? sendsTheRest : words[what].sending}
             value={Math.max(0, waitingFor - left)}
             total={waitingFor - stuck}
             note={`${left - stuck} to go`}
@@ -130,9 +132,9 @@ function Unsent({ items }: { items: readonly OutboxItem[] }) {
     <ul className="leave-items" aria-label="Not in the EHR yet">
       {first.slice(0, more === 1 ? told + 1 : told).map((item) => (
         <li key={item.id}>
-          <span className="ellipsis">
-            {item.title}
-            {item.patientName && <span className="muted"> {item.patientName}</span>}
+          <span className="leave-item">
+            <span className="ellipsis">{item.title}</span>
+            {item.patientName && <span className="muted nowrap">{item.patientName}</span>}
           </span>
           <UnsentMark state={item.state} />
         </li>

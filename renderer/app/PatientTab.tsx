@@ -20,7 +20,8 @@ import {
   useTwoVersions,
 } from '../data/index.js'
 import { minutesSince, waitWords } from '../data/visit.js'
-import { AsOf, Banner, Button, EmptyState, IconButton, Notice, Problem, Skeleton } from '../ui/index.js'
+import { AsOf, Banner, Button, IconButton, Notice, Problem, Skeleton } from '../ui/index.js'
+import { NoLongerHere } from './NoLongerHere.js'
 import { ChartScreen, NoteScreen } from './screens.js'
 
 interface Fact {
@@ -80,16 +81,7 @@ export function PatientTab({ patient }: { patient: LocalId }) {
       <Problem title={refusal.message} actions={<Button onPress={() => closeChart(patient)}>Close this tab</Button>} />
     )
   if (data === undefined && loading) return <Skeleton lines={6} label="Opening the chart" />
-  if (!data)
-    return (
-      <EmptyState
-        icon="patients"
-        title="This patient is not on this workstation any more"
-        actions={<Button onPress={() => closeChart(patient)}>Close this tab</Button>}
-      >
-        The EHR may have merged or removed the record. Search by name, birth date or MRN to find who they are now.
-      </EmptyState>
-    )
+  if (!data) return <NoLongerHere patient={patient} />
   return (
     <div className="patient-tab" data-stale={stale || undefined}>
       <Banner

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { IconButton } from './Button.js'
 import './dialog.css'
@@ -31,6 +31,15 @@ export function Dialog({
   place = 'middle',
   bare,
 }: DialogProps) {
+  // A button that is busy once pressed lets go of the focus; Escape leaves all the same.
+  useEffect(() => {
+    if (!isOpen) return
+    const leave = (event: globalThis.KeyboardEvent) => {
+      if (event.key === 'Escape' && document.activeElement === document.body) onClose()
+    }
+    document.addEventListener('keydown', leave)
+    return () => document.removeEventListener('keydown', leave)
+  }, [isOpen, onClose])
   return (
     <ModalOverlay
       className="ui-veil"

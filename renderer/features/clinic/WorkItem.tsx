@@ -53,7 +53,7 @@ export function WorkItem({ item, behind, now, onFix }: WorkItemProps) {
               {patientName}
             </button>
           ) : (
-            patientName && <span className="muted">{patientName}</span>
+            <span className="muted">{patientName ?? (patient && 'for a patient the EHR no longer shows')}</span>
           )}
         </p>
         <span className="faint num nowrap" title={timeForReading(item.since)}>
@@ -94,7 +94,7 @@ export function WorkItem({ item, behind, now, onFix }: WorkItemProps) {
               Go to what it waits for
             </Button>
           )}
-          {item.state === 'needs-you' && patient && (
+          {item.state === 'needs-you' && patient && patientName && (
             <Button size="s" icon={note ? 'note' : 'edit'} onPress={open} aria-label={`Open and correct: ${about}`}>
               {note ? 'Open the note' : 'Open the chart'}
             </Button>
@@ -114,7 +114,7 @@ export function WorkItem({ item, behind, now, onFix }: WorkItemProps) {
         </div>
       )}
       <Dialog
-        title={`${fixWords(item, 'take-theirs')}${patientName ? ` for ${patientName}` : ''}?`}
+        title={`${differences.length > 0 ? 'Take the EHR’s version' : 'Drop this change'}${patientName ? ` for ${patientName}` : ''}?`}
         role="alertdialog"
         isOpen={asking}
         onClose={() => setAsking(false)}
@@ -130,8 +130,8 @@ export function WorkItem({ item, behind, now, onFix }: WorkItemProps) {
         }
       >
         <p>
-          “{item.title}” as entered here will not reach the EHR and is no longer shown. A copy stays in this
-          workstation’s store.
+          “{item.title}” as entered here will not reach the EHR and is no longer shown. A copy stays on this
+          workstation, under Kept versions.
         </p>
       </Dialog>
     </li>

@@ -7,6 +7,7 @@ import { followNotices } from './data/notices.js'
 import { followShell } from './data/shell.js'
 import './ui/base.css'
 import './app/frame.css'
+import './ui/forced-colors.css'
 
 followTheme()
 followShell()

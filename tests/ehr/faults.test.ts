@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { Fault } from '../../main/ehr/faults/fault.js'
 import { client, type Running, startEhr, task } from './server.js'
 
@@ -86,10 +86,10 @@ test('a slow commit becomes visible behind the watermark', async () => {
   const ehr = await withFault({
     when: { ...onCreate, body: 'slow' },
     times: 1,
-    behaviour: { kind: 'slow-commit', milliseconds: 200 },
+    behaviour: { kind: 'slow-commit', milliseconds: 2_000 },
   })
   const slow = ehr.post('Task', task({ description: 'slow' }))
-  await new Promise((resolve) => setTimeout(resolve, 60))
+  await vi.waitFor(() => expect(ehr.ehr.faults.list()[0]?.struck).toBe(1), { timeout: 10_000, interval: 5 })
   const fast = await ehr.post('Task', task({ description: 'fast' }))
   expect(await total(ehr)).toBe(1)
   const late = await slow

@@ -1,5 +1,5 @@
 import * as oauth from 'oauth4webapi'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { CLIENT_ID, REDIRECT_URI } from '../../main/ehr/auth/client.js'
 import { browser } from './browser.js'
 import { client, type Running, startEhr, temporaryDirectory } from './server.js'
@@ -173,9 +173,10 @@ test('tokens survive a restart, at the same address', async () => {
 
 test('a token runs out', async () => {
   const ehr = await startEhr()
-  const token = await ehr.ehr.mintToken({ fhirUser: 'Practitioner/doctor', expiresIn: 1 })
+  const token = await ehr.ehr.mintToken({ fhirUser: 'Practitioner/doctor', expiresIn: 60 })
   expect((await client(ehr.ehr.url, token).get('Patient/ada')).status).toBe(200)
-  await new Promise((resolve) => setTimeout(resolve, 2100))
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 62_000 })
+  onTestFinished(() => void vi.useRealTimers())
   expect((await client(ehr.ehr.url, token).get('Patient/ada')).status).toBe(401)
 })
 

@@ -3,10 +3,11 @@ import { afterEach, expect, test, vi } from 'vitest'
 import type { Service } from '../../main/shell/service/service.js'
 import { type Supervised, supervise } from '../../main/shell/service/supervisor.js'
 
-/** A real process that runs until it is ended, or for `lives` milliseconds; a stubborn one ends by force only. */
-const service = (lives = 60_000, isStubborn = false): Service => {
-  const deaf = isStubborn ? "process.on('SIGTERM', () => {}); " : ''
+/** A real process that runs until it is ended, or for `lives` milliseconds; a stubborn one, once it says so, ends by force only. */
+const service = (lives = 60_000, onStubborn?: () => void): Service => {
+  const deaf = onStubborn ? "process.on('SIGTERM', () => {}); console.log('deaf'); " : ''
   const child = spawn(process.execPath, ['-e', `${deaf}setTimeout(() => process.exit(7), ${lives})`])
+  if (onStubborn) child.stdout.once('data', onStubborn)
   return {
     pid: child.pid,
     post: () => {},
@@ -71,10 +72,14 @@ test('one that was stopped stays stopped', async () => {
 })
 
 test('one that does not go when asked is ended', async () => {
-  supervised = supervise({ launch: () => service(60_000, true), onStart: () => {}, onStop: () => {} })
+  let isDeaf = false
+  const stubborn = () =>
+    service(60_000, () => {
+      isDeaf = true
+    })
+  supervised = supervise({ launch: stubborn, onStart: () => {}, onStop: () => {} })
   supervised.start()
-  // Time for it to turn a deaf ear.
-  await new Promise((resolve) => setTimeout(resolve, 500))
+  await until(() => isDeaf)
   const started = performance.now()
   await supervised.stop(null, 300)
   expect(performance.now() - started).toBeGreaterThanOrEqual(290)
@@ -83,18 +88,22 @@ test('one that does not go when asked is ended', async () => {
 
 test('stopping what does not run is done at once, and while it waits to be started again too', async () => {
   let starts = 0
+  let stopped: Promise<void> | undefined
   supervised = supervise({
     launch: () => service(),
     onStart: () => {
       starts += 1
     },
-    onStop: () => {},
+    // It waits to be started again, from now on.
+    onStop: () => {
+      stopped = supervised?.stop(null, 1000)
+    },
   })
   await supervised.stop(null, 1000)
   supervised.start()
   supervised.current()?.kill()
-  await until(() => supervised?.current() === null)
-  await supervised.stop(null, 1000)
+  await until(() => stopped !== undefined)
+  await stopped
   await new Promise((resolve) => setTimeout(resolve, 400))
   expect(starts).toBe(1)
 })

@@ -59,7 +59,7 @@ test('asleep, nothing is begun; awake, everything is caught up at once', async (
   await new Promise((resolve) => setTimeout(resolve, 300))
   expect(a.read('Task', a.id('Task', 'task-p1'))?.status).toBe('requested')
   a.context.sync.wake()
-  await until(() => a.read('Task', a.id('Task', 'task-p1'))?.status === 'in-progress', 2_000)
+  await until(() => a.read('Task', a.id('Task', 'task-p1'))?.status === 'in-progress', 4_500)
 })
 
 test('what is held, why, and how much it is', async () => {

@@ -25,9 +25,9 @@ describe('sending, on a server that', () => {
 
   test('asks everybody to wait (503 with Retry-After): nothing else is sent meanwhile', async () => {
     const { ehr, a } = await at({ kind: 'status', status: 503, retryAfter: 2 }, posts, 1)
+    const began = Date.now()
     const id = a.create(observation('Patient/p1'))
     await until(() => struck(ehr) === 1)
-    const began = Date.now()
     a.edit('Task', a.id('Task', 'task-p1'), (task) => {
       task.status = 'in-progress'
     })
@@ -60,8 +60,9 @@ describe('sending, on a server that', () => {
 
   test('is slow with one change: the others get through', async () => {
     const { ehr, a } = await at(
-      { kind: 'latency', milliseconds: 1_500 },
+      { kind: 'latency', milliseconds: 4_000 },
       { method: 'PATCH', path: '^AllergyIntolerance' },
+      1,
     )
     const slow = a.id('AllergyIntolerance', 'allergy-p1')
     a.edit('AllergyIntolerance', slow, (allergy) => {

@@ -1,4 +1,4 @@
-/** Hands dependency-cruiser the TypeScript it can read sources with; see docs/decisions/0001. */
+/** Hands dependency-cruiser the TypeScript it can read sources with; see docs/decisions/0006. */
 import { registerHooks } from 'node:module'
 
 registerHooks({

@@ -10,12 +10,20 @@ test.beforeEach(async () => {
 // biome-ignore lint/correctness/noEmptyPattern: the runner wants its fixtures first
 test.afterEach(async ({}, info) => station.leave(info))
 
+/** Until no colour is on its way to another one. What spins for ever is not waited for. */
+const atRest = () =>
+  station.page.evaluate(async () => {
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+    await Promise.allSettled(ending.map(({ finished }) => finished))
+  })
+
 /** What axe finds of serious or critical weight on the screen as it is, in both looks. */
 const findings = async (): Promise<string[]> => {
   const found: string[] = []
   for (const colorScheme of ['light', 'dark'] as const) {
     await station.page.emulateMedia({ colorScheme })
-    await station.page.waitForTimeout(200)
+    await atRest()
     const { violations } = await new AxeBuilder({ page: station.page }).setLegacyMode().analyze()
     for (const { id, impact, nodes } of violations) {
       if (impact !== 'serious' && impact !== 'critical') continue

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { DocumentReference } from '@medplum/fhirtypes'
 import { expect } from 'playwright/test'
+import { readRescue } from '../../main/core/store/rescue-file.ts'
+import { testKey } from '../support/electron.ts'
 import { test } from '../support/stations.ts'
 import { framed, workstation } from '../support/workstation.ts'
 
@@ -28,7 +30,8 @@ test('a store whose pages are damaged is repaired, and a note written just befor
   await first.page.keyboard.type('Sleeps well and walks every day.')
   await expect(first.page.getByText('Saved here', { exact: false }).first()).toBeVisible()
   // The unsent work is written down beside the store a moment later.
-  await first.page.waitForTimeout(2_500)
+  const twice = () => JSON.stringify(readRescue(profile, testKey) ?? {})
+  await expect.poll(twice).toContain('Sleeps well and walks every day.')
   await first.killAll()
 
   spoil(join(profile, 'rounds.db'), 0)

@@ -17,7 +17,9 @@ test('a window opens where the last one was, and never smaller than it can be us
   const first = await launchApp({ profile, env: standIns })
   await inPhase(first.page, 'ready')
   await first.app.evaluate(({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.setBounds(to), bounds)
-  await first.page.waitForTimeout(300)
+  await expect
+    .poll(() => first.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds()))
+    .toEqual(bounds)
   await first.close()
   const second = await launchApp({ profile, env: standIns })
   await inPhase(second.page, 'ready')

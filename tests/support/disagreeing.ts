@@ -5,6 +5,7 @@ import { projectors } from '../../main/core/store/projections.ts'
 import { Store } from '../../main/core/store/store.ts'
 import type { Instant, LocalId } from '../../shared/kernel/ids.ts'
 import type { EhrProcess } from './ehr-process.ts'
+import { testKey } from './electron.ts'
 import { type Cable, cable } from './proxy.ts'
 import { type Workstation, workstation } from './workstation.ts'
 
@@ -77,8 +78,6 @@ export const writeAt = async ({ page }: Workstation, section: number, words: str
   await expect(page.getByText(/^(Saved here|In the EHR), \d/)).toBeVisible()
 }
 
-const keyHex = '5e'.repeat(32)
-
 /**
  * An edit of an allergy in the profile of a workstation that does not run, by the person of that name, as a command makes
  * it: there is no form for allergies yet.
@@ -89,7 +88,7 @@ export const editAllergy = (
   by: string,
   change: (allergy: AllergyIntolerance) => void,
 ): void => {
-  const store = new Store(openStore(profile, keyHex), projectors)
+  const store = new Store(openStore(profile, testKey), projectors)
   const who = store.db.prepare('SELECT id FROM practitioner WHERE name = ?').get(by) as { id: LocalId }
   const id = store.identity.localId('AllergyIntolerance', serverId)
   const at = new Date().toISOString() as Instant

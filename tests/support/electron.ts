@@ -43,7 +43,8 @@ export interface LaunchedApp {
   killAll(): Promise<void>
 }
 
-const testKey = '5e'.repeat(32)
+/** The store's key, unless a test asks for another. */
+export const testKey = '5e'.repeat(32)
 const halfAMinute = 30_000
 
 interface Process {

@@ -11,7 +11,7 @@ const sockets = vi.spyOn(Pings.prototype, 'start')
 
 /** Until the workstation that was made last listens to every type, and has asked for each once more for that reason. */
 async function listens(ehr: Clinic): Promise<void> {
-  await until(() => sockets.mock.contexts.at(-1)?.listening)
+  await until(() => (sockets.mock.contexts.at(-1) as Pings | undefined)?.listening)
   const asked = counts(ehr, '')
   await until(async () => {
     const before = asked()

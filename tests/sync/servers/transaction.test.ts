@@ -248,6 +248,11 @@ test('what is sent together is one valid transaction: at most eight, parents fir
   await a.offline()
   const made = newcomer(a)
   pulses(a, 12)
+  // An update is refused alone, so it travels alone.
+  for (const task of ['task-p1', 'task-p3'])
+    a.edit('Task', a.id('Task', task), (edited) => {
+      edited.status = 'in-progress'
+    })
   const sent: Bundle[] = []
   const { strike } = ehr.ehr.faults
   ehr.ehr.faults.strike = (exchange) => {

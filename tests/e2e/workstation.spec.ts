@@ -84,7 +84,7 @@ test('what the EHR refuses is explained and fixed; nobody quits or signs out una
 
 test('a chart is kept here and let go of; the first pull is paused and goes on after a restart', async ({ ehr }) => {
   test.setTimeout(240_000)
-  await ehr.badly({ when: { path: '^Patient\\?' }, behaviour: { kind: 'latency', milliseconds: 60_000 } })
+  await ehr.badly({ when: { path: '^Patient\\?' }, behaviour: { kind: 'latency', milliseconds: 12_000 } })
   const profile = mkdtempSync(join(tmpdir(), 'rounds-held-'))
   const first = await workstation({ ehr: ehr.url, profile })
   await first.signIn('Priya Das')

@@ -141,7 +141,7 @@ describe('updating, on a server that', () => {
       const { ehr, a } = await at({ kind: 'no-patch' })
       plan(ehr, { kind: 'revive', status })
       // Deleted between being read and being put.
-      plan(ehr, { kind: 'latency', milliseconds: 400 }, { method: 'PUT', ...ofAllergy }, 1)
+      plan(ehr, { kind: 'latency', milliseconds: 1_500 }, { method: 'PUT', ...ofAllergy }, 1)
       const id = low(a)
       await until(() => struck(ehr, 2) === 1)
       await ehr.send('DELETE', address)
@@ -154,7 +154,7 @@ describe('updating, on a server that', () => {
   test('brings back by PUT what was deleted, and loses that answer', async () => {
     const { ehr, a } = await at({ kind: 'no-patch' })
     plan(ehr, { kind: 'revive', status: 200 })
-    plan(ehr, { kind: 'latency', milliseconds: 400 }, { method: 'PUT', ...ofAllergy }, 1)
+    plan(ehr, { kind: 'latency', milliseconds: 1_500 }, { method: 'PUT', ...ofAllergy }, 1)
     plan(ehr, { kind: 'lost-response' }, { method: 'PUT', ...ofAllergy }, 1)
     const id = low(a)
     await until(() => struck(ehr, 2) === 1)
@@ -166,7 +166,7 @@ describe('updating, on a server that', () => {
   test('puts over what somebody changed in that moment, ignoring If-Match: theirs is put back, a person decides', async () => {
     const { ehr, a } = await at({ kind: 'no-patch' })
     plan(ehr, { kind: 'ignore-if-match' })
-    plan(ehr, { kind: 'latency', milliseconds: 400 }, { method: 'PUT', ...ofAllergy }, 1)
+    plan(ehr, { kind: 'latency', milliseconds: 1_500 }, { method: 'PUT', ...ofAllergy }, 1)
     const id = low(a)
     await until(() => struck(ehr, 2) === 1)
     const theirs = await ehr.get<AllergyIntolerance>(address)

@@ -77,6 +77,9 @@ export function isKeys(press: Press, keys: string, apple = false): boolean {
   return press.altKey && /^[a-z]$/i.test(key) && press.code === `Key${key.toUpperCase()}`
 }
 
+/** Keys that move about, and so may go on while they are held down. */
+const moving = /(^|\+)(Arrow\w+|Page\w+|Tab|[jk[\]])$/
+
 /** Keys that type nothing. */
 const notTyping = /(Mod|Alt)\+|^F\d+$/
 
@@ -113,7 +116,8 @@ export function listenForKeys(window: Window): () => void {
       )
       if (!binding) continue
       event.preventDefault()
-      binding.run()
+      // What a key does is done once: held down a moment too long, it would sign, send or decide what comes up next, too.
+      if (!event.repeat || moving.test(binding.keys)) binding.run()
       return true
     }
     return false

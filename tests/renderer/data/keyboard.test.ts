@@ -116,6 +116,20 @@ describe('listening', () => {
     expect(letter).not.toHaveBeenCalled()
   })
 
+  test('a key held down acts once; only moving goes on', () => {
+    const [sign, next] = [vi.fn(), vi.fn()]
+    useKeyMap.setState({
+      scopes: [{ id: 'a', group: 'A', bindings: [binding('Mod+Enter', { run: sign }), binding('j', { run: next })] }],
+    })
+    const place = element('<div data-here></div>')
+    for (const repeat of [false, true, true]) {
+      type(place, 'Enter', { ctrlKey: true, repeat })
+      type(place, 'j', { repeat })
+    }
+    expect(sign).toHaveBeenCalledOnce()
+    expect(next).toHaveBeenCalledTimes(3)
+  })
+
   test('what someone nearer has dealt with is left alone', () => {
     const run = vi.fn()
     useKeyMap.setState({ scopes: [{ id: 'a', group: 'A', bindings: [binding('j', { run })] }] })

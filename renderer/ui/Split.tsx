@@ -2,6 +2,10 @@ import { type CSSProperties, type ReactNode, useCallback, useRef, useState } fro
 import { IconButton } from './Button.js'
 import './split.css'
 
+/** Pixels; or those in a window narrower than 1300, and those in a wider one. */
+type Width = number | readonly [narrow: number, wide: number]
+const pixels = (width: Width): number => (typeof width === 'number' ? width : width[window.innerWidth < 1300 ? 0 : 1])
+
 export interface SplitProps {
   /** Remembered under this name. */
   id: string
@@ -11,9 +15,9 @@ export interface SplitProps {
   panel: ReactNode | null
   children: ReactNode
   side?: 'left' | 'right'
-  /** Pixels. */
-  size?: number
-  min?: number
+  /** Pixels; two where a narrow window needs another. */
+  size?: Width
+  min?: Width
   max?: number
   collapsible?: boolean
 }
@@ -40,11 +44,12 @@ export function Split({
   panel,
   children,
   side = 'left',
-  size = 260,
-  min = 180,
+  size: sizes = 260,
+  min: mins = 180,
   max = 520,
   collapsible,
 }: SplitProps) {
+  const [size, min] = [pixels(sizes), pixels(mins)]
   const [state, setState] = useState<Kept>(() => recall(id, size))
   const drag = useRef<{ x: number; size: number } | null>(null)
   const change = useCallback(

@@ -156,7 +156,7 @@ function Chart({ patient, noteId, renderNote, onOpenNote }: ChartScreenProps) {
     <Split
       id="chart.summary"
       label="Summary"
-      size={window.innerWidth < 1300 ? 240 : 270}
+      size={[240, 270]}
       min={200}
       max={420}
       collapsible
@@ -175,9 +175,9 @@ function Chart({ patient, noteId, renderNote, onOpenNote }: ChartScreenProps) {
         id="chart.beside"
         label="What matters now"
         side="right"
-        size={window.innerWidth < 1300 ? 248 : 286}
+        size={[248, 286]}
         // A report needs room; the width chosen for the column comes back when it is closed.
-        min={peeked ? (window.innerWidth < 1300 ? 380 : 460) : 220}
+        min={peeked ? [380, 460] : 220}
         max={620}
         collapsible={!peeked}
         panel={

@@ -61,7 +61,7 @@ export function DrawsScreen() {
     <Split
       id="draws.list"
       label="Waiting"
-      size={window.innerWidth < 1300 ? 268 : 318}
+      size={[268, 318]}
       min={220}
       max={480}
       panel={

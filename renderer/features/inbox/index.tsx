@@ -131,13 +131,12 @@ export function InboxScreen({ task: asked }: { task?: string | undefined }) {
     { keys: '3', label: 'Done', run: () => show('done'), quiet: true },
   ])
 
-  const narrow = window.innerWidth < 1300
   const myTeam = team?.find(({ id }) => id === staff?.id)?.teams[0]
   return (
     <Split
       id="inbox.boxes"
       label="Boxes"
-      size={narrow ? 158 : 184}
+      size={[158, 184]}
       min={140}
       max={280}
       panel={<Boxes box={box} onBox={show} kind={kind} onKind={setKind} counts={counts} tasks={all} team={myTeam} />}
@@ -145,7 +144,7 @@ export function InboxScreen({ task: asked }: { task?: string | undefined }) {
       <Split
         id="inbox.list"
         label="Tasks"
-        size={narrow ? 264 : 316}
+        size={[264, 316]}
         min={220}
         max={520}
         panel={
@@ -177,7 +176,7 @@ export function InboxScreen({ task: asked }: { task?: string | undefined }) {
             id="inbox.context"
             label="What matters for it"
             side="right"
-            size={narrow ? 208 : 248}
+            size={[208, 248]}
             min={190}
             max={460}
             collapsible

@@ -6,8 +6,9 @@ export interface Stretch {
   changed: boolean
 }
 
-/** Words, and what stands between them. */
-const pieces = (text: string): string[] => text.match(/[\p{L}\p{N}]+|\s+|[^\p{L}\p{N}\s]/gu) ?? []
+/** Words, numbers with all their digits (`7.2`, `1,000`, `140/90`), and what stands between them. */
+const pieces = (text: string): string[] =>
+  text.match(/\p{N}+(?:[.,:/]\p{N}+)+(?![\p{L}\p{N}])|[\p{L}\p{N}]+|\s+|[^\p{L}\p{N}\s]/gu) ?? []
 
 /** Two texts with what differs between them marked, word by word. Joined again, each is the text it came from. */
 export function changedWords(mine: string, theirs: string): { mine: Stretch[]; theirs: Stretch[] } {

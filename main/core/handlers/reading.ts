@@ -28,6 +28,8 @@ const labels: Record<string, string> = {
   recordedDate: 'Recorded',
   executionPeriod: 'Worked on',
   deceased: 'Died',
+  dispenseRequest: 'Supply',
+  period: 'Time',
   deceasedDateTime: 'Died',
   deceasedBoolean: 'Died',
   description: 'Title',
@@ -55,6 +57,7 @@ const labelsOfType: Record<string, string> = {
   'Specimen.accessionIdentifier': 'Specimen',
   'Task.code': 'Kind of task',
   'Task.description': 'Task',
+  'Task.note': 'Comment',
   'Task.status': 'Who does it, and how far it is',
 }
 
@@ -97,7 +100,7 @@ export function itemLabelOf(type: string, element: string, item: unknown): strin
 }
 
 /** Elements a person need not compare: bookkeeping that goes with something they do see. */
-const quiet = new Set(['statusHistory', 'classHistory', 'lastModified', 'intent', 'type', 'category'])
+const quiet = new Set(['statusHistory', 'classHistory', 'class', 'lastModified', 'intent', 'type', 'category'])
 
 /** Elements that are decided together, as lines: what matters first. */
 export function groupReading(type: string, group: unknown, names: Names): string {
@@ -136,11 +139,15 @@ export function reading(value: unknown, names: Names = () => undefined): string 
     return [...((record.given as string[] | undefined) ?? []), record.family].filter(Boolean).join(' ')
   }
   if ('value' in record) return [reading(record.value, names), record.unit ?? record.code].filter(Boolean).join(' ')
-  if ('start' in record || 'end' in record) return `${reading(record.start)} – ${reading(record.end)}`
+  if ('start' in record && 'end' in record) return `${reading(record.start)} – ${reading(record.end)}`
+  if ('start' in record) return `since ${reading(record.start)}`
+  if ('end' in record) return `until ${reading(record.end)}`
+  if ('location' in record)
+    return [reading(record.location, names), record.status === 'completed' ? 'left' : ''].filter(Boolean).join(', ')
   if (typeof record.reference === 'string') return names(record.reference) ?? 'another record'
   return Object.entries(record)
     .filter(([key]) => !['system', 'use', 'url', 'period', 'id', 'required'].includes(key))
-    .map(([, part]) => reading(part, names))
+    .map(([key, part]) => (key === 'numberOfRepeatsAllowed' ? `refills: ${reading(part)}` : reading(part, names)))
     .filter(Boolean)
     .join(', ')
 }

@@ -172,6 +172,13 @@ describe('changed words', () => {
     expect(theirs.filter(({ changed }) => changed).map(({ text }) => text.trim())).toEqual([', with food'])
   })
 
+  it('mark a number with all its digits', () => {
+    const { mine, theirs } = changedWords('glucose 6.4 to 7.2, BP 140/90', 'glucose 6.8 to 8.2, BP 140/85')
+    const marked = (side: typeof mine) => side.filter(({ changed }) => changed).map(({ text }) => text)
+    expect(marked(mine)).toEqual(['6.4', '7.2', '140/90'])
+    expect(marked(theirs)).toEqual(['6.8', '8.2', '140/85'])
+  })
+
   it('leave each text whole', () => {
     const words = fc.array(fc.constantFrom('no', 'chest', 'pain', ' ', ', ', '\n', '1.5', 'µg'), { maxLength: 20 })
     fc.assert(

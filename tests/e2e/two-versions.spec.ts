@@ -6,6 +6,7 @@ import {
   disagreeing,
   editAllergy,
   plugIn,
+  press,
   savedHere,
   unplug,
   writeAt,
@@ -62,7 +63,7 @@ test('an allergy, a telephone number and a draft changed at two places are put t
     await page.getByRole('button', { name: 'Compare' }).click()
     await page.getByRole('option', { name: /^Demographics/ }).click()
     await expect(page.getByRole('heading', { name: 'Demographics' })).toBeVisible()
-    await page.keyboard.press('l')
+    await press(here, 'l')
     await expect(page.getByRole('option', { name: /^Demographics.*put off, Dr Lena Novak/ })).toBeVisible()
     await here.killAll()
     const allergies = await ehr.search<AllergyIntolerance>(`AllergyIntolerance?patient=${amara?.id}`)
@@ -88,7 +89,7 @@ test('an allergy, a telephone number and a draft changed at two places are put t
       }).toPass({ timeout: 20_000 })
       await window.keyboard.press('Control+Enter')
       await expect(window.getByLabel('The result')).toContainText('high from here')
-      await window.keyboard.press('Control+Enter')
+      await press(again, 'Control+Enter')
       const banner = there.page.getByLabel('Patient: Okafor, Amara J.')
       await expect(banner).toContainText('Penicillin: hives, anaphylaxis', { timeout: 20_000 })
       const settled = await ehr.get<AllergyIntolerance>(`AllergyIntolerance/${penicillin}`)
@@ -98,7 +99,7 @@ test('an allergy, a telephone number and a draft changed at two places are put t
       await window.getByRole('option', { name: /^Demographics/ }).click()
       await expect(window.getByRole('group', { name: /^Mobile phone/ })).toContainText('206 555 0177')
       await window.keyboard.press('t')
-      await window.keyboard.press('Control+Enter')
+      await press(again, 'Control+Enter')
       await expect(window.getByText(/^Decided: Demographics/).first()).toBeVisible()
       await window.keyboard.press('z')
       await expect(window.getByText(/^Undone/).first()).toBeVisible()
@@ -107,7 +108,7 @@ test('an allergy, a telephone number and a draft changed at two places are put t
       await window.keyboard.press('b')
       await window.keyboard.press('Control+Enter')
       await expect(window.getByLabel('The result')).toContainText('206 555 0188')
-      await window.keyboard.press('Control+Enter')
+      await press(again, 'Control+Enter')
       await expect.poll(mobiles, { timeout: 20_000 }).toEqual(['206 555 0177', '206 555 0188'])
 
       // The draft: both paragraphs, read as a whole first. The other workstation shows them.
@@ -115,7 +116,7 @@ test('an allergy, a telephone number and a draft changed at two places are put t
       await window.keyboard.press('b')
       await window.keyboard.press('Control+Enter')
       await expect(window.getByLabel('The result')).toContainText('Increase metformin.\nContinue metformin.')
-      await window.keyboard.press('Control+Enter')
+      await press(again, 'Control+Enter')
       await expect.poll(draft, { timeout: 20_000 }).toContain('<p>Increase metformin.</p>\n<p>Continue metformin.</p>')
       await expect(there.page.getByText('Increase metformin.')).toBeVisible({ timeout: 20_000 })
       await expect(window.getByText('Nothing to decide')).toBeVisible()

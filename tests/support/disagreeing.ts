@@ -1,5 +1,5 @@
 import type { AllergyIntolerance } from '@medplum/fhirtypes'
-import { expect } from 'playwright/test'
+import { expect, type Page } from 'playwright/test'
 import { openStore } from '../../main/core/store/connection.ts'
 import { projectors } from '../../main/core/store/projections.ts'
 import { Store } from '../../main/core/store/store.ts'
@@ -76,6 +76,12 @@ export const writeAt = async ({ page }: Workstation, section: number, words: str
   await page.keyboard.press('End')
   await page.keyboard.type(words)
   await expect(page.getByText(/^(Saved here|In the EHR), \d/)).toBeVisible()
+}
+
+/** Presses a key that decides, as one does who has looked first: what comes at once is taken for a double press. */
+export const press = async ({ page }: { page: Page }, key: string): Promise<void> => {
+  await page.waitForTimeout(600)
+  await page.keyboard.press(key)
 }
 
 /**

@@ -373,3 +373,16 @@ test('deleted in the EHR: let go, or entered again as a new record; never brough
   const serverId = a.station.read('Task', made as LocalId)?.id
   expect((await ehr.get<Task>(`Task/${serverId}`)).description).toBe('Call about the dizziness')
 })
+
+test('a draft deleted in the EHR is decided with its words in view', async () => {
+  const { ehr, a, patient, note } = await draft([3, 'See in May.'], [1, 'Lungs clear.'])
+  const serverId = a.station.read('DocumentReference', note)?.id
+  await ehr.send('DELETE', `DocumentReference/${serverId}`)
+  await a.station.online()
+  const view = await a.conflict()
+  expect(view).toMatchObject({ kind: 'deleted', wholes: ['again', 'theirs'], mine: { by: 'Dr Lena Novak' } })
+  expect(view.words).toContain('See in May.')
+  const { item, seen } = view
+  const { made } = await a.do('conflict.resolve', { patient, item, seen, decision: { whole: 'again' } })
+  expect(a.text(made as LocalId)).toContain('See in May.')
+})

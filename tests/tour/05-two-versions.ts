@@ -1,7 +1,16 @@
 import { rmSync } from 'node:fs'
 import type { AllergyIntolerance, Patient } from '@medplum/fhirtypes'
 import { expect } from 'playwright/test'
-import { disagreeing, editAllergy, plugIn, savedHere, unplug, writeAt, writeMobile } from '../support/disagreeing.ts'
+import {
+  disagreeing,
+  editAllergy,
+  plugIn,
+  press,
+  savedHere,
+  unplug,
+  writeAt,
+  writeMobile,
+} from '../support/disagreeing.ts'
 import { startEhr } from '../support/ehr-process.ts'
 import { launchApp } from '../support/electron.ts'
 import { framed } from '../support/workstation.ts'
@@ -49,7 +58,7 @@ export const run = async (tour: Tour): Promise<void> => {
     await expect(page.getByRole('heading', { name: /^The result/ })).toBeVisible()
   })
   await tour.step('Put off, which is a state and no error', async (page) => {
-    await page.keyboard.press('l')
+    await press({ page }, 'l')
     await expect(page.getByText(/put off/i).first()).toBeVisible()
   })
   await tour.step('One telephone number written twice', async (page) => {

@@ -11,6 +11,7 @@ import { openProposals, type Proposal, proposalBy, settleProposal } from '../out
 import { combineVersions, compareVersions, isCritical, isSigned, markOf } from '../outbox/versions.js'
 import { changedBy } from '../store/kept-version.js'
 import type { NoteRow, SealRow } from '../store/note.js'
+import { noteText } from '../store/note-content.js'
 import { one } from '../store/statement.js'
 import { ofPatient, type Topic } from '../store/topic.js'
 import { commonFacts, commonText, partView, previewOf } from './conflict-parts.js'
@@ -127,6 +128,7 @@ function viewOf(context: Context, conflict: Conflict): ConflictView {
     common: [...(versions ? commonText(versions) : []), ...commonFacts(mine, theirs ?? mine, names)],
     wholes,
     ...(not && { notFor: not }),
+    ...(wholes.length > 0 && mine.resourceType === 'DocumentReference' && { words: noteText(mine) }),
   }
 }
 

@@ -1,15 +1,17 @@
 import { useEffect, useRef, useState } from 'react'
 import type { ConflictView, Whole as WholeChoice } from '../../../shared/contract/views/conflict.js'
 import type { Choice } from '../../../shared/domain/comparison.js'
-import { dateForReading } from '../../../shared/kernel/dates.js'
+import { momentForReading } from '../../../shared/kernel/dates.js'
 import { openChart, send, toast, toastRefusal, useBinding, useKeys, useLive, useNow } from '../../data/index.js'
 import { undoNewest } from '../../data/toasts.js'
-import { Banner, Button, Icon, Notice, Tag } from '../../ui/index.js'
+import { Button, Icon, Notice, Tag } from '../../ui/index.js'
 import { type Chosen, carriedOver, isCombined, leftOpen, proposals } from './choices.js'
+import { useMeant } from './meant.js'
 import { PartRow } from './PartRow.js'
+import { PatientOf } from './PatientOf.js'
 import { Result } from './Result.js'
 import { Whole } from './Whole.js'
-import { momentWords, whoWhen } from './when.js'
+import { whoWhen } from './when.js'
 
 /** Two versions of one record side by side, part by part, and what holds. */
 export function ConflictPane({ view, onDone }: { view: ConflictView; onDone: () => void }) {
@@ -23,7 +25,6 @@ export function ConflictPane({ view, onDone }: { view: ConflictView; onDone: () 
   const heading = useRef<HTMLHeadingElement>(null)
   const before = useRef(view)
   const { writable } = useBinding(patient?.id ?? null)
-  const banner = useLive('patient.banner', patient ? { patient: patient.id } : null).data
   const disabled = busy || view.notFor !== undefined || (patient !== undefined && !writable)
 
   // Either side may change while one looks: what reads as it did stays chosen, the rest is asked again.
@@ -41,7 +42,10 @@ export function ConflictPane({ view, onDone }: { view: ConflictView; onDone: () 
   const complete = parts.length > 0 && open === 0
   const preview = useLive('conflict.preview', complete ? { item, seen, parts: chosen } : null).data
 
+  const meant = useMeant(`${seen} ${checked}`)
+
   const decide = async (decision: { whole: WholeChoice } | { parts: Chosen }) => {
+    if (!meant()) return
     setBusy(true)
     const result = await send('conflict.resolve', { item, seen, decision, ...(patient && { patient: patient.id }) })
     setBusy(false)
@@ -71,6 +75,7 @@ export function ConflictPane({ view, onDone }: { view: ConflictView; onDone: () 
     void decide({ parts: chosen })
   }
   const later = async () => {
+    if (!meant()) return
     const result = await send('conflict.put-off', { item, ...(patient && { patient: patient.id }) })
     if (!result.ok) return toastRefusal(result.refusal)
     toast(`Put off: ${view.title}. It stays marked until somebody decides.`)
@@ -99,9 +104,9 @@ export function ConflictPane({ view, onDone }: { view: ConflictView; onDone: () 
   useKeys('Two versions', [
     { keys: 'j', label: 'Next part', run: () => setAt(Math.min(parts.length - 1, at + 1)), when: byParts, quiet: true },
     { keys: 'k', label: 'Part before', run: () => setAt(Math.max(0, at - 1)), when: byParts, quiet: true },
-    { keys: 'm', label: 'What was entered here holds', run: () => pick('mine') },
-    { keys: 't', label: 'What is in the EHR holds', run: () => pick('theirs') },
-    { keys: 'b', label: 'Both stay', run: () => pick('both'), when: byParts },
+    { keys: 'm', label: 'Take what was entered here', run: () => pick('mine') },
+    { keys: 't', label: 'Take what is in the EHR', run: () => pick('theirs') },
+    { keys: 'b', label: 'Keep both', run: () => pick('both'), when: byParts },
     { keys: 'ArrowLeft', label: 'Entered here', run: () => pick('mine'), when: byParts, quiet: true },
     { keys: 'ArrowRight', label: 'In the EHR', run: () => pick('theirs'), when: byParts, quiet: true },
     { keys: 'Shift+M', label: 'Everything as entered here', run: () => all('mine'), when: byParts },
@@ -119,13 +124,13 @@ export function ConflictPane({ view, onDone }: { view: ConflictView; onDone: () 
 
   return (
     <article className="conflicts-pane" aria-label={`Two versions of ${view.title}`}>
-      {banner && <Banner person={{ ...banner, born: dateForReading(banner.birthDate) }} compact />}
+      {patient && <PatientOf patient={patient.id} />}
       <header className="conflicts-head">
         <div>
           <h2>{view.title}</h2>
           <p className="muted num">
-            Two versions since {momentWords(view.since, now)}.{' '}
-            {view.putOff && `Put off by ${view.putOff.by}, ${momentWords(view.putOff.at, now)}.`}
+            Two versions since {momentForReading(view.since, now)}.{' '}
+            {view.putOff && `Put off by ${view.putOff.by}, ${momentForReading(view.putOff.at, now)}.`}
           </p>
         </div>
         {view.critical && (

@@ -1,7 +1,9 @@
 import { useState } from 'react'
+import { momentForReading } from '../../../shared/kernel/dates.js'
 import { openChart, send, toast, toastRefusal, useBinding, useKeys, useLive, useNow } from '../../data/index.js'
 import { Button, Notice, Skeleton } from '../../ui/index.js'
-import { momentWords } from './when.js'
+import { PatientOf } from './PatientOf.js'
+import { sideWords } from './when.js'
 
 /** One kept version: all it says, to read, to copy, or to bring back. */
 export function KeptPane({ kept }: { kept: string }) {
@@ -26,29 +28,29 @@ export function KeptPane({ kept }: { kept: string }) {
   const canBring = view?.canBringBack === true && !busy && (view.patient === undefined || writable)
   useKeys('Kept versions', [
     { keys: 'y', label: 'Copy the text', run: () => void copy() },
+    {
+      keys: 'c',
+      label: 'Open the chart',
+      run: () => view?.patient && openChart(view.patient.id),
+      when: view?.patient !== undefined,
+    },
     { keys: 'r', label: 'Bring this version back', run: () => void bringBack(), when: canBring },
   ])
   if (!view) return <Skeleton lines={5} />
   const { patient } = view
   return (
     <article className="conflicts-pane" aria-label={`Kept version: ${view.title}`}>
+      {patient && <PatientOf patient={patient.id} />}
       <header className="conflicts-head">
         <div>
           <h2>{view.title}</h2>
           <p className="muted num">
-            {[
-              view.side === 'ehr' ? 'From the EHR' : view.side === 'here' ? 'Entered here' : undefined,
-              view.by,
-              momentWords(view.at, now),
-            ]
-              .filter(Boolean)
-              .join(', ')}
-            . {view.why}
+            {[sideWords(view.side), view.by, momentForReading(view.at, now)].filter(Boolean).join(', ')}. {view.why}
           </p>
         </div>
         {patient && (
-          <Button size="s" icon="person" onPress={() => openChart(patient.id)}>
-            {patient.name}
+          <Button size="s" keys="c" icon="person" onPress={() => openChart(patient.id)}>
+            Chart
           </Button>
         )}
       </header>

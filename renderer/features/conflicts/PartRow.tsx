@@ -47,13 +47,13 @@ export function PartRow({
   const standing = (side: 'mine' | 'theirs', label: string) =>
     chosen === 'both'
       ? side === 'mine'
-        ? 'Stays, first'
-        : 'Stays, second'
+        ? 'Will be saved, first'
+        : 'Will be saved, second'
       : !chosen
         ? label
         : chosen === side
-          ? 'Holds'
-          : 'Is kept aside'
+          ? 'Will be saved'
+          : 'Set aside'
   const option = (choice: Choice, words: readonly Stretch[] | null, label: string) => (
     <label className="conflicts-choice" data-choice={choice} data-chosen={stays(choice) || undefined}>
       <input
@@ -67,7 +67,7 @@ export function PartRow({
         <Icon name={stays(choice) ? 'checked' : 'minus'} size={14} />
         {choice === 'both'
           ? chosen === 'both'
-            ? 'Both hold, the one from here first'
+            ? 'Both will be saved, the one from here first'
             : label
           : standing(choice, label)}
       </span>

@@ -3,8 +3,8 @@ import { Button, Icon } from '../../ui/index.js'
 import { whoWhen } from './when.js'
 
 const about: Partial<Record<ConflictView['kind'], string>> = {
-  deleted: 'Somebody deleted this in the EHR while it was changed here. What was deleted stays deleted.',
-  signed: 'This note was signed here and in the EHR. The one signed in the EHR stands; nothing is put over it.',
+  deleted: 'Somebody deleted this in the EHR while it was changed here. What was entered here is kept either way.',
+  signed: 'This note was signed here and in the EHR. The one signed in the EHR stands. Yours is kept either way.',
   addendum: 'The note was signed elsewhere while these words were written here. The signed note stands as it is.',
 }
 
@@ -14,7 +14,7 @@ export const wholeWords = (kind: ConflictView['kind'], whole: WholeChoice): stri
     : whole === 'addendum'
       ? 'Add my words as an addendum'
       : kind === 'deleted'
-        ? 'Let it go'
+        ? 'Leave it deleted'
         : 'Leave my words out'
 
 const keyOf = { again: 'm', addendum: 'm', mine: 'm', theirs: 't' } as const

@@ -1,7 +1,10 @@
-import { useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { ConflictRow, KeptRow } from '../../../shared/contract/views/conflict.js'
+import type { PatientCore } from '../../../shared/contract/views/patient.js'
+import { momentForReading } from '../../../shared/kernel/dates.js'
 import { bindPatient, useKeys, useLive, useNow } from '../../data/index.js'
 import {
+  Button,
   EmptyState,
   Icon,
   List,
@@ -16,7 +19,7 @@ import {
 import { ConflictPane } from './ConflictPane.js'
 import './conflicts.css'
 import { KeptPane } from './KeptPane.js'
-import { momentWords } from './when.js'
+import { sideWords } from './when.js'
 
 type Tab = 'decide' | 'kept'
 
@@ -24,7 +27,7 @@ const kindWords: Record<ConflictRow['kind'], string> = {
   changed: 'two versions',
   deleted: 'deleted in the EHR',
   signed: 'signed twice',
-  addendum: 'after the signature',
+  addendum: 'signed elsewhere',
 }
 
 /** Records of which there are two versions, to decide now or later; and every version that was one of two. */
@@ -41,8 +44,21 @@ export function ConflictsScreen({ section }: { section?: string | undefined }) {
     if (section && section !== 'kept') setSelected(section)
   }, [section])
 
-  const current = rows?.find(({ item }) => item === selected) ?? rows?.[0]
-  const currentKept = kept?.find(({ id }) => id === selectedKept) ?? kept?.[0]
+  // Chosen once and then kept: a screen that went on by itself when its record is decided elsewhere would take the next
+  // key for another patient's.
+  const first = rows?.[0]?.item
+  useEffect(() => {
+    if (selected === null && first !== undefined) setSelected(first)
+  }, [selected, first])
+  const firstKept = kept?.[0]?.id
+  useEffect(() => {
+    if (selectedKept === null && firstKept !== undefined) setSelectedKept(firstKept)
+  }, [selectedKept, firstKept])
+  const current = rows?.find(({ item }) => item === selected)
+  const currentKept = kept?.find(({ id }) => id === selectedKept)
+  const last = useRef<ConflictRow | null>(null)
+  if (current) last.current = current
+  const gone = last.current?.item === selected ? last.current : undefined
   const { data: view } = useLive('conflict.view', tab === 'decide' && current ? { item: current.item } : null)
   const patient = (tab === 'decide' ? current?.patient?.id : currentKept?.patient?.id) ?? null
   useEffect(() => bindPatient(patient), [patient])
@@ -64,7 +80,7 @@ export function ConflictsScreen({ section }: { section?: string | undefined }) {
     <Split
       id="conflicts.list"
       label="Records"
-      size={window.innerWidth < 1300 ? 250 : 310}
+      size={[250, 310]}
       min={220}
       max={460}
       panel={
@@ -111,10 +127,10 @@ export function ConflictsScreen({ section }: { section?: string | undefined }) {
           {refusal.message}
         </Problem>
       ) : tab === 'kept' ? (
-        !kept ? (
-          <Skeleton lines={6} />
-        ) : currentKept ? (
+        currentKept ? (
           <KeptPane key={currentKept.id} kept={currentKept.id} />
+        ) : !kept || kept.length > 0 ? (
+          <Skeleton lines={6} />
         ) : (
           <EmptyState icon="history" title="No version was ever set aside here">
             When two people change the same thing, both versions are kept here for good, with who and when.
@@ -128,8 +144,22 @@ export function ConflictsScreen({ section }: { section?: string | undefined }) {
         <EmptyState icon="checked" title="Nothing to decide">
           When something is changed here and in the EHR at the same time, both versions wait here, side by side.
         </EmptyState>
-      ) : (
+      ) : current || selected === null ? (
         <Skeleton lines={6} />
+      ) : (
+        <div className="conflicts-gone">
+          <EmptyState
+            icon="checked"
+            title={gone ? `${gone.title}: nothing is left to decide` : 'This has been decided already'}
+            actions={
+              <Button keys="]" onPress={next}>
+                Next record
+              </Button>
+            }
+          >
+            {gone?.patient ? `${gone.patient.name}. ` : ''}It was decided elsewhere, or both versions say the same now.
+          </EmptyState>
+        </div>
       )}
     </Split>
   )
@@ -137,41 +167,41 @@ export function ConflictsScreen({ section }: { section?: string | undefined }) {
 
 function Row({ row, now }: { row: ConflictRow; now: Date }) {
   return (
-    <div className="conflicts-item">
-      {row.patient && <PatientMark colour={row.patient.colour} />}
-      <div>
-        <p className="strong">{row.title}</p>
-        <p className="muted">{row.patient?.name ?? 'The clinic'}</p>
-        <p className="conflicts-item-more num">
-          {row.putOff ? (
-            <Tag tone="plain" icon="clock">
-              put off, {row.putOff.by}
-            </Tag>
-          ) : (
-            <Tag tone={row.critical ? 'danger' : 'attention'} icon={row.critical ? 'alert' : 'merge'}>
-              {kindWords[row.kind]}
-            </Tag>
-          )}
-          <span className="faint">{momentWords(row.since, now)}</span>
-        </p>
-      </div>
-    </div>
+    <Item row={row}>
+      {row.putOff ? (
+        <Tag tone="plain" icon="clock">
+          put off, {row.putOff.by}
+        </Tag>
+      ) : (
+        <Tag tone={row.critical ? 'danger' : 'attention'} icon={row.critical ? 'alert' : 'merge'}>
+          {kindWords[row.kind]}
+        </Tag>
+      )}
+      <span className="faint">{momentForReading(row.since, now)}</span>
+    </Item>
   )
 }
 
 function Kept({ row, now }: { row: KeptRow; now: Date }) {
+  return (
+    <Item row={row}>
+      <span className="faint">
+        <Icon name={row.side === 'ehr' ? 'cloud' : 'monitor'} size={13} />{' '}
+        {[sideWords(row.side), row.by, momentForReading(row.at, now)].filter(Boolean).join(', ')}
+      </span>
+    </Item>
+  )
+}
+
+/** What it is, whose, and more. */
+function Item({ row, children }: { row: { title: string; patient?: PatientCore }; children: ReactNode }) {
   return (
     <div className="conflicts-item">
       {row.patient && <PatientMark colour={row.patient.colour} />}
       <div>
         <p className="strong">{row.title}</p>
         <p className="muted">{row.patient?.name ?? 'The clinic'}</p>
-        <p className="conflicts-item-more num faint">
-          <Icon name={row.side === 'ehr' ? 'cloud' : 'monitor'} size={13} />
-          {[row.side === 'ehr' ? 'In the EHR' : 'Entered here', row.by, momentWords(row.at, now)]
-            .filter(Boolean)
-            .join(', ')}
-        </p>
+        <p className="conflicts-item-more num">{children}</p>
       </div>
     </div>
   )

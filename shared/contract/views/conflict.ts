@@ -64,7 +64,7 @@ export interface ConflictView extends ConflictRow {
   wholes: Whole[]
   /** Why the person signed in may not decide this. */
   notFor?: string
-  /** Of an addendum: the words. */
+  /** Of a note that is decided as a whole, or of an addendum: the words written here. */
   words?: string
 }
 

@@ -29,6 +29,8 @@ interface Request {
   body?: string
   headers?: Record<string, string>
   timeoutMs?: number
+  /** Refusals that even a web page may bring: of what a server may lack, whatever stands before it says so. */
+  pageMayRefuse?: ReadonlySet<number>
 }
 
 export interface ClientDeps {
@@ -41,6 +43,10 @@ export interface ClientDeps {
 }
 
 const fhirJson = 'application/fhir+json'
+
+/** What a web page must not be believed about a record: refused, not there, deleted, forbidden by law. */
+const aboutTheRecord = new Set([403, 404, 410, 451])
+const needsSignInOnTheWay = 407
 
 /** After so many searches one may be worded like the first. */
 const wordings = 50
@@ -165,7 +171,7 @@ export class FhirClient {
   /** One version of a resource; fails as `gone` where that version is its deletion. */
   version<T extends Resource>(type: T['resourceType'], id: string, version: string): Promise<Outcome<T>> {
     const path = `${type}/${encodeURIComponent(id)}/_history/${encodeURIComponent(version)}`
-    return this.#resource<T>({ method: 'GET', url: this.#at(path) }, type)
+    return this.#resource<T>({ method: 'GET', url: this.#at(path), pageMayRefuse: new Set([404]) }, type)
   }
 
   /** Deletes a resource as it is in this version. */
@@ -180,7 +186,10 @@ export class FhirClient {
   }
 
   async #page(url: URL): Promise<Outcome<Page>> {
-    const answer = await this.#resource<Bundle>({ method: 'GET', url, timeoutMs: pageMs }, 'Bundle')
+    const answer = await this.#resource<Bundle>(
+      { method: 'GET', url, timeoutMs: pageMs, pageMayRefuse: aboutTheRecord },
+      'Bundle',
+    )
     if (!answer.ok) return answer
     const page = pageOf(answer.value, url)
     if (!page) return failure('server', 'The EHR could not answer in full.', { status: answer.status })
@@ -272,6 +281,12 @@ export class FhirClient {
         return failure('truncated', 'The answer of the EHR broke off.', { status, uncertain: writes })
       }
     }
+    const isPage = /^text\/html\b/i.test(contentType) && aboutTheRecord.has(status)
+    if (status === needsSignInOnTheWay || (isPage && !request.pageMayRefuse?.has(status)))
+      return failure('not-fhir', 'Something on the way answers in place of the EHR. Please check the network.', {
+        status,
+        uncertain: writes,
+      })
     if (status >= 400)
       return statusFailure(
         status,

@@ -23,6 +23,9 @@ const mostCreates = 8
 /** Refusals that are about transactions as such. */
 const unknownHere = new Set([404, 405, 415, 501])
 
+/** Failures that say nothing about what was sent. */
+const ofTheWay = new Set<Failure['kind']>(['throttled', 'unauthorized', 'server', 'not-fhir', 'truncated'])
+
 interface Sent {
   entry: Entry
   sent: string
@@ -97,9 +100,7 @@ export class Transactions {
     if (unknownHere.has(status)) this.#most = 1
     // Too many for this server, perhaps; should one of them have been at fault, fewer at once cost little.
     else if (status === 400 || status === 413) this.#most = Math.max(1, Math.floor(all.length / 2))
-    const asOne =
-      unknownHere.has(status) ||
-      (status >= 400 && status < 500 && kind !== 'throttled' && kind !== 'unauthorized' && kind !== 'server')
+    const asOne = unknownHere.has(status) || (status >= 400 && status < 500 && !ofTheWay.has(kind))
     if (asOne) {
       this.#separate(entries)
       setback.again(entries)

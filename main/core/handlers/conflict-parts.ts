@@ -5,7 +5,7 @@ import { type BlockPart, blocksText, schema } from '../../../shared/document/ind
 import { changedWords, type Stretch } from '../../../shared/domain/changed-words.js'
 import type { Choices, Part } from '../../../shared/domain/comparison.js'
 import { same } from '../../../shared/kernel/json.js'
-import type { Versions } from '../outbox/versions.js'
+import { isSigned, type Versions } from '../outbox/versions.js'
 import { noteText } from '../store/note-content.js'
 import { groupReading, itemLabelOf, labelOf, leaves, type Names, reading } from './reading.js'
 
@@ -120,6 +120,10 @@ export function commonText({ text }: Versions): { label: string; value: string }
   })
 }
 
+const signAgain = 'draft: these are not the words that were signed, so it has to be signed again'
+
+const isUnsigned = (mine: Resource, result: Resource): boolean => isSigned(mine) && !isSigned(result)
+
 /** What the choices make: what was decided first, then what was never in question. */
 export function previewOf(versions: Versions, choices: Choices, result: Resource, names: Names): ConflictPreview {
   const { mine, theirs } = versions.fields as unknown as { mine: Resource; theirs: Resource }
@@ -131,6 +135,8 @@ export function previewOf(versions: Versions, choices: Choices, result: Resource
       const [left, right] = sidesOf(type, part, names)
       const value = choice === 'both' ? [left, right].filter(Boolean).join('\n') : choice === 'mine' ? left : right
       const from = ({ mine: 'here', theirs: 'ehr', both: 'both' } as const)[choice]
+      if (part.element === 'status' && choice === 'mine' && isUnsigned(mine, result))
+        return { label: labelFor(type, part), value: signAgain, from: 'ehr' as const }
       return { label: labelFor(type, part), value: value || 'nothing', from }
     })
   const common = commonFacts(mine, theirs, names).map((fact) => ({ ...fact, from: 'common' as const }))

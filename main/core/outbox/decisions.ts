@@ -40,6 +40,8 @@ interface DecisionRow {
   made: LocalId | null
 }
 
+const heldUntil = (at: Instant): Instant => new Date(Date.parse(at) + holdMs).toISOString() as Instant
+
 const stale = refuse('stale', 'This has changed since you looked at it. Please look at it again; nothing was decided.')
 const elsewhere = refuse('not-found', 'This has been decided already.')
 
@@ -132,7 +134,7 @@ export class Decisions {
       waiting.some(({ state }) => state !== 'waiting') ||
       (row.result !== null && waiting.length === 0) ||
       (row.made !== null && !this.#isUnsent(type, row.made))
-    if (left)
+    if (left || this.#isSignatureGone(row, entry))
       return refuse('conflict', 'This decision has left for the EHR. The other version is among the kept versions.')
     if (row.made === null && (row.result === null ? waiting.length > 0 : held?.json !== row.result)) return stale
     this.#write((tx) => {
@@ -181,6 +183,7 @@ export class Decisions {
       }
       if (theirs && held.theirs) tx.store(entry.resource, theirs, held.theirs, null)
       else tx.discard(entry.type, entry.resource)
+      this.#holdSignatures(tx, entry)
       return { decision: this.#note(tx, entry, held, null, null) }
     })
   }
@@ -190,8 +193,8 @@ export class Decisions {
     return this.#write((tx) => {
       this.#keepBoth(tx, entry, held, 'One of two versions a person decided between.')
       tx.store(entry.resource, theirs, held.theirs as string, result)
-      const next = new Date(Date.parse(tx.at) + holdMs).toISOString() as Instant
-      back(tx.db, entry, 'waiting', next, null)
+      back(tx.db, entry, 'waiting', heldUntil(tx.at), null)
+      this.#holdSignatures(tx, entry)
       const who = this.#deps.who() ?? entry.author
       run(
         tx.db,
@@ -231,7 +234,7 @@ export class Decisions {
       done(tx.db, entry.type, entry.resource)
       run(tx.db, 'DELETE FROM put_off WHERE resource = ? AND type = ?', entry.resource, entry.type)
       tx.create(made, resource)
-      const next = new Date(Date.parse(at) + holdMs).toISOString()
+      const next = heldUntil(at)
       run(tx.db, 'UPDATE outbox SET next_attempt_at = ? WHERE resource = ? AND type = ?', next, made, entry.type)
       for (const table of journalTables) run(tx.db, `UPDATE ${table} SET note = ? WHERE note = ?`, made, entry.resource)
       run(tx.db, 'DELETE FROM resource WHERE id = ? AND type = ?', entry.resource, entry.type)
@@ -240,11 +243,25 @@ export class Decisions {
     })
   }
 
+  /** The signature that belonged to what was written here was given up after the decision, or has arrived by another way. */
+  #isSignatureGone({ mine, base }: DecisionRow, { type, resource }: Entry): boolean {
+    const began = base === null ? undefined : (parseJson(base) as Resource)
+    if (type !== 'DocumentReference' || !isSigned(parseJson(mine) as Resource) || isSigned(began)) return false
+    return one(this.#store.db, 'SELECT 1 FROM seal WHERE note = ?', resource) === undefined
+  }
+
   /** Takes a new record back that has not left. */
   #unmake(tx: Receiver, type: string, made: LocalId, resource: LocalId): void {
     done(tx.db, type, made)
     for (const table of journalTables) run(tx.db, `UPDATE ${table} SET note = ? WHERE note = ?`, resource, made)
     tx.discard(type, made)
+  }
+
+  /** What becomes of a note decides what becomes of its signature: that waits as long as the decision can be taken back. */
+  #holdSignatures(tx: Receiver, { resource }: Entry): void {
+    const ofNote = `type = 'Provenance' AND resource IN (SELECT id FROM seal WHERE note = ?)`
+    const sql = `UPDATE outbox SET next_attempt_at = ? WHERE state = 'waiting' AND ${ofNote}`
+    run(tx.db, sql, heldUntil(tx.at), resource)
   }
 
   #isUnsent(type: string, id: LocalId): boolean {

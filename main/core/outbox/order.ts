@@ -111,8 +111,18 @@ export class Order {
     for (const other of this.#byResource.get(entry.resource) ?? [])
       if (other.type === entry.type && other.seq < entry.seq) return { by: other, because: 'earlier edit' }
     if (missing) return { by: missing, because: 'reference' }
+    const disputed = this.#disputedNote(entry)
+    if (disputed) return { by: disputed, because: 'reference' }
     const part = this.#unsentPart(entry)
     return part && { by: part, because: 'signature' }
+  }
+
+  /** The note a signature is for, while a person has to decide between two versions of it: it may not be signed after all. */
+  #disputedNote(entry: Entry): Entry | undefined {
+    for (const note of this.#factsOf(entry).vouchesFor)
+      for (const other of this.#byResource.get(note) ?? [])
+        if (other.type === 'DocumentReference' && other.state === 'conflict') return other
+    return undefined
   }
 
   /** The entry that creates the resource with this local id, while the EHR does not have it. */

@@ -54,14 +54,24 @@ export function combineVersions({ fields, text, parts }: Versions, choices: Choi
   if (undecided(parts, choices).length > 0) return undefined
   const result = combine(fields, choices) as unknown as Resource
   const note = asNote(result)
-  if (!text || !note) return result
-  const theirs = fields.theirs as unknown as DocumentReference
+  if (!note) return result
+  const [mine, theirs] = [fields.mine, fields.theirs] as unknown as [DocumentReference, DocumentReference]
+  if (!text) return signedAsRead(note, theirs, same(note.content, mine.content))
   const doc = combineDocuments(text, choices)
   const asTheirs = doc.eq(text.theirs) && noteTitle(note) === noteTitle(theirs)
-  return {
-    ...note,
-    content: asTheirs ? theirs.content : contentOf(doc, noteTitle(note), theirs.content),
-  } as DocumentReference
+  return signedAsRead(
+    { ...note, content: asTheirs ? theirs.content : contentOf(doc, noteTitle(note), theirs.content) },
+    theirs,
+    doc.eq(text.mine),
+  )
+}
+
+/** A signature holds for the words that were signed: with others the note is a draft again, as it is in the EHR. */
+function signedAsRead(note: DocumentReference, theirs: DocumentReference, wordsStay: boolean): DocumentReference {
+  if (wordsStay || noteStatus(note) !== 'signed' || noteStatus(theirs) !== 'draft') return note
+  const { docStatus: _final, authenticator: _signer, ...rest } = note
+  const { docStatus, authenticator } = theirs
+  return { ...rest, docStatus, ...(authenticator && { authenticator }) } as DocumentReference
 }
 
 /** Records whose parts only a person may choose between: nothing is proposed for them. */

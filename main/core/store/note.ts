@@ -71,12 +71,16 @@ export interface SealRow {
   recorded: string | null
 }
 
+/** What a signature says the hash of the document is, `ni:///sha-256;…`; undefined where it says nothing of it. */
+export const sealHash = ({ entity }: Provenance): string | undefined =>
+  entity?.map(({ what }) => what?.identifier?.value).find((value) => value?.startsWith('ni:'))
+
 export const sealProjector: Projector = {
   types: ['Provenance'],
   tables: ['seal'],
   write(db, { id, resource }, identity) {
     const provenance = resource as Provenance
-    const hash = provenance.entity?.map(({ what }) => what?.identifier?.value).find((value) => value?.startsWith('ni:'))
+    const hash = sealHash(provenance)
     const target = provenance.target?.[0]
     const note = identity.resolve(target?.reference)
     const isNote = target?.reference?.includes('DocumentReference/') || target?.type === 'DocumentReference' || hash

@@ -1,6 +1,6 @@
 import type { Resource } from '@medplum/fhirtypes'
 import { parseJson } from '../../../shared/kernel/json.js'
-import { same } from '../fhir/patch.js'
+import { operations, same } from '../fhir/patch.js'
 import { alike, inTheirSpelling, says } from '../fhir/says.js'
 import type { ResourceRow } from '../store/store.js'
 import { isOlder } from '../store/version-order.js'
@@ -30,6 +30,12 @@ export function isNext(began: Resource, theirs: Resource): boolean {
     /^\d+$/.test(version) ? Number(version) : Number.NaN,
   ) as [number, number]
   return now === from + 1
+}
+
+/** By version where the server has versions, else by content. */
+export function sameVersion(began: Resource, theirs: Resource): boolean {
+  const [a, b] = [began.meta?.versionId, theirs.meta?.versionId]
+  return a !== undefined && b !== undefined ? a === b : operations(began, theirs).length === 0
 }
 
 type Json = Record<string, unknown>

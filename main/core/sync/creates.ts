@@ -14,7 +14,7 @@ import { firstForm, outgoing, withoutServerParts } from './outgoing.js'
 import { condition, hasIdentifier, sought } from './own-uuid.js'
 import type { Setback } from './setback.js'
 import type { Settle } from './settle.js'
-import { isSameSigning, type Signatures } from './signatures.js'
+import { isOfTheSameWords, isSameSigning, type Signatures } from './signatures.js'
 
 export interface CreatesDeps {
   store: Store
@@ -75,8 +75,12 @@ export class Creates {
     const found = await this.#find(entry, body)
     if (!found.ok) return this.#cannotLook(entry, found)
     if (found.value.length > 0) return this.#found(entry, sent, found.value)
-    if (isSameSigning(body as Provenance, theirs as Provenance)) return this.#deps.signatures.signedAlready(entry)
-    return this.#unconditionally(entry, sent, body)
+    const [ours, other] = [body, theirs] as [Provenance, Provenance]
+    if (!isSameSigning(ours, other)) return this.#unconditionally(entry, sent, body)
+    // The signing was given up after its signature had arrived, and is done again.
+    if (isOfTheSameWords(ours, other)) return this.#deps.settle.giveUp(entry, signedBefore, theirs)
+    if (await this.#deps.signatures.isOvertaken(other)) return this.#unconditionally(entry, sent, body)
+    this.#deps.signatures.signedAlready(entry)
   }
 
   async #refused(entry: Entry, sent: string, body: Resource, answer: Failure): Promise<void> {
@@ -171,6 +175,8 @@ const deletedHere = ({ theirs, theirs_deleted }: ResourceRow): Resource | undefi
   theirs && theirs_deleted === 1 ? (parseJson(theirs) as Resource) : undefined
 
 const twice = 'The EHR holds this twice, and the two differ. Have one of them removed there, then try again.'
+
+const signedBefore = 'The EHR has this person’s signature for the same words already.'
 
 const unknown = failure('server', 'The EHR has not said yet what became of this.', { uncertain: true })
 

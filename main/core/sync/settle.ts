@@ -168,6 +168,17 @@ export class Settle {
     })
   }
 
+  /** It has not left and is not to: what was made here is kept as a version. `instead` is what the EHR has in its place. */
+  giveUp(entry: Entry, why: string, instead?: Resource): void {
+    this.#write((tx) => {
+      if (instead) tx.accept(instead)
+      const row = tx.row(entry.type, entry.resource)
+      if (row) this.#keep(tx, entry, why, 'here', row.json)
+      done(tx.db, entry.type, entry.resource)
+      tx.discard(entry.type, entry.resource)
+    })
+  }
+
   /** Learns that the EHR's resource is the one made here as `id`. */
   learn(theirs: Resource, id: string): void {
     this.#write((tx) => tx.claim(theirs, theirs.id as string, id as LocalId))

@@ -3,11 +3,16 @@ import type { LocalId } from '../../../shared/kernel/ids.js'
 import { parseJson } from '../../../shared/kernel/json.js'
 import type { FhirClient } from '../fhir/client.js'
 import { type Entry, entriesOf } from '../outbox/entry.js'
+import { noteStatus, sealHash } from '../store/note.js'
 import type { ResourceRow, Store } from '../store/store.js'
+import { sameVersion } from './arrival.js'
 import type { Setback } from './setback.js'
 import type { Settle } from './settle.js'
 
-/** A signature leaves only for a note that nobody else has signed: the note is looked at just before. */
+/**
+ * A signature leaves only for words that are about to be signed in the EHR: the note is looked at just before. One that
+ * somebody else signed, or changed, is a person's to look at first.
+ */
 export class Signatures {
   readonly #deps: { store: Store; client: FhirClient; settle: Settle; setback: Setback }
 
@@ -17,12 +22,22 @@ export class Signatures {
 
   /** False when it may not leave now; then it and its note have been seen to. */
   async mayLeave(entry: Entry, signature: Provenance): Promise<boolean> {
-    const { client, store, setback } = this.#deps
-    for (const note of notesOf(store, signature)) {
+    const { client, store, settle, setback } = this.#deps
+    const notes = notesOf(store, signature)
+    if (notes.some(({ row }) => noteStatus(parseJson(row.json) as DocumentReference) === 'draft')) {
+      settle.giveUp(entry, 'The note was not signed after all.')
+      return false
+    }
+    for (const note of notes) {
+      const began = note.row.base === null ? undefined : (parseJson(note.row.base) as DocumentReference)
+      if (!began || began.docStatus === 'final') continue
       const answer = await client.read<DocumentReference>('DocumentReference', note.row.server_id as string)
-      if (answer.ok && answer.value.docStatus !== 'final') continue
-      if (answer.ok) this.#signedElsewhere(entry, note, answer.value)
-      else if (answer.kind === 'gone' || answer.kind === 'not-found')
+      if (answer.ok && answer.value.docStatus !== 'final' && sameVersion(began, answer.value)) continue
+      if (answer.ok && answer.value.docStatus !== 'final') this.#reconcile(note, answer.value)
+      else if (answer.ok) {
+        setback.park(entry, elsewhere)
+        this.#reconcile(note, answer.value)
+      } else if (answer.kind === 'gone' || answer.kind === 'not-found')
         setback.park(entry, 'The note it signs is no longer in the EHR.')
       else setback.retry([entry], answer)
       return false
@@ -30,14 +45,27 @@ export class Signatures {
     return true
   }
 
+  /**
+   * Whether the EHR's signature of the same person is one that was overtaken: the note is a draft there, as was looked up
+   * just now, and was written on after that signature had arrived.
+   */
+  async isOvertaken({ target, meta }: Provenance): Promise<boolean> {
+    const [type, id] = target?.[0]?.reference?.split('/') ?? []
+    if (type !== 'DocumentReference' || !id) return false
+    const note = await this.#deps.client.read<DocumentReference>('DocumentReference', id)
+    const [written, signed] = [note.ok ? note.value.meta?.lastUpdated : undefined, meta?.lastUpdated].map((at) =>
+      Date.parse(at ?? ''),
+    ) as [number, number]
+    return note.ok && noteStatus(note.value) === 'draft' && written > signed
+  }
+
   /** The person has signed already, somewhere else: there is no second signature. */
   signedAlready(entry: Entry): void {
     this.#deps.setback.park(entry, elsewhere)
   }
 
-  #signedElsewhere(entry: Entry, { id, row }: Note, theirs: Resource): void {
-    const { store, settle, setback } = this.#deps
-    setback.park(entry, elsewhere)
+  #reconcile({ id, row }: Note, theirs: Resource): void {
+    const { store, settle } = this.#deps
     const [signing] = entriesOf(store.db, 'DocumentReference', id)
     if (signing) settle.reconcile(signing, signing.sent, parseJson(row.base as string) as Resource, theirs)
   }
@@ -50,14 +78,12 @@ interface Note {
   row: ResourceRow
 }
 
-/** The notes a signature is for whose signing has not left. */
+/** The notes a signature is for. */
 function notesOf(store: Store, { target }: Provenance): Note[] {
   return (target ?? []).flatMap(({ reference }) => {
     const id = store.identity.resolve(reference)
     const row = id && store.row('DocumentReference', id)
-    if (!id || !row?.server_id || row.base === null) return []
-    const began = parseJson(row.base) as DocumentReference
-    return began.docStatus === 'final' ? [] : [{ id, row }]
+    return id && row?.server_id ? [{ id, row }] : []
   })
 }
 
@@ -66,3 +92,7 @@ export const isSameSigning = (a: Provenance, b: Provenance): boolean =>
   a.target?.[0]?.reference !== undefined &&
   a.target[0].reference === b.target?.[0]?.reference &&
   a.agent?.[0]?.who?.reference === b.agent?.[0]?.who?.reference
+
+/** Whether they vouch for the same words, too. */
+export const isOfTheSameWords = (a: Provenance, b: Provenance): boolean =>
+  sealHash(a) !== undefined && sealHash(a) === sealHash(b)

@@ -8,6 +8,7 @@ import { done, type Entry, launch } from '../outbox/entry.js'
 import { uuidsIn } from '../outbox/uuids.js'
 import type { ResourceRow, Store } from '../store/store.js'
 import type { Access } from './access.js'
+import { sameVersion } from './arrival.js'
 import type { Link } from './link.js'
 import { outgoing } from './outgoing.js'
 import { Overwrites, type Written } from './overwrites.js'
@@ -211,9 +212,3 @@ function showsNothingOf({ base, mine }: Edit, theirs: Resource): boolean {
 }
 
 type Json = Record<string, unknown>
-
-/** By version where the server has versions, else by content. */
-function sameVersion(base: Resource, theirs: Resource): boolean {
-  const [a, b] = [base.meta?.versionId, theirs.meta?.versionId]
-  return a !== undefined && b !== undefined ? a === b : operations(base, theirs).length === 0
-}

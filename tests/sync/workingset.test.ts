@@ -1,5 +1,6 @@
-import type { Appointment, Task } from '@medplum/fhirtypes'
+import type { Appointment, DocumentReference, Task } from '@medplum/fhirtypes'
 import { expect, test } from 'vitest'
+import { sweep } from '../../main/core/sync/sweep.js'
 import { addDays, localDate } from '../../shared/kernel/dates.js'
 import type { LocalId } from '../../shared/kernel/ids.js'
 import { type Clinic, clinic, until, type Workstation } from '../support/clinic.js'
@@ -155,6 +156,45 @@ test('a chart that leaves takes nothing along that others need or that has not a
   await holds(a, 'p1', 'p2', 'p3', 'p4', 'p5')
   expect(a.read('Observation', weight)?.code.text).toBe('Weight')
   expectCountsRight(a)
+})
+
+test('words typed in a note that was signed elsewhere meanwhile stay when the chart leaves, and when the day is swept', async () => {
+  const ehr = await clinic()
+  const clock = movable()
+  const a = await (await ehr.workstation('A', { clock })).as('das')
+  await holds(a, 'p1', 'p2', 'p3', 'p4')
+  const p6 = a.id('Patient', 'p6')
+  a.context.sync.openChart(p6)
+  await holds(a, 'p1', 'p2', 'p3', 'p4', 'p6')
+  const note = async (): Promise<LocalId> => {
+    const { body } = await ehr.send<DocumentReference>('POST', 'DocumentReference', {
+      resourceType: 'DocumentReference',
+      status: 'current',
+      docStatus: 'final',
+      subject: { reference: 'Patient/p6' },
+      content: [{ attachment: { contentType: 'text/plain', data: 'QQ==' } }],
+    })
+    const id = a.id('DocumentReference', body.id as string)
+    await until(() => a.read('DocumentReference', id))
+    return id
+  }
+  const [typed, whole] = [await note(), await note()]
+  const { db } = a.context.store
+  for (const [id, published] of [
+    [typed, 0],
+    [whole, 1],
+  ]) {
+    db.prepare(`INSERT INTO note_journal (note, published, hash) VALUES (?, ?, '')`).run(id, published)
+    db.prepare(`INSERT INTO note_step (note, version, step, at) VALUES (?, 0, '{}', '2026-01-01T00:00:00Z')`).run(id)
+  }
+  const left = (): LocalId[] => [typed, whole].filter((id) => a.read('DocumentReference', id) !== undefined)
+  expect(a.context.sync.letGo(p6)).toEqual([])
+  await holds(a, 'p1', 'p2', 'p3', 'p4')
+  expect(left()).toEqual([typed])
+  expect(db.prepare('SELECT note FROM note_step').pluck().all()).toEqual([typed])
+  await sweep(a.context.store, clock.now())
+  expect(left()).toEqual([typed])
+  expect(db.prepare('SELECT note FROM note_step').pluck().all()).toEqual([typed])
 })
 
 test('pinned charts stay over days and restarts, and leave when unpinned', async () => {

@@ -1,5 +1,6 @@
 import type { DocumentReference, Provenance } from '@medplum/fhirtypes'
 import type { LocalId } from '../../../shared/kernel/ids.js'
+import type { Sqlite } from './connection.js'
 import type { Projector } from './projector.js'
 import { one, run } from './statement.js'
 import { utc } from './utc.js'
@@ -25,6 +26,16 @@ export function noteStatus(note: DocumentReference): NoteRow['status'] {
   return note.docStatus === 'preliminary' ? 'draft' : 'signed'
 }
 
+/** Words typed that no document holds yet. */
+export const hasUnpublishedWords = (db: Sqlite, note: string): boolean =>
+  one(
+    db,
+    `SELECT 1 FROM note_journal j WHERE j.note = ?
+     AND (EXISTS (SELECT 1 FROM note_step s WHERE s.note = j.note AND s.version >= j.published)
+       OR EXISTS (SELECT 1 FROM note_snapshot s WHERE s.note = j.note AND s.version > j.published))`,
+    note,
+  ) !== undefined
+
 export const noteProjector: Projector = {
   types: ['DocumentReference'],
   tables: ['note'],
@@ -47,14 +58,7 @@ export const noteProjector: Projector = {
   remove(db, _type, id) {
     run(db, 'DELETE FROM note WHERE id = ?', id)
     // Its journal leaves the disk with it, unless it holds words that went nowhere else yet.
-    const unpublished = one(
-      db,
-      `SELECT 1 FROM note_journal j WHERE j.note = ?
-       AND (EXISTS (SELECT 1 FROM note_step s WHERE s.note = j.note AND s.version >= j.published)
-         OR EXISTS (SELECT 1 FROM note_snapshot s WHERE s.note = j.note AND s.version > j.published))`,
-      id,
-    )
-    if (unpublished) return
+    if (hasUnpublishedWords(db, id)) return
     run(db, 'DELETE FROM note_step WHERE note = ?', id)
     run(db, 'DELETE FROM note_snapshot WHERE note = ?', id)
     run(db, 'DELETE FROM note_journal WHERE note = ?', id)

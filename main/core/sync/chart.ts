@@ -2,6 +2,7 @@ import type { CapabilityStatement, Resource } from '@medplum/fhirtypes'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import type { FhirClient } from '../fhir/client.js'
 import type { Failure } from '../fhir/failure.js'
+import { hasUnpublishedWords } from '../store/note.js'
 import type { Receiver } from '../store/receive.js'
 import { all, run } from '../store/statement.js'
 import type { Store } from '../store/store.js'
@@ -134,8 +135,8 @@ export class Charts {
       )
       for (const { type, id, json } of rows) {
         if (window.reaches(JSON.parse(json) as Resource)) continue
-        tx.forget(type, id)
         if (type === 'DocumentReference') forgetNote(tx, id)
+        else tx.forget(type, id)
       }
       tx.touch('holdings')
     })
@@ -206,10 +207,11 @@ interface Coming {
   onProgress(done: number, total: number | undefined): void
 }
 
-/** The editor's journal of a note that is whole in the EHR, and its signature. */
+/** Lets go of a note that is whole in the EHR, and of its signatures. One with words that are nowhere else stays. */
 export function forgetNote(tx: Receiver, note: LocalId): void {
-  for (const table of ['note_snapshot', 'note_step', 'note_journal'])
-    run(tx.db, `DELETE FROM ${table} WHERE note = ?`, note)
+  if (hasUnpublishedWords(tx.db, note)) return
+  tx.forget('DocumentReference', note)
+  if (tx.row('DocumentReference', note)) return
   for (const { id } of all<{ id: LocalId }>(tx.db, 'SELECT id FROM seal WHERE note = ?', note))
     tx.forget('Provenance', id)
 }

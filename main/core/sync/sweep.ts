@@ -26,8 +26,8 @@ export async function sweep(store: Store, now: Date): Promise<void> {
       if (gone.length > 0) {
         store.receive(now.toISOString() as Instant, (tx) => {
           for (const { id } of gone) {
-            tx.forget(type, id)
             if (type === 'DocumentReference') forgetNote(tx, id)
+            else tx.forget(type, id)
           }
         })
       }

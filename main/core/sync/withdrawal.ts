@@ -1,8 +1,9 @@
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import type { FhirClient } from '../fhir/client.js'
 import { back, type Entry } from '../outbox/entry.js'
-import { all, one, run } from '../store/statement.js'
+import { all, run } from '../store/statement.js'
 import type { Store } from '../store/store.js'
+import { forgetNote } from './chart.js'
 import { saysGone } from './gone.js'
 import type { Intake } from './intake.js'
 import { isRefusal } from './refusal.js'
@@ -84,7 +85,9 @@ export class Withdrawal {
       const kept = new Set(unsent.map(({ type, resource }) => `${type}/${resource}`))
       const rows = all<{ type: string; id: LocalId }>(tx.db, 'SELECT type, id FROM resource WHERE patient = ?', patient)
       for (const { type, id } of rows) {
-        if (!kept.has(`${type}/${id}`) && !(type === 'DocumentReference' && hasWords(tx.db, id))) tx.forget(type, id)
+        if (kept.has(`${type}/${id}`)) continue
+        if (type === 'DocumentReference') forgetNote(tx, id)
+        else tx.forget(type, id)
       }
       // What is under way may yet arrive: then it is done. Whatever else is answered, a person looks at it.
       for (const entry of unsent) {
@@ -95,13 +98,3 @@ export class Withdrawal {
     })
   }
 }
-
-/** Words typed that no document holds yet. */
-const hasWords = (db: Store['db'], note: LocalId): boolean =>
-  one(
-    db,
-    `SELECT 1 FROM note_journal j WHERE j.note = ?
-     AND (EXISTS (SELECT 1 FROM note_step s WHERE s.note = j.note AND s.version >= j.published)
-       OR EXISTS (SELECT 1 FROM note_snapshot s WHERE s.note = j.note AND s.version > j.published))`,
-    note,
-  ) !== undefined

@@ -11,7 +11,8 @@ import { pulledTypes } from './window.js'
 import { deletedWords, type Withdrawal } from './withdrawal.js'
 
 const overlapMs = 120_000
-const systemKey = 'deletions'
+/** Up to where all deletions are known here. */
+export const deletionsKey = 'deletions'
 const pageSize = '200'
 /** Ids asked for at once. */
 const batch = 50
@@ -46,7 +47,7 @@ export class Deletions {
 
   async pull(capability: CapabilityStatement): Promise<Failure | undefined> {
     if (this.#hasSystem(capability)) {
-      const failed = await this.#byHistory('_history', systemKey)
+      const failed = await this.#byHistory('_history', deletionsKey)
       if (!failed || !isRefusal(failed)) return failed
       this.#unable.add('_history')
     }
@@ -61,12 +62,12 @@ export class Deletions {
   async pullType(capability: CapabilityStatement, type: string): Promise<Failure | undefined> {
     const path = `${type}/_history`
     if (this.#hasType(capability, type)) {
-      const failed = await this.#byHistory(path, `${systemKey}/${type}`)
+      const failed = await this.#byHistory(path, `${deletionsKey}/${type}`)
       if (!failed || !isRefusal(failed)) return failed
       this.#unable.add(path)
     }
     if (this.#hasSystem(capability)) {
-      const failed = await this.#byHistory('_history', systemKey)
+      const failed = await this.#byHistory('_history', deletionsKey)
       if (!failed || !isRefusal(failed)) return failed
       this.#unable.add('_history')
     }
@@ -117,7 +118,7 @@ export class Deletions {
   /** Believed only where the server also leaves those out that it calls deleted when asked for them. */
   async #bySearch(type: string): Promise<Failure | undefined> {
     const { client, store } = this.#deps
-    const key = `${systemKey}/${type}`
+    const key = `${deletionsKey}/${type}`
     const from = this.#from(key)
     if (!from) return undefined
     const since = new Date(Date.parse(from) - overlapMs).toISOString()
@@ -158,19 +159,20 @@ export class Deletions {
     return undefined
   }
 
+  /** Patients first, each with their chart: that this was read is noted only once all of it is gone. */
   #bury(gone: readonly { type: string; id: string }[], cursor: Cursor): void {
     const { store, withdrawal, now } = this.#deps
+    for (const { type, id } of gone)
+      if (type === 'Patient') withdrawal.withdraw(store.identity.localId(type, id), deletedWords)
     store.receive(now().toISOString() as Instant, (tx) => {
       for (const { type, id } of gone) tx.tombstone(type, id)
       writeCursor(tx, cursor)
     })
-    for (const { type, id } of gone)
-      if (type === 'Patient') withdrawal.withdraw(store.identity.localId(type, id), deletedWords)
   }
 
   #from(key: string): string | undefined {
     const { intake } = this.#deps
-    const marks = [key, systemKey].flatMap((each) => intake.cursor(each)?.watermark ?? [])
+    const marks = [key, deletionsKey].flatMap((each) => intake.cursor(each)?.watermark ?? [])
     return marks.sort().at(-1) ?? pulledTypes.flatMap((type) => intake.cursor(type)?.watermark ?? []).sort()[0]
   }
 }

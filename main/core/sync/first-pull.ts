@@ -3,6 +3,7 @@ import type { FhirClient } from '../fhir/client.js'
 import type { Failure } from '../fhir/failure.js'
 import { run } from '../store/statement.js'
 import type { Store } from '../store/store.js'
+import { deletionsKey } from './deletions.js'
 import { meetStrangers } from './delta.js'
 import { Estimate } from './estimate.js'
 import { type Cursor, type Intake, writeCursor } from './intake.js'
@@ -213,7 +214,7 @@ export class FirstPull {
     return undefined
   }
 
-  /** Notes the server's time: from here on every change is pulled, whatever the first pull has brought by then. */
+  /** Notes the server's time: from here on every change and every deletion is pulled, whatever the first pull has brought by then. */
   async #begin(supported: (type: string) => boolean): Promise<Failure | undefined> {
     if (pulledTypes.every((type) => !supported(type) || this.#intake.cursor(type))) return undefined
     const answer = await this.#client.search('Organization', [['_count', '1']])
@@ -224,6 +225,8 @@ export class FirstPull {
         if (supported(type) && !this.#intake.cursor(type))
           writeCursor(tx, { key: type, watermark: now, done: true, next: null })
       }
+      if (!this.#intake.cursor(deletionsKey))
+        writeCursor(tx, { key: deletionsKey, watermark: now, done: true, next: null })
     })
     return undefined
   }

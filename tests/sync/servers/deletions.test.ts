@@ -2,6 +2,7 @@ import type { Resource } from '@medplum/fhirtypes'
 import { expect, test } from 'vitest'
 import type { Behaviour } from '../../../main/ehr/faults/fault.js'
 import { clinic, until, type Workstation } from '../../support/clinic.js'
+import { rawStore } from '../../support/damage.js'
 import { clinicThat, counts, held, imports, missing, plays, tasks } from '../../support/servers.js'
 
 const noHistory: Behaviour = { kind: 'undeclared', interactions: ['history-system', 'history-type'] }
@@ -83,6 +84,52 @@ test('neither histories nor `_deleted`, pages of 7: the census lets go of what i
   expect([has(a, 'Patient', 'p39'), has(a, 'Observation', 'observation-p1')]).toEqual([false, false])
   expect(held(a, 'Patient')).toBe(40)
   expect(a.context.sync.view().problem).toBeUndefined()
+})
+
+test('what is deleted while the first pull runs, or waits, is gone when it ends', async () => {
+  const ehr = await clinic()
+  const before = plays(ehr, { kind: 'backdated', milliseconds: 7_200_000 }, { when: { method: 'POST' } })
+  const [task] = (await imports(ehr, [{ resourceType: 'Task', status: 'requested', intent: 'order' }])) as [string]
+  before.end()
+  const a = await ehr.workstation('A')
+  const late = plays(ehr, { kind: 'status', status: 503 }, { when: { path: '^Patient\\?.*_sort' } })
+  await a.as('novak')
+  await until(() => has(a, 'Task', task) && late.struck() > 0)
+  a.context.sync.sleep()
+  await a.running.stop()
+  // Long ago: deltas have read far beyond it by the time the first pull ends.
+  const db = rawStore(a.profile, a.keyHex)
+  const ago = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString()
+  db.prepare(`UPDATE pull_cursor SET watermark = ? WHERE type LIKE 'deletions%'`).run(ago(60))
+  db.close()
+  const past = plays(ehr, { kind: 'backdated', milliseconds: 1_800_000 }, { when: { method: 'DELETE' } })
+  await ehr.send('DELETE', `Task/${task}`)
+  past.end()
+  late.end()
+  await a.restart()
+  await a.ready()
+  await until(() => !has(a, 'Task', task), 10_000)
+})
+
+test('a patient deleted while a workstation was away: what fails half way is done anew, and the chart goes', async () => {
+  const { ehr, a } = await clinicThat([])
+  const p2 = a.id('Patient', 'p2')
+  const rows = (): unknown =>
+    a.context.store.db.prepare('SELECT count(*) FROM resource WHERE patient = ?').pluck().get(p2)
+  await a.running.stop()
+  const past = plays(ehr, { kind: 'backdated', milliseconds: 1_800_000 }, { when: { method: 'DELETE' } })
+  expect((await ehr.send('DELETE', 'Patient/p2')).status).toBeLessThan(300)
+  past.end()
+  const db = rawStore(a.profile, a.keyHex)
+  db.prepare('UPDATE pull_cursor SET watermark = ?').run(new Date(Date.now() - 3_600_000).toISOString())
+  db.exec(`CREATE TRIGGER fails BEFORE DELETE ON held_chart BEGIN SELECT RAISE(ABORT, 'no'); END`)
+  db.close()
+  await a.restart()
+  await until(() => a.context.sync.view().problem)
+  a.context.store.db.exec('DROP TRIGGER fails')
+  await a.restart()
+  await until(() => rows() === 0, 10_000)
+  expect(a.context.sync.held(p2).state).toBe('not-held')
 })
 
 test('the census goes on where it was interrupted', async () => {

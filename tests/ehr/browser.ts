@@ -33,7 +33,7 @@ export function browser(origin: string): Browser {
     const response = await fetch(url, {
       method: body ? 'POST' : 'GET',
       redirect: 'manual',
-      headers: { cookie: cookiesFor(new URL(url).pathname) },
+      headers: { cookie: cookiesFor(new URL(url).pathname), connection: 'close' },
       ...(body ? { body } : {}),
     })
     keep(response.headers)

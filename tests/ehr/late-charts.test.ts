@@ -29,8 +29,6 @@ async function open(data: string, now = NOW): Promise<Clinic> {
     if (!isOpen) return
     isOpen = false
     await ehr.close()
-    // fetch keeps connections; it needs a moment to notice that these are gone before the address is used again.
-    await new Promise((resolve) => setTimeout(resolve, 50))
   }
   return { ...client(ehr.url, ehr.systemToken), db: ehr.db, close }
 }

@@ -78,6 +78,8 @@ export function client(base: string, token: string | undefined): Client {
     const response = await fetch(path.startsWith('http') ? path : `${base}/${path}`, {
       method,
       headers: {
+        // A connection that is kept may be one to the server that had this address before.
+        connection: 'close',
         ...(token ? { authorization: `Bearer ${token}` } : {}),
         ...(body === undefined ? {} : { 'content-type': type }),
         ...headers,
@@ -124,8 +126,6 @@ export async function startEhr(options: Partial<EhrOptions> = {}): Promise<Runni
     if (closed) return
     closed = true
     await ehr.close()
-    // fetch keeps connections; it needs a moment to notice that these are gone before the address is used again.
-    await new Promise((resolve) => setTimeout(resolve, 50))
   }
   onTestFinished(close)
   return {

@@ -4,7 +4,12 @@ import { CLIENT_ID, REDIRECT_URI } from '../../main/ehr/auth/client.js'
 import { browser } from './browser.js'
 import { client, type Running, startEhr, temporaryDirectory } from './server.js'
 
-const PLAIN_HTTP = { [oauth.allowInsecureRequests]: true }
+/** As a library asks; a connection that is kept may be one to the server that had this address before. */
+const PLAIN_HTTP = {
+  [oauth.allowInsecureRequests]: true,
+  [oauth.customFetch]: (url: string, { headers, ...options }: RequestInit) =>
+    fetch(url, { ...options, headers: { ...(headers as Record<string, string>), connection: 'close' } }),
+}
 const workstation: oauth.Client = { client_id: CLIENT_ID }
 const SCOPE = 'openid fhirUser offline_access user/*.cruds'
 

@@ -110,6 +110,8 @@ export async function clinic(
     const response = await fetch(path.startsWith('http') ? path : `${ehr.url}/${path}`, {
       method,
       headers: {
+        // A connection that is kept may be one to the server that had this address before.
+        connection: 'close',
         authorization: `Bearer ${ehr.systemToken}`,
         ...(body === undefined
           ? {}

@@ -1,4 +1,4 @@
 import { runProgram } from '../program.ts'
 
-/** `npm run core -- status|pull|push --ehr URL --profile DIR`: the core without a window, for diagnosis. */
+/** `npm run core -- status|pull|push|salvage …`: the core without a window, for diagnosis and to get unsent work out. */
 await runProgram('core')

@@ -1,4 +1,4 @@
 import { runProgram } from '../program.ts'
 
-/** `npm run ehr -- --port N --data DIR --patients N --seed S [--token FILE]`: the embedded EHR alone. */
+/** `npm run ehr -- --port N --data DIR --patients N --seed S [--token FILE] [--make-only]`: the embedded EHR alone. */
 await runProgram('ehr')

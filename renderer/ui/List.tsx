@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useId, useImperativeHandle, useRef } from 'react'
 import './list.css'
+import { useStray } from './useStray.js'
 
 export interface ListHandle {
   focus(): void
@@ -44,6 +45,7 @@ export function List<T extends { id: string }>(props: ListProps<T>) {
     className,
   } = props
   const box = useRef<HTMLDivElement>(null)
+  const stray = useStray()
   const prefix = useId()
   const virtual = items.length > LONG
   const rows = useVirtualizer({
@@ -111,13 +113,14 @@ export function List<T extends { id: string }>(props: ListProps<T>) {
       style={style}
       onMouseDown={(event) => {
         if (event.button !== 0) return
+        if (stray(event, item.id)) return event.preventDefault()
         // The list keeps the focus: an item may scroll out of a long list and take it along.
         event.preventDefault()
         box.current?.focus({ preventScroll: true })
         onSelect(item.id)
       }}
-      onClick={() => openOnClick && onOpen?.(item.id)}
-      onDoubleClick={() => !openOnClick && onOpen?.(item.id)}
+      onClick={(event) => openOnClick && !stray(event, item.id) && onOpen?.(item.id)}
+      onDoubleClick={(event) => !openOnClick && !stray(event, item.id) && onOpen?.(item.id)}
     >
       {render(item, item.id === selected)}
     </div>

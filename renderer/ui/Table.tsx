@@ -12,6 +12,7 @@ import {
 } from 'react'
 import './list.css'
 import type { ListHandle } from './List.js'
+import { useStray } from './useStray.js'
 
 export interface Column<T> {
   id: string
@@ -57,6 +58,7 @@ export function Table<T extends { id: string }>(props: TableProps<T>) {
     className,
   } = props
   const box = useRef<HTMLDivElement>(null)
+  const stray = useStray()
   const virtual = rows.length > LONG
   const virtualizer = useVirtualizer({
     count: virtual ? rows.length : 0,
@@ -143,13 +145,14 @@ export function Table<T extends { id: string }>(props: TableProps<T>) {
         tabIndex={onSelect ? (isSelected || (at < 0 && index === 0) ? 0 : -1) : undefined}
         style={style}
         onMouseDown={(event) => {
-          if (event.button === 0) onSelect?.(row.id)
+          if (stray(event, row.id)) event.preventDefault()
+          else if (event.button === 0) onSelect?.(row.id)
         }}
         onFocus={(event) => {
           if (event.target === event.currentTarget && !isSelected) onSelect?.(row.id)
         }}
         onDoubleClick={(event) => {
-          if (!(event.target as HTMLElement).closest('button')) onOpen?.(row.id)
+          if (!stray(event, row.id) && !(event.target as HTMLElement).closest('button')) onOpen?.(row.id)
         }}
         {...rowProps?.(row)}
       >

@@ -117,3 +117,37 @@ test('while the front desk’s panel is about a visit, the list shows that one a
   await act(async () => closeDesk())
   expect(bar()).toContain('Walker, Ida')
 })
+
+const press = (row: string, type: string, detail: number) =>
+  act(async () => {
+    const element = [...container.querySelectorAll('[role=row]')].find((one) =>
+      one.getAttribute('aria-label')?.includes(row),
+    )
+    element?.dispatchEvent(new MouseEvent(type, { bubbles: true, cancelable: true, button: 0, detail }))
+    await settled()
+  })
+
+test('a second press that falls on another visit, because the list moved, neither selects nor opens it', async () => {
+  const { useNavigation } = await import('../../../../renderer/data/index.js')
+  await press('Walker, Ida', 'mousedown', 1)
+  expect(selected()).toContain('Walker, Ida')
+  await press('Adeyemi, Kola', 'mousedown', 2)
+  await press('Adeyemi, Kola', 'dblclick', 2)
+  expect(selected()).toContain('Walker, Ida')
+  expect(useNavigation.getState().charts).toEqual([])
+  await press('Walker, Ida', 'mousedown', 1)
+  await press('Walker, Ida', 'mousedown', 2)
+  await press('Walker, Ida', 'dblclick', 2)
+  expect(useNavigation.getState().charts.map(({ patient }) => patient)).toEqual([id(5)])
+})
+
+test('pressing a step twice takes it once, and does not take it back', async () => {
+  const { take } = await import('../../../../renderer/features/today/step.js')
+  const walker = rows.find((row) => row.patient.name === 'Walker, Ida') as ScheduleRow
+  core.commands = { 'patient.open': () => null, 'visit.start': () => null, 'visit.undo': () => null }
+  await act(async () => {
+    await Promise.all([take('start', walker), take('start', walker), take('undo', walker)])
+  })
+  const done = [...core.ran.values()].map(({ name }) => name).filter((name) => name.startsWith('visit.'))
+  expect(done).toEqual(['visit.start'])
+})

@@ -26,8 +26,10 @@ export function WaitingList({ waiting, done, selected, onSelect, onWalk, now, li
       onKeyDownCapture={(event) => onWalk(event.key !== 'Enter' && event.key !== 'Alt' && !event.altKey)}
     >
       <header className="draws-head">
-        <h1>Draws</h1>
-        <AsOf at={sync?.asOf} now={serverNow} />
+        <div className="draws-title">
+          <h1>Draws</h1>
+          <AsOf of="List" at={sync?.asOf} now={serverNow} />
+        </div>
         <Tag>{waiting.length} waiting</Tag>
       </header>
       {waiting.length === 0 ? (

@@ -64,7 +64,7 @@ export function ListColumn(props: ListColumnProps) {
             />
           )}
           <span className="inbox-list-as-of">
-            <AsOf at={sync?.asOf} now={serverNow} />
+            <AsOf of="Inbox" at={sync?.asOf} now={serverNow} />
           </span>
         </div>
         <SearchField

@@ -97,7 +97,7 @@ export function PatientsScreen() {
           {words}
           {sync?.firstPull && ' · Not everyone is here yet: who is not found may still come'}
         </p>
-        <AsOf at={sync?.asOf} now={serverNow} />
+        <AsOf of="List" at={sync?.asOf} now={serverNow} />
       </div>
       {found.refusal || recent.refusal ? (
         <Problem title={(found.refusal ?? recent.refusal)?.message ?? ''} safe="Nothing has been changed." />

@@ -49,8 +49,9 @@ export const chartColumns = (now: Date, nextDay: DateText | undefined): Column<H
     render: (row) => (
       <span className="clinic-held-name">
         <PatientMark colour={row.colour} />
-        <span className="strong ellipsis">{row.name}</span>
-        <span className="faint num nowrap">{row.mrn}</span>
+        <span className="clinic-held-who">
+          <span className="strong">{row.name}</span> <span className="faint num nowrap">{row.mrn}</span>
+        </span>
         {row.pinned && <Icon name="pin" size={12} label="pinned" />}
       </span>
     ),

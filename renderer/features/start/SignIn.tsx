@@ -19,6 +19,8 @@ export function SignIn({ session }: { session: SessionView }) {
       </p>
       {problem && <Problem inline title={problem} safe="Nothing on this workstation has changed." />}
       <Button
+        // Made anew once it may be pressed again, so that the keyboard is on it.
+        key={busy ? 'waiting' : 'ready'}
         className="start-main"
         look="primary"
         icon="key"

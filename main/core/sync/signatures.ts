@@ -2,6 +2,7 @@ import type { DocumentReference, Provenance, Resource } from '@medplum/fhirtypes
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { parseJson } from '../../../shared/kernel/json.js'
 import type { FhirClient } from '../fhir/client.js'
+import type { Failure } from '../fhir/failure.js'
 import { type Entry, entriesOf } from '../outbox/entry.js'
 import { noteStatus, sealHash } from '../store/note.js'
 import type { ResourceRow, Store } from '../store/store.js'
@@ -24,25 +25,33 @@ export class Signatures {
   async mayLeave(entry: Entry, signature: Provenance): Promise<boolean> {
     const { client, store, settle, setback } = this.#deps
     const notes = notesOf(store, signature)
-    if (notes.some(({ row }) => noteStatus(parseJson(row.json) as DocumentReference) === 'draft')) {
+    if (notes.some(({ row }) => row && noteStatus(parseJson(row.json) as DocumentReference) === 'draft')) {
       settle.giveUp(entry, 'The note was not signed after all.')
       return false
     }
     for (const note of notes) {
-      const began = note.row.base === null ? undefined : (parseJson(note.row.base) as DocumentReference)
-      if (!began || began.docStatus === 'final') continue
-      const answer = await client.read<DocumentReference>('DocumentReference', note.row.server_id as string)
-      if (answer.ok && answer.value.docStatus !== 'final' && sameVersion(began, answer.value)) continue
-      if (answer.ok && answer.value.docStatus !== 'final') this.#reconcile(note, answer.value)
-      else if (answer.ok) {
-        setback.park(entry, elsewhere)
-        this.#reconcile(note, answer.value)
-      } else if (answer.kind === 'gone' || answer.kind === 'not-found')
-        setback.park(entry, 'The note it signs is no longer in the EHR.')
+      const { began, row, serverId } = note
+      if (row && (!began || began.docStatus === 'final')) continue
+      const answer = await client.read<DocumentReference>('DocumentReference', serverId)
+      if (answer.ok) {
+        const isSigned = answer.value.docStatus === 'final'
+        if (!began || (!isSigned && sameVersion(began, answer.value))) continue
+        if (isSigned) setback.park(entry, elsewhere)
+        this.#reconcile(note.id, began, answer.value)
+      } else if (answer.kind === 'gone' || answer.kind === 'not-found') this.#noteIsGone(entry, note, answer)
       else setback.retry([entry], answer)
       return false
     }
     return true
+  }
+
+  /** What was deleted is decided about once: the note first, and its signature goes with it. */
+  #noteIsGone(entry: Entry, { id, row }: Note, { kind }: Failure): void {
+    const { store, settle, setback } = this.#deps
+    const [signing] = entriesOf(store.db, 'DocumentReference', id)
+    if (!row) settle.giveUp(entry, 'The note was not signed after all.')
+    else if (signing && kind === 'gone') settle.deleted(signing)
+    else setback.park(entry, 'The note it signs is no longer in the EHR.')
   }
 
   /**
@@ -64,10 +73,10 @@ export class Signatures {
     this.#deps.setback.park(entry, elsewhere)
   }
 
-  #reconcile({ id, row }: Note, theirs: Resource): void {
+  #reconcile(id: LocalId, began: Resource, theirs: Resource): void {
     const { store, settle } = this.#deps
     const [signing] = entriesOf(store.db, 'DocumentReference', id)
-    if (signing) settle.reconcile(signing, signing.sent, parseJson(row.base as string) as Resource, theirs)
+    if (signing) settle.reconcile(signing, signing.sent, began, theirs)
   }
 }
 
@@ -75,15 +84,21 @@ const elsewhere = 'This note was signed elsewhere meanwhile.'
 
 interface Note {
   id: LocalId
-  row: ResourceRow
+  serverId: string
+  /** Undefined when the note is not here any more: given up, perhaps, since it was deleted in the EHR. */
+  row: ResourceRow | undefined
+  /** What the signing began from, while it has not arrived. */
+  began: DocumentReference | undefined
 }
 
 /** The notes a signature is for. */
 function notesOf(store: Store, { target }: Provenance): Note[] {
   return (target ?? []).flatMap(({ reference }) => {
     const id = store.identity.resolve(reference)
-    const row = id && store.row('DocumentReference', id)
-    return id && row?.server_id ? [{ id, row }] : []
+    const [type, serverId] = reference?.split('/') ?? []
+    if (!id || type !== 'DocumentReference' || !serverId) return []
+    const row = store.row('DocumentReference', id)
+    return [{ id, serverId, row, began: row?.base ? (parseJson(row.base) as DocumentReference) : undefined }]
   })
 }
 

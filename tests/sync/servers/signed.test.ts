@@ -104,6 +104,23 @@ test('the decision to leave the signing out can be taken back, signature and all
   expect(a.see('note.view', { note })).toMatchObject({ seal: 'intact' })
 })
 
+test('signed here while the draft was deleted there: one decision, and the signature goes with it', async () => {
+  const { ehr, a, b, patient, note } = await draft('novak')
+  await a.station.offline()
+  const id = b.station.context.store.row('DocumentReference', note)?.server_id
+  await ehr.send('DELETE', `DocumentReference/${id}`)
+  await sign(a, patient, note)
+  await a.station.online()
+  const view = await a.conflict()
+  expect(view).toMatchObject({ kind: 'deleted', wholes: ['theirs'] })
+  expect(a.station.context.outbox.counts().needsYou).toBe(1)
+  const { item, seen } = view
+  await a.do('conflict.resolve', { patient, item, seen, decision: { whole: 'theirs' } })
+  await a.do('sync.now', {})
+  await sentAll(a.station)
+  expect(await ehr.all(`Provenance?target=DocumentReference/${id}`)).toEqual([])
+})
+
 test('a signing whose signature arrived and whose note was refused, given up and done again: one signature', async () => {
   const { ehr, a, patient, note } = await draft('hale')
   plan(ehr, { kind: 'status', status: 422 }, { method: ['PATCH', 'PUT'], path: '^DocumentReference', body: 'final' })

@@ -219,7 +219,9 @@ export class Outbox {
   #retry(entry: Entry): Result<null> {
     this.#decide((tx) => {
       back(tx.db, entry, 'waiting', null, null)
-      run(tx.db, 'UPDATE outbox SET attempts = 0 WHERE seq = ?', entry.seq)
+      // A new one that may have arrived before it was parked is looked for first.
+      const afresh = `UPDATE outbox SET attempts = CASE op WHEN 'create' THEN min(attempts, 1) ELSE 0 END WHERE seq = ?`
+      run(tx.db, afresh, entry.seq)
       tx.touch('outbox')
     })
     return ok(null)

@@ -95,7 +95,8 @@ export class Writer extends Rows {
 
   /**
    * One entry waits per resource: its content is taken when it is sent, so a later edit joins it. An entry in flight is
-   * never changed; an edit made meanwhile waits behind it. Editing what the EHR had refused sends it again.
+   * never changed; an edit made meanwhile waits behind it. Editing what the EHR had refused sends it again;
+   * a new one that may have arrived before it was parked is looked for first.
    */
   #queue(type: string, id: LocalId, op: 'create' | 'update', patient: LocalId | undefined): void {
     this.touch('outbox')
@@ -106,7 +107,7 @@ export class Writer extends Rows {
     if (open) {
       statement(
         this.db,
-        `UPDATE outbox SET changed_at = ?, changed = ${counted}, author = ?, attempts = CASE state WHEN 'parked' THEN 0 ELSE attempts END,
+        `UPDATE outbox SET changed_at = ?, changed = ${counted}, author = ?, attempts = CASE WHEN state <> 'parked' THEN attempts WHEN op = 'create' THEN min(attempts, 1) ELSE 0 END,
              reason = CASE state WHEN 'parked' THEN NULL ELSE reason END,
              state = CASE state WHEN 'parked' THEN 'waiting' ELSE state END
            WHERE seq = ?`,

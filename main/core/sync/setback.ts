@@ -2,6 +2,7 @@ import type { Instant } from '../../../shared/kernel/ids.js'
 import type { Failure } from '../fhir/failure.js'
 import { back, type Entry, entryBy, lost } from '../outbox/entry.js'
 import type { Receiver } from '../store/receive.js'
+import { run } from '../store/statement.js'
 import { type Link, pauseMs } from './link.js'
 import type { Settle } from './settle.js'
 
@@ -46,7 +47,11 @@ export class Setback {
   /** Waits for a person; what depends on it waits with it, everything else goes on. */
   park(entry: Entry, reason: string): void {
     this.#deps.link.up()
-    this.#settle.mark([entry], (tx) => back(tx.db, entry, 'parked', null, reason))
+    this.#settle.mark([entry], (tx) => {
+      back(tx.db, entry, 'parked', null, reason)
+      // It is known not to be there: whoever tries again need not look for it first.
+      run(tx.db, 'UPDATE outbox SET attempts = 0 WHERE seq = ?', entry.seq)
+    })
   }
 
   /** They did not arrive, and leave again now: in another way. */

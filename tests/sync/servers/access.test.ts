@@ -1,7 +1,9 @@
 import type { DocumentReference, Observation } from '@medplum/fhirtypes'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { clinic, until, type Workstation } from '../../support/clinic.js'
+import { arrivedOnce } from '../../support/queue.js'
+import { madeBy, observation, state } from '../../support/sending.js'
 import { clinicThat, counts, held, imports, plays } from '../../support/servers.js'
 
 /** How many rows of any table still speak of a patient. */
@@ -166,20 +168,47 @@ test('a type forbidden to this person: the rest goes on, and `as of` does not sp
   expect(watermark < (a.context.sync.held(p1).asOf as string)).toBe(true)
 })
 
-test('access revoked, found out by sending: what is unsent needs a person, and the local copy goes', async () => {
-  const { ehr, a } = await clinicThat([])
-  const p1 = a.id('Patient', 'p1')
-  plays(ehr, { kind: 'hidden-patient', patient: 'p1', status: 403 })
-  a.create({
-    resourceType: 'Observation',
-    status: 'final',
-    code: { text: 'Pulse' },
-    subject: { reference: 'Patient/p1' },
-  } as Observation)
-  await until(() => a.context.outbox.counts().needsYou === 1)
-  await until(() => !isFound(a, p1))
-  expect(rowsOf(a, p1)).toBe(1)
-  expect(a.context.outbox.rows()[0]?.reason).toMatch(/no longer shows this patient’s record/)
+describe.each([403, 404] as const)('access revoked (%i), found out by sending what is new', (status) => {
+  const pulse = (patient: string): Observation => ({ ...observation(patient), code: { text: 'Pulse' } })
+  test.each([
+    ['alone', 1],
+    ['together with others', 3],
+  ])(
+    '%s: it needs a person, the local copy goes, others go on, and it arrives once when access is back',
+    async (_, n) => {
+      const { ehr, a } = await clinicThat([])
+      const p1 = a.id('Patient', 'p1')
+      await a.offline()
+      const hidden = plays(ehr, { kind: 'hidden-patient', patient: 'p1', status })
+      const made = Array.from({ length: n }, () => a.create(pulse('Patient/p1')))
+      const other = a.create(pulse('Patient/p2'))
+      await a.online()
+      await until(() => a.context.outbox.counts().needsYou === n)
+      await until(() => !isFound(a, p1) && state(a, 'Observation', other) === undefined)
+      expect(rowsOf(a, p1)).toBe(n)
+      for (const row of a.context.outbox.rows()) expect(row.reason).toMatch(/no longer shows this patient’s record/)
+      hidden.end()
+      expect(await ehr.all(`Observation?${madeBy(made[0] as LocalId)}`)).toHaveLength(0)
+      for (const { item } of a.context.outbox.rows()) a.context.outbox.fix(item, 'retry')
+      a.context.sync.now()
+      await arrivedOnce(ehr, a, 'Observation', ...made)
+    },
+  )
+})
+
+test('sent, its answer lost, then access revoked and given back: what had arrived is not made a second time', async () => {
+  const { ehr, a } = await clinicThat([{ kind: 'ignore-if-none-exist' }])
+  const lost = plays(ehr, { kind: 'lost-response' }, { when: { method: 'POST', path: '^Observation' } })
+  const made = a.create(observation('Patient/p1'))
+  await until(() => lost.struck() > 0)
+  const hidden = plays(ehr, { kind: 'hidden-patient', patient: 'p1', status: 403 })
+  a.context.sync.openChart(a.id('Patient', 'p1'))
+  await until(() => state(a, 'Observation', made) === 'needs-you')
+  lost.end()
+  hidden.end()
+  a.context.outbox.fix(a.context.outbox.rows()[0]?.item as string, 'retry')
+  a.context.sync.now()
+  await arrivedOnce(ehr, a, 'Observation', made)
 })
 
 test('allergies that are not shown are not said to be none', async () => {

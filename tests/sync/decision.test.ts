@@ -66,15 +66,21 @@ test('an edit of what the EHR deleted waits for a person and is never brought ba
   expect(a.context.outbox.counts()).toEqual(nothing)
 })
 
-test('a draft written on at two places keeps both texts and waits for a person', async () => {
+/** A draft the EHR has, written on without a network. */
+async function writtenOffline(text: string) {
   const { ehr, a } = await one()
   const note = a.create(draft('begun'))
   await sentAll(a)
   const serverId = a.read('DocumentReference', note)?.id as string
   await a.offline()
   a.edit('DocumentReference', note, (resource) => {
-    resource.content = draft('mine').content
+    resource.content = draft(text).content
   })
+  return { ehr, a, note, serverId }
+}
+
+test('a draft written on at two places keeps both texts and waits for a person', async () => {
+  const { ehr, a, note, serverId } = await writtenOffline('mine')
   await ehr.send('PATCH', `DocumentReference/${serverId}`, [
     { op: 'replace', path: '/content', value: draft('theirs').content },
   ])
@@ -86,14 +92,7 @@ test('a draft written on at two places keeps both texts and waits for a person',
 })
 
 test('the text of a draft the EHR deleted goes on as a new draft', async () => {
-  const { ehr, a } = await one()
-  const note = a.create(draft('begun'))
-  await sentAll(a)
-  const serverId = a.read('DocumentReference', note)?.id as string
-  await a.offline()
-  a.edit('DocumentReference', note, (resource) => {
-    resource.content = draft('not to be lost').content
-  })
+  const { ehr, a, note, serverId } = await writtenOffline('not to be lost')
   await ehr.send('DELETE', `DocumentReference/${serverId}`)
   await a.online()
   await until(() => state(a, 'DocumentReference', note) === 'needs-you')

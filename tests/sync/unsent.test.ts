@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { OutboxItem } from '../../shared/contract/views/session.js'
 import { browser } from '../ehr/browser.js'
 import { type Clinic, clinic, until, type Workstation } from '../support/clinic.js'
+import { one } from '../support/sending.js'
 
 const items = (a: Workstation): OutboxItem[] => {
   const answer = a.running.core.ask('outbox.list', {})
@@ -26,9 +27,7 @@ const onTasks = (ehr: Clinic, status: number): void =>
   void ehr.ehr.faults.add({ when: { method: 'POST', path: '^Task' }, behaviour: { kind: 'status', status } })
 
 test('what the EHR refuses says so in clinical words, keeps the EHR’s own beside them, and goes once it is corrected', async () => {
-  const ehr = await clinic()
-  const a = await (await ehr.workstation('A')).as('novak')
-  await a.ready()
+  const { ehr, a } = await one()
   onTasks(ehr, 422)
   const id = a.create(callBack())
   await until(() => a.context.outbox.unsentOf('Task', id) === 'needs-you')
@@ -49,9 +48,7 @@ test('what the EHR refuses says so in clinical words, keeps the EHR’s own besi
 })
 
 test('what waits says what it waits for and when it is tried next', async () => {
-  const ehr = await clinic()
-  const a = await (await ehr.workstation('A')).as('novak')
-  await a.ready()
+  const { ehr, a } = await one()
   onTasks(ehr, 500)
   const began = Date.now()
   const id = a.create(callBack())
@@ -78,9 +75,7 @@ test('what waits says what it waits for and when it is tried next', async () => 
 })
 
 test('what was dropped keeps a copy on this workstation', async () => {
-  const ehr = await clinic()
-  const a = await (await ehr.workstation('A')).as('novak')
-  await a.ready()
+  const { ehr, a } = await one()
   onTasks(ehr, 422)
   const id = a.create(callBack())
   await until(() => a.context.outbox.unsentOf('Task', id) === 'needs-you')
@@ -91,9 +86,7 @@ test('what was dropped keeps a copy on this workstation', async () => {
 })
 
 test('what somebody left unsent goes out under the sign-in of whoever comes next, and names who entered it', async () => {
-  const ehr = await clinic()
-  const a = await (await ehr.workstation('A')).as('novak')
-  await a.ready()
+  const { ehr, a } = await one()
   await a.offline()
   const id = a.create({ ...callBack(), requester: { reference: 'Practitioner/novak' } })
   const asked = await a.running.core.call('session.sign-out', { evenIfUnsent: false }, 'out-1', {

@@ -85,22 +85,19 @@ export class Outbox {
 
   /** The same for all resources of a type, for lists. */
   unsentIndex(type: string): ReadonlyMap<LocalId, Unsent> {
-    const rows = all<{ id: LocalId; state: Unsent }>(
-      this.#store.db,
-      `SELECT resource AS id, ${stateSql} AS state FROM outbox WHERE type = ?`,
-      type,
-    )
-    const index = new Map<LocalId, Unsent>()
-    for (const row of rows) index.set(row.id, worse(index.get(row.id), row.state))
-    return index
+    return this.#statesWhere('type', type)
   }
 
   /** The same for everything of one patient, whatever its type. */
   unsentOfPatient(patient: LocalId): ReadonlyMap<LocalId, Unsent> {
+    return this.#statesWhere('patient', patient)
+  }
+
+  #statesWhere(column: 'type' | 'patient', value: string): ReadonlyMap<LocalId, Unsent> {
     const rows = all<{ id: LocalId; state: Unsent }>(
       this.#store.db,
-      `SELECT resource AS id, ${stateSql} AS state FROM outbox WHERE patient = ?`,
-      patient,
+      `SELECT resource AS id, ${stateSql} AS state FROM outbox WHERE ${column} = ?`,
+      value,
     )
     const index = new Map<LocalId, Unsent>()
     for (const row of rows) index.set(row.id, worse(index.get(row.id), row.state))

@@ -111,32 +111,23 @@ describe('new resources travel together, on a server that', () => {
     await arrivedOnce(ehr, a, 'Observation', ...made)
   })
 
-  test('runs them silently as a batch, one entry refused: the created are acknowledged, the other is parked', async () => {
-    const { ehr, a } = await offlineAt({ kind: 'transaction-as-batch' })
-    const [made, bad] = [
-      pulses(a, 3),
-      a.create({ ...observation('Patient/p1'), status: 'nonsense' } as unknown as Resource),
-    ]
-    await a.online()
-    expect(await needsYou(a, 'Observation', bad)).toContain('The EHR did not accept this')
-    await until(() => made.every((id) => state(a, 'Observation', id) === undefined))
-    for (const id of made) expect(await ehr.all(`Observation?${madeBy(id)}`)).toHaveLength(1)
-  })
-
-  test('runs them as a batch and calls it a transaction', async () => {
-    const { ehr, a } = await offlineAt(
-      { kind: 'transaction-as-batch' },
-      { kind: 'transaction-answer', type: 'transaction-response' },
-    )
-    const [made, bad] = [
-      pulses(a, 3),
-      a.create({ ...observation('Patient/p1'), status: 'nonsense' } as unknown as Resource),
-    ]
-    await a.online()
-    expect(await needsYou(a, 'Observation', bad)).toContain('The EHR did not accept this')
-    await until(() => made.every((id) => state(a, 'Observation', id) === undefined))
-    for (const id of made) expect(await ehr.all(`Observation?${madeBy(id)}`)).toHaveLength(1)
-  })
+  test.each([
+    ['silently as a batch', []],
+    ['as a batch and calls it a transaction', [{ kind: 'transaction-answer', type: 'transaction-response' }]],
+  ] as [string, Behaviour[]][])(
+    'runs them %s, one entry refused: the created are acknowledged, the other is parked',
+    async (_, more) => {
+      const { ehr, a } = await offlineAt({ kind: 'transaction-as-batch' }, ...more)
+      const [made, bad] = [
+        pulses(a, 3),
+        a.create({ ...observation('Patient/p1'), status: 'nonsense' } as unknown as Resource),
+      ]
+      await a.online()
+      expect(await needsYou(a, 'Observation', bad)).toContain('The EHR did not accept this')
+      await until(() => made.every((id) => state(a, 'Observation', id) === undefined))
+      for (const id of made) expect(await ehr.all(`Observation?${madeBy(id)}`)).toHaveLength(1)
+    },
+  )
 
   test('runs them as a batch, so that what refers to each other is refused: it arrives all the same', async () => {
     const { ehr, a } = await offlineAt({ kind: 'transaction-as-batch' })

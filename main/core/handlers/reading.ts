@@ -62,6 +62,7 @@ const labelsOfType: Record<string, string> = {
 }
 
 const statusWords: Record<string, string> = {
+  'AllergyIntolerance.unable-to-assess': 'not assessed',
   'Task.requested': 'open',
   'Task.in-progress': 'taken on',
   'Task.completed': 'done',

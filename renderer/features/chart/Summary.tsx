@@ -44,8 +44,10 @@ export const Summary = memo(function Summary({ chart, now, onTab, onSeries, onRe
           <ul>
             {problems.map((problem) => (
               <li key={problem.id} className="chart-line">
-                <span className="strong">{problem.text}</span>
-                <VersionsMark id={problem.id} />
+                <span>
+                  <span className="strong">{problem.text}</span>
+                  <VersionsMark id={problem.id} />
+                </span>
                 {problem.onset && (
                   <span className="num faint" title={`since ${dateForReading(problem.onset)}`}>
                     {problem.onset.slice(0, 4)}

@@ -10,7 +10,7 @@ import { useMeant } from './meant.js'
 import { PartRow } from './PartRow.js'
 import { PatientOf } from './PatientOf.js'
 import { Result } from './Result.js'
-import { Whole } from './Whole.js'
+import { Whole, WholeButtons } from './Whole.js'
 import { whoWhen } from './when.js'
 
 /** Two versions of one record side by side, part by part, and what holds. */
@@ -37,6 +37,8 @@ export function ConflictPane({ view, onDone }: { view: ConflictView; onDone: () 
     setChosen((known) => carriedOver(last.parts, view.parts, known))
   }, [view])
 
+  const byParts = wholes.length === 0
+  const same = byParts && parts.length === 0
   const open = leftOpen(view, chosen)
   const combined = isCombined(chosen)
   const complete = parts.length > 0 && open === 0
@@ -65,6 +67,7 @@ export function ConflictPane({ view, onDone }: { view: ConflictView; onDone: () 
     onDone()
   }
   const confirm = () => {
+    if (same && !disabled) return void decide({ whole: 'theirs' })
     if (disabled || !complete) return
     if (combined && !checked) {
       setChecked(true)
@@ -93,7 +96,6 @@ export function ConflictPane({ view, onDone }: { view: ConflictView; onDone: () 
     setChosen(Object.fromEntries(parts.map(({ key }) => [key, choice])))
   }
   const here = parts[at]?.key
-  const byParts = wholes.length === 0
   const canLater = view.kind !== 'addendum'
   const firstWhole = wholes.find((whole) => whole !== 'theirs')
   const pick = (choice: Choice) => {
@@ -133,7 +135,7 @@ export function ConflictPane({ view, onDone }: { view: ConflictView; onDone: () 
             {view.putOff && `Put off by ${view.putOff.by}, ${momentForReading(view.putOff.at, now)}.`}
           </p>
         </div>
-        {view.critical && (
+        {view.critical && !same && (
           <Tag tone="danger" icon="alert">
             Decide every part yourself
           </Tag>
@@ -158,9 +160,7 @@ export function ConflictPane({ view, onDone }: { view: ConflictView; onDone: () 
         {!byParts ? (
           <Whole
             view={view}
-            disabled={disabled}
             now={now}
-            onDecide={(whole) => void decide({ whole })}
             onNote={patient && view.kind !== 'deleted' ? () => openChart(patient.id, view.resource) : undefined}
           />
         ) : (
@@ -178,7 +178,7 @@ export function ConflictPane({ view, onDone }: { view: ConflictView; onDone: () 
                 <AllButton keys="Shift+T" label="All from the EHR" disabled={disabled} onPress={() => all('theirs')} />
               </p>
             </div>
-            {parts.length === 0 && (
+            {same && (
               <p className="conflicts-why">
                 <Icon name="checked" /> Both versions say the same now. Nothing is left to decide.
               </p>
@@ -212,7 +212,7 @@ export function ConflictPane({ view, onDone }: { view: ConflictView; onDone: () 
       </div>
       <footer className="conflicts-foot">
         <p role="status" className="num">
-          {!byParts || parts.length === 0
+          {!byParts || same
             ? ''
             : open > 0
               ? `${open} of ${parts.length} ${open === 1 ? 'is' : 'are'} not decided`
@@ -229,13 +229,19 @@ export function ConflictPane({ view, onDone }: { view: ConflictView; onDone: () 
             Decide later
           </Button>
         )}
+        {!byParts && <WholeButtons view={view} disabled={disabled} onDecide={(whole) => void decide({ whole })} />}
         {byParts && parts.length > 0 && (
           <Button look="primary" keys="Mod+Enter" isDisabled={disabled || !complete} onPress={confirm}>
             {combined && !checked ? 'Check the result' : 'Save this version'}
           </Button>
         )}
-        {byParts && parts.length === 0 && (
-          <Button look="primary" isDisabled={disabled} onPress={() => void decide({ whole: 'theirs' })}>
+        {same && (
+          <Button
+            look="primary"
+            keys="Mod+Enter"
+            isDisabled={disabled}
+            onPress={() => void decide({ whole: 'theirs' })}
+          >
             Done
           </Button>
         )}

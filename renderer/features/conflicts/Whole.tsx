@@ -8,7 +8,7 @@ const about: Partial<Record<ConflictView['kind'], string>> = {
   addendum: 'The note was signed elsewhere while these words were written here. The signed note stands as it is.',
 }
 
-export const wholeWords = (kind: ConflictView['kind'], whole: WholeChoice): string =>
+const wholeWords = (kind: ConflictView['kind'], whole: WholeChoice): string =>
   whole === 'again'
     ? 'Enter it again as a new record'
     : whole === 'addendum'
@@ -20,19 +20,7 @@ export const wholeWords = (kind: ConflictView['kind'], whole: WholeChoice): stri
 const keyOf = { again: 'm', addendum: 'm', mine: 'm', theirs: 't' } as const
 
 /** What is decided as a whole: deleted in the EHR, or signed there. */
-export function Whole({
-  view,
-  disabled,
-  now,
-  onDecide,
-  onNote,
-}: {
-  view: ConflictView
-  disabled: boolean
-  now: Date
-  onDecide: (whole: WholeChoice) => void
-  onNote: (() => void) | undefined
-}) {
+export function Whole({ view, now, onNote }: { view: ConflictView; now: Date; onNote: (() => void) | undefined }) {
   return (
     <div className="conflicts-whole">
       <p className="conflicts-why">
@@ -67,19 +55,29 @@ export function Whole({
           )}
         </section>
       </div>
-      <div className="conflicts-wholes">
-        {view.wholes.map((whole) => (
-          <Button
-            key={whole}
-            look={whole === 'theirs' ? 'plain' : 'primary'}
-            keys={keyOf[whole]}
-            isDisabled={disabled}
-            onPress={() => onDecide(whole)}
-          >
-            {wholeWords(view.kind, whole)}
-          </Button>
-        ))}
-      </div>
     </div>
   )
+}
+
+/** The ways to decide it; what keeps most words comes last, where one presses. */
+export function WholeButtons({
+  view: { kind, wholes },
+  disabled,
+  onDecide,
+}: {
+  view: ConflictView
+  disabled: boolean
+  onDecide: (whole: WholeChoice) => void
+}) {
+  return wholes.toReversed().map((whole) => (
+    <Button
+      key={whole}
+      look={whole === 'theirs' ? 'plain' : 'primary'}
+      keys={keyOf[whole]}
+      isDisabled={disabled}
+      onPress={() => onDecide(whole)}
+    >
+      {wholeWords(kind, whole)}
+    </Button>
+  ))
 }

@@ -70,9 +70,11 @@ export function ConflictsScreen({ section }: { section?: string | undefined }) {
     { keys: '1', label: 'To decide', run: () => setTab('decide') },
     { keys: '2', label: 'Kept versions', run: () => setTab('kept') },
   ])
-  /** On to the next that nobody has put off. */
+  /** On to the next after it that nobody has put off, from the end to the beginning. */
   const next = () => {
-    const others = (rows ?? []).filter(({ item }) => item !== current?.item)
+    const at = (rows ?? []).findIndex(({ item }) => item === selected)
+    const others = (rows ?? []).filter(({ item }) => item !== selected)
+    others.push(...others.splice(0, Math.max(0, at)))
     setSelected((others.find(({ putOff }) => !putOff) ?? others[0])?.item ?? null)
   }
 

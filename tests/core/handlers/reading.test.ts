@@ -19,6 +19,10 @@ test('where a visit is reads as the clinic says it', () => {
   ])
 })
 
+test('an allergy nobody assessed says so', () => {
+  expect(groupReading('AllergyIntolerance', { criticality: 'unable-to-assess' }, () => undefined)).toBe('not assessed')
+})
+
 test('what is given out reads with its refills', () => {
   const supply = {
     quantity: { value: 90, unit: 'tablets' },

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import type { AllergyIntolerance, DocumentReference, Patient } from '@medplum/fhirtypes'
 import { expect } from 'playwright/test'
+import { findings } from '../support/axe.ts'
 import {
   type Disagreeing,
   disagreeing,
@@ -82,6 +83,7 @@ test('an allergy, a telephone number and a draft changed at two places are put t
       // The allergy: nothing is proposed, each part is decided, and the other workstation warns of the result.
       await window.getByRole('option', { name: /^Allergy: Penicillin/ }).click()
       await expect(window.getByText('3 of 3 are not decided')).toBeVisible()
+      expect(await findings(window), 'two versions').toEqual([])
       // A newer copy that arrives meanwhile asks again for what it changed; a person then presses again, too.
       await expect(async () => {
         for (const key of ['k', 'k', 'm', 'j', 'm', 'j', 't']) await window.keyboard.press(key)
@@ -116,6 +118,12 @@ test('an allergy, a telephone number and a draft changed at two places are put t
       await window.keyboard.press('b')
       await window.keyboard.press('Control+Enter')
       await expect(window.getByLabel('The result')).toContainText('Increase metformin.\nContinue metformin.')
+      // Whose it is stays in sight, however long the result.
+      expect(
+        await window.evaluate(() => [document.documentElement.scrollTop, document.getElementById('root')?.scrollTop]),
+      ).toEqual([0, 0])
+      await expect(window.getByText('born 12 Mar 1979').first()).toBeInViewport({ ratio: 1 })
+      expect(await findings(window), 'the result').toEqual([])
       await press(again, 'Control+Enter')
       await expect.poll(draft, { timeout: 20_000 }).toContain('<p>Increase metformin.</p>\n<p>Continue metformin.</p>')
       await expect(there.page.getByText('Increase metformin.')).toBeVisible({ timeout: 20_000 })
@@ -123,6 +131,7 @@ test('an allergy, a telephone number and a draft changed at two places are put t
 
       await window.keyboard.press('2')
       await expect(window.getByRole('listbox', { name: 'Kept versions' }).getByRole('option')).toHaveCount(6)
+      expect(await findings(window), 'kept versions').toEqual([])
     } finally {
       if (info.status !== info.expectedStatus) await again.page.screenshot({ path: info.outputPath('again.png') })
       await again.close()

@@ -201,7 +201,7 @@ function relearn(db: Sqlite): void {
 /** Everything of the EHR is asked for again; where its changes had been read to is kept, so that no deletion is missed. */
 function forgetProgress(db: Sqlite, keepsMarks: boolean): void {
   db.transaction(() => {
-    run(db, `DELETE FROM setting WHERE key IN ('first-pull', 'first-pull.done', 'schedule.until')`)
+    run(db, `DELETE FROM setting WHERE key IN ('first-pull', 'first-pull.done', 'first-pull.left', 'schedule.until')`)
     if (keepsMarks) run(db, `DELETE FROM pull_cursor WHERE type LIKE 'first/%'`)
     else run(db, 'DELETE FROM pull_cursor')
     run(db, `UPDATE held_chart SET state = 'wanted', as_of = NULL`)

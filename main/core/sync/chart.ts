@@ -8,7 +8,7 @@ import { all, run } from '../store/statement.js'
 import type { Store } from '../store/store.js'
 import { reallyGone } from './gone.js'
 import type { Intake } from './intake.js'
-import { isRefusal } from './refusal.js'
+import { isPage, isRefusal, notTheEhr } from './refusal.js'
 import { links, walk } from './walk.js'
 import { chartTypes, pulledTypes, sharedTypes, Window } from './window.js'
 import type { Withdrawal } from './withdrawal.js'
@@ -54,7 +54,7 @@ export class Charts {
     const { store, withdrawal, now, supported } = this.#deps
     const serverId = store.row('Patient', patient)?.server_id
     if (!serverId) return undefined
-    const coming: Coming = { seen: new Set(), searched: new Set(), asOf: undefined, refused: undefined, onProgress }
+    const coming: Coming = { seen: new Set(), searched: new Set(), asOf: undefined, refused: new Map(), onProgress }
     const whole = this.#deps.everything() && !this.#refusesEverything
     const failed = whole ? await this.#everything(serverId, coming) : undefined
     if (failed && !isRefusal(failed)) return failed
@@ -71,12 +71,14 @@ export class Charts {
       }
     }
     // A chart of which nothing may be read is not an empty chart.
-    if (coming.refused && coming.asOf === undefined) return coming.refused
+    const refused = [...coming.refused]
+    if (refused[0] && coming.asOf === undefined) return refused[0][1]
     const failure = (await this.#signatures(patient)) ?? (await this.#dropUnseen(patient, coming))
     if (failure) return failure
     const at = coming.asOf ?? (now().toISOString() as Instant)
     store.receive(now().toISOString() as Instant, (tx) => {
-      run(tx.db, `UPDATE held_chart SET state = 'held', as_of = ? WHERE patient = ?`, at, patient)
+      const isHeld = run(tx.db, `UPDATE held_chart SET state = 'held', as_of = ? WHERE patient = ?`, at, patient) > 0
+      lacks(tx, patient, isHeld ? refused.map(([type]) => type) : [])
       tx.touch('holdings', `patient:${patient}`)
     })
     return undefined
@@ -97,7 +99,9 @@ export class Charts {
     for await (const step of walk(this.#deps.client, search)) {
       if (!step.ok) {
         if (!isRefusal(step)) return step
-        coming.refused = step
+        // Whether there is nothing, or nothing to be seen, only the EHR itself can say.
+        if (isPage(step)) return { ...step, message: notTheEhr.message }
+        coming.refused.set(type, step)
         return undefined
       }
       await this.#take(coming, step.resources, step.serverTime, undefined)
@@ -128,6 +132,7 @@ export class Charts {
     const window = new Window(this.#deps.now())
     this.#deps.store.receive(this.#deps.now().toISOString() as Instant, (tx) => {
       run(tx.db, 'DELETE FROM held_chart WHERE patient = ?', patient)
+      lacks(tx, patient, [])
       const rows = all<{ type: string; id: LocalId; json: string }>(
         tx.db,
         `SELECT type, id, json FROM resource WHERE patient = ? AND base IS NULL AND server_id IS NOT NULL AND type <> 'Patient'`,
@@ -202,10 +207,19 @@ interface Coming {
   searched: Set<string>
   /** The earliest time an answer vouches for. */
   asOf: Instant | undefined
-  /** The last refusal of a type. */
-  refused: Failure | undefined
+  /** Types that were refused. */
+  refused: Map<string, Failure>
   onProgress(done: number, total: number | undefined): void
 }
+
+const without = (patient: LocalId): string => `chart.without ${patient}`
+
+/** Notes what of a chart the EHR did not give out when it was brought: its absence means nothing. */
+export const lacks = (tx: Receiver, patient: LocalId, types: readonly string[]): void =>
+  tx.set(without(patient), types.length > 0 ? JSON.stringify(types) : null)
+
+export const lackingOf = (store: Store, patient: LocalId): string[] =>
+  JSON.parse(store.setting(without(patient)) ?? '[]') as string[]
 
 /** Lets go of a note that is whole in the EHR, and of its signatures. One with words that are nowhere else stays. */
 export function forgetNote(tx: Receiver, note: LocalId): void {

@@ -1,13 +1,14 @@
 import type { Instant } from '../../../shared/kernel/ids.js'
 import type { FhirClient } from '../fhir/client.js'
 import type { Failure } from '../fhir/failure.js'
+import type { Receiver } from '../store/receive.js'
 import { run } from '../store/statement.js'
 import type { Store } from '../store/store.js'
 import { deletionsKey } from './deletions.js'
 import { meetStrangers } from './delta.js'
 import { Estimate } from './estimate.js'
 import { type Cursor, type Intake, writeCursor } from './intake.js'
-import { isRefusal } from './refusal.js'
+import { isPage, isRefusal } from './refusal.js'
 import { walk } from './walk.js'
 import { openEncounters, openOrders, openTasks, pulledTypes, Window } from './window.js'
 
@@ -40,9 +41,13 @@ interface Tally {
 const tallySetting = 'first-pull'
 const doneSetting = 'first-pull.done'
 const pausedSetting = 'first-pull.paused'
+/** The stages that were refused, by their keys. */
+const leftSetting = 'first-pull.left'
 /** The day up to which the schedule has been brought. */
 const scheduleSetting = 'schedule.until'
 const pageSize = 500
+/** How often a stage that was refused is asked for again, milliseconds. */
+const againMs = 600_000
 
 /** In the order in which they make the workstation useful: who and where, today, the open work, then everybody. */
 export function stages(window: Window): Stage[] {
@@ -109,6 +114,7 @@ export class FirstPull {
   #tally: Tally
   #what = 'colleagues and rooms'
   readonly #estimate = new Estimate()
+  #triedAt = Number.NEGATIVE_INFINITY
 
   constructor(
     store: Store,
@@ -188,10 +194,45 @@ export class FirstPull {
       tx.set(scheduleSetting, window.until)
       tx.set(tallySetting, null)
       tx.set(pausedSetting, null)
-      run(tx.db, `DELETE FROM pull_cursor WHERE type LIKE 'first/%'`)
+      const left = this.#leftKeys()
+      for (const { key } of all)
+        if (!left.includes(key)) run(tx.db, 'DELETE FROM pull_cursor WHERE type = ?', `first/${key}`)
       tx.touch('sync')
     })
     return undefined
+  }
+
+  /** Types of which something was refused and has not been brought since. */
+  get left(): string[] {
+    const left = this.#leftKeys()
+    return stages(new Window(this.#now())).flatMap(({ key, type }) => (left.includes(key) ? [type] : []))
+  }
+
+  /** Brings what was refused at first, as far as the EHR answers for its type by now. */
+  async again(answers: (type: string) => boolean, stopped: () => boolean): Promise<Failure | undefined> {
+    const left = this.#leftKeys()
+    const now = this.#now().getTime()
+    if (left.length === 0 || Math.abs(now - this.#triedAt) < againMs) return undefined
+    const due = stages(new Window(this.#now())).filter(({ key, type }) => left.includes(key) && answers(type))
+    for (const stage of due) {
+      if (stopped()) return undefined
+      this.#triedAt = now
+      const failure = await this.#stage(stage, stopped)
+      if (failure) return failure
+    }
+    return undefined
+  }
+
+  #leftKeys(): string[] {
+    return JSON.parse(this.#store.setting(leftSetting) ?? '[]') as string[]
+  }
+
+  #leave(tx: Receiver, key: string, isLeft: boolean): void {
+    const others = this.#leftKeys().filter((other) => other !== key)
+    const left = isLeft ? [...others, key] : others
+    tx.set(leftSetting, left.length > 0 ? JSON.stringify(left) : null)
+    if (!isLeft && this.done) run(tx.db, 'DELETE FROM pull_cursor WHERE type = ?', `first/${key}`)
+    tx.touch('sync')
   }
 
   /** A new day has come into the schedule's reach: brings what nobody changed and no other pull would bring. */
@@ -252,21 +293,28 @@ export class FirstPull {
     const from = this.#intake.cursor(key)?.watermark ?? undefined
     for await (const step of walk(this.#client, { ...stage, count: pageSize }, from)) {
       if (!step.ok) {
-        // A search the server does not answer cannot hold up the rest; deltas and charts bring the same resources.
+        // A search the server does not answer cannot hold up the rest: it is asked for again once all else is here.
         if (!isRefusal(step)) return step
-        this.#onRefusal(stage.type, step)
+        if (!isPage(step)) this.#onRefusal(stage.type, step)
         this.#brought(stage.key, 0, true)
-        await this.#intake.take([], { key, watermark: null, done: true, next: null })
+        const watermark = this.#intake.cursor(key)?.watermark ?? null
+        await this.#intake.take([], { key, watermark, done: true, next: null }, (tx) => {
+          // What cannot be read to its end is not read better another time.
+          this.#leave(tx, stage.key, step.kind !== 'incomplete')
+        })
         return undefined
       }
       const { resources, upTo, last } = step
       this.#brought(stage.key, resources.length, last)
       const place: Cursor = { key, watermark: upTo ?? from ?? null, done: last, next: null }
-      await this.#intake.take(resources, place, (tx) => tx.set(tallySetting, JSON.stringify(this.#tally)))
+      await this.#intake.take(resources, place, (tx) => {
+        if (!this.done) tx.set(tallySetting, JSON.stringify(this.#tally))
+        if (last) this.#leave(tx, stage.key, false)
+      })
       this.#onProgress()
       if (stage.type !== 'Patient') {
         const met = await meetStrangers(this.#client, this.#intake, resources)
-        if (!met.ok) return met
+        if (!met.ok && !isRefusal(met)) return met
       }
       if (stopped()) return undefined
     }

@@ -11,7 +11,7 @@ import { Delta } from './delta.js'
 import { FirstPull, type Progress } from './first-pull.js'
 import { Intake } from './intake.js'
 import type { Link } from './link.js'
-import { isRefusal, kindsInWords, refusalWords } from './refusal.js'
+import { isPage, isRefusal, kindsInWords, notTheEhr, refusalWords } from './refusal.js'
 import { sweep } from './sweep.js'
 import { chartTypes, pulledTypes, sharedTypes } from './window.js'
 import { Withdrawal } from './withdrawal.js'
@@ -62,6 +62,8 @@ export class Puller {
   readonly #lookLater = new Map<string, NodeJS.Timeout>()
   /** Types the EHR does not answer for, or not in full. */
   readonly #refused = new Map<string, Failure>()
+  /** Types for which not the EHR answers but something on the way to it. */
+  readonly #unanswered = new Set<string>()
   #dueTimer: NodeJS.Timeout | undefined
   #capability: CapabilityStatement | undefined
   #firstRun: Promise<void> | undefined
@@ -107,12 +109,17 @@ export class Puller {
 
   /** What cannot be had from this EHR, a sentence each. */
   get missing(): string[] {
-    return [...refusalWords(this.#refused), ...this.#census.doubts()]
+    const unanswered = new Set([...this.#unanswered, ...this.#first.left.filter((type) => !this.#refused.has(type))])
+    return [
+      ...refusalWords(this.#refused),
+      ...(unanswered.size > 0 ? [`Not all could be brought here yet: ${kindsInWords(unanswered)}.`] : []),
+      ...this.#census.doubts(),
+    ]
   }
 
-  /** What of a chart cannot be had, in words. */
-  get withheld(): string {
-    return kindsInWords(ofChart.filter((type) => this.#refused.has(type)))
+  /** What of a chart cannot be had, in words; `lacking` is what could not when it was brought. */
+  withheld(lacking: readonly string[]): string {
+    return kindsInWords(ofChart.filter((type) => this.#refused.has(type) || lacking.includes(type)))
   }
 
   /** The server's time up to which everything is here that can be had. */
@@ -194,6 +201,7 @@ export class Puller {
       if (failed) return failed
       this.#deletionsAt = now().getTime()
     }
+    this.#startAgain()
     this.#startCensus(this.#capability)
     const today = localDate(now())
     if (this.#sweptOn === today) return undefined
@@ -207,14 +215,16 @@ export class Puller {
   async #all(types: readonly string[]): Promise<Failure | undefined> {
     const waiting = [...types]
     let failure: Failure | undefined
+    let answered = 0
     const worker = async (): Promise<void> => {
       for (let type = waiting.shift(); type !== undefined && !failure && !this.#stopped; type = waiting.shift()) {
         const failed = await this.#type(type, () => this.#deps.onNews(type))
+        if (!failed || !isPage(failed)) answered += 1
         if (failed && !isRefusal(failed)) failure = failed
       }
     }
     await Promise.all(Array.from({ length: atOnce }, worker))
-    return failure
+    return failure ?? (answered === 0 && types.length > 0 && !this.#stopped ? notTheEhr : undefined)
   }
 
   /** One pull of a type at a time; a wish meanwhile makes it run once more. */
@@ -234,10 +244,12 @@ export class Puller {
       this.#again.delete(type)
       const answer = await this.#delta.pull(type)
       if (!answer.ok) {
-        if (isRefusal(answer)) this.#refused.set(type, answer)
+        if (isPage(answer)) this.#unanswered.add(type)
+        else if (isRefusal(answer)) this.#refused.set(type, answer)
         return answer
       }
       this.#refused.delete(type)
+      this.#unanswered.delete(type)
       if (answer.news > 0) onNews?.()
       if (!this.#again.has(type) || this.#stopped) return undefined
     }
@@ -294,14 +306,12 @@ export class Puller {
       })
   }
 
+  #ends = (): boolean => this.#stopped || this.#first.paused || !this.#deps.mayPull()
+
   #startFirst(): void {
     if (this.#first.paused) return
     this.#firstRun ??= this.#first
-      .run(
-        this.supported,
-        () => this.#stopped || this.#first.paused || !this.#deps.mayPull(),
-        () => this.#afterStage(),
-      )
+      .run(this.supported, this.#ends, () => this.#afterStage())
       .then((failure) => {
         if (failure) this.#deps.link.failed(failure)
         this.#asOf = this.#earliest(pulledTypes)
@@ -311,6 +321,20 @@ export class Puller {
       .catch(this.#deps.onTrouble)
       .finally(() => {
         this.#firstRun = undefined
+      })
+  }
+
+  /** What the first pull was refused, beside everything else. */
+  #startAgain(): void {
+    if (this.#first.left.length === 0) return
+    const answers = (type: string): boolean => !this.#refused.has(type) && !this.#unanswered.has(type)
+    this.#firstRun ??= this.#first
+      .again(answers, this.#ends)
+      .then((failure) => failure && this.#deps.link.failed(failure))
+      .catch(this.#deps.onTrouble)
+      .finally(() => {
+        this.#firstRun = undefined
+        this.#deps.onProgress()
       })
   }
 

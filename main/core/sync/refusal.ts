@@ -1,8 +1,13 @@
-import type { Failure } from '../fhir/failure.js'
+import { type Failure, failure } from '../fhir/failure.js'
 
 /** The server does not answer this question, to anybody or to this person: no reason to doubt the rest of what it says. */
 export const isRefusal = ({ kind, status }: Failure): boolean =>
   kind === 'forbidden' || kind === 'invalid' || kind === 'not-found' || kind === 'incomplete' || status === 501
+
+/** A refusal without a word of FHIR: something on the way may have answered, so it says nothing about what was asked for. */
+export const isPage = (answer: Failure): boolean => isRefusal(answer) && answer.kind !== 'incomplete' && !answer.inFhir
+
+export const notTheEhr = failure('not-fhir', 'The address answers, but not as a FHIR server does.')
 
 /** What the records of a type are to the person. */
 const words: Readonly<Record<string, string>> = {

@@ -8,7 +8,7 @@ import { explain } from '../store/connection.js'
 import type { Store } from '../store/store.js'
 import type { Topic } from '../store/topic.js'
 import { type Allowance, allowanceOn, freeBytes } from './allowance.js'
-import { Charts, declaresEverything } from './chart.js'
+import { Charts, declaresEverything, lackingOf } from './chart.js'
 import { Filler } from './filler.js'
 import { chartBytes, type Holdings, heldOf, holdingsOf } from './holdings.js'
 import { Link } from './link.js'
@@ -227,7 +227,7 @@ export class Sync {
     return heldOf({
       row: this.#workingSet.row(patient),
       chartsAsOf: this.#puller.chartsAsOf,
-      without: this.#puller.withheld,
+      without: this.#puller.withheld(lackingOf(this.#deps.store, patient)),
       onlyHere: this.#deps.store.row('Patient', patient)?.server_id === null,
       coming: this.#filler.coming(patient),
       problem: this.#filler.problem(patient),

@@ -3,7 +3,7 @@ import type { FhirClient } from '../fhir/client.js'
 import { back, type Entry } from '../outbox/entry.js'
 import { all, run } from '../store/statement.js'
 import type { Store } from '../store/store.js'
-import { forgetNote } from './chart.js'
+import { forgetNote, lacks } from './chart.js'
 import { saysGone } from './gone.js'
 import type { Intake } from './intake.js'
 import { isRefusal } from './refusal.js'
@@ -58,7 +58,7 @@ export class Withdrawal {
     }
     if (!saysGone(answer)) return { reach: 'unknown' }
     const others = await client.search('Patient', [['_count', '2']])
-    if (!others.ok) return { reach: isRefusal(others) ? 'whole' : 'unknown' }
+    if (!others.ok) return { reach: isRefusal(others) && others.inFhir ? 'whole' : 'unknown' }
     const isAnybody = others.value.resources.some(
       ({ resourceType, id }) => resourceType === 'Patient' && id !== serverId,
     )
@@ -94,6 +94,7 @@ export class Withdrawal {
         if (entry.state === 'waiting' || entry.state === 'in-flight') back(tx.db, entry, 'parked', null, words)
       }
       run(tx.db, 'DELETE FROM held_chart WHERE patient = ?', patient)
+      lacks(tx, patient, [])
       tx.touch('holdings', 'outbox', 'Patient', `patient:${patient}`)
     })
   }

@@ -12,7 +12,7 @@ import { type Cable, cable } from './proxy.js'
 import { smallClinic } from './small-clinic.js'
 
 /** Whole workstations and a whole server in one process, on computers that do other things too. */
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 
 /** What the EHR says to plain HTTP with the tools' token. */
 export interface Plain {
@@ -268,7 +268,7 @@ class Station implements Workstation {
 }
 
 /** Waits until something is so; says what it was waiting for when it never is. */
-export async function until<T>(ask: () => T | Promise<T>, ms = 30_000): Promise<NonNullable<T>> {
+export async function until<T>(ask: () => T | Promise<T>, ms = 60_000): Promise<NonNullable<T>> {
   const deadline = Date.now() + ms
   for (;;) {
     const answer = await ask()

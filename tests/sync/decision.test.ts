@@ -137,10 +137,7 @@ test('what the EHR refuses waits for a person with what depends on it; the rest 
   const inside = a.create({ ...observation('Patient/p1'), encounter: { reference: `urn:uuid:${encounter}` } })
   const apart = a.create(observation('Patient/p2'))
   await a.online()
-  await until(
-    () => state(a, 'Encounter', encounter) === 'needs-you' && state(a, 'Observation', apart) === undefined,
-    15_000,
-  )
+  await until(() => state(a, 'Encounter', encounter) === 'needs-you' && state(a, 'Observation', apart) === undefined)
   expect(state(a, 'Observation', inside)).toBe('saved-here')
   const [refused, waiting] = a.context.outbox.rows()
   expect(refused?.reason).toContain('The EHR did not accept this')

@@ -73,7 +73,7 @@ async function typed(a: Workstation, note: LocalId, text: string) {
 }
 
 test('a disk that is full in the middle of work stops nothing but saving, says so, and goes on with space', {
-  timeout: 90_000,
+  timeout: 180_000,
 }, async ({ skip }) => {
   const disk = Disk.mounted(6)
   if (!disk) return skip(notMounted)
@@ -98,7 +98,7 @@ test('a disk that is full in the middle of work stops nothing but saving, says s
 })
 
 test('full while typing: what was said to be saved is, the rest is refused in words, and all of it can be had', {
-  timeout: 90_000,
+  timeout: 180_000,
 }, async ({ skip }) => {
   const disk = Disk.mounted(12)
   if (!disk) return skip(notMounted)
@@ -140,7 +140,7 @@ test('full while typing: what was said to be saved is, the rest is refused in wo
 })
 
 test('full during the first pull: it says so and goes on where it was when there is space', {
-  timeout: 90_000,
+  timeout: 180_000,
 }, async ({ skip }) => {
   const disk = Disk.mounted(40)
   if (!disk) return skip(notMounted)
@@ -158,7 +158,7 @@ test('full during the first pull: it says so and goes on where it was when there
   await until(() => a.context.sync.view().problem === undefined)
 })
 
-test('full when the log is to be moved into the file: nothing is lost', { timeout: 90_000 }, async ({ skip }) => {
+test('full when the log is to be moved into the file: nothing is lost', { timeout: 180_000 }, async ({ skip }) => {
   const disk = Disk.mounted(40)
   if (!disk) return skip(notMounted)
   const { ehr, a } = await at(disk)
@@ -186,7 +186,7 @@ test('full when the log is to be moved into the file: nothing is lost', { timeou
   ).toHaveLength(40)
 })
 
-test('little space is told before there is none', { timeout: 90_000 }, async ({ skip }) => {
+test('little space is told before there is none', { timeout: 180_000 }, async ({ skip }) => {
   const disk = Disk.mounted(560)
   if (!disk) return skip(notMounted)
   const { a } = await at(disk)

@@ -51,9 +51,7 @@ const charts = (a: Workstation, patients = 6): string[] =>
   })
 
 const holds = async (a: Workstation, ...expected: string[]): Promise<void> => {
-  await until(() => `${charts(a)}` === `${expected}` || undefined, 15_000).catch(() =>
-    expect(charts(a)).toEqual(expected),
-  )
+  await until(() => `${charts(a)}` === `${expected}`).catch(() => expect(charts(a)).toEqual(expected))
 }
 
 /** What is counted as it comes and goes is what is there. */

@@ -81,7 +81,7 @@ describe('sending, on a server that', () => {
     await until(() => struck(ehr) >= 4)
     for (let round = 0; round < 3; round++) {
       const id = a.create(observation('Patient/p2', round))
-      await until(() => state(a, 'Observation', id) === undefined, 20_000)
+      await until(() => state(a, 'Observation', id) === undefined)
     }
     // Each stands back further every time.
     expect(struck(ehr)).toBeLessThan(40)

@@ -16,6 +16,8 @@ const line = z.string().trim().min(1).max(300)
 const short = z.string().trim().max(120)
 const none = z.object({}).strict()
 const patient = { patient: id }
+/** A measured value: as text it keeps every digit that was typed, `37.0`. */
+const measured = z.union([z.number(), z.string().regex(/^(0|[1-9]\d{0,3})(\.\d{1,3})?$/)])
 const parts = z.record(z.string().max(2000), z.enum(['mine', 'theirs', 'both']))
 
 const demographics = z.object({
@@ -147,14 +149,14 @@ export const contract = {
       ...patient,
       encounter: id.optional(),
       values: z.object({
-        systolic: z.number().optional(), // mmHg
-        diastolic: z.number().optional(), // mmHg
-        pulse: z.number().optional(), // per minute
-        respirations: z.number().optional(), // per minute
-        temperature: z.number().optional(), // Cel
-        saturation: z.number().optional(), // %
-        weight: z.number().optional(), // kg
-        height: z.number().optional(), // cm
+        systolic: measured.optional(), // mmHg
+        diastolic: measured.optional(), // mmHg
+        pulse: measured.optional(), // per minute
+        respirations: measured.optional(), // per minute
+        temperature: measured.optional(), // Cel
+        saturation: measured.optional(), // %
+        weight: measured.optional(), // kg
+        height: measured.optional(), // cm
       }),
     }),
     shape<{ observations: LocalId[] }>(),

@@ -1,7 +1,9 @@
 import type { AllergyIntolerance, DocumentReference, Observation, Provenance, Resource, Task } from '@medplum/fhirtypes'
 import { expect, test } from 'vitest'
+import type { LocalId } from '../../shared/kernel/ids.js'
 import { parseJson } from '../../shared/kernel/json.js'
 import { until } from '../support/clinic.js'
+import { two } from '../support/desk.js'
 import { madeBy, observation, one, sentAll, state } from '../support/sending.js'
 
 test('a create whose answer is lost arrives once', async () => {
@@ -234,4 +236,19 @@ test('unknown fields and decimals come back as they were', async () => {
   const { text: back } = await ehr.send('GET', `Observation/${body.id}`)
   for (const part of ['1.10', '88.40', '"_issued"', 'of-another-vendor']) expect(back).toContain(part)
   expect(a.context.store.row('Observation', id)?.json).toContain('88.40')
+})
+
+test('a measured value keeps the digits that were typed, on its way to the EHR and to another workstation', async () => {
+  const { ehr, a, b, patient } = await two('ruiz', 'hale')
+  const values = { temperature: '37.0', weight: '84.50', height: '170' }
+  const { observations } = await a.do('vitals.record', { patient, values })
+  await sentAll(a.station)
+  const { text } = await ehr.send('GET', `Observation?${madeBy(observations[0] as LocalId)}`)
+  expect(text).toMatch(/"value":\s*37\.0\b/)
+  for (const desk of [a, b]) {
+    const shown = () =>
+      desk.see('chart.view', { patient }).vitals.map(({ name, readings }) => `${name} ${readings[0]?.text}`)
+    await until(() => shown().includes('Weight 84.50'))
+    expect(shown()).toEqual(expect.arrayContaining(['Temperature 37.0', 'Height 170', 'Body mass index 29.2']))
+  }
 })

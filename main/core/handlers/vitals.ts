@@ -3,30 +3,42 @@ import type { Staff } from '../../../shared/contract/views/session.js'
 import {
   bodyMassIndex,
   type VitalKind,
+  type VitalName,
   type VitalValues,
   vitalKinds,
   vitalProblem,
 } from '../../../shared/domain/vital.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
+import { parseJson } from '../../../shared/kernel/json.js'
 import { ok, refuse } from '../../../shared/kernel/result.js'
 import { one } from '../store/statement.js'
 import type { CommandHandlers, Context } from './context.js'
 import { concept, hl7, loinc, practiceMark, referTo, referToStaff, ucum } from './fhir.js'
 import { denied } from './people.js'
 
-const quantity = (value: number, kind: Pick<VitalKind, 'unit' | 'unitText'>): Observation['valueQuantity'] => ({
-  value,
+/** What was measured: a number, or the decimal that was typed. */
+type Typed = Partial<Record<VitalName, number | string>>
+
+/** A decimal keeps the digits that were typed: `37.0` was measured to a tenth, `37` was not (FHIR R4, decimal). */
+const quantity = (
+  value: number | string,
+  kind: Pick<VitalKind, 'unit' | 'unitText'>,
+): Observation['valueQuantity'] => ({
+  value: (typeof value === 'string' ? parseJson(value) : value) as number,
   unit: kind.unitText,
   system: ucum,
   code: kind.unit,
 })
+
+const numbersOf = (typed: Typed): VitalValues =>
+  Object.fromEntries(Object.entries(typed).map(([name, value]) => [name, Number(value)]))
 
 /** The Observations of one set of vitals: blood pressure as one with two components, a body mass index where both measures are known. */
 function observationsOf(
   context: Context,
   who: Staff,
   at: Instant,
-  set: { patient: LocalId; encounter: LocalId | undefined; values: VitalValues },
+  set: { patient: LocalId; encounter: LocalId | undefined; values: Typed },
 ): Observation[] {
   const { store } = context
   const base = (code: Observation['code']): Observation => ({
@@ -45,7 +57,7 @@ function observationsOf(
   const kindNamed = (name: string): VitalKind => vitalKinds.find((kind) => kind.name === name) as VitalKind
   const { systolic, diastolic } = set.values
   if (systolic !== undefined && diastolic !== undefined) {
-    const part = (kind: VitalKind, value: number): NonNullable<Observation['component']>[number] => ({
+    const part = (kind: VitalKind, value: number | string): NonNullable<Observation['component']>[number] => ({
       code: concept(loinc, kind.code, kind.display),
       valueQuantity: quantity(value, kind) as NonNullable<Observation['valueQuantity']>,
     })
@@ -63,9 +75,9 @@ function observationsOf(
     const measured = { ...base(code), valueQuantity: quantity(value, kind) }
     made.push(measured as Observation)
   }
-  const height =
-    set.values.height ?? (set.values.weight === undefined ? undefined : lastHeight(context, set.patient, at))
-  const index = bodyMassIndex(set.values.weight, height)
+  const measured = numbersOf(set.values)
+  const height = measured.height ?? (measured.weight === undefined ? undefined : lastHeight(context, set.patient, at))
+  const index = bodyMassIndex(measured.weight, height)
   if (index !== undefined) {
     made.push({
       ...base(concept(loinc, '39156-5', 'Body mass index (BMI) [Ratio]', 'Body mass index')),
@@ -98,9 +110,9 @@ export const vitalsCommands = {
     run(context, { patient, encounter, values }, { who }) {
       const no = denied(who, 'vitals.write')
       if (no) return no
-      const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as VitalValues
+      const given: Typed = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))
       if (Object.keys(given).length === 0) return refuse('invalid', 'No vital sign was entered.')
-      const problem = vitalProblem(given)
+      const problem = vitalProblem(numbersOf(given))
       if (problem) return refuse('invalid', problem)
       if (encounter) {
         const of = one<{ patient: LocalId | null }>(

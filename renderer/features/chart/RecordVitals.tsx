@@ -5,7 +5,7 @@ import { agoForReading } from '../../../shared/kernel/dates.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { send, toast, toastRefusal, useKeys } from '../../data/index.js'
 import { Button, Checkbox, Icon, TextField } from '../../ui/index.js'
-import { doubts, readNumber, seriesOf } from './plausible.js'
+import { doubts, readDecimal, seriesOf } from './plausible.js'
 
 export interface RecordVitalsProps {
   patient: LocalId
@@ -25,9 +25,10 @@ export function RecordVitals({ patient, encounter, years, vitals, now, writable,
   const [confirmed, setConfirmed] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
 
-  const numbers = vitalKinds.map((kind) => [kind.name, readNumber(texts[kind.name] ?? '')] as const)
-  const values = Object.fromEntries(numbers.filter(([, value]) => typeof value === 'number')) as VitalValues
-  const unread = numbers.filter(([, value]) => value === null).map(([name]) => name)
+  const decimals = vitalKinds.map((kind) => [kind.name, readDecimal(texts[kind.name] ?? '')] as const)
+  const typed: Partial<Record<VitalName, string>> = Object.fromEntries(decimals.filter(([, decimal]) => decimal))
+  const values: VitalValues = Object.fromEntries(Object.entries(typed).map(([name, text]) => [name, Number(text)]))
+  const unread = decimals.filter(([, value]) => value === null).map(([name]) => name)
   const lastOf = (name: VitalName) => vitals.find(({ id }) => id === seriesOf(name))?.readings[0]
   const found = doubts(values, years, { weight: lastOf('weight')?.value, height: lastOf('height')?.value })
   const asked = found.filter(({ tone }) => tone === 'ask')
@@ -47,7 +48,7 @@ export function RecordVitals({ patient, encounter, years, vitals, now, writable,
     setTried(true)
     if (!ready) return
     setBusy(true)
-    const result = await send('vitals.record', { patient, ...(encounter ? { encounter } : {}), values })
+    const result = await send('vitals.record', { patient, ...(encounter ? { encounter } : {}), values: typed })
     setBusy(false)
     if (!result.ok) return toastRefusal(result.refusal)
     toast('Vitals recorded, saved here')
@@ -70,7 +71,6 @@ export function RecordVitals({ patient, encounter, years, vitals, now, writable,
       <div className="chart-vitals-fields">
         {vitalKinds.map((kind, index) => {
           const last = lastOf(kind.name)
-          const lastText = last && (kind.name === 'systolic' || kind.name === 'diastolic' ? last.text : last.text)
           return (
             <TextField
               key={kind.name}
@@ -89,7 +89,7 @@ export function RecordVitals({ patient, encounter, years, vitals, now, writable,
                   </span>
                 ) : last ? (
                   <span className="num">
-                    last {lastText}, {agoForReading(last.at, now)}
+                    last {last.text}, {agoForReading(last.at, now)}
                   </span>
                 ) : (
                   'none before'

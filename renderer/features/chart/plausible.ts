@@ -71,11 +71,14 @@ const number = (value: number): string => String(Number(value.toFixed(1)))
 /** A number and its unit stay on one line. */
 const withUnit = (value: number, unit: string): string => `${number(value)}\u00a0${unit}`
 
-/** Reads what was typed: a decimal comma counts as a point; undefined when empty, null when it is not a number. */
-export function readNumber(text: string): number | null | undefined {
+/**
+ * The decimal that was typed, with every digit after the point (37.0 says more than 37): a decimal comma counts as a point;
+ * undefined when empty, null when it is not a number.
+ */
+export function readDecimal(text: string): string | null | undefined {
   const trimmed = text.trim()
   if (trimmed === '') return undefined
-  return /^\d{1,4}([.,]\d{1,2})?$/.test(trimmed) ? Number(trimmed.replace(',', '.')) : null
+  return /^\d{1,4}([.,]\d{1,2})?$/.test(trimmed) ? trimmed.replace(',', '.').replace(/^0+(?=\d)/, '') : null
 }
 
 /**

@@ -285,6 +285,7 @@ describe('vitals', () => {
     ['half a pressure', { systolic: 120 }],
     ['the two exchanged', { systolic: 80, diastolic: 120 }],
     ['Fahrenheit', { temperature: 98.6 }],
+    ['Fahrenheit, as typed', { temperature: '98.60' }],
     ['nothing', {}],
   ])('refuse what cannot be: %s', async (_what, values) => {
     expect((await station.refused('vitals.record', { patient: amaraId, values })).code).toBe('invalid')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { doubts, readNumber } from '../../../renderer/features/chart/plausible.js'
+import { doubts, readDecimal } from '../../../renderer/features/chart/plausible.js'
 
 const said = (...args: Parameters<typeof doubts>): string[] =>
   doubts(...args).map(({ vital, tone, text }) => `${vital} ${tone}: ${text.replaceAll('\u00a0', ' ')}`)
@@ -38,9 +38,11 @@ describe('vitals being typed', () => {
     expect(said({ systolic: 88, diastolic: 146 }, 47)).toContain('diastolic refuse: Diastolic must be below systolic')
   })
   it('are numbers with a point or a comma', () => {
-    expect([' 36,8 ', '84.2', '', '8a', '1e3', '-5', '1.234'].map(readNumber)).toEqual([
-      36.8,
-      84.2,
+    expect([' 36,8 ', '84.2', '37.0', '037', '', '8a', '1e3', '-5', '1.234'].map(readDecimal)).toEqual([
+      '36.8',
+      '84.2',
+      '37.0',
+      '37',
       undefined,
       null,
       null,

@@ -319,3 +319,20 @@ test('a draft deleted in the EHR is decided with its words in view', async () =>
   const { made } = await a.do('conflict.resolve', { patient, item, seen, decision: { whole: 'again' } })
   expect(a.text(made as LocalId)).toContain('See in May.')
 })
+
+test('two versions of a draft, and then it is signed elsewhere: both texts are in view', async () => {
+  const { a, b, patient, note } = await draft([3, 'See in May.'], [3, 'See in June.'])
+  await a.station.online()
+  expect(await a.conflict()).toMatchObject({ kind: 'changed' })
+  const { version } = b.see('note.view', { note }) as NoteView
+  await b.do('note.sign', { patient, note, version })
+  await sentAll(b.station)
+  const view = await until(() => {
+    const [row] = a.see('conflict.list', {})
+    return row && row.kind !== 'changed' ? (a.see('conflict.view', { item: row.item }) as ConflictView) : undefined
+  })
+  expect(view).toMatchObject({ kind: 'signed', wholes: ['addendum', 'theirs'] })
+  expect(view.words).toContain('See in May.')
+  expect(view.words).not.toContain('See in June.')
+  expect(view.theirWords).toContain('See in June.')
+})

@@ -129,6 +129,7 @@ function viewOf(context: Context, conflict: Conflict): ConflictView {
     wholes,
     ...(not && { notFor: not }),
     ...(wholes.length > 0 && mine.resourceType === 'DocumentReference' && { words: noteText(mine) }),
+    ...(theirs?.resourceType === 'DocumentReference' && isSigned(theirs) && { theirWords: noteText(theirs) }),
   }
 }
 

@@ -161,7 +161,7 @@ export function ConflictPane({ view, onDone }: { view: ConflictView; onDone: () 
           <Whole
             view={view}
             now={now}
-            onNote={patient && view.kind !== 'deleted' ? () => openChart(patient.id, view.resource) : undefined}
+            onNote={patient && view.kind === 'addendum' ? () => openChart(patient.id, view.resource) : undefined}
           />
         ) : (
           <>

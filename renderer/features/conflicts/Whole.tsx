@@ -4,7 +4,8 @@ import { whoWhen } from './when.js'
 
 const about: Partial<Record<ConflictView['kind'], string>> = {
   deleted: 'Somebody deleted this in the EHR while it was changed here. What was entered here is kept either way.',
-  signed: 'This note was signed here and in the EHR. The one signed in the EHR stands. Yours is kept either way.',
+  signed:
+    'The note was signed in the EHR meanwhile. What is signed there stands; what was written here is kept either way.',
   addendum: 'The note was signed elsewhere while these words were written here. The signed note stands as it is.',
 }
 
@@ -48,6 +49,7 @@ export function Whole({ view, now, onNote }: { view: ConflictView; now: Date; on
           <p className="muted">
             {view.kind === 'deleted' ? 'Deleted. It is not there any more.' : 'Signed. It cannot be changed any more.'}
           </p>
+          {view.theirWords !== undefined && <p className="conflicts-text selectable">{view.theirWords}</p>}
           {onNote && (
             <Button size="s" icon="note" onPress={onNote}>
               Read the signed note

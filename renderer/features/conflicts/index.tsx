@@ -26,7 +26,7 @@ type Tab = 'decide' | 'kept'
 const kindWords: Record<ConflictRow['kind'], string> = {
   changed: 'two versions',
   deleted: 'deleted in the EHR',
-  signed: 'signed twice',
+  signed: 'signed elsewhere',
   addendum: 'signed elsewhere',
 }
 

@@ -4,8 +4,8 @@ import type { Instant, LocalId } from '../../kernel/ids.js'
 import type { PatientCore } from './patient.js'
 
 /**
- * `changed`: both sides have another version. `deleted`: the EHR deleted what was changed here. `signed`: signed here and
- * in the EHR. `addendum`: words written here while the note was signed elsewhere.
+ * `changed`: both sides have another version. `deleted`: the EHR deleted what was changed here. `signed`: signed in the EHR
+ * while two versions of it waited. `addendum`: words written here while the note was signed elsewhere.
  */
 export type ConflictKind = 'changed' | 'deleted' | 'signed' | 'addendum'
 
@@ -66,6 +66,8 @@ export interface ConflictView extends ConflictRow {
   notFor?: string
   /** Of a note that is decided as a whole, or of an addendum: the words written here. */
   words?: string
+  /** Of a note signed in the EHR that is shown here as it was written here: what was signed. */
+  theirWords?: string
 }
 
 /** What the choices would make. */

@@ -102,11 +102,13 @@ function Totals({ held }: { held: HoldingsView }) {
 function Charts({ held }: { held: HoldingsView }) {
   const now = useServerNow()
   const [text, setText] = useState('')
-  const [group, setGroup] = useState<HeldBecause | null>(null)
+  const [wanted, setGroup] = useState<HeldBecause | null>(null)
   const [selected, setSelected] = useState<string | null>(null)
   const search = useRef<HTMLInputElement>(null)
   const words = useDeferredValue(text)
   const groups = useMemo(() => groupsOf(held), [held])
+  // The last of a reason may leave while only that reason is shown.
+  const group = groups.some(({ why }) => why === wanted) ? wanted : null
   const rows = useMemo(() => {
     const typed = fold(words).split(/\s+/).filter(Boolean)
     return groups
@@ -180,7 +182,7 @@ function Charts({ held }: { held: HoldingsView }) {
           />
           {chart && (
             <footer className="clinic-held-bar">
-              <p className="ellipsis">
+              <p>
                 <span className="strong">{chart.name}</span>{' '}
                 <span className="muted">
                   {chart.mayGo

@@ -21,6 +21,8 @@ test('a draw: two identifiers, labels, tubes in order, and the Specimens in the 
     await pane.getByPlaceholder('day').fill(day)
     await pane.getByPlaceholder('month').fill('Feb')
     await pane.getByPlaceholder('year').fill('1971')
+    // While the patient is still being opened in this window nothing is matched.
+    await expect(pane.getByRole('button', { name: /^Match/ })).toBeEnabled()
     await page.keyboard.press('Control+Enter')
   }
   // Another patient's birth date: nothing goes on.

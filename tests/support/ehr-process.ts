@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Bundle, Resource } from '@medplum/fhirtypes'
@@ -29,21 +28,12 @@ export interface EhrProcess {
   end(): Promise<void>
 }
 
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number }
-      server.close(() => resolve(port))
-    })
-  })
-
 /** Starts an EHR with a practice clinic of that size. */
 export const startEhr = async (options: { patients?: number; seed?: number } = {}): Promise<EhrProcess> => {
   const data = mkdtempSync(join(tmpdir(), 'rounds-ehr-'))
   const tokenFile = join(data, 'token')
-  const port = await freePort()
+  /** Its own choice at the first start. */
+  let port = 0
   let child: ChildProcess | undefined
 
   const start = (): Promise<void> =>
@@ -59,7 +49,10 @@ export const startEhr = async (options: { patients?: number; seed?: number } = {
       let said = ''
       const listen = (chunk: Buffer) => {
         said += chunk.toString()
-        if (said.includes('The EHR is at')) resolve()
+        const address = said.match(/The EHR is at http:\/\/127\.0\.0\.1:(\d+)\//)
+        if (!address) return
+        port = Number(address[1])
+        resolve()
       }
       started.stdout.on('data', listen)
       started.stderr.on('data', listen)
@@ -76,6 +69,7 @@ export const startEhr = async (options: { patients?: number; seed?: number } = {
       ending.kill('SIGTERM')
     })
 
+  await start()
   const url = `http://127.0.0.1:${port}/fhir`
   const ask = async <T>(path: string, init: RequestInit = {}): Promise<T> => {
     const headers = {
@@ -90,7 +84,6 @@ export const startEhr = async (options: { patients?: number; seed?: number } = {
     return (response.status === 204 ? undefined : await response.json()) as T
   }
 
-  await start()
   return {
     url,
     running: () => child !== undefined,

@@ -63,7 +63,9 @@ export function ConflictPane({ view, onDone }: { view: ConflictView; onDone: () 
       openChart(patient.id, record)
       return
     }
-    toast(`Decided: ${view.title}. Both versions are kept.`, { undo: () => void undo(), about: item })
+    const proposed = 'whole' in decision && decision.whole === 'addendum'
+    const next = proposed ? 'The words wait in this list as a proposed addendum.' : 'Both versions are kept.'
+    toast(`Decided: ${view.title}. ${next}`, { undo: () => void undo(), about: item })
     onDone()
   }
   const confirm = () => {
@@ -135,7 +137,7 @@ export function ConflictPane({ view, onDone }: { view: ConflictView; onDone: () 
             {view.putOff && `Put off by ${view.putOff.by}, ${momentForReading(view.putOff.at, now)}.`}
           </p>
         </div>
-        {view.critical && !same && (
+        {view.critical && byParts && !same && (
           <Tag tone="danger" icon="alert">
             Decide every part yourself
           </Tag>

@@ -30,13 +30,15 @@ const part = (key: string) => ({
   ...{ key, label: key, block: false, changed: 'both', choices: ['mine', 'theirs'], proposed: 'mine' },
   ...{ mine: [{ text: '206 555 0177', changed: true }], theirs: [{ text: '206 555 0188', changed: true }] },
 })
+let rows: ConflictRow[] = []
+let wholes: ConflictView['wholes'] = []
 const view = (n: number): ConflictView => ({
-  ...row(n),
-  ...{ seen: `seen ${n}`, mine: {}, theirs: {}, common: [], wholes: [] },
+  ...(rows.find(({ item }) => item === String(n)) ?? row(n)),
+  ...{ seen: `seen ${n} ${wholes.length}`, mine: {}, theirs: {}, common: [], wholes },
+  ...(wholes.length > 0 && { kind: 'deleted' }),
   parts: [part('mobile'), part('home')] as never,
 })
 
-let rows: ConflictRow[] = []
 const decided: string[] = []
 const core = new FakeCore({
   queries: {
@@ -76,8 +78,8 @@ beforeAll(async () => {
 let root: Root
 beforeEach(() => {
   rows = [row(1), row(2)]
+  wholes = []
   decided.length = 0
-  core.changed()
   root = createRoot(document.body.appendChild(document.createElement('div')))
 })
 afterEach(() => {
@@ -86,6 +88,7 @@ afterEach(() => {
 })
 
 const show = async (section?: string) => {
+  core.changed()
   await act(async () => root.render(<ConflictsScreen section={section} />))
   await act(() => settled())
 }
@@ -132,6 +135,19 @@ test('a double press neither saves what was put together unread nor decides the 
   await save()
   expect(decided).toEqual(['1'])
   expect(shown()).toBe('Two versions of Demographics 2')
+})
+
+test('what is decided as a whole is not said to have parts', async () => {
+  rows = [{ ...row(1), critical: true }]
+  await show()
+  expect(document.body.textContent).toContain('Decide every part yourself')
+  wholes = ['again', 'theirs']
+  await act(async () => {
+    core.changed()
+    await settled()
+  })
+  expect(document.body.textContent).not.toContain('Decide every part yourself')
+  expect(document.querySelector('footer')?.textContent).toMatch(/Leave it deleted.*Enter it again as a new record/)
 })
 
 test('whose a kept version is stands above it', async () => {

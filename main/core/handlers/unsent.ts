@@ -106,6 +106,11 @@ const others = [
     advice: 'Look at the note and decide about it; then drop this signature.',
   },
   {
+    says: 'The note it signs is no longer',
+    reason: 'The note this signature is for is no longer in the EHR.',
+    advice: 'Look at the note and decide about it; then drop this signature.',
+  },
+  {
     says: 'It is not certain',
     reason: 'It is not certain that this arrived.',
     advice: 'Look for it in the EHR. If it is not there, try again.',

@@ -2,6 +2,7 @@ import type { RefObject } from 'react'
 import type { TaskBox, TaskRow } from '../../../shared/contract/views/task.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { client, openChart, send, toast, toastRefusal, useStaff } from '../../data/index.js'
+import { secondPress } from '../../data/secondPress.js'
 import { completeWords } from './kinds.js'
 import { commentKey, replyKey, setUnsent, unsent } from './unsent.js'
 
@@ -17,6 +18,8 @@ export interface TaskActionsInput {
 
 export const isOpenTask = (task: TaskRow | undefined): boolean =>
   task !== undefined && task.status !== 'done' && task.status !== 'cancelled'
+
+const isSecondPress = secondPress()
 
 /** What can be done with the task in view. Each step can be taken back from its toast. */
 export function useTaskActions({ current, box, setBox, select, after, reply }: TaskActionsInput) {
@@ -36,6 +39,8 @@ export function useTaskActions({ current, box, setBox, select, after, reply }: T
       reply.current?.focus()
       return toast('Your reply is written but not sent. Send it or clear it, then complete.', { tone: 'attention' })
     }
+    // The next task has come to where this one was, and nobody has read it yet.
+    if (isSecondPress()) return
     const key = commentKey(staff?.id, task.id)
     const comment = unsent(key).trim()
     select(after(task.id))

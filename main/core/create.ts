@@ -64,7 +64,6 @@ export function createCore(options: CoreOptions): RunningCore {
     markDamaged(profile)
     options.onDamage?.()
   })
-  const rescue = new Rescue(store, profile, keyHex)
   try {
     belongTo(store, { url: ehrUrl, practice }, at())
     const session = new Session({ store, ehrUrl, practice, workstation, now })
@@ -105,6 +104,7 @@ export function createCore(options: CoreOptions): RunningCore {
       config: { profile, ehrUrl, practice, workstation },
     }
     const core = new Core(context)
+    const rescue = new Rescue(store, profile, keyHex)
     return {
       core,
       context,

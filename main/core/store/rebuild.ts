@@ -33,6 +33,7 @@ const ofTheEhr = ['resource', 'identity', 'pull_cursor', 'held_chart', 'setting'
 /** Rows written in one transaction. */
 const slice = 2_000
 
+const storeFiles = ['', '-wal', '-shm'].map((end) => storeFile + end)
 const recovering = `${storeFile}.recovering`
 const recovered = `${storeFile}.recovered`
 
@@ -60,8 +61,8 @@ export function rebuild(
     db.close()
   }
   sync(join(profile, recovering))
-  renameSync(join(profile, recovering), join(profile, recovered))
   mkdirSync(join(profile, folder), { recursive: true, mode: 0o700 })
+  renameSync(join(profile, recovering), join(profile, recovered))
   takePlace(profile, folder)
   return recovery
 }
@@ -71,6 +72,10 @@ export function finishRebuild(profile: string, at: Instant): void {
   if (!existsSync(join(profile, recovered))) return
   const begun = readdirSync(profile)
     .filter((name) => name.startsWith('set-aside-'))
+    // Never over one that was set aside before.
+    .filter(
+      (name) => !storeFiles.some((file) => [profile, join(profile, name)].every((at) => existsSync(join(at, file)))),
+    )
     .sort()
   const folder = begun.at(-1) ?? `set-aside-${at.replaceAll(':', '-')}`
   mkdirSync(join(profile, folder), { recursive: true, mode: 0o700 })
@@ -79,8 +84,7 @@ export function finishRebuild(profile: string, at: Instant): void {
 
 /** The damaged file goes first: one without its log must never be taken for a store. */
 function takePlace(profile: string, folder: string): void {
-  for (const end of ['', '-wal', '-shm']) {
-    const name = storeFile + end
+  for (const name of storeFiles) {
     if (existsSync(join(profile, name))) renameSync(join(profile, name), join(profile, folder, name))
   }
   renameSync(join(profile, recovered), join(profile, storeFile))

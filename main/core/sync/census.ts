@@ -5,7 +5,8 @@ import { all, one, run } from '../store/statement.js'
 import type { Store } from '../store/store.js'
 import { stages } from './first-pull.js'
 import { reallyGone } from './gone.js'
-import type { Intake } from './intake.js'
+import { type Intake, writeCursor } from './intake.js'
+import { Met } from './met.js'
 import { isRefusal, kindsInWords } from './refusal.js'
 import { links, walk } from './walk.js'
 import { pulledTypes, Window } from './window.js'
@@ -26,6 +27,8 @@ export interface CensusDeps {
 
 const setting = 'census'
 const pageSize = 1_000
+/** Stands with a place that was reached; when the EHR moves to another address it goes, and the asking begins anew. */
+const begun = 'begun'
 /** Ids asked for, or fetched, at once: short enough for any server's longest address. */
 const batch = 50
 /** The EHR gets at least so long a rest after each answer, and as long as it took, milliseconds. */
@@ -53,8 +56,8 @@ interface State {
  */
 export class Census {
   readonly #deps: CensusDeps
-  /** Ids met by this process, folded to numbers: they need not be asked for one by one. */
-  readonly #met = new Set<number>()
+  /** What this process has met: it need not be asked for one by one. */
+  readonly #met = new Met()
   #stopped = false
   #wake: (() => void) | undefined
 
@@ -78,7 +81,7 @@ export class Census {
       this.#write({ ended: this.#deps.now().toISOString() as Instant })
       return false
     }
-    return now - Date.parse(ended) >= everyMs
+    return Math.abs(now - Date.parse(ended)) >= everyMs
   }
 
   /** Begins with the next round, whenever the last one was. */
@@ -154,7 +157,7 @@ export class Census {
       if (!step.ok) return step
       const lacking: string[] = []
       for (const { id, meta } of step.resources) {
-        this.#met.add(folded(type, id))
+        this.#met.add(type, id)
         const row = store.row(type, store.identity.localId(type, id))
         const same =
           row &&
@@ -188,9 +191,9 @@ export class Census {
     const place = `census/gone ${type}`
     const before = new Date(began.getTime() - settleMs).toISOString()
     const kept = intake.cursor(place)
-    const gone = JSON.parse(kept?.next ?? '[]') as string[]
-    let after = kept?.next ? (kept.watermark ?? '') : ''
+    let after = kept?.next === begun ? (kept.watermark ?? '') : ''
     for (;;) {
+      const gone: string[] = []
       const rows = all<{ server_id: string }>(
         store.db,
         `SELECT server_id FROM resource WHERE type = ? AND server_id > ? AND last_updated < ? ORDER BY server_id LIMIT 500`,
@@ -198,7 +201,7 @@ export class Census {
         after,
         before,
       )
-      const ids = rows.map((row) => row.server_id).filter((id) => !this.#met.has(folded(type, id)))
+      const ids = rows.map((row) => row.server_id).filter((id) => !this.#met.has(type, id))
       for (let i = 0; i < ids.length; i += batch) {
         if (!this.#deps.mayAsk()) return undefined
         const asked = ids.slice(i, i + batch)
@@ -212,12 +215,25 @@ export class Census {
         gone.push(...asked.filter((id) => !there.has(id)))
         await this.#rest(Date.now() - at)
       }
+      after = rows.at(-1)?.server_id ?? after
+      // What is gone is noted stretch by stretch: it may be everybody.
+      await intake.take([], { key: place, watermark: after, done: false, next: begun }, (tx) => {
+        if (gone.length > 0)
+          writeCursor(tx, { key: `${place} ${after}`, watermark: null, done: false, next: JSON.stringify(gone) })
+      })
       if (rows.length < 500) break
-      after = rows.at(-1)?.server_id ?? ''
-      await intake.take([], { key: place, watermark: after, done: false, next: JSON.stringify(gone) })
       await this.#rest(0)
     }
-    return this.#believe(type, gone)
+    const noted = all<{ next: string | null }>(
+      store.db,
+      'SELECT next FROM pull_cursor WHERE type > ? AND type < ?',
+      `${place} `,
+      `${place}!`,
+    )
+    return this.#believe(
+      type,
+      noted.flatMap(({ next }) => JSON.parse(next ?? '[]') as string[]),
+    )
   }
 
   /** Lets go of what is gone, unless that is implausibly much: then only once it was said twice. */
@@ -291,17 +307,4 @@ export class Census {
       tx.touch('sync')
     })
   }
-}
-
-/** An id as a number (FNV-1a, 2 × 26 bits): half a million of them are a few megabytes. */
-function folded(type: string, id: string): number {
-  let [a, b] = [0x811c9dc5, 0x1b873593]
-  for (const text of [type, id]) {
-    for (let i = 0; i < text.length; i++) {
-      const code = text.charCodeAt(i)
-      a = Math.imul(a ^ code, 0x01000193)
-      b = Math.imul(b ^ code, 0x85ebca6b) ^ (b >>> 13)
-    }
-  }
-  return (a & 0x3ffffff) * 0x4000000 + (b & 0x3ffffff)
 }

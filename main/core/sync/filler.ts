@@ -120,8 +120,9 @@ export class Filler {
     const running = this.#underWay.get(patient)
     if (running) return running
     const { now, charts, link, workingSet, onProgress } = this.#deps
-    if ((this.#restUntil.get(patient) ?? 0) > now().getTime() || workingSet.row(patient)?.state === 'held')
-      return Promise.resolve()
+    const rest = (this.#restUntil.get(patient) ?? 0) - now().getTime()
+    // Nothing rests for longer: the clock was set back.
+    if ((rest > 0 && rest <= restMs) || workingSet.row(patient)?.state === 'held') return Promise.resolve()
     this.#coming.set(patient, { done: 0, total: undefined })
     const work = charts
       .fetch(patient, (done, total) => {

@@ -196,7 +196,7 @@ export class Puller {
     if (!this.#first.done) this.#startFirst()
     const failure = await this.#all(pulledTypes.filter((type) => this.#delta.watermark(type) !== undefined))
     if (failure || !this.#first.done || this.#stopped) return failure
-    if (now().getTime() - this.#deletionsAt > deletionsEveryMs) {
+    if (Math.abs(now().getTime() - this.#deletionsAt) > deletionsEveryMs) {
       const failed = await this.#deletions.pull(this.#capability)
       if (failed) return failed
       this.#deletionsAt = now().getTime()
@@ -276,7 +276,8 @@ export class Puller {
   async #lookForDeleted(type: string): Promise<void> {
     const { now, onTrouble } = this.#deps
     if (!this.#capability || this.#stopped || this.#lookLater.has(type)) return
-    const wait = deletedTypeEveryMs - (now().getTime() - (this.#looked.get(type) ?? 0))
+    // However far the clock was set back since.
+    const wait = deletedTypeEveryMs - Math.abs(now().getTime() - (this.#looked.get(type) ?? 0))
     if (wait > 0) {
       const later = setTimeout(() => {
         this.#lookLater.delete(type)

@@ -1,4 +1,4 @@
-import type { HeldBecause } from '../../../shared/contract/views/session.js'
+import { type HeldBecause, heldBecause } from '../../../shared/contract/views/session.js'
 import { addDays, dayBounds, localDate } from '../../../shared/kernel/dates.js'
 import type { DateText, Instant, LocalId } from '../../../shared/kernel/ids.js'
 import type { Sqlite } from '../store/connection.js'
@@ -6,20 +6,7 @@ import { all, one } from '../store/statement.js'
 
 export type Why = HeldBecause
 
-/** Why a chart is kept here, most pressing first. */
-export const reasons: readonly Why[] = [
-  'in the clinic now',
-  'on today’s schedule',
-  'waiting for a draw',
-  'in your inbox',
-  'on tomorrow’s schedule',
-  'on the next clinic day’s schedule',
-  'not all in the EHR yet',
-  'pinned',
-  'opened recently',
-]
-
-/** Reasons that a person may end by letting go of the chart. */
+/** Reasons that no person ends by letting go of the chart. */
 export const isPressing = (why: Why): boolean => why !== 'pinned' && why !== 'opened recently'
 
 /** How many of the charts opened last are kept. */
@@ -99,5 +86,5 @@ export function reasonsNow(
     `(SELECT patient, opened_at FROM held_chart WHERE opened_at IS NOT NULL ORDER BY opened_at DESC LIMIT ${recentCharts})`,
     'ORDER BY x.opened_at DESC',
   )
-  return new Map([...found].map(([patient, why]) => [patient, reasons.filter((reason) => why.has(reason))]))
+  return new Map([...found].map(([patient, why]) => [patient, heldBecause.filter((reason) => why.has(reason))]))
 }

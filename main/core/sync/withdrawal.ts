@@ -71,7 +71,7 @@ export class Withdrawal {
   /** The same now and then, for a patient somebody opens. */
   async glance(patient: LocalId): Promise<void> {
     const now = this.#deps.now().getTime()
-    if (now - (this.#looked.get(patient) ?? Number.NEGATIVE_INFINITY) < restMs) return
+    if (Math.abs(now - (this.#looked.get(patient) ?? Number.NEGATIVE_INFINITY)) < restMs) return
     if (this.#looked.size > 1_000) this.#looked.clear()
     this.#looked.set(patient, now)
     await this.look(patient)

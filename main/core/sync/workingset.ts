@@ -1,8 +1,9 @@
+import { heldBecause } from '../../../shared/contract/views/session.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { all, one, run } from '../store/statement.js'
 import type { Store } from '../store/store.js'
 import type { Allowance } from './allowance.js'
-import { reasons, reasonsNow, type Why } from './reasons.js'
+import { reasonsNow, type Why } from './reasons.js'
 
 /** The charts opened last never leave for want of room: somebody is reading them. */
 const openNow = 5
@@ -116,7 +117,7 @@ export class WorkingSet {
     held: ReadonlyMap<LocalId, HeldRow>,
     allowance: Allowance,
   ): LocalId[] {
-    const weight = (patient: LocalId): number => reasons.indexOf(wanted.get(patient)?.[0] ?? 'opened recently')
+    const weight = (patient: LocalId): number => heldBecause.indexOf(wanted.get(patient)?.[0] ?? 'opened recently')
     const inOrder = [...wanted.keys()].sort((a, b) => weight(a) - weight(b))
     const reading = new Set(this.recent(openNow))
     const stays = (patient: LocalId): boolean => {

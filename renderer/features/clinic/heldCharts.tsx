@@ -1,21 +1,13 @@
-import type { HeldBecause, HeldChart, HoldingsView } from '../../../shared/contract/views/session.js'
+import {
+  type HeldBecause,
+  type HeldChart,
+  type HoldingsView,
+  heldBecause,
+} from '../../../shared/contract/views/session.js'
 import { agoForReading, weekdayName } from '../../../shared/kernel/dates.js'
 import type { DateText } from '../../../shared/kernel/ids.js'
 import { AsOf, type Column, Icon, PatientMark, Tag } from '../../ui/index.js'
 import { bytesWords } from './bytes.js'
-
-/** Most pressing first. */
-const order: readonly HeldBecause[] = [
-  'in the clinic now',
-  'on today’s schedule',
-  'waiting for a draw',
-  'in your inbox',
-  'on tomorrow’s schedule',
-  'on the next clinic day’s schedule',
-  'not all in the EHR yet',
-  'pinned',
-  'opened recently',
-]
 
 /** A reason in words; the next clinic day by its name: `on Monday’s schedule`. */
 function wordsFor(why: HeldBecause, nextDay: DateText | undefined): string {
@@ -30,7 +22,7 @@ export const groupOf = ({ why }: HeldChart): HeldBecause => why[0] ?? 'opened re
 
 /** The charts by their most pressing reason, each group by name. */
 export function groupsOf(held: HoldingsView): { why: HeldBecause; words: string; charts: HeldChart[] }[] {
-  return order
+  return heldBecause
     .map((why) => ({
       why,
       words: capital(wordsFor(why, held.nextDay)),

@@ -96,16 +96,18 @@ export interface FirstPullView {
 }
 
 /** Why a chart is here, in the clinic's words, most pressing first. */
-export type HeldBecause =
-  | 'in the clinic now'
-  | 'on today’s schedule'
-  | 'waiting for a draw'
-  | 'in your inbox'
-  | 'on tomorrow’s schedule'
-  | 'on the next clinic day’s schedule'
-  | 'not all in the EHR yet'
-  | 'pinned'
-  | 'opened recently'
+export const heldBecause = [
+  'in the clinic now',
+  'on today’s schedule',
+  'waiting for a draw',
+  'in your inbox',
+  'on tomorrow’s schedule',
+  'on the next clinic day’s schedule',
+  'not all in the EHR yet',
+  'pinned',
+  'opened recently',
+] as const
+export type HeldBecause = (typeof heldBecause)[number]
 
 export interface HeldChart {
   /** The patient's local id. */

@@ -66,6 +66,49 @@ test('words being typed for a patient who is taken away stay, and so does their 
   expect(db.prepare('SELECT count(*) AS n FROM note_step').get()).toEqual({ n: 1 })
 })
 
+test('access revoked while a window shows the chart and a note is being written: nothing typed is lost, nothing else is shown', async () => {
+  const { ehr, a } = await clinicThat([])
+  const p1 = a.id('Patient', 'p1')
+  const window = { window: 1, bound: null as LocalId | null }
+  const call = async <T>(name: string, input: object): Promise<T> => {
+    const done = await a.running.core.call(name, input, crypto.randomUUID(), window)
+    if (!done.ok) throw new Error(`${name}: ${done.refusal.message}`)
+    return done.value as T
+  }
+  const ask = <T>(name: string, input: object): T => {
+    const answer = a.running.core.ask(name, input)
+    if (!answer.ok) throw new Error(`${name}: ${answer.refusal.message}`)
+    return answer.value as T
+  }
+  const type = async (note: LocalId, text: string): Promise<void> => {
+    const { version } = ask<{ version: number }>('note.view', { note })
+    const step = { stepType: 'replace', from: 2, to: 2, slice: { content: [{ type: 'text', text }] } }
+    await call('note.steps', { patient: p1, note, version, steps: [step] })
+  }
+  await call('patient.open', { open: p1 })
+  plays(
+    ehr,
+    { kind: 'status', status: 503 },
+    { when: { method: ['POST', 'PATCH', 'PUT'], path: '^DocumentReference|^$' } },
+  )
+  const { note } = await call<{ note: LocalId }>('note.create', { patient: p1, title: 'Visit' })
+  await type(note, 'before ')
+  plays(ehr, { kind: 'hidden-patient', patient: 'p1', status: 403 })
+  a.context.sync.openChart(p1)
+  await until(() => !isFound(a, p1))
+  await type(note, 'after ')
+  expect(JSON.stringify(ask('note.view', { note }))).toMatch(/after before|before.*after/)
+  await until(() => a.context.outbox.counts().needsYou === 1)
+  expect(ask('patient.banner', { patient: p1 })).toBeNull()
+  expect(JSON.stringify(ask('chart.view', { patient: p1 }))).not.toMatch(/Penicillin|Pulse/)
+  expect(ask('outbox.list', {})).toHaveLength(1)
+  expect(ask('workstation.holdings', {})).toBeDefined()
+  const kept = await call<{ words: string; count: number }>('outbox.export', {})
+  expect([kept.count, kept.words]).toEqual([1, expect.stringMatching(/after before/)])
+  await a.restart()
+  expect(JSON.stringify(ask('note.view', { note }))).toMatch(/after before/)
+})
+
 test('a patient who vanishes from searches is found by the census, and their chart goes', async () => {
   const { ehr, a } = await clinicThat([])
   const p2 = a.id('Patient', 'p2')

@@ -111,6 +111,18 @@ test('what is deleted while the first pull runs, or waits, is gone when it ends'
   await until(() => !has(a, 'Task', task), 10_000)
 })
 
+test('a clock set back a day in the middle of it: what is deleted afterwards goes as soon as before', async () => {
+  const ehr = await clinic({ ehr: { faults: [{ behaviour: { kind: 'live', what: 'mute' } }] } })
+  const clock = { ahead: 0, now: () => new Date(Date.now() + clock.ahead) }
+  const a = await (await (await ehr.workstation('A', { clock })).as('novak')).ready()
+  await until(() => a.context.store.db.prepare(`SELECT 1 FROM pull_cursor WHERE type = 'deletions'`).get())
+  await a.context.sync.once('pull')
+  clock.ahead = -86_400_000
+  await ehr.send('DELETE', 'Observation/observation-p1')
+  a.context.sync.now()
+  await until(() => !has(a, 'Observation', 'observation-p1'), 10_000)
+})
+
 test('a patient deleted while a workstation was away: what fails half way is done anew, and the chart goes', async () => {
   const { ehr, a } = await clinicThat([])
   const p2 = a.id('Patient', 'p2')

@@ -44,11 +44,10 @@ test('a draw: two identifiers, labels, tubes in order, and the Specimens in the 
   await scan.fill('X9-999 999')
   await page.keyboard.press('Enter')
   await expect(pane.getByText(/Stop: .* is not a label of Haddad, Samir/)).toBeVisible()
+  // As quickly as a reader types: the second label comes while the first tube is being recorded.
   for (const accession of accessions) {
     await scan.fill(accession)
     await page.keyboard.press('Enter')
-    // While one tube is being recorded the next label is not taken.
-    await expect(pane.getByText(`recorded, ${accession}`).or(collected).first()).toBeAttached()
   }
   await expect(collected).toBeVisible()
   const drawn = Date.now()

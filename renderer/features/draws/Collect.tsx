@@ -26,10 +26,18 @@ export function Collect({ view, site, writable }: { view: DrawView; site: string
   const [busy, setBusy] = useState(false)
   const [said, setSaid] = useState('')
   const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null)
+  /** Labels scanned while a tube is being recorded; each is taken once that one is shown as recorded. */
+  const scans = useRef<string[]>([])
+  const recorded = useRef<string | undefined>(undefined)
   const turn = nextTube(view.tubes)
   useFirstFocus(field)
   useScannerFocus(field)
 
+  /** Says what is wrong; what was scanned after it is to be scanned again. */
+  const stop = (what: Trouble) => {
+    scans.current = []
+    setTrouble(what)
+  }
   const collect = async (tube: DrawTube, accession: string) => {
     setBusy(true)
     const result = await send('draw.collect', {
@@ -40,23 +48,35 @@ export function Collect({ view, site, writable }: { view: DrawView; site: string
     })
     setBusy(false)
     field.current?.focus()
-    if (!result.ok) return setTrouble({ kind: 'refused', message: result.refusal.message })
+    if (!result.ok) return stop({ kind: 'refused', message: result.refusal.message })
+    recorded.current = tube.id
     setTrouble(null)
     setSaid(`${tube.colour} recorded, ${accession}`)
   }
-  const scanned = () => {
-    const read = text.trim()
-    setText('')
-    if (read === '' || busy || !writable) return
+  const take = (read: string) => {
     const outcome = readScan(
       read,
       labelled(view).map(({ tube, accession }) => ({ tube: tube.id, accession })),
       view.tubes,
     )
     if (outcome.kind === 'expected') return void collect(outcome.tube, outcome.accession)
-    if (outcome.kind === 'out-of-order') return setTrouble({ ...outcome, kind: 'order' })
-    setTrouble(outcome)
+    if (outcome.kind === 'out-of-order') return stop({ ...outcome, kind: 'order' })
+    stop(outcome)
   }
+  const isShown = view.tubes.every(({ id, state }) => id !== recorded.current || state === 'collected')
+  const isReady = !busy && isShown
+  const scanned = () => {
+    const read = text.trim()
+    setText('')
+    if (read === '' || !writable) return
+    if (isReady) take(read)
+    else scans.current.push(read)
+  }
+  useEffect(() => {
+    if (isShown) recorded.current = undefined
+    const next = isReady ? scans.current.shift() : undefined
+    if (next !== undefined) take(next)
+  })
   const wrongOrder = trouble?.kind === 'order' ? trouble : null
   const anyway = () => wrongOrder && void collect(wrongOrder.tube, wrongOrder.accession)
   useKeys('Draw', [
@@ -95,7 +115,7 @@ export function Collect({ view, site, writable }: { view: DrawView; site: string
           isDisabled={!turn}
           description="The reader types here by itself; typed by hand, end with Enter"
         />
-        <Button type="submit" icon="scan" keys="Enter" isDisabled={!turn || text.trim() === '' || busy || !writable}>
+        <Button type="submit" icon="scan" keys="Enter" isDisabled={!turn || text.trim() === '' || !writable}>
           Record
         </Button>
       </form>

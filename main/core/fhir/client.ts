@@ -191,7 +191,12 @@ export class FhirClient {
       'Bundle',
     )
     if (!answer.ok) return answer
-    const page = pageOf(answer.value, url)
+    let page: Page | undefined
+    try {
+      page = pageOf(answer.value, url)
+    } catch {
+      return failure('not-fhir', 'The address answers, but not as a FHIR server does.', { status: answer.status })
+    }
     if (!page) return failure('server', 'The EHR could not answer in full.', { status: answer.status })
     return { ...answer, value: page, serverTime: earlier(answer.serverTime, answer.value.meta?.lastUpdated) }
   }

@@ -58,7 +58,11 @@ export class Overwrites {
     return known.ok ? 'deleted' : 'nothing'
   }
 
+  /** Unless somebody has been at it since: a server that takes no notice of If-Match would delete that, too. */
   async #bury(after: Resource): Promise<Written> {
+    const now = await this.#client.read(after.resourceType, after.id as string)
+    if (!now.ok && !settled.has(now.kind)) return { failure: now }
+    if (now.ok && now.value.meta?.versionId !== after.meta?.versionId) return { what: 'revived' }
     const removed = await this.#client.remove(after.resourceType, after.id as string, after.meta?.versionId)
     // One that is gone already, or may not be removed, is a person's to look at all the same.
     const isSettled = removed.ok || settled.has(removed.kind)

@@ -163,6 +163,27 @@ describe('updating, on a server that', () => {
     expect((await ehr.send('GET', address)).status).toBe(410)
   })
 
+  test('ignores If-Match on DELETE: what somebody changed since it was brought back is not deleted', async () => {
+    const { ehr, a } = await at({ kind: 'no-patch' })
+    plan(ehr, { kind: 'revive', status: 200 })
+    plan(ehr, { kind: 'latency', milliseconds: 1_500 }, { method: 'PUT', ...ofAllergy }, 1)
+    plan(
+      ehr,
+      { kind: 'latency', milliseconds: 1_500 },
+      { method: 'GET', path: '^AllergyIntolerance/allergy-p1/_history' },
+      1,
+    )
+    plan(ehr, { kind: 'ignore-if-match' }, { method: 'DELETE' })
+    const id = low(a)
+    await until(() => struck(ehr, 2) === 1)
+    await ehr.send('DELETE', address)
+    await until(() => struck(ehr, 3) === 1)
+    const revived = await ehr.get<AllergyIntolerance>(address)
+    await ehr.send('PUT', address, { ...revived, criticality: 'unable-to-assess' })
+    await needsYou(a, 'AllergyIntolerance', id)
+    expect((await inEhr(ehr))[0]).toBe('unable-to-assess')
+  })
+
   test('puts over what somebody changed in that moment, ignoring If-Match: theirs is put back, a person decides', async () => {
     const { ehr, a } = await at({ kind: 'no-patch' })
     plan(ehr, { kind: 'ignore-if-match' })

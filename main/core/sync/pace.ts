@@ -5,8 +5,8 @@ const hereMs = 5_000
 /** How long a slice may hold up whatever else the core is asked: while somebody works, and while nobody does. */
 const targetMs = { here: 15, away: 120 }
 /** Pages the log of changes may gather before they are moved into the file, which holds things up, too. */
-const logPages = { here: 1_000, away: 8_000 }
-const fewest = 20
+const logPages = { here: 200, away: 8_000 }
+const fewest = 10
 const most = 500
 
 /**

@@ -55,6 +55,8 @@ export class World implements Surroundings {
   readonly #possible = new Map<string, Possible>()
   #ehr: Ehr | undefined
   #oddities: Fault[] = []
+  /** The version of everything in the EHR, as it was last looked at. */
+  readonly #written = new Map<string, number>()
   #serverMs = 0
   #requests = new Map<string, number>()
   #ids = 0
@@ -84,6 +86,8 @@ export class World implements Surroundings {
     mkdirSync(this.folder, { recursive: true })
     cpSync(this.template.ehr, join(this.folder, 'ehr'), { recursive: true })
     await this.startEhr()
+    this.#changed(Number.NEGATIVE_INFINITY)
+    this.late.clear()
     for (const { name, person } of stations) this.stations.push(new Workstation(this, name, person))
   }
 
@@ -264,24 +268,27 @@ export class World implements Surroundings {
     const asked = this.serverNow
     return this.#wire.send(sent).then(
       (arrived) => {
-        if (sent.method !== 'GET' && arrived.status < 300) this.#changed(sent, arrived, asked)
+        if (sent.method !== 'GET') this.#changed(asked)
         arrived.headers.set('date', new Date(this.serverNow).toUTCString())
         return sent.path.endsWith('/metadata') ? withoutSocket(arrived) : arrived
       },
       () => {
-        if (sent.method !== 'GET') this.changes += 1
+        if (sent.method !== 'GET') this.#changed(asked)
         return undefined
       },
     )
   }
 
-  #changed(sent: Sent, arrived: Arrived, asked: number): void {
+  /** Notes what a request asked then has written, whatever it was answered: late when it stands behind what others have read. */
+  #changed(asked: number): void {
     this.changes += 1
-    const updated = Date.parse(arrived.body.match(/"lastUpdated":"([^"]+)"/)?.[1] ?? '')
-    if (this.serverNow - asked < 1_000 && !(updated < asked - 500)) return
-    const where = arrived.headers.get('location') ?? sent.path
-    const [type, id] = where.replace(/^.*\/fhir\//, '').split('/')
-    this.late.add(`${type}/${arrived.body.match(/^\{"resourceType":"[A-Za-z]+","id":"([^"]+)"/)?.[1] ?? id}`)
+    const tookLong = this.serverNow - asked >= 1_000
+    const rows = this.#ehr?.db.prepare(`SELECT type || '/' || id AS name, version, updated FROM resource`).all() ?? []
+    for (const { name, version, updated } of rows as { name: string; version: number; updated: number }[]) {
+      if (this.#written.get(name) === version) continue
+      this.#written.set(name, version)
+      if (tookLong || updated < asked - 500) this.late.add(name)
+    }
   }
 
   /** The EHR takes its time over a request, and others are answered meanwhile. */
@@ -320,7 +327,7 @@ export class World implements Surroundings {
       },
       body: body === undefined ? undefined : JSON.stringify(body),
     })
-    if (method !== 'GET') this.changes += 1
+    if (method !== 'GET') this.#changed(this.serverNow)
     return { status: arrived.status, body: (arrived.body ? JSON.parse(arrived.body) : undefined) as T }
   }
 

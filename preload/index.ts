@@ -29,6 +29,7 @@ const bridge: Bridge = {
     quitAnyway: () => ask('quitAnyway'),
     print: () => ask('print'),
     saveCopy: (text) => ask('saveCopy', text),
+    salvage: () => ask('salvage'),
     onQuitAsked: (handler) => listen<{ count: number; needsYou: number }>(channel.quitAsked, handler),
     versions: { app: facts.appVersion, electron: process.versions.electron ?? '', platform: process.platform },
     patient: facts.patient,

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
+import type { Salvaged } from '../../shared/contract/wire.js'
 import { createCore, type RunningCore } from './create.js'
 import { isSetAside, salvageInto } from './salvage.js'
 import { keyFrom, makeKey, NoKey } from './session/keyfile.js'
@@ -97,6 +98,12 @@ async function ask(question: string): Promise<string> {
   }
 }
 
+function tellSalvaged(out: string, { changes, hasWords, lost, unsure }: Salvaged): void {
+  console.log(`${changes} changes and ${hasWords ? 'the words' : 'no words'} of notes were written to ${out}.`)
+  if (lost > 0) console.log(`${lost} could not be read, or not whole.`)
+  if (unsure) console.log('Whether there was more can no longer be told.')
+}
+
 /** Counts and states only: nothing of a patient is printed. */
 function show({ context }: RunningCore): void {
   const { sync, outbox } = context
@@ -125,7 +132,8 @@ function show({ context }: RunningCore): void {
 
 async function run(): Promise<void> {
   const { command, ehr, profile, out, practice, token, passphrase } = readArguments()
-  if (command === 'salvage') return salvageInto(out, profile, await storeKey(profile, passphrase))
+  if (command === 'salvage')
+    return tellSalvaged(out, await salvageInto(out, profile, await storeKey(profile, passphrase)))
   const running = createCore({
     profile,
     keyHex: await storeKey(profile, passphrase),

@@ -1,6 +1,7 @@
-import type { CoreStart } from '../../shared/contract/wire.js'
+import type { CoreStart, ShellToCore } from '../../shared/contract/wire.js'
 import { control } from './control.js'
 import { createCore, type RunningCore } from './create.js'
+import { salvageInto } from './salvage.js'
 import { explain } from './store/connection.js'
 
 /** The core as a process of its own, told by the shell what to open and which windows there are. */
@@ -32,6 +33,17 @@ function start(message: CoreStart): void {
   running.context.sync.start()
   shell.post({ t: 'ready' })
   tellUnsent()
+}
+
+/** Once, in place of a start that failed. */
+async function salvage({ out, profile, keyHex }: Extract<ShellToCore, { t: 'salvage' }>): Promise<void> {
+  try {
+    shell.post({ t: 'salvaged', ...(await salvageInto(out, profile, keyHex)) })
+  } catch (error) {
+    const { failure, message } = explain(error)
+    const words = failure === 'no-space' ? 'There is not enough space there.' : message
+    shell.post({ t: 'not-salvaged', message: words })
+  }
 }
 
 /** What the shell asks about before it lets the app be closed. */
@@ -70,6 +82,7 @@ shell.onMessage((message, port) => {
   else if (message.t === 'sleep') running?.context.sync.sleep()
   else if (message.t === 'wake') running?.context.sync.wake()
   else if (message.t === 'stop') void stop()
+  else if (message.t === 'salvage') void salvage(message)
 })
 
 // A shell that is gone can neither show nor ask anything.

@@ -1,5 +1,6 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
+import type { Salvaged } from '../../shared/contract/wire.js'
 import { toInstant } from '../../shared/kernel/dates.js'
 import { createCore } from './create.js'
 import { unsentWords } from './handlers/unsent-words.js'
@@ -16,7 +17,7 @@ export const isSetAside = (folder: string): boolean => basename(folder).startsWi
  *
  * @throws StoreFailure when nothing can be read
  */
-export async function salvageInto(out: string, from: string, keyHex: string): Promise<void> {
+export async function salvageInto(out: string, from: string, keyHex: string): Promise<Salvaged> {
   const folder = resolve(from)
   mkdirSync(out, { recursive: true, mode: 0o700 })
   const profile = mkdtempSync(join(resolve(out), '.copy-'))
@@ -45,10 +46,12 @@ export async function salvageInto(out: string, from: string, keyHex: string): Pr
     await stop()
     writeFileSync(join(out, 'unsent.json'), `${JSON.stringify(bundle, null, 2)}\n`, { mode: 0o600 })
     writeFileSync(join(out, 'notes.txt'), `${words}\n`, { mode: 0o600 })
-    console.log(`${count} changes and ${words === '' ? 'no words' : 'the words'} of notes were written to ${out}.`)
-    const lost = (recovery?.lostChanges ?? 0) + (recovery?.lostNotes ?? 0)
-    if (lost > 0) console.log(`${lost} could not be read, or not whole.`)
-    if (recovery?.unsure) console.log('Whether there was more can no longer be told.')
+    return {
+      changes: count,
+      hasWords: words !== '',
+      lost: (recovery?.lostChanges ?? 0) + (recovery?.lostNotes ?? 0),
+      unsure: recovery?.unsure ?? false,
+    }
   } finally {
     rmSync(profile, { recursive: true, force: true })
   }
@@ -60,9 +63,11 @@ function copyInto(profile: string, folder: string): void {
     [folder, storeFile],
     [folder, `${storeFile}-wal`],
     [folder, basename(rescueFile(folder))],
-    [existsSync(join(folder, keyMark)) ? folder : around, keyMark],
+    [isFile(join(folder, keyMark)) ? folder : around, keyMark],
   ]
-  const found = files.filter(([place, name]) => existsSync(join(place, name)))
+  const found = files.filter(([place, name]) => isFile(join(place, name)))
   if (!found.some(([, name]) => name !== keyMark)) throw new StoreFailure('damaged', `There is no store in ${folder}.`)
   for (const [place, name] of found) copyFileSync(join(place, name), join(profile, name))
 }
+
+const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false

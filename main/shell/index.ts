@@ -12,6 +12,7 @@ import { createPracticeEhr } from './practice-ehr.js'
 import { createProfile } from './profile.js'
 import { guardQuit } from './quit.js'
 import { answerRequests } from './requests.js'
+import { salvage } from './salvage.js'
 import { serviceRunner } from './service/runner.js'
 import { createSignIn } from './sign-in.js'
 import { createStartup, type Startup } from './startup.js'
@@ -65,7 +66,21 @@ const begin = async () => {
       testKey ? Buffer.from(testKey, 'hex') : unlockKey(profile.keyFile, profile.hasStore(), systemKeychain, ask),
     passphrase: app.isPackaged ? undefined : process.env.ROUNDS_PASSPHRASE,
   })
-  answerRequests({ windows, core, startup, guard, authorize: createSignIn(startup.ehrUrl), profile: folder })
+  answerRequests({
+    windows,
+    core,
+    startup,
+    guard,
+    authorize: createSignIn(startup.ehrUrl),
+    salvage: async (asker) => {
+      const facts = startup.salvageFacts()
+      if (!facts) return { outcome: 'failed', message: 'Without its key nobody can read the data here.' }
+      const done = await salvage(asker, runner, coreModule, facts)
+      log('salvage', { outcome: done.outcome })
+      return done
+    },
+    profile: folder,
+  })
   setMenu(() => windows.open())
   powerMonitor.on('suspend', () => core.tell({ t: 'sleep' }))
   powerMonitor.on('resume', () => core.tell({ t: 'wake' }))

@@ -1,5 +1,6 @@
 import { app, BrowserWindow, type IpcMainEvent, type IpcMainInvokeEvent, ipcMain, shell } from 'electron'
 import { channel, type ShellRequest, type WindowFacts } from '../../shared/contract/channel.js'
+import type { SalvageOutcome } from '../../shared/contract/shell.js'
 import { appOrigin } from './app-scheme.js'
 import type { CoreLink } from './core-link.js'
 import { print } from './print.js'
@@ -15,6 +16,7 @@ interface Parts {
   startup: Startup
   guard: QuitGuard
   authorize: Authorize
+  salvage: (asker: BrowserWindow) => Promise<SalvageOutcome>
   profile: string
 }
 
@@ -28,7 +30,7 @@ const textOf = (argument: unknown): string => {
 }
 
 /** Answers what the windows ask of the shell: the shell's half of `Bridge`. */
-export const answerRequests = ({ windows, core, startup, guard, authorize, profile }: Parts): void => {
+export const answerRequests = ({ windows, core, startup, guard, authorize, salvage, profile }: Parts): void => {
   const answers: Record<ShellRequest, (argument: unknown, asker: BrowserWindow) => unknown> = {
     state: () => startup.state(),
     passphrase: (text) => startup.givePassphrase(textOf(text)),
@@ -41,6 +43,7 @@ export const answerRequests = ({ windows, core, startup, guard, authorize, profi
     quitAnyway: () => guard.quitAnyway(),
     print: (_argument, asker) => print(asker),
     saveCopy: (text, asker) => saveCopy(asker, textOf(text)),
+    salvage: (_argument, asker) => salvage(asker),
   }
 
   ipcMain.handle(channel.request, (event, request: ShellRequest, argument: unknown) => {

@@ -7,6 +7,7 @@ import { type AskPassphrase, KeyLost, KeyUnavailable } from './keychain.js'
 import type { Log } from './log.js'
 import { type PracticeEhr, PracticeEhrFailed } from './practice-ehr.js'
 import type { Profile } from './profile.js'
+import type { SalvageFacts } from './salvage.js'
 import { checkServer } from './server-check.js'
 
 /** A start that cannot go on, as the person is told. */
@@ -19,6 +20,9 @@ class StartStopped extends Error {
     this.detail = detail
   }
 }
+
+/** Failures of what lies on this computer, with which what is unsent cannot be seen in a window. */
+const salvageable = new Set<StartProblem>(['damaged', 'no-space', 'not-writable', 'core-keeps-stopping', 'unexpected'])
 
 interface Parts {
   profile: Profile
@@ -37,6 +41,8 @@ export interface Startup {
   onState(handler: (state: ShellState) => void): void
   /** Address of the EHR, once known. */
   ehrUrl(): string | null
+  /** What the unsent work of this profile can be read with, where its key has been had. */
+  salvageFacts(): SalvageFacts | undefined
   run(): Promise<void>
   /** From the core's events. */
   coreReady(): void
@@ -54,6 +60,7 @@ export const createStartup = ({ profile, flags, core, ehr, unlock, log, passphra
   let state: ShellState = { phase: 'starting', step: 'Opening this workstation' }
   let tell: (state: ShellState) => void = () => {}
   let url: string | null = null
+  let keyHex: string | undefined
   let unattended = passphrase
   let answer: ((text: string) => void) | null = null
   /** Counts the starts, so that what an abandoned one still brings is ignored. */
@@ -62,8 +69,10 @@ export const createStartup = ({ profile, flags, core, ehr, unlock, log, passphra
   const enter = (next: ShellState) => {
     if (next.phase !== state.phase)
       log('phase', { phase: next.phase, failure: next.phase === 'failed' ? next.failure : null })
-    state = next
-    tell(next)
+    const canSalvage =
+      next.phase === 'failed' && keyHex !== undefined && profile.hasStore() && salvageable.has(next.failure)
+    state = canSalvage ? { ...next, canSalvage } : next
+    tell(state)
   }
 
   const ask: AskPassphrase = (first, problem) => {
@@ -127,9 +136,15 @@ export const createStartup = ({ profile, flags, core, ehr, unlock, log, passphra
     return { likely: belonging && last === port ? belonging.url : null, sure }
   }
 
+  /** Kept, in memory only, for the day the start fails all the same. */
+  const keyOf = (key: Buffer): string => {
+    keyHex = key.toString('hex')
+    return keyHex
+  }
+
   const startCore = (ehrUrl: string, practice: boolean, key: Buffer) => {
     url = ehrUrl
-    core.start({ profile: profile.folder, keyHex: key.toString('hex'), ehrUrl, practice, workstationName: hostname() })
+    core.start({ profile: profile.folder, keyHex: keyOf(key), ehrUrl, practice, workstationName: hostname() })
   }
 
   const startWithPractice = async (mine: number) => {
@@ -186,6 +201,7 @@ export const createStartup = ({ profile, flags, core, ehr, unlock, log, passphra
       tell = handler
     },
     ehrUrl: () => url,
+    salvageFacts: () => (keyHex === undefined ? undefined : { profile: profile.folder, keyHex }),
     run,
     coreReady: () => enter({ phase: 'ready' }),
     coreFailed: (failure, message) => enter({ phase: 'failed', failure, message }),

@@ -46,6 +46,7 @@ export const shell = {
   quitAnyway: () => bridge().shell.quitAnyway(),
   print: () => bridge().shell.print(),
   saveCopy: (text: string) => bridge().shell.saveCopy(text),
+  salvage: () => bridge().shell.salvage(),
   onQuitAsked: (handler: (unsent: { count: number; needsYou: number }) => void) => bridge().shell.onQuitAsked(handler),
   versions: () => bridge().shell.versions,
   /** The patient this window was opened for. */

@@ -36,3 +36,4 @@ export type ShellRequest =
   | 'quitAnyway'
   | 'print'
   | 'saveCopy'
+  | 'salvage'

@@ -1,4 +1,4 @@
-import type { StartFailure } from './wire.js'
+import type { Salvaged, StartFailure } from './wire.js'
 
 /** Where the workstation is on its way to being usable; the shell's word, shown by the start screens. */
 export type ShellState =
@@ -8,7 +8,8 @@ export type ShellState =
   | { phase: 'ready' }
   /** The core stopped and is being started again. */
   | { phase: 'restarting' }
-  | { phase: 'failed'; failure: StartProblem; message: string; detail?: string }
+  /** `canSalvage`: the key is there, so that what is unsent may be had all the same. */
+  | { phase: 'failed'; failure: StartProblem; message: string; detail?: string; canSalvage?: boolean }
 
 /** Why there is no usable workstation. `other-ehr`: the profile belongs to another EHR than the one asked for. */
 export type StartProblem =
@@ -20,6 +21,12 @@ export type StartProblem =
   | 'not-fhir'
   | 'other-ehr'
   | 'core-keeps-stopping'
+
+export type SalvageOutcome =
+  | ({ outcome: 'saved'; folder: string } & Salvaged)
+  | { outcome: 'cancelled' }
+  /** With a sentence for the person. Nothing was changed. */
+  | { outcome: 'failed'; message: string }
 
 /** What the preload gives the window as `window.rounds`; the only way out of the sandbox. */
 export interface Bridge {
@@ -52,6 +59,8 @@ export interface Bridge {
     print(): Promise<boolean>
     /** Saves a text in a file of the person's choice, not encrypted. */
     saveCopy(text: string): Promise<'saved' | 'cancelled' | 'failed'>
+    /** After a failed start: writes what is unsent into a folder of the person's choice, not encrypted. */
+    salvage(): Promise<SalvageOutcome>
     versions: { app: string; electron: string; platform: string }
     /** The patient this window was opened for, when it was. */
     patient: string | null

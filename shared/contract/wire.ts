@@ -39,6 +39,8 @@ export type ShellToCore =
   | { t: 'sleep' }
   | { t: 'wake' }
   | { t: 'stop' }
+  /** Instead of `start`, of a profile that does not open: what has not left it is written into the folder `out`. */
+  | { t: 'salvage'; profile: string; keyHex: string; out: string }
 
 /** Why a profile could not be opened. Each has a screen of its own with a way on; nothing was overwritten. */
 export type StartFailure =
@@ -62,5 +64,18 @@ export type CoreToShell =
   /** Counts for the quit guard, sent when they change. */
   | { t: 'unsent'; count: number; needsYou: number }
   | { t: 'stopped' }
+  | ({ t: 'salvaged' } & Salvaged)
+  | { t: 'not-salvaged'; message: string }
+
+/** What could be had of the unsent work of a profile. */
+export interface Salvaged {
+  changes: number
+  /** Whether there are words of notes among it. */
+  hasWords: boolean
+  /** What could not be read, or not whole. */
+  lost: number
+  /** Whether there was more can no longer be told. */
+  unsure: boolean
+}
 
 export type { EhrStart, EhrToShell } from '../kernel/ehr-process.js'

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { DocumentReference } from '@medplum/fhirtypes'
@@ -54,5 +54,56 @@ test('a store whose pages are damaged is repaired, and a note written just befor
   const notes = await ehr.search<DocumentReference>('DocumentReference?_count=200')
   const texts = notes.map(({ content }) => Buffer.from(content?.[0]?.attachment?.data ?? '', 'base64').toString())
   expect(texts.filter((text) => text.includes('Sleeps well and walks every day.'))).toHaveLength(1)
+  await second.leave(info)
+})
+
+test('a store that cannot be opened: what is unsent is had from the page that says so', async ({ ehr }, info) => {
+  const profile = mkdtempSync(join(tmpdir(), 'rounds-closed-'))
+  const first = await workstation({ ehr: ehr.url, profile })
+  await first.signIn('Dr Lena Novak')
+  await first.openPatient('okafor amara', 'Okafor, Amara J.')
+  await first.everythingSent()
+  await ehr.stop()
+  await first.page.keyboard.press('Control+n')
+  await expect(first.page.locator('.ProseMirror')).toBeFocused()
+  await first.page.keyboard.type('Sleeps well and walks every day.')
+  await expect(first.page.getByText('Saved here', { exact: false }).first()).toBeVisible()
+  await first.close()
+
+  // The store's log cannot be opened: the store is whole, and this Rounds does not start.
+  mkdirSync(join(profile, 'rounds.db-wal'))
+  const second = await workstation({ ehr: ehr.url, profile })
+  const { page } = second
+  await expect(page.getByRole('heading', { name: 'Rounds may not write to its own folder' })).toBeVisible()
+  await page.getByRole('button', { name: 'Keep a copy of what is unsent' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Keep a copy of what is unsent' })
+  await expect(dialog).toContainText('not encrypted')
+  await page.screenshot({ path: info.outputPath('asked.png') })
+  const choose = (place: string | undefined) =>
+    second.app.evaluate(({ dialog: native }, chosen) => {
+      native.showOpenDialog = async () => ({ canceled: !chosen, filePaths: chosen ? [chosen] : [] })
+    }, place)
+  await choose(undefined)
+  await dialog.getByRole('button', { name: 'Choose a folder' }).click()
+  await expect(dialog.getByRole('button', { name: 'Choose a folder' })).toBeEnabled()
+  await choose(join(profile, 'settings.json'))
+  await dialog.getByRole('button', { name: 'Choose a folder' }).click()
+  await expect(dialog.getByText('No copy could be saved')).toBeVisible()
+  const place = mkdtempSync(join(tmpdir(), 'rounds-copy-'))
+  await choose(place)
+  await dialog.getByRole('button', { name: 'Choose a folder' }).click()
+  await expect(dialog.getByRole('status').filter({ hasText: 'Nothing was removed from here.' })).toBeVisible()
+  await page.screenshot({ path: info.outputPath('saved.png') })
+  const [folder = ''] = readdirSync(place)
+  expect(readFileSync(join(place, folder, 'notes.txt'), 'utf8')).toContain('Sleeps well and walks every day.')
+  expect(JSON.parse(readFileSync(join(place, folder, 'unsent.json'), 'utf8'))).toMatchObject({ resourceType: 'Bundle' })
+  await dialog.getByRole('button', { name: 'Close' }).last().click()
+
+  // With the obstacle gone it goes on as if nothing had been.
+  rmdirSync(join(profile, 'rounds.db-wal'))
+  await ehr.start()
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await framed(page)
+  await second.everythingSent()
   await second.leave(info)
 })

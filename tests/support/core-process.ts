@@ -100,7 +100,7 @@ export class CoreProcess {
     else if (message.t === 'stopped') this.#stopped.resolve()
     else if (message.t === 'unsent') this.unsent = message.count
     else if (message.t === 'starting') this.steps.push(message.step)
-    else {
+    else if (message.t === 'relay') {
       const reply = message.message as FromCore
       if (reply.t === 'reply') this.#waiting.get(reply.id)?.(reply)
       else if (reply.t === 'data') this.#watching.get(reply.id)?.(reply.value)

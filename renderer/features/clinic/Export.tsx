@@ -62,12 +62,10 @@ export function Export({
           <textarea className="clinic-words" readOnly rows={8} aria-label="Words of the notes" value={words} />
         </>
       )}
-      <div className="clinic-warning">
-        <Notice tone="attention" icon="key">
-          The file is not encrypted: whoever opens it reads patients’ names and records. Keep it only where those may be
-          kept, and delete it when it is no longer needed.
-        </Notice>
-      </div>
+      <Notice tone="attention" icon="key">
+        The file is not encrypted: whoever opens it reads patients’ names and records. Keep it only where those may be
+        kept, and delete it when it is no longer needed.
+      </Notice>
       {failed && <p className="tone-danger">The file could not be written there. Choose another place.</p>}
     </Dialog>
   )

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { ShellState } from '../../../shared/contract/shell.js'
 import { shell } from '../../data/index.js'
 import { Button, Dialog, Icon, type IconName } from '../../ui/index.js'
+import { Salvage } from './Salvage.js'
 import { Sheet } from './Sheet.js'
 
 type Failure = Extract<ShellState, { phase: 'failed' }>['failure']
@@ -44,7 +45,7 @@ const words: Record<Failure, Words> = {
   damaged: {
     title: 'The data on this workstation is damaged and could not be repaired',
     safe: 'Everything already in the EHR is safe there. Nothing here has been deleted.',
-    next: 'Who looks after this computer can get what is unsent out of it: the administrator’s page says how. Starting with an empty store moves the damaged one aside and fetches the clinic again.',
+    next: 'Keep a copy of what is unsent first. Starting with an empty store then moves the damaged one aside and fetches the clinic again.',
     icon: 'database',
     afresh: true,
     folder: true,
@@ -114,6 +115,7 @@ const words: Record<Failure, Words> = {
 export function Failed({ state }: { state: Extract<ShellState, { phase: 'failed' }> }) {
   const { title, safe, next, icon, afresh, folder } = words[state.failure]
   const [asking, setAsking] = useState(false)
+  const [saving, setSaving] = useState(false)
   return (
     <Sheet wide>
       <div className="start-failed" role="alert">
@@ -133,6 +135,11 @@ export function Failed({ state }: { state: Extract<ShellState, { phase: 'failed'
         <Button look="primary" icon="refresh" autoFocus onPress={() => void shell.retry()}>
           Try again
         </Button>
+        {state.canSalvage && (
+          <Button icon="export" onPress={() => setSaving(true)}>
+            Keep a copy of what is unsent
+          </Button>
+        )}
         {folder && <Button onPress={() => void shell.showProfile()}>Show the folder</Button>}
         {afresh && <Button onPress={() => setAsking(true)}>Start with an empty store</Button>}
         <Button look="quiet" onPress={() => void shell.quit()}>
@@ -145,6 +152,7 @@ export function Failed({ state }: { state: Extract<ShellState, { phase: 'failed'
           <pre className="selectable">{state.detail}</pre>
         </details>
       )}
+      {saving && <Salvage onClose={() => setSaving(false)} />}
       {asking && (
         <Dialog
           role="alertdialog"

@@ -71,6 +71,7 @@ export class FakeCore {
         quitAnyway: async () => {},
         print: async () => true,
         saveCopy: async () => 'saved' as const,
+        salvage: async () => ({ outcome: 'cancelled' }) as const,
         versions: { app: '0', electron: '0', platform: 'test' },
         patient: null,
       },

@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import type { DocumentReference } from '@medplum/fhirtypes'
 import { expect } from 'playwright/test'
 import { readRescue } from '../../main/core/store/rescue-file.ts'
+import type { EhrProcess } from '../support/ehr-process.ts'
 import { testKey } from '../support/electron.ts'
 import { test } from '../support/stations.ts'
-import { framed, workstation } from '../support/workstation.ts'
+import { framed, type Workstation, workstation } from '../support/workstation.ts'
 
 /** Changes a bit in every page of a file but its first `from`. */
 function spoil(file: string, from: number): void {
@@ -16,19 +17,25 @@ function spoil(file: string, from: number): void {
   writeFileSync(file, bytes)
 }
 
+/** A workstation whose EHR has just stopped, and a note on it that nobody else has. */
+async function withUnsentNote(ehr: EhrProcess, profile: string): Promise<Workstation> {
+  const station = await workstation({ ehr: ehr.url, profile })
+  await station.signIn('Dr Lena Novak')
+  await station.openPatient('okafor amara', 'Okafor, Amara J.')
+  await station.everythingSent()
+  await ehr.stop()
+  await station.page.keyboard.press('Control+n')
+  await expect(station.page.locator('.ProseMirror')).toBeFocused()
+  await station.page.keyboard.type('Sleeps well and walks every day.')
+  await expect(station.page.getByText('Saved here', { exact: false }).first()).toBeVisible()
+  return station
+}
+
 test('a store whose pages are damaged is repaired, and a note written just before is there and arrives once', async ({
   ehr,
 }, info) => {
   const profile = mkdtempSync(join(tmpdir(), 'rounds-damaged-'))
-  const first = await workstation({ ehr: ehr.url, profile })
-  await first.signIn('Dr Lena Novak')
-  await first.openPatient('okafor amara', 'Okafor, Amara J.')
-  await first.everythingSent()
-  await ehr.stop()
-  await first.page.keyboard.press('Control+n')
-  await expect(first.page.locator('.ProseMirror')).toBeFocused()
-  await first.page.keyboard.type('Sleeps well and walks every day.')
-  await expect(first.page.getByText('Saved here', { exact: false }).first()).toBeVisible()
+  const first = await withUnsentNote(ehr, profile)
   // The unsent work is written down beside the store a moment later.
   const twice = () => JSON.stringify(readRescue(profile, testKey) ?? {})
   await expect.poll(twice).toContain('Sleeps well and walks every day.')
@@ -59,15 +66,7 @@ test('a store whose pages are damaged is repaired, and a note written just befor
 
 test('a store that cannot be opened: what is unsent is had from the page that says so', async ({ ehr }, info) => {
   const profile = mkdtempSync(join(tmpdir(), 'rounds-closed-'))
-  const first = await workstation({ ehr: ehr.url, profile })
-  await first.signIn('Dr Lena Novak')
-  await first.openPatient('okafor amara', 'Okafor, Amara J.')
-  await first.everythingSent()
-  await ehr.stop()
-  await first.page.keyboard.press('Control+n')
-  await expect(first.page.locator('.ProseMirror')).toBeFocused()
-  await first.page.keyboard.type('Sleeps well and walks every day.')
-  await expect(first.page.getByText('Saved here', { exact: false }).first()).toBeVisible()
+  const first = await withUnsentNote(ehr, profile)
   await first.close()
 
   // The store's log cannot be opened: the store is whole, and this Rounds does not start.

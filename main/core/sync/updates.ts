@@ -8,7 +8,7 @@ import { done, type Entry, launch } from '../outbox/entry.js'
 import { uuidsIn } from '../outbox/uuids.js'
 import type { ResourceRow, Store } from '../store/store.js'
 import type { Access } from './access.js'
-import { sameVersion } from './arrival.js'
+import { isNext, sameVersion } from './arrival.js'
 import type { Link } from './link.js'
 import { outgoing } from './outgoing.js'
 import { Overwrites, type Written } from './overwrites.js'
@@ -29,6 +29,8 @@ const cannotPatch = new Set([405, 415, 501])
 
 /** How often an EHR that accepts a change and does not make it is asked again. */
 const patience = 3
+/** Records remembered as kept otherwise than they were sent. */
+const mostRemembered = 500
 
 /** What is being sent: the edit, what it began from, and both as the EHR has or is to have them. */
 interface Edit {
@@ -50,6 +52,8 @@ export class Updates {
   /** Whether this server patches, and only what a test allows; found out once. */
   #patches: boolean | undefined
   #asking: Promise<Failure | undefined> | undefined
+  /** How often in a row what was accepted of a record was not what the EHR then showed. */
+  readonly #unlike = new Map<string, number>()
 
   constructor(deps: UpdatesDeps) {
     this.#deps = deps
@@ -162,16 +166,31 @@ export class Updates {
     const { client, link, settle, setback } = this.#deps
     const { entry, sent, base, serverId } = edit
     link.up()
-    if (!showsNothingOf(edit, answer.value)) return settle.acknowledge(entry, sent, answer.value)
+    if (!showsNothingOf(edit, answer.value)) {
+      this.#unlike.delete(entry.resource)
+      return settle.acknowledge(entry, sent, answer.value)
+    }
     const current = await client.read(base.resourceType, serverId)
     if (!current.ok) return this.#vanished(edit, current)
     const theirs = current.value as Resource
     if (!showsNothingOf(edit, theirs)) {
-      if (sameVersion(answer.value, theirs)) return settle.acknowledge(entry, sent, theirs)
+      if (sameVersion(answer.value, theirs) || isNext(base, theirs)) return settle.acknowledge(entry, sent, theirs)
+      // Accepted again and again and never kept whole: what the EHR leaves out is kept here, and that is the end of it.
+      if (this.#isEndless(entry)) return settle.acknowledge(entry, sent, theirs)
       return settle.reconcile(entry, sent, base, theirs)
     }
     if (entry.attempts + 1 < patience) return setback.retry([{ ...entry, sent }], notShown, true)
     setback.park(entry, 'The EHR accepted this and did not keep it.')
+  }
+
+  /** Whether a record's changes were accepted, and not found as they were sent, too often in a row. */
+  #isEndless({ resource }: Entry): boolean {
+    const times = (this.#unlike.get(resource) ?? 0) + 1
+    this.#unlike.delete(resource)
+    if (times >= patience) return true
+    if (this.#unlike.size >= mostRemembered) this.#unlike.clear()
+    this.#unlike.set(resource, times)
+    return false
   }
 
   /** It cannot be read any more: deleted, or the patient is out of reach. It is never brought back. */

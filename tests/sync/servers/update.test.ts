@@ -16,6 +16,11 @@ const low = (a: Workstation): LocalId => {
   })
   return id
 }
+/** An edit an EHR may keep in part. */
+const withExtension = (allergy: AllergyIntolerance): void => {
+  allergy.criticality = 'low'
+  allergy.extension = [{ url: 'http://example.org/why', valueString: 'told by the patient' }]
+}
 /** What the EHR has, without anything in the way. */
 const inEhr = async (ehr: Clinic): Promise<[string | undefined, string | undefined]> => {
   ehr.ehr.faults.clear()
@@ -202,6 +207,27 @@ describe('updating, on a server that', () => {
     await sentAll(a)
     expect(a.context.store.row('AllergyIntolerance', id)).toMatchObject({ version_id: '2', base: null })
     expect(await inEhr(ehr)).toEqual(['low', '2'])
+  })
+
+  test('answers with what was there before and drops what it does not know: no endless sending', async () => {
+    const { ehr, a } = await at({ kind: 'stale-answer' })
+    plan(ehr, { kind: 'normalise', how: ['extensions'] })
+    const id = a.id('AllergyIntolerance', 'allergy-p1')
+    a.edit('AllergyIntolerance', id, withExtension)
+    await sentAll(a)
+    const kept = a.context.store.db.prepare('SELECT json FROM kept_version').pluck().all() as string[]
+    expect(kept.join()).toContain('told by the patient')
+    expect(await inEhr(ehr)).toEqual(['low', '2'])
+  })
+
+  test('answers so, drops what it does not know and has no versions: a person is told, the rest arrives', async () => {
+    const { ehr, a } = await at({ kind: 'stale-answer' })
+    plan(ehr, { kind: 'normalise', how: ['extensions'] })
+    plan(ehr, { kind: 'no-version' })
+    const id = a.id('AllergyIntolerance', 'allergy-p1')
+    a.edit('AllergyIntolerance', id, withExtension)
+    expect(await needsYou(a, 'AllergyIntolerance', id)).toContain('did not keep it')
+    expect((await inEhr(ehr))[0]).toBe('low')
   })
 
   test('has no versions', async () => {

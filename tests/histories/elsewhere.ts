@@ -62,7 +62,8 @@ function change(resource: Resource, mark: string): void {
   } else if (resource.resourceType === 'Observation') {
     Object.assign(resource, { status: 'corrected', note: [{ text: mark }] })
   } else if (resource.resourceType === 'DocumentReference') {
-    resource.description = `Visit ${mark}`
+    // Nothing goes: what the note says of its title follows it, and would be missed.
+    resource.description = `${resource.description ?? 'Visit'} ${mark}`
   } else {
     edits[changes[resource.resourceType as keyof typeof changes]].change(resource as never, mark)
   }

@@ -10,12 +10,14 @@ const told = 5
 const words = {
   quit: {
     leave: 'Quit, it stays safe here',
+    go: 'Quit',
     sending: 'Sending; Rounds quits when all of it has arrived',
     after:
       'All of it is safe on this workstation, encrypted, and is sent the next time Rounds runs here. Until then no one else sees it.',
   },
   'sign-out': {
     leave: 'Sign out, it stays safe here',
+    go: 'Sign out',
     sending: 'Sending; you are signed out when all of it has arrived',
     after:
       'All of it is safe on this workstation, encrypted. It is sent when somebody signs in here next, under their sign-in; the record itself names you as the one who entered it. Until then no one else sees it.',
@@ -65,6 +67,30 @@ export function LeaveGuard({ what, count, onStay, onLeave }: LeaveGuardProps) {
   const look = () => {
     onStay()
     go('clinic', 'work')
+  }
+  // It all left by itself while the question stood there.
+  if (total(sync) === 0 && waitingFor === null) {
+    return (
+      <Dialog
+        role="alertdialog"
+        title="All of it is in the EHR now"
+        isOpen
+        onClose={onStay}
+        width={520}
+        actions={
+          <>
+            <Button look="quiet" onPress={onStay}>
+              Stay
+            </Button>
+            <Button look="primary" autoFocus onPress={onLeave}>
+              {words[what].go}
+            </Button>
+          </>
+        }
+      >
+        <p>Nothing is left to send.</p>
+      </Dialog>
+    )
   }
   const title = left === 1 ? '1 change is not in the EHR yet' : `${left} changes are not in the EHR yet`
   return (

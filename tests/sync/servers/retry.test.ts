@@ -79,12 +79,13 @@ describe('sending, on a server that', () => {
     const { ehr, a } = await at({ kind: 'lost-request' }, { method: 'POST', body: 'stumbles' })
     const cut = [1, 2, 3, 4].map(() => a.create({ ...observation('Patient/p1'), code: { text: 'stumbles' } }))
     await until(() => struck(ehr) >= 4)
+    const began = performance.now()
     for (let round = 0; round < 3; round++) {
       const id = a.create(observation('Patient/p2', round))
       await until(() => state(a, 'Observation', id) === undefined)
     }
-    // Each stands back further every time.
-    expect(struck(ehr)).toBeLessThan(40)
+    // Each stands back further every time: the four together come less than once a second, however long this took.
+    expect(struck(ehr)).toBeLessThan(24 + (performance.now() - began) / 1_000)
     expect(cut.every((id) => state(a, 'Observation', id) !== undefined)).toBe(true)
   })
 

@@ -67,6 +67,16 @@ const press = (name: string) =>
     await settled()
   })
 
+test('when all has left by itself while the question stood there, it says so and lets go', async () => {
+  const { LeaveGuard } = await import('../../../renderer/app/LeaveGuard.js')
+  const leave = vi.fn()
+  await show(<LeaveGuard what="quit" count={1} onStay={() => {}} onLeave={leave} />)
+  expect(document.body.textContent).toContain('All of it is in the EHR now')
+  expect(leave).not.toHaveBeenCalled()
+  await press('Quit')
+  expect(leave).toHaveBeenCalledOnce()
+})
+
 test('leaving while some of it needs a person promises no end of the waiting, and names every patient', async () => {
   items = [item('1', 'needs-you'), item('2', 'saved-here')]
   const { LeaveGuard } = await import('../../../renderer/app/LeaveGuard.js')
@@ -77,16 +87,6 @@ test('leaving while some of it needs a person promises no end of the waiting, an
   await press('Send now and wait')
   expect(document.body.textContent).toContain('1 to go')
   expect(document.body.textContent).not.toContain('when all of it has arrived')
-})
-
-test('when all has left by itself while the question stood there, it says so and lets go', async () => {
-  const { LeaveGuard } = await import('../../../renderer/app/LeaveGuard.js')
-  const leave = vi.fn()
-  await show(<LeaveGuard what="quit" count={1} onStay={() => {}} onLeave={leave} />)
-  expect(document.body.textContent).toContain('All of it is in the EHR now')
-  expect(leave).not.toHaveBeenCalled()
-  await press('Quit')
-  expect(leave).toHaveBeenCalledOnce()
 })
 
 test('Escape leaves a question whose busy button has let go of the focus', async () => {

@@ -57,6 +57,8 @@ const show = (element: ReactElement) =>
   act(async () => {
     root.render(element)
     await settled()
+    // Another test's facts may still be shown.
+    core.changed()
     await settled()
   })
 const press = (name: string) =>

@@ -49,9 +49,11 @@ export class Watch {
 
   #compare(station: Workstation, asOf: string, { type, id, version, updated }: There): void {
     if (!pulledTypes.includes(type) || this.#world.late.has(`${type}/${id}`)) return
-    const row = station.context.store.db
-      .prepare('SELECT version_id, last_updated, theirs, theirs_deleted FROM resource WHERE type = ? AND server_id = ?')
-      .get(type, id) as Here | undefined
+    // What was made here takes the EHR's id with its answer only; its copy may be beside it before.
+    const { db, identity } = station.context.store
+    const row = db
+      .prepare('SELECT version_id, last_updated, theirs, theirs_deleted FROM resource WHERE type = ? AND id = ?')
+      .get(type, identity.localId(type, id)) as Here | undefined
     const says = `${station.name} says it has everything up to ${asOf}`
     if (!row) {
       if (roster.has(type)) this.#world.wrong.push(`as of: ${says}, and ${type}/${id} is missing`)

@@ -68,42 +68,20 @@ export function LeaveGuard({ what, count, onStay, onLeave }: LeaveGuardProps) {
     onStay()
     go('clinic', 'work')
   }
-  // It all left by itself while the question stood there.
-  if (total(sync) === 0 && waitingFor === null) {
-    return (
-      <Dialog
-        role="alertdialog"
-        title="All of it is in the EHR now"
-        isOpen
-        onClose={onStay}
-        width={520}
-        actions={
-          <>
-            <Button look="quiet" onPress={onStay}>
-              Stay
-            </Button>
-            <Button look="primary" autoFocus onPress={onLeave}>
-              {words[what].go}
-            </Button>
-          </>
-        }
-      >
-        <p>Nothing is left to send.</p>
-      </Dialog>
-    )
-  }
-  const title = left === 1 ? '1 change is not in the EHR yet' : `${left} changes are not in the EHR yet`
+  // It all left by itself while the question stood there; every button stays where it was.
+  const isAllSent = total(sync) === 0
+  const unsent = left === 1 ? '1 change is not in the EHR yet' : `${left} changes are not in the EHR yet`
   return (
     <Dialog
       role="alertdialog"
-      title={title}
+      title={isAllSent ? 'All of it is in the EHR now' : unsent}
       isOpen
       onClose={onStay}
       width={520}
       actions={
         <>
           <Button look="quiet" onPress={onLeave}>
-            {words[what].leave}
+            {isAllSent ? words[what].go : words[what].leave}
           </Button>
           {left > stuck && (
             <Button icon="cloud-up" isDisabled={waiting || !reachable} onPress={() => void sendNow()}>
@@ -127,7 +105,7 @@ export function LeaveGuard({ what, count, onStay, onLeave }: LeaveGuardProps) {
           />
         </div>
       ) : (
-        <p>{left > stuck ? words[what].after : stays}</p>
+        <p>{isAllSent ? 'Nothing is left to send.' : left > stuck ? words[what].after : stays}</p>
       )}
       {!reachable && left > stuck && (
         <p className="leave-line muted">

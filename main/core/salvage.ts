@@ -4,7 +4,7 @@ import type { Salvaged } from '../../shared/contract/wire.js'
 import { toInstant } from '../../shared/kernel/dates.js'
 import { createCore } from './create.js'
 import { unsentWords } from './handlers/unsent-words.js'
-import { keyMark, StoreFailure, storeFile } from './store/connection.js'
+import { explain, keyMark, StoreFailure, storeFile } from './store/connection.js'
 import { openOrRecover } from './store/recover.js'
 import { recoveryOf } from './store/recovery.js'
 import { rescueFile } from './store/rescue-file.js'
@@ -19,7 +19,7 @@ export const isSetAside = (folder: string): boolean => basename(folder).startsWi
  */
 export async function salvageInto(out: string, from: string, keyHex: string): Promise<Salvaged> {
   const folder = resolve(from)
-  mkdirSync(out, { recursive: true, mode: 0o700 })
+  makeFolder(out)
   const profile = mkdtempSync(join(resolve(out), '.copy-'))
   try {
     copyInto(profile, folder)
@@ -54,6 +54,17 @@ export async function salvageInto(out: string, from: string, keyHex: string): Pr
     }
   } finally {
     rmSync(profile, { recursive: true, force: true })
+  }
+}
+
+/** The person chose the place: what is wrong with it is said of it, not of the profile. */
+function makeFolder(out: string): void {
+  try {
+    mkdirSync(out, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    const { failure } = explain(error)
+    if (failure !== 'not-writable') throw error
+    throw new StoreFailure(failure, 'Rounds may not write there. Choose another place.')
   }
 }
 

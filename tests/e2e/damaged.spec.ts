@@ -88,6 +88,7 @@ test('a store that cannot be opened: what is unsent is had from the page that sa
   await choose(join(profile, 'settings.json'))
   await dialog.getByRole('button', { name: 'Choose a folder' }).click()
   await expect(dialog.getByText('No copy could be saved')).toBeVisible()
+  await expect(dialog.getByText('Rounds may not write there. Choose another place.')).toBeVisible()
   const place = mkdtempSync(join(tmpdir(), 'rounds-copy-'))
   await choose(place)
   await dialog.getByRole('button', { name: 'Choose a folder' }).click()

@@ -28,7 +28,10 @@ export function Salvage({ onClose }: { onClose: () => void }) {
     <Dialog
       title="Keep a copy of what is unsent"
       isOpen
-      onClose={onClose}
+      onClose={() => {
+        // What it brought is to be seen.
+        if (!busy) onClose()
+      }}
       width={520}
       actions={
         <>

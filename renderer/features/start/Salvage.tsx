@@ -35,7 +35,7 @@ export function Salvage({ onClose }: { onClose: () => void }) {
       width={520}
       actions={
         <>
-          <Button look={saved ? 'primary' : 'quiet'} onPress={onClose}>
+          <Button look={saved ? 'primary' : 'quiet'} isDisabled={busy} onPress={onClose}>
             Close
           </Button>
           {!saved && (

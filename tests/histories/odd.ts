@@ -79,6 +79,8 @@ const odd: { [K in Kind]: Odd<K> | undefined } = {
       { kind: 'cached-answers', seconds: 60, says: 'bundle' },
     ),
   },
+  // What is applied twice or overwritten is seen by counting.
+  'named-versions': undefined,
   'no-version': { when: 'always', behaviour: plain('no-version') },
   'next-link': {
     when: 'both',

@@ -175,12 +175,12 @@ export class Updates {
     const theirs = current.value as Resource
     if (!showsNothingOf(edit, theirs)) {
       if (sameVersion(answer.value, theirs) || isNext(base, theirs)) return settle.acknowledge(entry, sent, theirs)
-      // Accepted again and again and never kept whole: what the EHR leaves out is kept here, and that is the end of it.
-      if (this.#isEndless(entry)) return settle.acknowledge(entry, sent, theirs)
+      // Accepted again and again and never kept whole: a person is told, it is not sent without end.
+      if (this.#isEndless(entry)) return setback.park(entry, notKept)
       return settle.reconcile(entry, sent, base, theirs)
     }
     if (entry.attempts + 1 < patience) return setback.retry([{ ...entry, sent }], notShown, true)
-    setback.park(entry, 'The EHR accepted this and did not keep it.')
+    setback.park(entry, notKept)
   }
 
   /** Whether a record's changes were accepted, and not found as they were sent, too often in a row. */
@@ -209,6 +209,7 @@ export class Updates {
   }
 }
 
+const notKept = 'The EHR accepted this and did not keep it.'
 const notShown = failure('server', 'The EHR does not show this change yet.', { uncertain: true })
 
 const isAboutTheVersion = ({ kind }: Failure): boolean =>

@@ -26,6 +26,8 @@ export type ReadingBehaviour =
   | { kind: 'cached-answers'; seconds: number; heeds?: boolean; says?: 'age' | 'bundle'; loosely?: boolean }
   /** Resources carry no version. */
   | { kind: 'no-version' }
+  /** Versions are names, not numbers: nobody can tell which comes next. */
+  | { kind: 'named-versions' }
   /** Where `next` points: another origin (`to`), an address relative to the base, `base?_getpages=…`, or the same page again. */
   | { kind: 'next-link'; form: 'elsewhere'; to: string }
   | { kind: 'next-link'; form: 'relative' | 'get-pages' | 'loop' }
@@ -156,6 +158,27 @@ export const readingEffects: Effects = {
       const headers = Object.fromEntries(Object.entries(answer.headers).filter(([name]) => name !== 'etag'))
       const body = answer.body?.replace(/"versionId":"[^"]*",|,?"versionId":"[^"]*"/g, '')
       return { ...departure, answer: { ...answer, headers, body } }
+    },
+  }),
+  'named-versions': () => ({
+    before(exchange) {
+      exchange.path = exchange.path.replace(/(_history\/)v-(\d+)-x/, '$1$2')
+      exchange.body = exchange.body.replace(/"v-(\d+)-x"/g, '"$1"')
+      const condition = exchange.headers['if-match']
+      if (typeof condition === 'string') exchange.headers['if-match'] = condition.replace(/v-(\d+)-x/, '$1')
+      return undefined
+    },
+    after(departure) {
+      if (!('answer' in departure)) return departure
+      const { answer } = departure
+      const { etag, location } = answer.headers
+      const headers = {
+        ...answer.headers,
+        ...(etag && { etag: etag.replace(/"(\d+)"/, '"v-$1-x"') }),
+        ...(location && { location: location.replace(/(_history\/)(\d+)/, '$1v-$2-x') }),
+      }
+      const body = answer.body?.replace(/("versionId":)"(\d+)"/g, '$1"v-$2-x"')
+      return { ...departure, answer: { ...answer, headers, ...(body !== undefined && { body }) } }
     },
   }),
   'next-link': (behaviour) => {

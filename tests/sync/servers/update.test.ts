@@ -220,6 +220,17 @@ describe('updating, on a server that', () => {
     expect(await inEhr(ehr)).toEqual(['low', '2'])
   })
 
+  test('answers so, drops what it does not know and names its versions: a person is told, nothing is sent without end', async () => {
+    const { ehr, a } = await clinicThat([{ kind: 'named-versions' }])
+    plan(ehr, { kind: 'stale-answer' })
+    plan(ehr, { kind: 'normalise', how: ['extensions'] })
+    const id = a.id('AllergyIntolerance', 'allergy-p1')
+    a.edit('AllergyIntolerance', id, withExtension)
+    expect(await needsYou(a, 'AllergyIntolerance', id)).toContain('did not keep it')
+    expect((await inEhr(ehr))[0]).toBe('low')
+    expect(await statuses(ehr)).toEqual(['PUT', 'PUT', 'PUT', 'POST'])
+  })
+
   test('answers so, drops what it does not know and has no versions: a person is told, the rest arrives', async () => {
     const { ehr, a } = await at({ kind: 'stale-answer' })
     plan(ehr, { kind: 'normalise', how: ['extensions'] })

@@ -3,12 +3,15 @@ import { type Command, EditorState, TextSelection, type Transaction } from 'pros
 import { EditorView } from 'prosemirror-view'
 import { schema } from '../../shared/document/index.js'
 import type { Result } from '../../shared/kernel/result.js'
+import { chipOpening } from './chips/open.js'
 import { goToSection } from './commands/section.js'
 import { StepJournal } from './journal/journal.js'
 import type { JournalLink } from './journal/link.js'
 import type { JournalState } from './journal/state.js'
 import { notePlugins } from './plugins/index.js'
 import { partWords } from './plugins/wordHistory.js'
+import { SuggestSession } from './suggest/session.js'
+import type { SuggestSource } from './suggest/source.js'
 import { sameToolbar, type ToolbarState, toolbarState } from './toolbarState.js'
 
 export interface NoteEditorOptions {
@@ -27,6 +30,8 @@ export interface NoteEditorOptions {
   onKept?(): void
   /** What to say in a section nothing is written in. */
   placeholder?(code: string, title: string): string
+  /** What is offered while someone writes; the first that reads the words has them. */
+  sources?: readonly SuggestSource[]
 }
 
 /** An editor laid aside: its text with cursor and undo history, and where the journal was. */
@@ -38,11 +43,15 @@ export interface KeptEditor {
 export interface EditorSnapshot {
   toolbar: ToolbarState
   journal: JournalState
+  /** The id of the chip that is being looked at. */
+  openChip: string | null
 }
 
 /** A note being written. It owns its part of the page and nothing else. */
 export interface NoteEditor {
   readonly view: EditorView
+  /** What is offered at the cursor, to be shown beside it. */
+  readonly suggest: SuggestSession
   /** Told of every change of the snapshot, before the key that made it is on screen. */
   subscribe(listener: () => void): () => void
   snapshot(): EditorSnapshot
@@ -82,7 +91,15 @@ export function createNoteEditor(place: HTMLElement, options: NoteEditorOptions)
   const wordsFor = (code: string, title: string) =>
     editable ? (options.placeholder?.(code, title) ?? '') : 'Nothing written'
 
-  const plugins = notePlugins(wordsFor, options.scroller)
+  const suggest = new SuggestSession()
+  let openChip: string | null = null
+  const plugins = [
+    chipOpening((id) => {
+      openChip = id
+      changed()
+    }),
+    ...notePlugins(wordsFor, options.scroller, { session: suggest, sources: options.sources ?? [] }),
+  ]
   const { kept } = options
   const same = kept?.version === options.version && kept.state.doc.eq(options.document)
   let current = same ? kept.state.reconfigure({ plugins }) : EditorState.create({ doc: options.document, plugins })
@@ -99,6 +116,7 @@ export function createNoteEditor(place: HTMLElement, options: NoteEditorOptions)
       autocorrect: 'off',
       autocapitalize: 'off',
       tabindex: '0',
+      ...suggest.attributes(),
     }),
     dispatchTransaction: dispatch,
   })
@@ -112,7 +130,7 @@ export function createNoteEditor(place: HTMLElement, options: NoteEditorOptions)
     },
     onKept: () => options.onKept?.(),
   })
-  let snapshot: EditorSnapshot = { toolbar: toolbarState(current), journal: journal.state }
+  let snapshot: EditorSnapshot = { toolbar: toolbarState(current), journal: journal.state, openChip }
 
   function dispatch(tr: Transaction): void {
     partWords(tr)
@@ -130,13 +148,19 @@ export function createNoteEditor(place: HTMLElement, options: NoteEditorOptions)
   function changed(): void {
     const toolbar = toolbarState(current)
     const before = snapshot
-    snapshot = { toolbar: sameToolbar(before.toolbar, toolbar) ? before.toolbar : toolbar, journal: journal.state }
-    if (snapshot.toolbar === before.toolbar && snapshot.journal === before.journal) return
+    snapshot = {
+      toolbar: sameToolbar(before.toolbar, toolbar) ? before.toolbar : toolbar,
+      journal: journal.state,
+      openChip,
+    }
+    const isSame = snapshot.toolbar === before.toolbar && snapshot.journal === before.journal
+    if (isSame && snapshot.openChip === before.openChip) return
     for (const listener of [...listeners]) listener()
   }
 
   return {
     view,
+    suggest,
     subscribe: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)

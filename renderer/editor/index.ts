@@ -1,5 +1,8 @@
+import './chips/chips.css'
 import './editor.css'
 
+export { changeChip, insertChip, placeOfChip, removeChip } from './chips/insert.js'
+export { closeChip, openChip } from './chips/open.js'
 export { nextSection, previousSection } from './commands/section.js'
 export {
   createNoteEditor,
@@ -12,4 +15,12 @@ export { FindPanel } from './FindPanel.js'
 export type { JournalLink } from './journal/link.js'
 export type { JournalState } from './journal/state.js'
 export { nextWildcard } from './plugins/wildcards.js'
+export { SuggestMenu } from './suggest/SuggestMenu.js'
+export {
+  afterMark,
+  type SuggestItem,
+  type SuggestPlace,
+  type SuggestRange,
+  type SuggestSource,
+} from './suggest/source.js'
 export { Toolbar, tools } from './Toolbar.js'

@@ -1,5 +1,6 @@
 export { addedTo, wordsBeyond } from './addendum.js'
 export { canonicalJson } from './canonical.js'
+export { chipsIn, diagnosisOf, type PlacedChip } from './chips.js'
 export {
   type BlockPart,
   blocksOf,
@@ -9,6 +10,7 @@ export {
   mergeDocuments,
 } from './comparison.js'
 export { emptyNote, type NoteKind } from './empty.js'
+export { chipLabel } from './nodes/chip.js'
 export { countWords, outline, type SectionOutline, wordCount } from './outline.js'
 export { type ParsedDocument, parseDocument } from './parse.js'
 export { schema } from './schema.js'

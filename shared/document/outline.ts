@@ -17,7 +17,8 @@ const word = /[\p{L}\p{N}]+(?:['’.,\-/][\p{L}\p{N}]+)*/gu
 export const countWords = (text: string): number => text.match(word)?.length ?? 0
 
 /** A section's text with one space between blocks. */
-const flatText = (node: Node): string => node.textBetween(0, node.content.size, ' ', ' ')
+const flatText = (node: Node): string =>
+  node.textBetween(0, node.content.size, ' ', (leaf) => leaf.type.spec.leafText?.(leaf) ?? ' ')
 
 export function outline(doc: Node): SectionOutline[] {
   const sections: SectionOutline[] = []

@@ -2,13 +2,16 @@ import { Schema } from 'prosemirror-model'
 import { em } from './marks/em.js'
 import { strong } from './marks/strong.js'
 import { bulletList } from './nodes/bullet-list.js'
+import { chip } from './nodes/chip.js'
 import { doc } from './nodes/doc.js'
 import { hardBreak } from './nodes/hard-break.js'
 import { heading } from './nodes/heading.js'
 import { listItem } from './nodes/list-item.js'
 import { orderedList } from './nodes/ordered-list.js'
 import { paragraph } from './nodes/paragraph.js'
+import { problem } from './nodes/problem.js'
 import { section } from './nodes/section.js'
+import { smartLink, smartList } from './nodes/smart-link.js'
 import { table, tableCell, tableHeader, tableRow } from './nodes/table.js'
 
 /**
@@ -28,7 +31,11 @@ export const schema = new Schema({
     table_row: tableRow,
     table_cell: tableCell,
     table_header: tableHeader,
+    problem,
+    smart_list: smartList,
     hard_break: hardBreak,
+    chip,
+    smart_link: smartLink,
     text: { group: 'inline' },
   },
   marks: { strong, em },

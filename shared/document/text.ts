@@ -5,7 +5,7 @@ const indent = (depth: number): string => '  '.repeat(depth)
 function inlineText(node: Node): string {
   let text = ''
   node.forEach((child) => {
-    text += child.isText ? child.text : '\n'
+    text += child.isText ? child.text : (child.type.spec.leafText?.(child) ?? '\n')
   })
   return text
 }
@@ -33,6 +33,12 @@ function cellText(cell: Node): string {
 function blockLines(block: Node, lines: string[]): void {
   if (block.isTextblock) {
     lines.push(inlineText(block))
+  } else if (block.type.name === 'problem') {
+    block.forEach((child) => {
+      blockLines(child, lines)
+    })
+  } else if (block.type.name === 'smart_list') {
+    lines.push(`${block.attrs.title}:`, ...(block.attrs.rows as string[]).map((row) => `- ${row}`))
   } else if (block.type.name === 'table') {
     block.forEach((row) => {
       const cells: string[] = []
@@ -85,8 +91,11 @@ export function textWithin(value: unknown): string {
     else if (typeof next === 'object' && next !== null) {
       const node = next as Record<string, unknown>
       if (typeof node.text === 'string') line += node.text
-      const title = (node.attrs as Record<string, unknown> | null | undefined)?.title
+      const { title, text, rows } = (node.attrs ?? {}) as Record<string, unknown>
       if (typeof title === 'string') lines.push(title)
+      // What stands in the text as one thing (a chip, a smart link) says its words in an attribute.
+      if (typeof text === 'string') line += text
+      if (Array.isArray(rows)) lines.push(...rows.filter((row): row is string => typeof row === 'string'))
       if (Array.isArray(node.content)) {
         if (!isInline(node.content)) endLine()
         stack.push(endOfLine)
@@ -105,4 +114,7 @@ function pushAll(stack: unknown[], items: unknown[]): void {
 }
 
 const isInline = (content: unknown[]): boolean =>
-  content.some((child) => typeof (child as Record<string, unknown> | null)?.text === 'string')
+  content.some((child) => {
+    const { text, attrs } = (child ?? {}) as { text?: unknown; attrs?: { text?: unknown } | null }
+    return typeof text === 'string' || typeof attrs?.text === 'string'
+  })

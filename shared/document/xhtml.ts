@@ -32,6 +32,15 @@ function cell(node: Node, tag: string): string {
   return `<${tag}${spans}>${children(node)}</${tag}>`
 }
 
+/** A chip in words, with its kind for whoever knows what to do with it. */
+const chip = ({ attrs }: Node): string =>
+  `<span class="chip" data-kind="${escapeXhtml(attrs.kind)}">${escapeXhtml(attrs.text)}</span>`
+
+function smartList({ attrs }: Node): string {
+  const rows = (attrs.rows as string[]).map((row) => `<li>${escapeXhtml(row)}</li>`).join('')
+  return `<div class="smart-list"><p>${escapeXhtml(attrs.title)}</p>${rows === '' ? '' : `<ul>${rows}</ul>`}</div>\n`
+}
+
 function element(node: Node): string {
   if (node.isText) return withMarks(escapeXhtml(node.text ?? ''), node.marks)
   switch (node.type.name) {
@@ -53,6 +62,14 @@ function element(node: Node): string {
       return cell(node, 'td')
     case 'table_header':
       return cell(node, 'th')
+    case 'problem':
+      return `<div class="problem">${children(node)}</div>\n`
+    case 'smart_list':
+      return smartList(node)
+    case 'chip':
+      return withMarks(chip(node), node.marks)
+    case 'smart_link':
+      return withMarks(`<span class="smart-link">${escapeXhtml(node.attrs.text)}</span>`, node.marks)
     case 'hard_break':
       return withMarks('<br/>', node.marks)
     default:

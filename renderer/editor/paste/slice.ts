@@ -25,5 +25,5 @@ export function sliceText({ content }: Slice): string {
   const first = content.firstChild?.type
   if (first === section) return documentText(doc.create(null, content))
   if (content.content.every(({ type }) => type.isInGroup('block'))) return blocksText(section.create(null, content))
-  return content.textBetween(0, content.size, '\n', '\n')
+  return content.textBetween(0, content.size, '\n', (leaf) => leaf.type.spec.leafText?.(leaf) ?? '\n')
 }

@@ -2,6 +2,10 @@ import { dropCursor } from 'prosemirror-dropcursor'
 import { gapCursor } from 'prosemirror-gapcursor'
 import { Plugin } from 'prosemirror-state'
 import { tableEditing } from 'prosemirror-tables'
+import { uniqueChips } from '../chips/unique.js'
+import { suggest } from '../suggest/plugin.js'
+import { SuggestSession } from '../suggest/session.js'
+import type { SuggestSource } from '../suggest/source.js'
 import { findPlugin } from './find.js'
 import { noteInputRules } from './inputRules.js'
 import { keepInView } from './keepInView.js'
@@ -18,8 +22,16 @@ import { wordHistory } from './wordHistory.js'
 const keepSteps = new Plugin({ historyPreserveItems: true } as never)
 
 /** All a note's editor is made of, in order: the first to handle a key or a paste has it. */
-export const notePlugins = (wordsFor: (code: string, title: string) => string, scroller?: HTMLElement): Plugin[] => [
+export const notePlugins = (
+  wordsFor: (code: string, title: string) => string,
+  scroller?: HTMLElement,
+  offers: { session: SuggestSession; sources: readonly SuggestSource[] } = {
+    session: new SuggestSession(),
+    sources: [],
+  },
+): Plugin[] => [
   ownTyping(),
+  suggest(offers.session, offers.sources),
   leaveKeys(),
   sectionGuard(),
   noteInputRules(),
@@ -30,6 +42,7 @@ export const notePlugins = (wordsFor: (code: string, title: string) => string, s
   wildcardMarks(),
   findPlugin(),
   cleanPaste(),
+  uniqueChips(),
   dropCursor({ color: false, class: 'note-dropcursor' }),
   gapCursor(),
   tableEditing(),

@@ -5,6 +5,7 @@ import { cleanHtml } from '../../../renderer/editor/paste/clean.js'
 import { documentText, emptyNote } from '../../../shared/document/index.js'
 import { h, li, note, p, table, td, th, tr, ul } from './support/notes.js'
 import { NoteStore } from './support/store.js'
+import { pressIn, typeInto } from './support/typing.js'
 
 let editor: NoteEditor
 let store: NoteStore
@@ -30,21 +31,8 @@ function open(doc = emptyNote(), editable = true): NoteEditor {
   return editor
 }
 
-/** Types as a keyboard does: each character is offered to the plugins first. */
-function type(text: string): void {
-  for (const char of text) {
-    const { view } = editor
-    const { from, to } = view.state.selection
-    const insert = () => view.state.tr.insertText(char, from, to)
-    if (!view.someProp('handleTextInput', (handle) => handle(view, from, to, char, insert))) view.dispatch(insert())
-  }
-}
-
-function press(key: string, more: KeyboardEventInit = {}): boolean {
-  const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more })
-  editor.view.dom.dispatchEvent(event)
-  return event.defaultPrevented
-}
+const type = (text: string): void => typeInto(editor, text)
+const press = (key: string, more: KeyboardEventInit = {}): boolean => pressIn(editor, key, more)
 
 const paste = (html: string, text = '') => {
   if (html) editor.view.pasteHTML(html)

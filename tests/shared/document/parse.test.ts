@@ -22,7 +22,7 @@ test('what was written is what is opened, as a value and as text', () => {
 
 describe('a note of a newer version is not opened, and its text is readable', () => {
   const newer: [string, unknown][] = [
-    ['a node', paragraph({ type: 'chip', attrs: { resource: 'x' } }, { type: 'text', text: 'start lisinopril' })],
+    ['a node', paragraph({ type: 'sketch', attrs: { resource: 'x' } }, { type: 'text', text: 'start lisinopril' })],
     [
       'an attribute',
       { type: 'paragraph', attrs: { align: 'right' }, content: [{ type: 'text', text: 'start lisinopril' }] },

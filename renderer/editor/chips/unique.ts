@@ -1,0 +1,45 @@
+import type { Node } from 'prosemirror-model'
+import { Plugin, type Transaction } from 'prosemirror-state'
+import { schema } from '../../../shared/document/index.js'
+import { fromJournal } from '../journal/journal.js'
+
+const { chip } = schema.nodes
+
+/** Chips in the parts of the document that a transaction wrote. */
+function writtenChips(tr: Transaction): { node: Node; at: number }[] {
+  const found: { node: Node; at: number }[] = []
+  for (const [index, map] of tr.mapping.maps.entries()) {
+    const later = tr.mapping.slice(index + 1)
+    map.forEach((_from, _to, newFrom, newTo) => {
+      if (newTo === newFrom) return
+      const [from, to] = [later.map(newFrom, -1), later.map(newTo, 1)]
+      tr.doc.nodesBetween(from, Math.min(to, tr.doc.content.size), (node, at) => {
+        if (node.type === chip) found.push({ node, at })
+      })
+    })
+  }
+  return found
+}
+
+/**
+ * A chip that was copied is another one: it makes a record of its own. Where the copy stands for a record that exists, it
+ * goes on standing for it.
+ */
+export const uniqueChips = (newId: () => string = () => crypto.randomUUID()): Plugin =>
+  new Plugin({
+    appendTransaction: (transactions, _before, state) => {
+      const written = transactions.some(
+        (tr) => tr.docChanged && tr.getMeta(fromJournal) !== true && writtenChips(tr).length > 0,
+      )
+      if (!written) return null
+      const seen = new Set<string>()
+      const tr = state.tr
+      state.doc.descendants((node, at) => {
+        if (node.type !== chip) return true
+        if (seen.has(node.attrs.id)) tr.setNodeMarkup(at, undefined, { ...node.attrs, id: newId() }, node.marks)
+        seen.add(node.attrs.id)
+        return false
+      })
+      return tr.docChanged ? tr : null
+    },
+  })

@@ -1,0 +1,154 @@
+import type { EditorState } from 'prosemirror-state'
+import type { EditorView } from 'prosemirror-view'
+import type { SuggestItem, SuggestPlace, SuggestRange, SuggestSource } from './source.js'
+
+/** What is offered at the cursor. */
+export interface Offer extends SuggestRange {
+  source: SuggestSource
+  words: string
+  place: SuggestPlace
+}
+
+/** The list as it is shown. */
+export interface SuggestSnapshot {
+  label: string
+  words: string
+  items: readonly SuggestItem[]
+  selected: number
+  /** `looking` only before the first answer: later ones replace what is shown. */
+  state: 'looking' | 'found' | 'nothing' | 'failed'
+  /** What to say when there is nothing to choose. */
+  message?: string
+  chooses: SuggestSource['chooses']
+  /** Where the words begin, in the page's coordinates. */
+  anchor: { left: number; top: number; bottom: number }
+}
+
+/** The id of an item's element, for the text to say which one is chosen. */
+export const suggestItemId = (at: number): string => `note-suggest-${at}`
+export const suggestListId = 'note-suggest'
+
+/** What is offered, what was found and which item is chosen. One for each editor. */
+export class SuggestSession {
+  #view: EditorView | undefined
+  #offer: Offer | undefined
+  #snapshot: SuggestSnapshot | null = null
+  #asked = 0
+  readonly #listeners = new Set<() => void>()
+
+  attach(view: EditorView | undefined): void {
+    this.#view = view
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  snapshot = (): SuggestSnapshot | null => this.#snapshot
+
+  /** What the text says of the list to someone who does not see it. */
+  attributes(): Record<string, string> {
+    const list = this.#snapshot
+    if (!list) return {}
+    return {
+      'aria-controls': suggestListId,
+      'aria-autocomplete': 'list',
+      ...(list.items.length > 0 && { 'aria-activedescendant': suggestItemId(list.selected) }),
+    }
+  }
+
+  /** The offer changed with the text; the same words in the same place are not looked for again. */
+  offer(next: Offer | undefined): void {
+    const before = this.#offer
+    this.#offer = next
+    if (!next) {
+      this.#show(null)
+      return
+    }
+    const isSame = before?.source === next.source && before.from === next.from
+    if (isSame && before.words === next.words) return
+    if (!isSame) this.#show(this.#list(next, { items: [], state: 'looking' }))
+    void this.#look(next, ++this.#asked)
+  }
+
+  /** What was asked for last is shown, in whichever order the answers come. */
+  async #look(offer: Offer, asked: number): Promise<void> {
+    const { source, words, place } = offer
+    const show = (items: readonly SuggestItem[], failure?: string): void => {
+      if (asked !== this.#asked || !this.#offer) return
+      const message = failure ?? (items.length === 0 ? source.nothing?.(words) : undefined)
+      if (items.length === 0 && message === undefined) this.#show(null)
+      else {
+        const state = failure ? 'failed' : items.length > 0 ? 'found' : 'nothing'
+        this.#show(this.#list(this.#offer, { items, state, ...(message && { message }) }))
+      }
+    }
+    try {
+      const found = source.find(words, place)
+      show(Array.isArray(found) ? found : await found)
+    } catch {
+      show([], 'Could not be looked up just now')
+    }
+  }
+
+  move(by: number): void {
+    const list = this.#snapshot
+    if (!list || list.items.length === 0) return
+    this.select((list.selected + by + list.items.length) % list.items.length)
+  }
+
+  select(at: number): void {
+    if (this.#snapshot?.items[at]) this.#show({ ...this.#snapshot, selected: at })
+  }
+
+  /** Puts what is chosen in the place of the words. False when there is nothing to choose. */
+  choose(at = this.#snapshot?.selected ?? 0): boolean {
+    const [view, offer, item] = [this.#view, this.#offer, this.#snapshot?.items[at]]
+    if (!view || !offer || !item) return false
+    const { from, to } = offer
+    this.offer(undefined)
+    view.focus()
+    return item.choose({ from, to })(view.state, view.dispatch, view)
+  }
+
+  #list(offer: Offer, of: Pick<SuggestSnapshot, 'items' | 'state' | 'message'>): SuggestSnapshot {
+    const { left, top, bottom } = anchorOf(this.#view, offer.from)
+    const { source, words } = offer
+    return {
+      label: source.label,
+      words,
+      chooses: source.chooses,
+      anchor: { left, top, bottom },
+      selected: 0,
+      ...of,
+    }
+  }
+
+  #show(next: SuggestSnapshot | null): void {
+    if (next === this.#snapshot) return
+    const said = JSON.stringify(this.attributes())
+    this.#snapshot = next
+    if (said !== JSON.stringify(this.attributes()) && this.#view && !this.#view.isDestroyed) this.#view.setProps({})
+    for (const listener of [...this.#listeners]) listener()
+  }
+}
+
+function anchorOf(view: EditorView | undefined, from: number): SuggestSnapshot['anchor'] {
+  const nowhere = { left: 0, top: 0, bottom: 0 }
+  if (!view || view.isDestroyed) return nowhere
+  try {
+    return view.coordsAtPos(from)
+  } catch {
+    // A page that is not laid out has no places, such as in a window that is not shown.
+    return nowhere
+  }
+}
+
+/** Where a position is, for what may be offered there. */
+export function placeAt(state: EditorState, pos: number): SuggestPlace {
+  const $pos = state.doc.resolve(pos)
+  let inProblem = false
+  for (let depth = $pos.depth; depth > 1; depth -= 1) inProblem ||= $pos.node(depth).type.name === 'problem'
+  return { section: $pos.depth > 0 ? $pos.node(1).attrs.code : '', inProblem }
+}

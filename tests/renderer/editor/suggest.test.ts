@@ -28,7 +28,7 @@ const slash: SuggestSource = {
   find: async (words) =>
     drugs
       .filter((drug) => drug.toLowerCase().startsWith(words.toLowerCase()))
-      .map((title) => ({ key: title, icon: 'pill', title, choose: (range) => insertChip(chip(title), range) })),
+      .map((title) => ({ key: title, icon: 'medicine', title, choose: (range) => insertChip(chip(title), range) })),
   nothing: (words) => `Nothing found for “${words}”`,
 }
 const pressure: SuggestSource = {

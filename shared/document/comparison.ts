@@ -2,6 +2,7 @@ import { Fragment, type Node } from 'prosemirror-model'
 import { type Choice, type Choices, changedBy, type Part } from '../domain/comparison.js'
 import { aligned } from '../kernel/alignment.js'
 import { schema } from './schema.js'
+import { pairSections, type SectionPairs, type SectionTrio } from './section-pairs.js'
 
 /** Blocks of a section that differ; decided as a whole. */
 export interface BlockPart extends Part<readonly Node[]> {
@@ -10,17 +11,21 @@ export interface BlockPart extends Part<readonly Node[]> {
 }
 
 type Slot = { blocks: readonly Node[] } | { part: BlockPart }
-interface SectionStep {
-  section: Node
+interface SectionStep extends SectionTrio {
   /** Set when only one side has the section at all. */
   whole?: BlockPart
+  /** Set when the sides call it otherwise. */
+  title?: BlockPart
   slots: readonly Slot[]
 }
 
-/** Two versions of a note side by side. `steps` is absent where they are too different for more than one choice. */
+/** Two versions of a note side by side. */
 export interface DocumentComparison {
   parts: readonly BlockPart[]
-  steps: readonly SectionStep[] | undefined
+  /** Set when the sides have their common sections in another order. */
+  order: BlockPart | undefined
+  /** The sections as each side has them. */
+  steps: Readonly<Record<'mine' | 'theirs', readonly SectionStep[]>>
   mine: Node
   theirs: Node
 }
@@ -34,54 +39,45 @@ const who = (
   theirs: readonly Node[] | undefined,
 ) => changedBy(base, mine, theirs, (a, b) => equalBlocks(a as readonly Node[], b as readonly Node[]))
 
-/** Compares two versions of a note that both began from `base`: section by section, block by block. */
+/**
+ * Compares two versions of a note that both began from `base`: section by section, wherever each now stands, and block by
+ * block. The order of the sections and their titles are parts of their own.
+ */
 export function compareDocuments(base: Node | undefined, mine: Node, theirs: Node): DocumentComparison {
-  const before = new Map(sectionsOf(base))
-  const [left, right] = [sectionsOf(mine), sectionsOf(theirs)]
-  const pairs = aligned(left, right, ([a], [b]) => a === b)
-  const paired = new Set(pairs.map(([i]) => left[i]?.[0]))
-  const elsewhere = new Set(right.map(([name]) => name))
-  if (left.some(([name]) => elsewhere.has(name) && !paired.has(name))) return apart(base, mine, theirs)
-  const steps: SectionStep[] = []
-  let [i, j] = [0, 0]
-  for (const [nextI, nextJ] of [...pairs, [left.length, right.length] as [number, number]]) {
-    for (; i < nextI; i += 1) steps.push(alone(left[i] as Named, before, 'mine'))
-    for (; j < nextJ; j += 1) steps.push(alone(right[j] as Named, before, 'theirs'))
-    const [a, b] = [left[nextI], right[nextJ]]
-    if (!a || !b) continue
-    steps.push({ section: b[1], slots: slotsOf(b, before.get(b[0]), a[1], b[1]) })
-    i = nextI + 1
-    j = nextJ + 1
-  }
-  const parts = steps.flatMap(({ whole, slots }) =>
-    whole ? [whole] : slots.flatMap((slot) => ('part' in slot ? [slot.part] : [])),
-  )
-  return { parts, steps, mine, theirs }
+  const pairs = pairSections(base, mine, theirs)
+  const steps = new Map<SectionTrio, SectionStep>()
+  for (const trio of [...pairs.mine, ...pairs.theirs]) if (!steps.has(trio)) steps.set(trio, stepOf(trio))
+  const inOrder = (trios: readonly SectionTrio[]) => trios.map((trio) => steps.get(trio) as SectionStep)
+  const sides = { mine: inOrder(pairs.mine), theirs: inOrder(pairs.theirs) }
+  const order = orderPart(pairs)
+  const parts = [
+    ...(order ? [order] : []),
+    ...sequence(sides, 'theirs').flatMap(({ title, whole, slots }) => [
+      ...(title ? [title] : []),
+      ...(whole ? [whole] : slots.flatMap((slot) => ('part' in slot ? [slot.part] : []))),
+    ]),
+  ]
+  return { parts, order, steps: sides, mine, theirs }
 }
 
 /**
  * The note the choices make. Every part must be decided; throws RangeError otherwise. `between` is put before what the
  * other side adds where both are kept.
  */
-export function combineDocuments(
-  { steps, parts, mine, theirs }: DocumentComparison,
-  choices: Choices,
-  between?: Node,
-): Node {
-  if (!steps) {
-    const choice = chosen(parts[0] as BlockPart, choices)
-    if (choice !== 'both') return choice === 'mine' ? mine : theirs
-    return schema.node('doc', null, mine.content.append(theirs.content))
-  }
+export function combineDocuments({ steps, order, theirs }: DocumentComparison, choices: Choices, between?: Node): Node {
   const sections: Node[] = []
-  for (const { section, whole, slots } of steps) {
+  const ordered = order && chosen(order, choices) === 'mine' ? 'mine' : 'theirs'
+  for (const step of sequence(steps, ordered)) {
+    const { whole, title, slots } = step
     if (whole) {
-      if (whole[chosen(whole, choices) === 'mine' ? 'mine' : 'theirs']) sections.push(section)
+      const section = step[chosen(whole, choices) === 'mine' ? 'mine' : 'theirs']
+      if (section) sections.push(section)
       continue
     }
     const blocks = slots.flatMap((slot) =>
       'blocks' in slot ? slot.blocks : blocksFor(slot.part, chosen(slot.part, choices), between),
     )
+    const section = step[title && chosen(title, choices) === 'mine' ? 'mine' : 'theirs'] as Node
     sections.push(section.copy(Fragment.from(blocks.length > 0 ? [...blocks] : [schema.node('paragraph')])))
   }
   return sections.length > 0 ? schema.node('doc', null, sections) : theirs
@@ -97,21 +93,6 @@ export function mergeDocuments(base: Node, mine: Node, theirs: Node): Node | und
   )
 }
 
-type Named = readonly [name: string, section: Node]
-
-/** Sections by code, title and occurrence, in order. */
-function sectionsOf(doc: Node | undefined): Named[] {
-  const named: Named[] = []
-  const seen = new Map<string, number>()
-  doc?.forEach((section) => {
-    const { code, title } = section.attrs as { code: string; title: string }
-    const occurrence = (seen.get(`${code} ${title}`) ?? 0) + 1
-    seen.set(`${code} ${title}`, occurrence)
-    named.push([`${code} ${title} ${occurrence}`, section])
-  })
-  return named
-}
-
 export function blocksOf(section: Node): Node[] {
   const blocks: Node[] = []
   section.forEach((block) => {
@@ -120,40 +101,92 @@ export function blocksOf(section: Node): Node[] {
   return blocks
 }
 
-/** The two have the same sections in another order: one choice for all of it. */
-function apart(base: Node | undefined, mine: Node, theirs: Node): DocumentComparison {
-  const whole = (doc: Node | undefined): Node[] | undefined =>
-    doc && sectionsOf(doc).flatMap(([, section]) => blocksOf(section))
-  const part: BlockPart = {
-    key: 'note',
-    element: 'content',
-    section: 'Whole note',
-    base: whole(base),
-    mine: whole(mine),
-    theirs: whole(theirs),
-    changed: base?.eq(mine) ? 'ehr' : base?.eq(theirs) ? 'here' : 'both',
-    choices: ['mine', 'theirs', 'both'],
+/**
+ * The sections of both sides in one row: what both have in the order of one side, and after each of these what only one
+ * side has there.
+ */
+function sequence({ mine, theirs }: DocumentComparison['steps'], order: 'mine' | 'theirs'): SectionStep[] {
+  const followers = (steps: readonly SectionStep[]): Map<SectionStep | undefined, SectionStep[]> => {
+    const after = new Map<SectionStep | undefined, SectionStep[]>()
+    let common: SectionStep | undefined
+    for (const step of steps) {
+      if (step.whole) after.set(common, [...(after.get(common) ?? []), step])
+      else common = step
+    }
+    return after
   }
-  return { parts: [part], steps: undefined, mine, theirs }
+  const [here, there] = [followers(mine), followers(theirs)]
+  const common = (order === 'mine' ? mine : theirs).filter(({ whole }) => !whole)
+  return [undefined, ...common].flatMap((step) => [
+    ...(step ? [step] : []),
+    ...(here.get(step) ?? []),
+    ...(there.get(step) ?? []),
+  ])
 }
 
-function alone([name, section]: Named, before: ReadonlyMap<string, Node>, side: 'mine' | 'theirs'): SectionStep {
-  const was = before.get(name)
-  const [base, here] = [was && blocksOf(was), blocksOf(section)]
-  const [mine, theirs] = side === 'mine' ? [here, undefined] : [undefined, here]
+function stepOf(trio: SectionTrio): SectionStep {
+  const { mine, theirs, base } = trio
+  if (!mine || !theirs) return { ...trio, slots: [], whole: alone(trio) }
+  const title = mine.attrs.title === theirs.attrs.title ? undefined : titlePart(trio, mine, theirs)
+  return { ...trio, slots: slotsOf(trio.name, base, mine, theirs), ...(title ? { title } : {}) }
+}
+
+const line = (text: string): Node => schema.node('paragraph', null, schema.text(text))
+
+function titlePart({ name, base }: SectionTrio, mine: Node, theirs: Node): BlockPart {
+  const titles = [base, mine, theirs].map((section) => section && [line(section.attrs.title)])
   return {
-    section,
-    slots: [],
-    whole: {
-      key: `note ${name}`,
-      element: 'content',
-      section: section.attrs.title as string,
-      base,
-      mine,
-      theirs,
-      changed: who(base, mine, theirs),
-      choices: ['mine', 'theirs'],
-    },
+    key: `note ${name} title`,
+    element: 'content',
+    section: `Title of ${theirs.attrs.title}`,
+    base: titles[0],
+    mine: titles[1],
+    theirs: titles[2],
+    changed: who(...(titles as [Node[], Node[], Node[]])),
+    choices: ['mine', 'theirs'],
+  }
+}
+
+/** Undefined when both have what they have in common in the same order. */
+function orderPart({ base, mine, theirs }: SectionPairs): BlockPart | undefined {
+  const common = (trio: SectionTrio) => trio.mine !== undefined && trio.theirs !== undefined
+  const [before, here, there] = [base, mine, theirs].map((trios) => trios.filter(common)) as [
+    SectionTrio[],
+    SectionTrio[],
+    SectionTrio[],
+  ]
+  const sameOrder = (a: SectionTrio[], b: SectionTrio[]) => a.every((trio, at) => trio === b[at])
+  if (sameOrder(here, there)) return undefined
+  // What both added is in no order of before: only what was there can have been moved.
+  const old = (trios: SectionTrio[]) => trios.filter((trio) => trio.base !== undefined)
+  const [movedHere, movedThere] = [!sameOrder(old(here), before), !sameOrder(old(there), before)]
+  const titles = (trios: SectionTrio[], side: 'base' | 'mine' | 'theirs') =>
+    trios.map((trio) => line(trio[side]?.attrs.title))
+  return {
+    key: 'note order',
+    element: 'content',
+    section: 'Order of the sections',
+    base: before.length > 0 ? titles(before, 'base') : undefined,
+    mine: titles(here, 'mine'),
+    theirs: titles(there, 'theirs'),
+    changed: movedHere && movedThere ? 'both' : movedHere ? 'here' : 'ehr',
+    choices: ['mine', 'theirs'],
+  }
+}
+
+function alone({ name, base: was, mine, theirs }: SectionTrio): BlockPart {
+  const section = (mine ?? theirs) as Node
+  const blocks = [was, mine, theirs].map((version) => version && blocksOf(version))
+  const renamed = was !== undefined && was.attrs.title !== section.attrs.title
+  return {
+    key: `note ${name}`,
+    element: 'content',
+    section: section.attrs.title as string,
+    base: blocks[0],
+    mine: blocks[1],
+    theirs: blocks[2],
+    changed: renamed ? 'both' : who(blocks[0], blocks[1], blocks[2]),
+    choices: ['mine', 'theirs'],
   }
 }
 
@@ -163,7 +196,7 @@ interface Stretch {
   theirs: Node[]
 }
 
-function slotsOf([name, section]: Named, base: Node | undefined, mine: Node, theirs: Node): Slot[] {
+function slotsOf(name: string, base: Node | undefined, mine: Node, theirs: Node): Slot[] {
   const slots: Slot[] = []
   const add = (stretch: Stretch): void => {
     if (equalBlocks(stretch.mine, stretch.theirs)) {
@@ -175,7 +208,7 @@ function slotsOf([name, section]: Named, base: Node | undefined, mine: Node, the
       part: {
         key: `note ${name} ${slots.length}`,
         element: 'content',
-        section: section.attrs.title as string,
+        section: theirs.attrs.title as string,
         ...stretch,
         changed,
         choices: changed === 'both' ? ['mine', 'theirs', 'both'] : ['mine', 'theirs'],

@@ -9,11 +9,14 @@ export {
   type DocumentComparison,
   mergeDocuments,
 } from './comparison.js'
-export { emptyNote, type NoteKind } from './empty.js'
+export { emptyNote, emptyNote, emptySection, type NoteKind, type NoteKind } from './empty.js'
+export { MoveStep } from './move.js'
 export { chipLabel } from './nodes/chip.js'
 export { countWords, outline, type SectionOutline, wordCount } from './outline.js'
 export { type ParsedDocument, parseDocument } from './parse.js'
 export { schema } from './schema.js'
+export { matched } from './section-pairs.js'
+export { addendumKind, type SectionKind, sectionKind, sectionKinds } from './sections.js'
 export { type AppliedSteps, applySteps } from './steps.js'
 export { blocksText, documentText, textWithin } from './text.js'
 export { type Wildcard, wildcards, wildcardsIn } from './wildcard.js'

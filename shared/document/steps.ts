@@ -1,5 +1,7 @@
 import { Node } from 'prosemirror-model'
 import { Step } from 'prosemirror-transform'
+// Moves are read by name.
+import './move.js'
 import { parseDocument } from './parse.js'
 import { schema } from './schema.js'
 

@@ -111,12 +111,12 @@ export function commonFacts(mine: Resource, theirs: Resource, names: Names): { l
 
 /** The paragraphs of a note on which both agree, by section. */
 export function commonText({ text }: Versions): { label: string; value: string }[] {
-  return (text?.steps ?? []).flatMap(({ section, slots }) => {
+  return (text?.steps.theirs ?? []).flatMap(({ theirs: section, slots }) => {
     const value = slots
       .flatMap((slot) => ('blocks' in slot ? [blockWords(slot.blocks)] : []))
       .join('\n')
       .trim()
-    return value ? [{ label: String(section.attrs.title), value }] : []
+    return value ? [{ label: String(section?.attrs.title), value }] : []
   })
 }
 

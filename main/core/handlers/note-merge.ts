@@ -16,7 +16,14 @@ export function merged(base: NoteDocument | undefined, mine: NoteDocument, their
   ])
   const parts = comparison.parts.map((part) => {
     const bothWrote = part.changed === 'both' && part.mine && part.theirs
-    choices[part.key] = bothWrote ? 'both' : part.changed === 'ehr' || !part.mine ? 'theirs' : 'mine'
+    // Of two titles or two orders only one can be; no text is in them.
+    choices[part.key] = bothWrote
+      ? part.choices.includes('both')
+        ? 'both'
+        : 'mine'
+      : part.changed === 'ehr' || !part.mine
+        ? 'theirs'
+        : 'mine'
     return part
   })
   if (parts.every(({ key }) => choices[key] !== 'both')) return combineDocuments(comparison, choices)

@@ -1,6 +1,8 @@
 import { ChangeSet, type TokenEncoder } from 'prosemirror-changeset'
-import { Fragment, type Mark, type Node, Slice } from 'prosemirror-model'
+import { Fragment, Mark, type Node, Slice } from 'prosemirror-model'
 import { ReplaceStep, type Step, StepMap, Transform } from 'prosemirror-transform'
+import { MoveStep, matched, schema } from '../../../shared/document/index.js'
+import { aligned } from '../../../shared/kernel/alignment.js'
 
 /** One replaced range, in positions of the document before; applied from the last to the first. */
 interface Edit {
@@ -28,12 +30,13 @@ const mostPairs = 250_000
  * survive being rebased over them. They are in an order in which they apply one after another.
  */
 export function stepsBetween(before: Node, after: Node): Step[] {
-  const edits: Edit[] = []
-  diffChildren(before, after, 0, edits)
   const tr = new Transform(before)
+  const edits: Edit[] = []
   try {
+    moveSections(tr, after)
+    diffChildren(tr.doc, after, 0, edits)
     for (const edit of edits.reverse()) {
-      if (edit.markup) tr.setNodeMarkup(edit.from, edit.markup.type, edit.markup.attrs, edit.markup.marks)
+      if (edit.markup) setMarkup(tr, edit.from, edit.markup)
       else tr.step(new ReplaceStep(edit.from, edit.to, new Slice(edit.content, 0, 0)))
     }
     if (tr.doc.eq(after)) return tr.steps
@@ -41,6 +44,48 @@ export function stepsBetween(before: Node, after: Node): Step[] {
     // Small edits that are not valid one by one: the whole is replaced instead.
   }
   return before.eq(after) ? [] : [new ReplaceStep(0, before.content.size, new Slice(after.content, 0, 0))]
+}
+
+/**
+ * Gives a node another kind or other attributes. Where only attributes differ nothing of the node is replaced, so that
+ * what is written in it meanwhile keeps its place.
+ */
+function setMarkup(tr: Transform, pos: number, { type, attrs, marks }: Node): void {
+  const node = tr.doc.nodeAt(pos)
+  if (node?.type !== type || !Mark.sameSet(node.marks, marks)) tr.setNodeMarkup(pos, type, attrs, marks)
+  else
+    for (const [name, value] of Object.entries(attrs))
+      if (node.attrs[name] !== value) tr.setNodeAttribute(pos, name, value)
+}
+
+/** Puts the sections that stay into the order of `after`, moving as few as can be. */
+function moveSections(tr: Transform, after: Node): void {
+  if (after.type !== schema.topNodeType) return
+  const found = matched(tr.doc.children, after.children)
+  const wanted = after.children.flatMap((_section, at) => {
+    const index = found.get(at)
+    return index === undefined ? [] : [tr.doc.child(index)]
+  })
+  const staying = tr.doc.children.filter((section) => wanted.includes(section))
+  const inOrder = new Set(aligned(staying, wanted, (a, b) => a === b).map(([at]) => staying[at]))
+  wanted.forEach((section, at) => {
+    if (inOrder.has(section)) return
+    const place = (node: Node | undefined) => offsetOf(tr.doc, node)
+    const from = place(section)
+    const previous = wanted[at - 1]
+    const to = previous ? place(previous) + previous.nodeSize : 0
+    if (to !== from) tr.step(new MoveStep(from, from + section.nodeSize, to))
+    inOrder.add(section)
+  })
+}
+
+function offsetOf(doc: Node, section: Node | undefined): number {
+  let at = 0
+  for (const child of doc.children) {
+    if (child === section) break
+    at += child.nodeSize
+  }
+  return at
 }
 
 /** How much two documents differ: the size of what goes and of what comes. */

@@ -1,5 +1,6 @@
 import type { Node } from 'prosemirror-model'
 import { Mapping, ReplaceStep, type Step, type Transform } from 'prosemirror-transform'
+import { MoveStep } from '../../../shared/document/index.js'
 
 /** A step made here that the journal has not confirmed, with what takes it back. */
 export interface Pending {
@@ -17,9 +18,11 @@ export interface Kept {
 export interface Rebased {
   pending: Pending[]
   kept: Kept[]
+  /** What the remote steps wrote, where it now stands. */
+  theirs: Range[]
 }
 
-type Range = { from: number; to: number }
+export type Range = { from: number; to: number }
 
 /**
  * Carries local steps over remote ones, in `tr`, whose document has the local steps applied: takes the local ones back,
@@ -40,25 +43,30 @@ export function rebase(
   for (const { inverted } of [...local].reverse()) tr.step(inverted)
   for (const step of remote) tr.step(step)
   let unseen = remote.flatMap((_step, at) => insertedBy(remote, at))
+  let moved = remote.flatMap((_step, at) => movedBy(remote, at))
   const pending: Pending[] = []
   const lost: Range[] = []
   const saved: Range[] = []
   const steps = local.map(({ step }) => step)
   for (const [at, step] of steps.entries()) {
     const undoneAt = local.length - 1 - at
-    const mapped = again(step) ? sparing(step.map(tr.mapping.slice(undoneAt + 1)), unseen) : null
+    const mapping = tr.mapping.slice(undoneAt + 1)
+    const torn = moved.length > 0 && tornApart(step, mapping)
+    const mapped = again(step) && !torn ? sparing(step.map(mapping), unseen, moved) : null
     const before = tr.doc
     if (mapped && !tr.maybeStep(mapped).failed) {
       mirror(tr.mapping, undoneAt, tr.steps.length - 1)
       pending.push({ step: mapped, inverted: mapped.invert(before) })
       saved.push(...insertedBy(steps, at))
       const map = mapped.getMap()
-      unseen = unseen.map(({ from, to }) => ({ from: map.map(from, 1), to: map.map(to, -1) }))
+      const after = ({ from, to }: Range): Range => ({ from: map.map(from, 1), to: map.map(to, -1) })
+      unseen = unseen.map(after)
+      moved = moved.map(after)
     } else {
       lost.push(...insertedBy(steps, at))
     }
   }
-  return { pending, kept: keptText(written, without(joined(lost), joined(saved))) }
+  return { pending, kept: keptText(written, without(joined(lost), joined(saved))), theirs: unseen }
 }
 
 /** Tells the mapping that two of its steps undo each other. ProseMirror has it for this use and leaves it out of its types. */
@@ -66,17 +74,35 @@ function mirror(mapping: Mapping, one: number, other: number): void {
   ;(mapping as Mapping & { setMirror(one: number, other: number): void }).setMirror(one, other)
 }
 
-/** The step, without its deletion where that would reach into what its writer had not seen. */
-function sparing(step: Step | null, unseen: readonly Range[]): Step | null {
+/** The step, without its deletion where that would reach into what its writer had not seen, or had not seen there. */
+function sparing(step: Step | null, unseen: readonly Range[], moved: readonly Range[]): Step | null {
   if (!(step instanceof ReplaceStep)) return step
-  if (!unseen.some(({ from, to }) => from < step.to && to > step.from)) return step
+  const reaches = ({ from, to }: Range): boolean => from < step.to && to > step.from
+  const beyond = (range: Range): boolean => reaches(range) && !(step.from > range.from && step.to < range.to)
+  if (!unseen.some(reaches) && !moved.some(beyond)) return step
   return step.slice.size > 0 && step.slice.openStart === 0 && step.slice.openEnd === 0
     ? new ReplaceStep(step.to, step.to, step.slice)
     : null
 }
 
+/** A deletion of which a remote move took one end elsewhere: what lies between the ends now is not what was deleted. */
+function tornApart(step: Step, mapping: Mapping): boolean {
+  if (!(step instanceof ReplaceStep) || step.to === step.from) return false
+  return mapping.map(step.to, -1) < mapping.map(step.from, 1)
+}
+
 /** What the step at `at` inserted, as ranges of the document with all steps applied. */
 export function insertedBy(steps: readonly Step[], at: number): Range[] {
+  // What moved was there before.
+  return steps[at] instanceof MoveStep ? [] : rangesOf(steps, at)
+}
+
+/** The node that the step at `at` moved. */
+function movedBy(steps: readonly Step[], at: number): Range[] {
+  return steps[at] instanceof MoveStep ? rangesOf(steps, at) : []
+}
+
+function rangesOf(steps: readonly Step[], at: number): Range[] {
   const later = new Mapping(steps.slice(at + 1).map((step) => step.getMap()))
   const ranges: Range[] = []
   ;(steps[at] as Step).getMap().forEach((_oldStart, _oldEnd, newStart, newEnd) => {

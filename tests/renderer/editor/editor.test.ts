@@ -63,8 +63,7 @@ describe('the page', () => {
     expect([...dom.querySelectorAll('h2')].map((title) => title.textContent)).toEqual([
       'Subjective',
       'Objective',
-      'Assessment',
-      'Plan',
+      'Assessment and plan',
     ])
     expect(dom.querySelectorAll('[data-placeholder]').length).toBe(4)
     editor.focus('61150-9')
@@ -95,7 +94,7 @@ describe('typing', () => {
     open()
     const seen: number[] = []
     editor.subscribe(() => seen.push(editor.snapshot().journal.unsaved))
-    editor.focus('18776-5')
+    editor.focus('51847-2')
     type('Recheck.')
     expect(editor.snapshot().journal.unsaved).toBe(8)
     expect(seen).toContain(8)
@@ -128,7 +127,7 @@ describe('typing', () => {
     press('Enter')
     type('3. third')
     expect(text()).toContain('Subjective\nFeet\n- pulses\n- sensation\n3. third')
-    editor.focus('18776-5')
+    editor.focus('51847-2')
     type('1. ')
     press('Backspace')
     expect(editor.view.state.doc.lastChild?.textContent).toBe('1. ')
@@ -172,14 +171,14 @@ describe('typing', () => {
 describe('what is pasted', () => {
   test('from Word: lists made of paragraphs, styles, office tags', () => {
     open()
-    editor.focus('18776-5')
+    editor.focus('51847-2')
     paste(`<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p{mso-x:1}</style></head><body>
       <!--StartFragment--><p class=MsoNormal style='margin:0'><b><span style='font-family:"Arial";color:red'>Plan:</span></b><o:p></o:p></p>
       <p class=MsoListParagraphCxSpFirst style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><![if !supportLists]><span style='mso-list:Ignore'>·<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp;&nbsp;</span></span><![endif]>Metformin</p>
       <p class=MsoListParagraphCxSpMiddle style='mso-list:l0 level2 lfo1'><span style='mso-list:Ignore'>1.<span>&nbsp; </span></span>with food</p>
       <p class=MsoListParagraphCxSpLast style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>·<span>&nbsp;</span></span>Recheck&nbsp;HbA1c</p>
       <table class=MsoTableGrid border=1><tr><td width=10 style='width:10pt'><p class=MsoNormal>Mon</p></td><td><p>146/88</p></td></tr></table><!--EndFragment--></body></html>`)
-    expect(text()).toContain('Plan\nPlan:\n- Metformin\n  1. with food\n- Recheck HbA1c\nMon | 146/88')
+    expect(text()).toContain('Assessment and plan\nPlan:\n- Metformin\n  1. with food\n- Recheck HbA1c\nMon | 146/88')
     editor.view.state.doc.check()
     const first = editor.view.state.doc.lastChild?.firstChild?.firstChild
     expect(first?.marks.map(({ type }) => type.name)).toEqual(['strong'])

@@ -80,6 +80,69 @@ describe('a draft written on at two places', () => {
   })
 })
 
+describe('sections that one moved, added or named otherwise', () => {
+  const base = note(['Subjective', 'Feels well.'], ['Objective', 'Heart regular.'], ['Plan', 'See in May.'])
+  const plan = ['Plan', 'See in May.'] as [string, string]
+
+  it('merge with what another wrote in them', () => {
+    const moved = note(plan, ['Subjective', 'Feels well.'], ['Objective', 'Heart regular.'])
+    const written = note(
+      ['Subjective', 'Feels well.', 'No pain.'],
+      ['Objective', 'Heart regular.'],
+      ['Plan', 'See in June.'],
+    )
+    const both = ['Plan', 'See in June.', 'Subjective', 'Feels well.', 'No pain.', 'Objective', 'Heart regular.']
+    expect(lines(mergeDocuments(base, moved, written))).toEqual(both)
+    expect(lines(mergeDocuments(base, written, moved))).toEqual(both)
+  })
+
+  it('merge when one added where the other moved', () => {
+    const added = note(
+      ['Subjective', 'Feels well.'],
+      ['Family', 'Father: stroke.'],
+      ['Objective', 'Heart regular.'],
+      plan,
+    )
+    const moved = note(['Objective', 'Heart regular.'], ['Subjective', 'Feels well.'], plan)
+    expect(lines(mergeDocuments(base, added, moved)).filter((text) => !text.endsWith('.'))).toEqual([
+      'Objective',
+      'Subjective',
+      'Family',
+      'Plan',
+    ])
+  })
+
+  it('keep a new title beside new words', () => {
+    const renamed = note(['Subjective', 'Feels well.'], ['Objective', 'Heart regular.'], plan)
+    const named = schema.node('doc', null, [
+      ...renamed.children.slice(0, 2),
+      schema.node('section', { code: 'Plan', title: 'Next steps' }, renamed.child(2).content),
+    ])
+    const written = note(['Subjective', 'Feels well.'], ['Objective', 'Heart regular.'], ['Plan', 'See in June.'])
+    expect(lines(mergeDocuments(base, named, written)).slice(-2)).toEqual(['Next steps', 'See in June.'])
+    expect(lines(mergeDocuments(base, written, named)).slice(-2)).toEqual(['Next steps', 'See in June.'])
+  })
+
+  it('are one choice when both changed the order, and no text is in question', () => {
+    const mine = note(plan, ['Subjective', 'Feels well.'], ['Objective', 'Heart regular.'])
+    const theirs = note(['Objective', 'Heart regular.'], ['Subjective', 'Feels well.'], plan)
+    const comparison = compareDocuments(base, mine, theirs)
+    expect(comparison.parts.map(({ section, changed }) => [section, changed])).toEqual([
+      ['Order of the sections', 'both'],
+    ])
+    expect(combineDocuments(comparison, every(comparison.parts, 'mine')).eq(mine)).toBe(true)
+  })
+
+  it('are asked about when one took away what the other gave a new title', () => {
+    const mine = note(['Subjective', 'Feels well.'], ['Objective', 'Heart regular.'])
+    const theirs = schema.node('doc', null, [
+      ...base.children.slice(0, 2),
+      schema.node('section', { code: 'Plan', title: 'Next steps' }, base.child(2).content),
+    ])
+    expect(mergeDocuments(base, mine, theirs)).toBeUndefined()
+  })
+})
+
 const edited = (doc: Node, edits: readonly Edit[]): Node => {
   let now = doc
   for (const edit of edits) {
@@ -140,8 +203,10 @@ describe('any two versions of a note', () => {
             choices[part.key] = part.choices.includes(wanted) ? wanted : 'mine'
           }
           const result = combineDocuments(comparison, choices)
+          // Of titles and orders only one can be.
+          const text = comparison.parts.filter(({ key }) => !/ (title|order)$/.test(key))
           const written = (blocks: readonly Node[] = []): Node[] => blocks.filter((block) => block.content.size > 0)
-          for (const part of comparison.parts) {
+          for (const part of text) {
             if (choices[part.key] !== 'theirs')
               for (const block of written(part.mine)) expect(hasBlock(result, block)).toBe(true)
             if (choices[part.key] !== 'mine')
@@ -150,7 +215,7 @@ describe('any two versions of a note', () => {
           const merged = mergeDocuments(base, mine, theirs)
           expect(merged === undefined).toBe(comparison.parts.some(({ changed }) => changed === 'both'))
           if (merged)
-            for (const part of comparison.parts)
+            for (const part of text)
               for (const block of written(part.changed === 'here' ? part.mine : part.theirs))
                 expect(hasBlock(merged, block)).toBe(true)
         },

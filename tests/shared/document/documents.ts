@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Mark, Node } from 'prosemirror-model'
 import { ReplaceStep, type Step, Transform } from 'prosemirror-transform'
-import { schema } from '../../../shared/document/index.js'
+import { emptySection, MoveStep, schema } from '../../../shared/document/index.js'
 
 const someText = fc.oneof(
   fc.string({ minLength: 1, maxLength: 30, unit: 'grapheme' }),
@@ -91,6 +91,10 @@ export type Edit =
   | { kind: 'erase'; at: number; to: number }
   | { kind: 'split'; at: number }
   | { kind: 'mark'; at: number; to: number; mark: string }
+  | { kind: 'move'; at: number; to: number }
+  | { kind: 'add'; at: number; title: string }
+  | { kind: 'rename'; at: number; title: string }
+  | { kind: 'remove'; at: number }
 
 export const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
   {
@@ -112,6 +116,16 @@ export const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
       mark: fc.constantFrom('strong', 'em'),
     }),
   },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('move' as const), at: fraction(), to: fraction() }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constantFrom('add' as const, 'rename' as const),
+      at: fraction(),
+      title: fc.constantFrom('Family history', 'Results', 'Plan'),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('remove' as const), at: fraction() }) },
 )
 
 function fraction(): fc.Arbitrary<number> {
@@ -130,8 +144,34 @@ function textPlace(doc: Node, at: number): number {
   return Math.max(place.from, Math.min(wanted, place.to))
 }
 
-/** Carries out an edit within one textblock and answers the steps it took. */
+/** The places between sections. */
+function bounds(doc: Node): number[] {
+  const places = [0]
+  doc.forEach((section, offset) => {
+    places.push(offset + section.nodeSize)
+  })
+  return places
+}
+
+const sectionSteps = (doc: Node, edit: Edit & { kind: 'move' | 'add' | 'rename' | 'remove' }): Step[] => {
+  const tr = new Transform(doc)
+  const places = bounds(doc)
+  const index = Math.floor(edit.at * doc.childCount)
+  const [from, end] = [places[index] as number, places[index + 1] as number]
+  if (edit.kind === 'move') {
+    const to = places[Math.floor(edit.to * places.length)] as number
+    if (to < from || to > end) tr.step(new MoveStep(from, end, to))
+  } else if (edit.kind === 'add') tr.insert(from, emptySection({ code: 'added', title: edit.title }))
+  else if (edit.kind === 'rename') tr.setNodeAttribute(from, 'title', edit.title)
+  else if (doc.childCount > 1) tr.delete(from, end)
+  return tr.steps
+}
+
+/** Carries out an edit within one textblock, or of whole sections, and answers the steps it took. */
 export function editSteps(doc: Node, edit: Edit): Step[] {
+  if (edit.kind === 'move' || edit.kind === 'add' || edit.kind === 'rename' || edit.kind === 'remove') {
+    return sectionSteps(doc, edit)
+  }
   const tr = new Transform(doc)
   const at = textPlace(doc, edit.at)
   const $at = doc.resolve(at)

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { parseDocument } from '../../../shared/document/index.js'
+import { parseDocument, sectionKind } from '../../../shared/document/index.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { toast, useStaff } from '../../data/index.js'
 import { createNoteEditor, type NoteEditor } from '../../editor/index.js'
@@ -12,14 +12,6 @@ export type Opened =
   /** The document cannot be opened here; it is kept whole and shown as text. */
   | { state: 'text'; text: string }
   | { state: 'failed'; message: string }
-
-const prompts: Record<string, string> = {
-  '61150-9': 'What the patient tells',
-  '61149-1': 'What you find',
-  '51848-0': 'What you think it is',
-  '18776-5': 'What you and the patient will do',
-  '55107-7': 'What you add to the signed note',
-}
 
 /**
  * Opens a note's editor in a place of the page, once: what changes later comes in through the journal, never by building
@@ -55,7 +47,7 @@ export function useNoteEditor(patient: LocalId, note: LocalId, attempt: number) 
             tone: 'attention',
             stays: 12_000,
           }),
-        placeholder: (code) => prompts[code] ?? 'Write here',
+        placeholder: (code) => sectionKind(code)?.prompt ?? 'Write here',
         kept: laidAside(note, writer.current),
       })
       setOpened({ state: 'open', editor })

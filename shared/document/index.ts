@@ -9,7 +9,7 @@ export {
   type DocumentComparison,
   mergeDocuments,
 } from './comparison.js'
-export { emptyNote, emptyNote, emptySection, type NoteKind, type NoteKind } from './empty.js'
+export { emptyNote, emptySection, type NoteKind } from './empty.js'
 export { MoveStep } from './move.js'
 export { chipLabel } from './nodes/chip.js'
 export { countWords, outline, type SectionOutline, wordCount } from './outline.js'

@@ -1,3 +1,4 @@
+import type { Node } from 'prosemirror-model'
 import { Transform } from 'prosemirror-transform'
 import type { CommandName, InputOf, OutputOf, QueryName } from '../../shared/contract/contract.js'
 import { documentText, parseDocument, schema } from '../../shared/document/index.js'
@@ -32,10 +33,15 @@ export class Window {
 
   /** Types at the beginning of a note, from the note as it is here now. */
   async type(patient: LocalId, note: LocalId, text: string): Promise<void> {
+    await this.write(patient, note, schema.text(text))
+  }
+
+  /** Puts something at a place of the note; at the beginning of its first paragraph unless told. */
+  async write(patient: LocalId, note: LocalId, node: Node, at = 2): Promise<void> {
     const view = this.see('note.view', { note })
     const parsed = parseDocument(view?.document)
     if (!view || !parsed.ok) throw new Error('the note does not open')
-    const steps = new Transform(parsed.doc).insert(2, schema.text(text)).steps.map((step) => step.toJSON())
+    const steps = new Transform(parsed.doc).insert(at, node).steps.map((step) => step.toJSON())
     await this.do('note.steps', { patient, note, version: view.version, steps })
   }
 

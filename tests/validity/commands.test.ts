@@ -20,7 +20,8 @@ const writes: Partial<Record<CommandName, string>> = {
   'note.create': 'DocumentReference',
   'note.steps': 'DocumentReference',
   'note.rename': 'DocumentReference',
-  'note.sign': 'DocumentReference Provenance',
+  'note.sign':
+    'Condition DocumentReference Encounter Immunization MedicationRequest Observation Provenance ServiceRequest Task',
   'note.discard': 'DocumentReference',
   'note.restore': 'DocumentReference',
   'note.addend': 'DocumentReference Provenance',

@@ -161,8 +161,18 @@ const cases: [string, string, string, (resource: Wrong) => void, RegExp][] = [
     'us-core-condition: category',
     'Condition',
     '',
-    (it) => Object.assign(it.category[0].coding[0], { code: 'encounter-diagnosis' }),
+    (it) => Object.assign(it.category[0].coding[0], { code: 'symptom' }),
     /category-problem/,
+  ],
+  [
+    'us-core-condition: a diagnosis of one visit without a code',
+    'Condition',
+    '',
+    (it) => {
+      Object.assign(it.category[0].coding[0], { code: 'encounter-diagnosis' })
+      delete it.code
+    },
+    /us-core-condition-encounter-diagnosis/,
   ],
   ['us-core-allergyintolerance: code', 'AllergyIntolerance', '', without('code'), /us-core-allergyintolerance/],
   ['us-core-diagnosticreport-lab: us-core-8', 'DiagnosticReport', '', without('effectiveDateTime'), /us-core-8/],

@@ -12,6 +12,7 @@ import type { CommandHandlers, Context } from './context.js'
 import { hl7, practiceMark, referTo, referToStaff } from './fhir.js'
 import { journalOf, type OpenNote } from './journal.js'
 import { createAddendum, createNote } from './note-create.js'
+import { makeParts, partsProblem } from './parts/parts.js'
 import { denied, employerOf, nameOf } from './people.js'
 import { publishSoon } from './publish.js'
 import { completeTasksAbout } from './task-steps.js'
@@ -118,13 +119,25 @@ export const noteCommands = {
         return refuse('conflict', 'There are two versions of this note. Decide between them before signing.')
       }
       if (open.doc.textContent.trim() === '') return refuse('invalid', 'Nothing is written in this note yet.')
+      const problem = partsProblem(context, patient, open.doc)
+      if (problem) return problem
       const at = context.at()
       const { store } = context
+      const { encounter } = draft.value.row
+      const before = store.read('DocumentReference', note)?.context?.related ?? []
       store.commit({ who: who.id, at }, (tx) => {
+        // The parts come first, so that the note waits for all of them on its way to the EHR.
+        const signing = { context, patient, encounter: encounter ?? undefined, who, at }
+        const related = makeParts(tx, signing, open.doc, before)
         const signed = journalOf(context).publish(tx, note, open, (resource) => {
           resource.docStatus = 'final'
           resource.authenticator = referToStaff(store, who)
-          resource.context = { ...resource.context, period: { ...resource.context?.period, end: at } }
+          const { related: _before, ...about } = resource.context ?? {}
+          resource.context = {
+            ...about,
+            period: { ...about.period, end: at },
+            ...(related.length > 0 && { related }),
+          }
         })
         if (!signed) throw new Error('a note vanished while it was signed')
         tx.create(context.newId(), provenance(context, note, who, at, sealOf(storedDocument(signed))))

@@ -1,27 +1,14 @@
 import type { Communication, Task } from '@medplum/fhirtypes'
 import type { Staff } from '../../../shared/contract/views/session.js'
-import type { TaskKind } from '../../../shared/contract/views/task.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { ok, type Result, refuse } from '../../../shared/kernel/result.js'
 import { one } from '../store/statement.js'
-import { type TaskProjection, taskKindSystem } from '../store/task.js'
+import type { TaskProjection } from '../store/task.js'
 import type { CommandHandlers, Context } from './context.js'
 import { practiceMark, referTo, referToStaff } from './fhir.js'
 import { coreOf, denied, nameOf } from './people.js'
+import { assigneeOf, newTask } from './task-new.js'
 import { finish, forgetTeam, giveBack, remark, takeOn } from './task-steps.js'
-
-const kindWords: Record<TaskKind, string> = {
-  'result-review': 'Review a result',
-  'patient-message': 'Patient message',
-  'refill-request': 'Refill request',
-  'sign-note': 'Sign a note',
-  'cosign-note': 'Co-sign a note',
-  'follow-up': 'Follow up',
-  call: 'Call',
-  referral: 'Referral',
-  'front-desk': 'Front desk',
-  'draw-problem': 'Problem with a draw',
-}
 
 /** Tasks someone who may not sign cannot finish by a tick: the note itself is what finishes them. */
 const bySigning: readonly string[] = ['sign-note', 'cosign-note']
@@ -162,30 +149,15 @@ export const taskCommands = {
       const no = denied(who, 'task.work')
       if (no) return no
       const { store } = context
-      const team = one(store.db, 'SELECT 1 FROM care_team WHERE id = ?', to) !== undefined
-      const name = nameOf(store, to)
-      if (!name) return refuse('not-found', 'That colleague or team is not known here.')
+      const assignee = assigneeOf(context, to)
+      if (!assignee) return refuse('not-found', 'That colleague or team is not known here.')
       if (patient && !one(store.db, 'SELECT 1 FROM patient WHERE id = ?', patient)) {
         return refuse('not-found', 'This patient is not held on this workstation.')
       }
       if (due !== undefined && Number.isNaN(Date.parse(due))) return refuse('invalid', 'The due date is not a date.')
       const id = context.newId()
       const at = context.at()
-      const task: Task = {
-        resourceType: 'Task',
-        ...practiceMark(context),
-        status: 'requested',
-        intent: 'order',
-        priority,
-        code: { coding: [{ system: taskKindSystem, code: kind, display: kindWords[kind] }], text: kindWords[kind] },
-        description: text,
-        ...(patient && { for: referTo(store, 'Patient', patient, coreOf(store, patient, context.clock.now()).name) }),
-        authoredOn: at,
-        lastModified: at,
-        requester: referToStaff(store, who),
-        owner: referTo(store, team ? 'CareTeam' : 'Practitioner', to, name),
-        ...(due && { restriction: { period: { end: due } } }),
-      }
+      const task = newTask(context, who, at, { patient, kind, text, to: assignee, due, priority })
       store.commit({ who: who.id, at }, (tx) => tx.create(id, task))
       context.sync.poke()
       return ok({ task: id })

@@ -34,7 +34,7 @@ const numbersOf = (typed: Typed): VitalValues =>
   Object.fromEntries(Object.entries(typed).map(([name, value]) => [name, Number(value)]))
 
 /** The Observations of one set of vitals: blood pressure as one with two components, a body mass index where both measures are known. */
-function observationsOf(
+export function observationsOf(
   context: Context,
   who: Staff,
   at: Instant,

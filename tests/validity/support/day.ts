@@ -1,6 +1,7 @@
 import type { Appointment, Communication, Resource, ServiceRequest, Task } from '@medplum/fhirtypes'
 import type { CommandName } from '../../../shared/contract/contract.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
+import { box, everyChip, inline } from '../../support/chips.js'
 import { type Clinic, clinic, until, type Workstation } from '../../support/clinic.js'
 import { Window } from '../../support/window.js'
 import { Written } from './written.js'
@@ -191,6 +192,7 @@ class DayAtWork {
     const { note } = await room.do('note.create', { patient, title: 'Follow-up', encounter })
     await this.#note('note.create')
     await room.type(patient, note, 'Feels well; <sleeps> & eats 🙂. ')
+    await room.write(patient, note, box(inline(...everyChip(station.id('Practitioner', 'hale')))), 1)
     await until(() => station.context.outbox.unsentOf('DocumentReference', note))
     await this.#note('note.steps')
     await room.do('note.rename', { patient, note, title: 'Blood pressure follow-up' })

@@ -81,6 +81,7 @@ export const usCore: ReadonlyMap<string, UsCoreProfile> = new Map([
   profile('us-core-condition-problems-health-concerns', 'category code', {
     'category-problem': `${hasCode('category', `${terms}condition-category`, 'problem-list-item')} or ${hasCode('category', 'http://hl7.org/fhir/us/core/CodeSystem/condition-category', 'health-concern')}`,
   }),
+  profile('us-core-condition-encounter-diagnosis', 'category code'),
   profile('us-core-allergyintolerance', 'code'),
   profile('us-core-immunization', ''),
   profile('us-core-diagnosticreport-lab', 'category subject', {

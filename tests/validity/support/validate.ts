@@ -62,6 +62,9 @@ const byType: Record<string, string> = {
 
 /** The profiles a resource has to conform to, by what it says it is. */
 function profilesOf(resource: Resource): (StructureDefinition | UsCoreProfile)[] {
+  if (resource.resourceType === 'Condition' && coded(resource.category, 'encounter-diagnosis')) {
+    return [us('us-core-condition-encounter-diagnosis')]
+  }
   if (resource.resourceType !== 'Observation') {
     const name = byType[resource.resourceType]
     return name ? [us(name)] : []

@@ -1,0 +1,173 @@
+import type { Condition, Encounter, MedicationRequest, Reference, Resource } from '@medplum/fhirtypes'
+import { chipsIn, type PlacedChip } from '../../../../shared/document/index.js'
+import type { Chip } from '../../../../shared/domain/chip/chip.js'
+import type { LocalId } from '../../../../shared/kernel/ids.js'
+import { type Result, refuse } from '../../../../shared/kernel/result.js'
+import { uuidSystem } from '../../store/identity.js'
+import type { NoteDocument } from '../../store/note-content.js'
+import { all } from '../../store/statement.js'
+import type { Writer } from '../../store/write.js'
+import type { Context } from '../context.js'
+import { hl7, referTo } from '../fhir.js'
+import { assigneeOf } from '../task-new.js'
+import { diagnosisParts } from './diagnosis.js'
+import { immunizationParts } from './immunization.js'
+import { medicationParts } from './medication.js'
+import { orderParts } from './order.js'
+import { nothing, type Outcome, type Part, type Place, type Signing } from './part.js'
+import { followUpParts, taskParts } from './task.js'
+import { vitalParts } from './vital.js'
+
+/** Why this note's chips cannot be signed, in the clinic's words and naming the chip; undefined when they can. */
+export function partsProblem(context: Context, patient: LocalId, doc: NoteDocument): Result<never> | undefined {
+  const seen = new Set<string>()
+  for (const { attrs, chip } of chipsIn(doc)) {
+    const named = `“${attrs.text}”`
+    if (!chip) {
+      return refuse(
+        'invalid',
+        `${named} cannot be read here, so nothing would be made of it. Make it plain text or enter it again.`,
+      )
+    }
+    if (seen.has(attrs.id)) return refuse('invalid', `${named} stands in the note twice. Remove one of them.`)
+    seen.add(attrs.id)
+    const own = attrs.resource ? [] : ownersOf(context, attrs.id)
+    const bound = attrs.resource ? ownersOf(context, attrs.resource.id, attrs.resource.type) : []
+    if ([...own, ...bound].some((owner) => owner !== patient)) {
+      return refuse('wrong-patient', `${named} belongs to another patient. Take it out of this note.`)
+    }
+    if (attrs.resource && bound.length === 0)
+      return refuse(
+        'not-found',
+        `What ${named} stands for is not on this workstation. Open the chart, or make it plain text.`,
+      )
+    if (chip.kind === 'task' && !assigneeOf(context, chip.data.to as LocalId))
+      return refuse('not-found', `${chip.data.toName} is not known here any more. Give ${named} to someone else.`)
+  }
+  return undefined
+}
+
+const ownersOf = ({ store }: Context, id: string, type?: string): (LocalId | null)[] =>
+  all<{ patient: LocalId | null }>(
+    store.db,
+    `SELECT patient FROM resource WHERE id = ? ${type ? 'AND type = ?' : ''}`,
+    ...(type ? [id, type] : [id]),
+  ).map(({ patient }) => patient)
+
+/**
+ * Makes what the note's chips say, inside the commit that signs it, before the note itself. A part that an earlier attempt
+ * made goes by the same id and is written anew; one that is no longer in the note is marked as entered in error. Answers
+ * what the note refers to.
+ */
+export function makeParts(tx: Writer, signing: Signing, doc: NoteDocument, before: readonly Reference[]): Reference[] {
+  const { store } = signing.context
+  const chips = chipsIn(doc)
+  const conditions = conditionsOf(chips)
+  const related = new Map<LocalId, Reference>()
+  for (const { chip, problem } of chips) {
+    if (!chip) continue
+    if (chip.resource) {
+      const { type, id } = chip.resource as { type: Resource['resourceType']; id: LocalId }
+      related.set(id, referTo(store, type, id))
+    }
+    const { parts, changes } = outcomeOf(signing, chip, { problem: conditions.get(problem ?? '') })
+    for (const { type, id, change } of changes) tx.edit(type, id, change)
+    for (const part of parts) {
+      write(tx, part)
+      related.set(part.id, madeHere(referTo(store, part.resource.resourceType, part.id), part.id))
+    }
+  }
+  for (const reference of before) {
+    const id = idOfMade(reference)
+    const type = reference.type as Resource['resourceType'] | undefined
+    if (id && type && !related.has(id)) withdraw(tx, type, id)
+  }
+  if (signing.encounter) diagnose(tx, signing, signing.encounter, [...conditions.values()])
+  return [...related.values()]
+}
+
+/** What the note made says so by its UUID; what it only speaks of does not. */
+const madeHere = (reference: Reference, id: LocalId): Reference => ({
+  ...reference,
+  identifier: { system: uuidSystem, value: `urn:uuid:${id}` },
+})
+
+function idOfMade({ identifier }: Reference): LocalId | undefined {
+  const value = identifier?.system === uuidSystem ? identifier.value : undefined
+  return value?.startsWith('urn:uuid:') ? (value.slice('urn:uuid:'.length) as LocalId) : undefined
+}
+
+function outcomeOf(signing: Signing, chip: Chip, place: Place): Outcome {
+  const id = chip.id as LocalId
+  switch (chip.kind) {
+    case 'diagnosis':
+      return chip.resource ? nothing : diagnosisParts(signing, id, chip.data)
+    case 'medication':
+      return medicationParts(signing, id, chip.data, place, chip.resource)
+    case 'order':
+      return chip.resource ? nothing : orderParts(signing, id, chip.data, place)
+    case 'vital':
+      return chip.resource ? nothing : vitalParts(signing, id, chip.data)
+    case 'immunization':
+      return chip.resource ? nothing : immunizationParts(signing, id, chip.data)
+    case 'follow-up':
+      return followUpParts(signing, id, chip.data)
+    case 'task':
+      return chip.resource ? nothing : taskParts(signing, id, chip.data)
+    case 'person':
+      return nothing
+  }
+}
+
+/** The Condition of each diagnosis chip: its own, or the one on the problem list it stands for. */
+function conditionsOf(chips: readonly PlacedChip[]): Map<string, LocalId> {
+  const conditions = new Map<string, LocalId>()
+  for (const { chip } of chips)
+    if (chip?.kind === 'diagnosis') conditions.set(chip.id, (chip.resource?.id ?? chip.id) as LocalId)
+  return conditions
+}
+
+function write(tx: Writer, { id, resource }: Part): void {
+  const type = resource.resourceType
+  const known = tx.edit(type, id, (held) => {
+    const { meta, identifier } = held as { meta?: unknown; identifier?: unknown }
+    for (const key of Object.keys(held)) if (key !== 'id') delete (held as unknown as Record<string, unknown>)[key]
+    Object.assign(held, resource, {
+      ...(meta !== undefined && { meta }),
+      ...(identifier !== undefined && { identifier }),
+    })
+  })
+  if (!known) tx.create(id, resource)
+}
+
+/** The visit's diagnoses, in the note's order. */
+function diagnose(tx: Writer, { context }: Signing, encounter: LocalId, conditions: readonly LocalId[]): void {
+  if (conditions.length === 0) return
+  tx.edit('Encounter', encounter, (visit: Encounter) => {
+    visit.diagnosis = conditions.map((condition, place) => ({
+      condition: referTo(context.store, 'Condition', condition),
+      use: hl7('diagnosis-role', 'CC', 'Chief complaint'),
+      rank: place + 1,
+    }))
+  })
+}
+
+/** What was signed for once and is no longer in the note was never meant. */
+function withdraw(tx: Writer, type: Resource['resourceType'], id: LocalId): void {
+  switch (type) {
+    case 'Condition':
+      tx.edit('Condition', id, (condition: Condition) => {
+        condition.verificationStatus = hl7('condition-ver-status', 'entered-in-error', 'Entered in Error')
+        delete condition.clinicalStatus
+      })
+      return
+    case 'MedicationRequest':
+    case 'ServiceRequest':
+    case 'Observation':
+    case 'Immunization':
+    case 'Task':
+      tx.edit(type, id, (resource) => {
+        ;(resource as MedicationRequest).status = 'entered-in-error'
+      })
+  }
+}

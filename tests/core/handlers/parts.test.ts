@@ -1,0 +1,140 @@
+import type {
+  Condition,
+  DocumentReference,
+  MedicationRequest,
+  Observation,
+  ServiceRequest,
+  Task,
+} from '@medplum/fhirtypes'
+import type { Node } from 'prosemirror-model'
+import { Transform } from 'prosemirror-transform'
+import { afterEach, describe, expect, it } from 'vitest'
+import { parseDocument } from '../../../shared/document/index.js'
+import type { LocalId } from '../../../shared/kernel/ids.js'
+import { box, chip, dx, inline, rx, sig } from '../../support/chips.js'
+import { amara, luis, patient, practice } from './support/day.js'
+import { Workstation } from './support/workstation.js'
+
+let station: Workstation
+afterEach(() => station.stop())
+
+/** A draft whose first section holds the blocks. */
+async function draft(blocks: Node[]): Promise<{ note: LocalId; patient: LocalId; version: number }> {
+  const amaraId = station.patient('amara')
+  await station.open(amaraId)
+  const { note } = await station.do('note.create', { patient: amaraId, title: 'Follow-up' })
+  return { note, patient: amaraId, version: await write(note, amaraId, blocks) }
+}
+async function write(note: LocalId, who: LocalId, blocks: Node[]): Promise<number> {
+  const view = station.ask('note.view', { note })
+  const parsed = parseDocument(view?.document)
+  if (!view || !parsed.ok) throw new Error('the note does not open')
+  const tr = new Transform(parsed.doc).replaceWith(1, 1 + (parsed.doc.firstChild?.content.size ?? 0), blocks)
+  const steps = tr.steps.map((step) => step.toJSON())
+  const answer = await station.do('note.steps', { patient: who, note, version: view.version, steps })
+  return answer.version
+}
+const read = <T>(type: string, id: string): T => station.store.read(type as 'Task', id as LocalId) as T
+const related = (note: LocalId) => read<DocumentReference>('DocumentReference', note).context?.related ?? []
+
+describe('signing makes what the note says', () => {
+  it('a diagnosis, a prescription and an order for it, a vital sign, a follow-up and a task', async () => {
+    station = new Workstation([...practice(), patient(amara), patient(luis)], { as: 'novak' })
+    const [problem, medicine] = [dx(), rx('Amlodipine 5 mg tablet')]
+    const order = chip('order', 'HbA1c in 3 months', {
+      category: 'laboratory',
+      codings: [{ system: 'http://loinc.org', code: '4548-4', display: 'Hemoglobin A1c' }],
+      display: 'HbA1c',
+      due: '2027-02-22',
+    })
+    const pressure = chip('vital', 'BP 146/88', { values: { systolic: '146', diastolic: '88' } })
+    const back = chip('follow-up', 'Follow-up in 3 months', {
+      due: '2027-02-22',
+      when: 'in 3 months',
+      reason: 'diabetes',
+    })
+    const hale = station.id('Practitioner', 'hale')
+    const task = chip('task', 'Task for Dr Hale', { text: 'Call about readings', to: hale, toName: 'Dr Hale' })
+    const {
+      note,
+      patient: id,
+      version,
+    } = await draft([
+      inline('Here for follow-up ', pressure),
+      box(inline(problem, ' above goal. ', medicine, ' and ', order), inline(back, task)),
+    ])
+    await station.do('note.sign', { patient: id, note, version })
+
+    const condition = read<Condition>('Condition', problem.id)
+    expect(condition.code).toMatchObject({ text: 'Type 2 diabetes', coding: [{ code: 'E11.9' }] })
+    expect(condition.category?.[0]?.coding?.[0]?.code).toBe('problem-list-item')
+    const request = read<MedicationRequest>('MedicationRequest', medicine.id)
+    expect(request).toMatchObject({
+      status: 'active',
+      dosageInstruction: [{ text: sig.text, timing: { repeat: { frequency: 1, period: 1, periodUnit: 'd' } } }],
+      dispenseRequest: { numberOfRepeatsAllowed: 3, quantity: { value: 90 } },
+    })
+    const service = read<ServiceRequest>('ServiceRequest', order.id)
+    expect(service.occurrenceDateTime).toContain('2027-02-22')
+    for (const part of [request, service]) {
+      expect(station.store.identity.resolve(part.reasonReference?.[0]?.reference)).toBe(problem.id)
+    }
+    expect(read<Observation>('Observation', pressure.id).component).toHaveLength(2)
+    expect(read<Task>('Task', task.id)).toMatchObject({ description: 'Call about readings' })
+    expect(read<Task>('Task', back.id).description).toBe('Book a visit in 3 months with Dr Lena Novak: diabetes')
+    const ids = related(note).map(({ reference }) => station.store.identity.resolve(reference))
+    expect(new Set(ids)).toEqual(new Set([problem, medicine, order, pressure, back, task].map((each) => each.id)))
+  })
+
+  it('a problem on the list is spoken of and not made again; a changed medicine ends the one before', async () => {
+    station = new Workstation([...practice(), patient(amara)], { as: 'novak' })
+    const first = await draft([box(inline(dx(), rx('Amlodipine 5 mg tablet')))])
+    await station.do('note.sign', first)
+    const [problem, medicine] = related(first.note).map(({ reference }) => station.store.identity.resolve(reference))
+    const known = dx('Type 2 diabetes', 'E11.9', { type: 'Condition', id: problem as string })
+    const changed = rx(
+      'Amlodipine 10 mg tablet',
+      { action: 'change' },
+      { type: 'MedicationRequest', id: medicine as string },
+    )
+    const second = await draft([box(inline(known, changed))])
+    await station.do('note.sign', second)
+    expect(station.store.read('Condition', known.id as LocalId)).toBeUndefined()
+    expect(read<MedicationRequest>('MedicationRequest', medicine as string)).toMatchObject({
+      status: 'stopped',
+      statusReason: { text: 'Changed to Amlodipine 10 mg tablet' },
+    })
+    const next = read<MedicationRequest>('MedicationRequest', changed.id)
+    expect(station.store.identity.resolve(next.reasonReference?.[0]?.reference)).toBe(problem)
+    expect(station.store.identity.resolve(next.priorPrescription?.reference)).toBe(medicine)
+  })
+
+  it('refuses what belongs to another patient, what cannot be read, and what stands for nothing here', async () => {
+    station = new Workstation([...practice(), patient(amara), patient(luis)], { as: 'novak' })
+    const luisId = station.patient('luis')
+    await station.open(luisId)
+    const { note: other } = await station.do('note.create', { patient: luisId, title: 'Cough' })
+    const his = dx('Asthma', 'J45.20')
+    const version = await write(other, luisId, [inline(his)])
+    await station.do('note.sign', { patient: luisId, note: other, version })
+
+    const bad: [Node, string, RegExp][] = [
+      [inline(dx('Asthma', 'J45.20', { type: 'Condition', id: his.id })), 'wrong-patient', /another patient/],
+      [inline({ ...dx('Asthma', 'J45.20'), id: his.id }), 'wrong-patient', /another patient/],
+      [inline(chip('diagnosis', 'Asthma', { nonsense: true })), 'invalid', /cannot be read/],
+      [inline(chip('hologram', 'Scan', {})), 'invalid', /“Scan” cannot be read/],
+      [
+        inline(dx('Gout', 'M10.9', { type: 'Condition', id: crypto.randomUUID() })),
+        'not-found',
+        /not on this workstation/,
+      ],
+    ]
+    for (const [block, code, message] of bad) {
+      const { note, patient: id, version: at } = await draft([block])
+      const refusal = await station.refused('note.sign', { patient: id, note, version: at })
+      expect(refusal).toMatchObject({ code, message: expect.stringMatching(message) })
+      expect(station.ask('note.view', { note })?.status).toBe('draft')
+      expect(related(note)).toEqual([])
+    }
+  })
+})

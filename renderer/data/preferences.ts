@@ -41,3 +41,32 @@ export function themeToDraw(
   if (system.moreContrast) return 'contrast'
   return system.dark ? 'dark' : 'light'
 }
+
+const COLLAPSED = 'rounds.collapsed'
+/** Notes remembered, the latest last. */
+const mostNotes = 60
+
+type Collapsed = [who: string, note: string, sections: string[]][]
+
+function collapsedNotes(): Collapsed {
+  try {
+    const held = JSON.parse(localStorage.getItem(COLLAPSED) ?? '[]') as Collapsed
+    return Array.isArray(held) ? held.filter((entry) => Array.isArray(entry) && Array.isArray(entry[2])) : []
+  } catch {
+    return []
+  }
+}
+
+/** Which sections of a note a person last saw by their titles alone, at this workstation. Ids and section codes only. */
+export const collapsedIn = (staff: string, note: string): string[] =>
+  collapsedNotes().find(([who, which]) => who === staff && which === note)?.[2] ?? []
+
+export function rememberCollapsed(staff: string, note: string, sections: string[]): void {
+  const others = collapsedNotes().filter(([who, which]) => who !== staff || which !== note)
+  const held: Collapsed = sections.length > 0 ? [...others, [staff, note, sections]] : others
+  try {
+    localStorage.setItem(COLLAPSED, JSON.stringify(held.slice(-mostNotes)))
+  } catch {
+    // Storage may be refused; the sections then open again with the note.
+  }
+}

@@ -10,6 +10,9 @@ import type { JournalLink } from './journal/link.js'
 import type { JournalState } from './journal/state.js'
 import { notePlugins } from './plugins/index.js'
 import { partWords } from './plugins/wordHistory.js'
+import { type AskedSection, sectionAsking } from './sections/asked.js'
+import { collapse } from './sections/collapse.js'
+import { SectionView } from './sections/SectionView.js'
 import { SuggestSession } from './suggest/session.js'
 import type { SuggestSource } from './suggest/source.js'
 import { sameToolbar, type ToolbarState, toolbarState } from './toolbarState.js'
@@ -30,6 +33,9 @@ export interface NoteEditorOptions {
   onKept?(): void
   /** What to say in a section nothing is written in. */
   placeholder?(code: string, title: string): string
+  /** Names of the sections to begin with their titles alone, and who is told when they change. */
+  collapsed?: readonly string[]
+  onCollapsed?(names: string[]): void
   /** What is offered while someone writes; the first that reads the words has them. */
   sources?: readonly SuggestSource[]
 }
@@ -45,6 +51,8 @@ export interface EditorSnapshot {
   journal: JournalState
   /** The id of the chip that is being looked at. */
   openChip: string | null
+  /** The section whose menu is open. */
+  asked: AskedSection | null
 }
 
 /** A note being written. It owns its part of the page and nothing else. */
@@ -93,7 +101,13 @@ export function createNoteEditor(place: HTMLElement, options: NoteEditorOptions)
 
   const suggest = new SuggestSession()
   let openChip: string | null = null
+  let asked: AskedSection | null = null
   const plugins = [
+    sectionAsking((now) => {
+      asked = now
+      changed()
+    }),
+    collapse(options.collapsed, options.onCollapsed),
     chipOpening((id) => {
       openChip = id
       changed()
@@ -118,6 +132,7 @@ export function createNoteEditor(place: HTMLElement, options: NoteEditorOptions)
       tabindex: '0',
       ...suggest.attributes(),
     }),
+    nodeViews: { section: (node, view, getPos, decorations) => new SectionView(node, view, getPos, decorations) },
     dispatchTransaction: dispatch,
   })
 
@@ -130,7 +145,7 @@ export function createNoteEditor(place: HTMLElement, options: NoteEditorOptions)
     },
     onKept: () => options.onKept?.(),
   })
-  let snapshot: EditorSnapshot = { toolbar: toolbarState(current), journal: journal.state, openChip }
+  let snapshot: EditorSnapshot = { toolbar: toolbarState(current), journal: journal.state, openChip, asked }
 
   function dispatch(tr: Transaction): void {
     partWords(tr)
@@ -152,9 +167,10 @@ export function createNoteEditor(place: HTMLElement, options: NoteEditorOptions)
       toolbar: sameToolbar(before.toolbar, toolbar) ? before.toolbar : toolbar,
       journal: journal.state,
       openChip,
+      asked,
     }
     const isSame = snapshot.toolbar === before.toolbar && snapshot.journal === before.journal
-    if (isSame && snapshot.openChip === before.openChip) return
+    if (isSame && snapshot.openChip === before.openChip && snapshot.asked === before.asked) return
     for (const listener of [...listeners]) listener()
   }
 

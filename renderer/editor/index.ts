@@ -1,5 +1,6 @@
 import './chips/chips.css'
 import './editor.css'
+import './sections/sections.css'
 
 export { changeChip, insertChip, placeOfChip, removeChip } from './chips/insert.js'
 export { closeChip, openChip } from './chips/open.js'
@@ -15,6 +16,8 @@ export { FindPanel } from './FindPanel.js'
 export type { JournalLink } from './journal/link.js'
 export type { JournalState } from './journal/state.js'
 export { nextWildcard } from './plugins/wildcards.js'
+export { collapsedSections, openSections } from './sections/collapse.js'
+export { SectionMenu } from './sections/SectionMenu.js'
 export { SuggestMenu } from './suggest/SuggestMenu.js'
 export {
   afterMark,

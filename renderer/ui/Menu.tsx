@@ -45,37 +45,84 @@ export function Menu({
     <MenuTrigger>
       {trigger}
       <Popover className="ui-popover" placement={placement} offset={5}>
-        <AriaMenu className="ui-menu" aria-label={label} onAction={(key) => onAction(String(key))}>
-          {groups.map((group, index) => (
-            <MenuSection key={group.title ?? index} className="ui-menu-section" aria-label={group.title ?? label}>
-              {group.title && <Header className="ui-menu-title">{group.title}</Header>}
-              {group.items.map((item) => (
-                <AriaMenuItem
-                  key={item.id}
-                  id={item.id}
-                  className="ui-option"
-                  textValue={item.label}
-                  isDisabled={item.isDisabled}
-                  data-tone={item.tone}
-                >
-                  {item.checked === undefined ? (
-                    item.icon && <Icon name={item.icon} />
-                  ) : (
-                    <span className="ui-menu-tick">
-                      {item.checked && <Icon name="check" size={14} label="chosen" />}
-                    </span>
-                  )}
-                  <span className="ui-option-words">
-                    {item.label}
-                    {item.description && <span className="ui-option-more">{item.description}</span>}
-                  </span>
-                  {item.keys && <Kbd keys={item.keys} />}
-                </AriaMenuItem>
-              ))}
-            </MenuSection>
-          ))}
-        </AriaMenu>
+        <Items label={label} groups={groups} onAction={onAction} />
       </Popover>
     </MenuTrigger>
+  )
+}
+
+/** A menu beside an element that no component here drew, such as a button inside the note's text. Open while it is there. */
+export function MenuAt({
+  label,
+  anchor,
+  groups,
+  onAction,
+  onClose,
+}: {
+  label: string
+  anchor: Element
+  groups: readonly MenuGroup[]
+  onAction: (id: string) => void
+  onClose: () => void
+}) {
+  return (
+    <Popover
+      className="ui-popover"
+      placement="bottom end"
+      offset={5}
+      triggerRef={{ current: anchor }}
+      isOpen
+      onOpenChange={(open) => !open && onClose()}
+    >
+      <Items label={label} groups={groups} onAction={onAction} onClose={onClose} />
+    </Popover>
+  )
+}
+
+function Items({
+  label,
+  groups,
+  onAction,
+  onClose,
+}: {
+  label: string
+  groups: readonly MenuGroup[]
+  onAction: (id: string) => void
+  onClose?: () => void
+}) {
+  return (
+    <AriaMenu
+      className="ui-menu"
+      aria-label={label}
+      onAction={(key) => onAction(String(key))}
+      {...(onClose && { onClose, autoFocus: 'first' as const })}
+    >
+      {groups.map((group, index) => (
+        <MenuSection key={group.title ?? index} className="ui-menu-section" aria-label={group.title ?? label}>
+          {group.title && <Header className="ui-menu-title">{group.title}</Header>}
+          {group.items.map((item) => (
+            <AriaMenuItem
+              key={item.id}
+              id={item.id}
+              className="ui-option"
+              textValue={item.label}
+              isDisabled={item.isDisabled}
+              data-tone={item.tone}
+            >
+              {item.checked === undefined ? (
+                item.icon && <Icon name={item.icon} />
+              ) : (
+                <span className="ui-menu-tick">{item.checked && <Icon name="check" size={14} label="chosen" />}</span>
+              )}
+              <span className="ui-option-words">
+                {item.label}
+                {item.description && <span className="ui-option-more">{item.description}</span>}
+              </span>
+              {item.keys && <Kbd keys={item.keys} />}
+            </AriaMenuItem>
+          ))}
+        </MenuSection>
+      ))}
+    </AriaMenu>
   )
 }

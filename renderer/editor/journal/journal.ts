@@ -15,6 +15,9 @@ import type { JournalState } from './state.js'
 /** Set on transactions that bring what others wrote: they are not journalled and the section guard lets them through. */
 export const fromJournal = 'fromJournal'
 
+/** Set with the ranges of what others wrote, on the transaction that brings it. */
+export const writtenByOthers = 'writtenByOthers'
+
 /** Steps sent at once, at most; the contract allows no more. */
 const mostSteps = 2000
 
@@ -251,8 +254,11 @@ export class StepJournal {
   #merge(remote: Step[]): void {
     if (remote.length === 0) return
     const tr = this.#host.state().tr
-    const { pending, kept } = rebase(tr, this.#pending, remote)
-    tr.setMeta(fromJournal, true).setMeta('rebased', this.#pending.length).setMeta('addToHistory', false)
+    const { pending, kept, theirs } = rebase(tr, this.#pending, remote)
+    tr.setMeta(fromJournal, true)
+      .setMeta(writtenByOthers, theirs)
+      .setMeta('rebased', this.#pending.length)
+      .setMeta('addToHistory', false)
     this.#pending = pending
     this.#host.dispatch(tr)
     if (kept.length > 0) this.#keep(kept)

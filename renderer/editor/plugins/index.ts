@@ -15,6 +15,7 @@ import { ownTyping } from './ownTyping.js'
 import { cleanPaste } from './paste.js'
 import { placeholder } from './placeholder.js'
 import { sectionGuard } from './sectionGuard.js'
+import { theirs } from './theirs.js'
 import { wildcardMarks } from './wildcards.js'
 import { wordHistory } from './wordHistory.js'
 
@@ -38,6 +39,7 @@ export const notePlugins = (
   ...noteKeys(),
   wordHistory(),
   keepSteps,
+  theirs(),
   placeholder(wordsFor),
   wildcardMarks(),
   findPlugin(),

@@ -20,6 +20,9 @@ import {
   removeRow,
   stayInCell,
 } from '../commands/table.js'
+import { askNewSection, askSectionMenu } from '../sections/asked.js'
+import { toggleAllSections, toggleThisSection } from '../sections/collapse.js'
+import { moveSectionDown, moveSectionUp } from '../sections/commands.js'
 import { nextWildcard } from './wildcards.js'
 
 const backspace = chainCommands(
@@ -57,6 +60,12 @@ const bindings: Record<string, Command> = {
   'Mod-Delete': chainCommands(deleteAcross, deleteAtEnd, baseKeymap['Mod-Delete'] as Command),
   'Alt-ArrowUp': previousSection,
   'Alt-ArrowDown': nextSection,
+  'Alt-Shift-PageUp': moveSectionUp,
+  'Alt-Shift-PageDown': moveSectionDown,
+  'Mod-Shift-s': askSectionMenu(),
+  'Mod-Shift-a': askNewSection(),
+  'Mod-.': toggleThisSection,
+  'Mod-Alt-.': toggleAllSections,
   'Alt-Shift-ArrowUp': addRowBefore,
   'Alt-Shift-ArrowDown': addRowAfter,
   'Alt-Shift-ArrowLeft': addColumnBefore,

@@ -11,7 +11,16 @@ import {
   useLive,
   useStaff,
 } from '../../data/index.js'
-import { FindPanel, type NoteEditor, nextSection, previousSection, Toolbar, tools } from '../../editor/index.js'
+import {
+  FindPanel,
+  type NoteEditor,
+  nextSection,
+  openSections,
+  previousSection,
+  SectionMenu,
+  Toolbar,
+  tools,
+} from '../../editor/index.js'
 import { Button, Notice, Problem, Skeleton, Tag } from '../../ui/index.js'
 import { carriedInto, carryInto } from './carried.js'
 import { Footer } from './Footer.js'
@@ -82,6 +91,8 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
   const reviews = phase !== 'writing'
   const startReview = () => {
     setFinding(0)
+    // Nobody signs what they do not see.
+    if (editor) openSections(editor.view.state, editor.view.dispatch)
     review()
   }
   const open = editor !== undefined
@@ -181,6 +192,12 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
         )}
       </header>
       {editor && finding > 0 && <FindPanel editor={editor} editable={writable} asked={finding} onClose={stopFinding} />}
+      {editor && (
+        <SectionMenu
+          editor={editor}
+          onRemoved={(title, putBack) => toast(`“${title}” is removed from the note`, { undo: putBack })}
+        />
+      )}
       {binding.refusal !== undefined && (
         <Notice tone="attention" icon="lock">
           You can read this note; writing is off in this window. {binding.refusal}

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
 import { parseDocument, sectionKind } from '../../../shared/document/index.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
-import { toast, useStaff } from '../../data/index.js'
-import { createNoteEditor, type NoteEditor } from '../../editor/index.js'
+import { collapsedIn, rememberCollapsed, toast, useStaff } from '../../data/index.js'
+import { collapsedSections, createNoteEditor, type NoteEditor } from '../../editor/index.js'
 import { laidAside, layAside } from './keptEditors.js'
 import { journalLink } from './link.js'
 
@@ -49,6 +49,8 @@ export function useNoteEditor(patient: LocalId, note: LocalId, attempt: number) 
           }),
         placeholder: (code) => sectionKind(code)?.prompt ?? 'Write here',
         kept: laidAside(note, writer.current),
+        collapsed: writer.current ? collapsedIn(writer.current, note) : [],
+        onCollapsed: (sections) => writer.current && rememberCollapsed(writer.current, note, sections),
       })
       setOpened({ state: 'open', editor })
     })
@@ -66,9 +68,13 @@ export function useNoteEditor(patient: LocalId, note: LocalId, attempt: number) 
   return { place, opened }
 }
 
-/** The section a writer most likely goes on with: the first of an empty note, else the last with words in it. */
+/**
+ * The section a writer most likely goes on with: the first of an empty note, else the last with words in it; none that
+ * shows its title alone.
+ */
 export function sectionToWriteIn({ view }: NoteEditor): string | undefined {
-  const { doc } = view.state
-  const sections = doc.children.filter((section) => section.textContent.trim() !== '')
-  return (sections.at(-1) ?? doc.firstChild)?.attrs.code
+  const closed = collapsedSections(view.state)
+  const open = view.state.doc.children.filter((_section, index) => !closed.includes(index))
+  const sections = open.filter((section) => section.textContent.trim() !== '')
+  return (sections.at(-1) ?? open[0])?.attrs.code
 }

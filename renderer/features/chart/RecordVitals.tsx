@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import type { Series } from '../../../shared/contract/views/chart.js'
+import { doubts, readDecimal, seriesOf } from '../../../shared/domain/plausible.js'
 import { type VitalName, type VitalValues, vitalKinds } from '../../../shared/domain/vital.js'
 import { agoForReading } from '../../../shared/kernel/dates.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { send, toast, toastRefusal, useKeys } from '../../data/index.js'
 import { Button, Checkbox, Icon, TextField } from '../../ui/index.js'
-import { doubts, readDecimal, seriesOf } from './plausible.js'
 
 export interface RecordVitalsProps {
   patient: LocalId

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { doubts, readDecimal } from '../../../renderer/features/chart/plausible.js'
+import { doubts, readDecimal } from '../../../shared/domain/plausible.js'
 
 const said = (...args: Parameters<typeof doubts>): string[] =>
   doubts(...args).map(({ vital, tone, text }) => `${vital} ${tone}: ${text.replaceAll('\u00a0', ' ')}`)

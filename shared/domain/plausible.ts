@@ -1,4 +1,4 @@
-import { type VitalKind, type VitalName, type VitalValues, vitalKinds } from '../../../shared/domain/vital.js'
+import { type VitalKind, type VitalName, type VitalValues, vitalKinds } from './vital.js'
 
 /** LOINC of the series a vital sign is shown in; blood pressure is one. */
 export const seriesOf = (name: VitalName): string =>

@@ -70,7 +70,7 @@ const parts = [
     name: 'renderer/editor',
     from: '^renderer/editor/',
     project: ['^renderer/ui/', '^shared/'],
-    packages: [...react, 'prosemirror-[a-z-]+'],
+    packages: [...react, 'prosemirror-[a-z-]+', 'nspell', 'dictionary-en(-gb)?'],
   },
   {
     name: 'renderer/features',

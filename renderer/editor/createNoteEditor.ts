@@ -9,10 +9,12 @@ import { StepJournal } from './journal/journal.js'
 import type { JournalLink } from './journal/link.js'
 import type { JournalState } from './journal/state.js'
 import { notePlugins } from './plugins/index.js'
+import { spelling } from './plugins/spelling.js'
 import { partWords } from './plugins/wordHistory.js'
 import { type AskedSection, sectionAsking } from './sections/asked.js'
 import { collapse } from './sections/collapse.js'
 import { SectionView } from './sections/SectionView.js'
+import { type Checker, windowChecker } from './spelling/checker.js'
 import { SuggestSession } from './suggest/session.js'
 import type { SuggestSource } from './suggest/source.js'
 import { sameToolbar, type ToolbarState, toolbarState } from './toolbarState.js'
@@ -31,6 +33,8 @@ export interface NoteEditorOptions {
   kept?: KeptEditor | undefined
   /** Told when words lost their place to what another wrote, and were set down at the end of their section. */
   onKept?(): void
+  /** Who tells right words from wrong ones; the window's own dictionary unless given. */
+  checker?: Checker
   /** What to say in a section nothing is written in. */
   placeholder?(code: string, title: string): string
   /** Names of the sections to begin with their titles alone, and who is told when they change. */
@@ -113,6 +117,7 @@ export function createNoteEditor(place: HTMLElement, options: NoteEditorOptions)
       changed()
     }),
     ...notePlugins(wordsFor, options.scroller, { session: suggest, sources: options.sources ?? [] }),
+    spelling(options.checker ?? windowChecker()),
   ]
   const { kept } = options
   const same = kept?.version === options.version && kept.state.doc.eq(options.document)

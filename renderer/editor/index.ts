@@ -15,9 +15,12 @@ export {
 export { FindPanel } from './FindPanel.js'
 export type { JournalLink } from './journal/link.js'
 export type { JournalState } from './journal/state.js'
+export { correct, type Misspelling, misspellingAt, nextMisspelling, setSpelling } from './plugins/spelling.js'
 export { nextWildcard } from './plugins/wildcards.js'
 export { collapsedSections, openSections } from './sections/collapse.js'
 export { SectionMenu } from './sections/SectionMenu.js'
+export { windowChecker } from './spelling/checker.js'
+export { plainWord, wordsOfNames } from './spelling/exempt.js'
 export { SuggestMenu } from './suggest/SuggestMenu.js'
 export {
   afterMark,

@@ -58,17 +58,19 @@ export function MenuAt({
   groups,
   onAction,
   onClose,
+  placement = 'bottom end',
 }: {
   label: string
   anchor: Element
   groups: readonly MenuGroup[]
   onAction: (id: string) => void
   onClose: () => void
+  placement?: 'bottom end' | 'bottom start'
 }) {
   return (
     <Popover
       className="ui-popover"
-      placement="bottom end"
+      placement={placement}
       offset={5}
       triggerRef={{ current: anchor }}
       isOpen

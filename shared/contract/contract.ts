@@ -8,6 +8,7 @@ import type { NoteView } from './views/note.js'
 import type { DemographicsView, PatientBanner, PatientHit, PatientHits } from './views/patient.js'
 import type { Room, ScheduleDay, TeamMember } from './views/schedule.js'
 import type { HoldingsView, OutboxItem, RecoveryView, SessionView, SyncView } from './views/session.js'
+import type { SpellingView } from './views/spelling.js'
 import { type TaskBox, type TaskCounts, type TaskRow, type TaskView, taskKinds } from './views/task.js'
 
 const id = z.uuid().transform((text) => text as LocalId)
@@ -15,6 +16,11 @@ const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 const line = z.string().trim().min(1).max(300)
 const short = z.string().trim().max(120)
 const none = z.object({}).strict()
+/** One word of a note. */
+const spelled = z
+  .string()
+  .trim()
+  .regex(/^[^\s\d]{2,60}$/)
 const patient = { patient: id }
 /** A measured value: as text it keeps every digit that was typed, `37.0`. */
 const measured = z.union([z.number(), z.string().regex(/^(0|[1-9]\d{0,3})(\.\d{1,3})?$/)])
@@ -163,6 +169,12 @@ export const contract = {
   ),
 
   // Notes
+  /** How the signed-in person has spelling checked on this workstation; `ignored` are those of that note. */
+  'spelling.mine': query(z.object({ note: id.optional() }), shape<SpellingView>()),
+  'spelling.turn': command(z.object({ on: z.boolean() }), shape<null>()),
+  /** Adds a word to the person's own, or takes it out again. */
+  'spelling.own': command(z.object({ word: spelled, keep: z.boolean() }), shape<null>()),
+  'spelling.ignore': command(z.object({ note: id, word: spelled, ignore: z.boolean() }), shape<null>()),
   'note.view': query(z.object({ note: id }), shape<NoteView | null>()),
   'note.create': command(z.object({ ...patient, title: line, encounter: id.optional() }), shape<{ note: LocalId }>()),
   /**

@@ -53,6 +53,9 @@ const writeNothing: readonly CommandName[] = [
   'workstation.pause',
   'workstation.recovery-seen',
   'patient.open',
+  'spelling.turn',
+  'spelling.own',
+  'spelling.ignore',
   'draw.identify',
   'draw.label',
 ]

@@ -8,6 +8,7 @@ import { outboxCommands } from './outbox.js'
 import { patientCommands } from './patient-commands.js'
 import { recoveryCommands } from './recovery.js'
 import { sessionCommands } from './session.js'
+import { spellingCommands } from './spelling.js'
 import { taskCommands } from './task-commands.js'
 import { visitCommands } from './visit.js'
 import { vitalsCommands } from './vitals.js'
@@ -24,6 +25,7 @@ export const commands: CommandHandlers = {
   ...visitCommands,
   ...vitalsCommands,
   ...noteCommands,
+  ...spellingCommands,
   ...taskCommands,
   ...drawCommands,
 }

@@ -11,6 +11,7 @@ import { patientQueries } from './patient-view.js'
 import { recoveryQueries } from './recovery.js'
 import { scheduleQueries } from './schedule.js'
 import { sessionQueries } from './session.js'
+import { spellingQueries } from './spelling.js'
 import { taskQueries } from './task.js'
 
 /** Every live question a window can ask. */
@@ -26,6 +27,7 @@ export const queries: QueryHandlers = {
   ...scheduleQueries,
   ...chartQueries,
   ...noteQueries,
+  ...spellingQueries,
   ...taskQueries,
   ...drawQueries,
 }

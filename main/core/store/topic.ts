@@ -5,7 +5,14 @@ import type { LocalId } from '../../../shared/kernel/ids.js'
  * a resource type (`Task`), everything of one patient (`patient:…`), one resource (`DocumentReference/…`),
  * or a part of the engine itself.
  */
-export type Topic = `${Capitalize<string>}` | `patient:${string}` | 'outbox' | 'session' | 'sync' | 'holdings'
+export type Topic =
+  | `${Capitalize<string>}`
+  | `patient:${string}`
+  | 'outbox'
+  | 'session'
+  | 'sync'
+  | 'holdings'
+  | 'spelling'
 
 export const ofPatient = (patient: LocalId): Topic => `patient:${patient}`
 export const ofResource = (type: string, id: LocalId): Topic => `${type}/${id}` as Topic

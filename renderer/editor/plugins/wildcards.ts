@@ -2,6 +2,7 @@ import type { Node } from 'prosemirror-model'
 import { type Command, type EditorState, Plugin, PluginKey, TextSelection, type Transaction } from 'prosemirror-state'
 import { Decoration, DecorationSet } from 'prosemirror-view'
 import { wildcardsIn } from '../../../shared/document/index.js'
+import { touchedBy } from './touched.js'
 
 const key = new PluginKey<DecorationSet>('wildcards')
 
@@ -26,14 +27,7 @@ function marksBetween(doc: Node, from: number, to: number, set: DecorationSet): 
 /** Looks again only at the textblocks a transaction touched. */
 function updated(set: DecorationSet, tr: Transaction): DecorationSet {
   let after = set.map(tr.mapping, tr.doc)
-  for (const [at, map] of tr.mapping.maps.entries()) {
-    const later = tr.mapping.slice(at + 1)
-    map.forEach((_oldStart, _oldEnd, newStart, newEnd) => {
-      const from = later.map(newStart, -1)
-      const to = later.map(newEnd, 1)
-      after = marksBetween(tr.doc, from, Math.max(from, to), after)
-    })
-  }
+  for (const { from, to } of touchedBy(tr)) after = marksBetween(tr.doc, from, to, after)
   return after
 }
 

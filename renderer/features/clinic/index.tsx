@@ -5,6 +5,7 @@ import { About } from './About.js'
 import { Holdings } from './Holdings.js'
 import { Keys } from './Keys.js'
 import { Look } from './Look.js'
+import { Spelling } from './Spelling.js'
 import { Work } from './Work.js'
 import './clinic.css'
 import './look.css'
@@ -15,6 +16,7 @@ const sections = [
   { id: 'look', label: 'Look', icon: 'contrast' },
   { id: 'keys', label: 'Keyboard', icon: 'keyboard' },
   { id: 'about', label: 'About', icon: 'info' },
+  { id: 'spelling', label: 'Spelling', icon: 'check' },
 ] as const satisfies { id: string; label: string; icon: IconName }[]
 type SectionId = (typeof sections)[number]['id']
 
@@ -84,6 +86,7 @@ export function ClinicScreen({ section }: { section?: string | undefined }) {
         {open === 'look' && <Look />}
         {open === 'keys' && <Keys />}
         {open === 'about' && <About />}
+        {open === 'spelling' && <Spelling />}
       </div>
     </Split>
   )

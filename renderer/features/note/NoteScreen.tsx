@@ -24,6 +24,7 @@ import {
 import { Button, Notice, Problem, Skeleton, Tag } from '../../ui/index.js'
 import { carriedInto, carryInto } from './carried.js'
 import { Footer } from './Footer.js'
+import { NoteSpelling } from './NoteSpelling.js'
 import { Signature } from './Signature.js'
 import { SignReview } from './SignReview.js'
 import { standingOf } from './standing.js'
@@ -230,6 +231,14 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
         <div ref={place} className="note-place" />
         {note && signed && <Signature note={note} onOpen={(other) => openNote(patient, other)} />}
       </div>
+      {editor && banner && team && (
+        <NoteSpelling
+          editor={editor}
+          note={id}
+          writable={writable}
+          names={[banner.name, ...team.map(({ name }) => name)]}
+        />
+      )}
       {editor && note && reviews && staff && (
         <SignReview
           editor={editor}

@@ -42,7 +42,14 @@ export const run = async (tour: Tour): Promise<void> => {
     await page.keyboard.type('- Continue metformin\nIncrease empagliflozin to 25 mg\nHbA1c in 3 months')
     await expect(page.getByText(/^(Saved here|In the EHR), \d/)).toBeVisible()
   })
+  await tour.step('A misspelt word and what may be meant', async () => {
+    await page.keyboard.type(', repeat the lipd panel ')
+    await expect(page.locator('.note-misspelt')).toHaveText(['lipd'])
+    await page.keyboard.press('F7')
+    await expect(page.getByRole('menuitem', { name: 'lipid', exact: true })).toBeVisible()
+  })
   await tour.step('Finding in the note', async () => {
+    await page.getByRole('menuitem', { name: 'lipid', exact: true }).click()
     await page.keyboard.press('Control+f')
     await page.keyboard.type('metformin')
   })
@@ -68,6 +75,12 @@ export const run = async (tour: Tour): Promise<void> => {
   })
   await tour.step('Where my work is', async () => {
     await page.getByRole('button', { name: /Where my work is/ }).click()
+  })
+  await tour.step('Words of one’s own, for spelling', async () => {
+    await page.keyboard.press('4')
+    await page.getByRole('textbox', { name: 'Add a word' }).fill('zoonoses')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('list', { name: 'Your words' })).toContainText('zoonoses')
   })
   await tour.step('Every key', async () => {
     await place('Today')

@@ -60,14 +60,15 @@ export function createSpeller({ affixes, dictionaries, medical }: SpellerWords):
     const lower = word.toLowerCase()
     const most = lower.length < 5 ? 1 : 2
     const near = [...words]
-      .map(([key, as]) => ({ as, far: distance(lower, key, most), first: key[0] === lower[0] ? 0 : 1 }))
+      .map(([key, as]) => ({ as, far: distance(lower, key, most), begins: key[0] === lower[0] }))
       .filter(({ far }) => far <= most)
-      .sort((a, b) => a.far - b.far || a.first - b.first || a.as.localeCompare(b.as))
-    const medicalAt = (far: number) => near.filter((one) => one.far === far).map(({ as }) => as)
+      .sort((a, b) => Number(b.begins) - Number(a.begins) || a.as.localeCompare(b.as))
+    const medicalAt = (wanted: number, sameBeginning = false) =>
+      near.filter(({ far, begins }) => far === wanted && (begins || !sameBeginning)).map(({ as }) => as)
     const general =
       lower.length > longestAsked || (medicalAt(1).length > 0 && lower.length > longEnough) ? [] : english.suggest(word)
     const close = general.filter((one) => distance(lower, one.toLowerCase(), 1) <= 1)
-    const all = [...medicalAt(1), ...close, ...medicalAt(2).slice(0, 3), ...general]
+    const all = [...medicalAt(1), ...close, ...medicalAt(2, true).slice(0, 3), ...general]
     return [...new Set(all.map((one) => casedAs(word, one)))].slice(0, mostSuggestions)
   }
   return { knows, suggest }

@@ -14,9 +14,9 @@ const sections = [
   { id: 'work', label: 'Where my work is', icon: 'cloud-up' },
   { id: 'holdings', label: 'What is held here', icon: 'disk' },
   { id: 'look', label: 'Look', icon: 'contrast' },
+  { id: 'spelling', label: 'Spelling', icon: 'check' },
   { id: 'keys', label: 'Keyboard', icon: 'keyboard' },
   { id: 'about', label: 'About', icon: 'info' },
-  { id: 'spelling', label: 'Spelling', icon: 'check' },
 ] as const satisfies { id: string; label: string; icon: IconName }[]
 type SectionId = (typeof sections)[number]['id']
 

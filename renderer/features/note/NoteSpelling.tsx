@@ -17,8 +17,7 @@ import { MenuAt, type MenuGroup } from '../../ui/index.js'
 interface Asked {
   found: Misspelling
   at: Element
-  /** Undefined while the dictionary is looking. */
-  suggestions: string[] | undefined
+  suggestions: string[]
 }
 
 /**
@@ -53,13 +52,17 @@ export function NoteSpelling({
     if (mine) setSpelling(on, exempt)(editor.view.state, editor.view.dispatch)
   }, [editor, mine, on, exempt])
 
+  const wanted = useRef<Misspelling>(undefined)
+  /** The menu opens with its suggestions, so that Enter pressed at once takes the first of them and nothing else. */
   const ask = (found: Misspelling | undefined): boolean => {
-    const at = found && elementOf(editor, found)
-    if (!found || !at) return false
-    setAsked({ found, at, suggestions: undefined })
+    if (!found) return false
+    wanted.current = found
     void windowChecker()
       .suggest(found.word)
-      .then((suggestions) => setAsked((now) => (now?.found === found ? { ...now, suggestions } : now)))
+      .then((suggestions) => {
+        const at = wanted.current === found && !editor.view.isDestroyed && elementOf(editor, found)
+        if (at && misspellingAt(editor.view.state, found.to)?.word === found.word) setAsked({ found, at, suggestions })
+      })
     return true
   }
   const askRef = useRef(ask)
@@ -136,20 +139,15 @@ export function NoteSpelling({
 
 const suggestion = 'suggestion '
 
-const groupsFor = (suggestions: string[] | undefined): MenuGroup[] => [
+const groupsFor = (suggestions: readonly string[]): MenuGroup[] => [
   {
-    title: 'Suggestions',
-    items:
-      suggestions === undefined
-        ? [{ id: 'looking', label: 'Looking for suggestions', isDisabled: true }]
-        : suggestions.length === 0
-          ? [{ id: 'none', label: 'No suggestions', isDisabled: true }]
-          : suggestions.map((word) => ({ id: `${suggestion}${word}`, label: word })),
+    title: suggestions.length > 0 ? 'Suggestions' : 'No suggestions',
+    items: suggestions.map((word) => ({ id: `${suggestion}${word}`, label: word })),
   },
   {
     items: [
-      { id: 'own', label: 'Add to my words', icon: 'plus' },
       { id: 'ignore', label: 'Ignore in this note', icon: 'check' },
+      { id: 'own', label: 'Add to my words', icon: 'plus' },
     ],
   },
 ]

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 /** Syncs the folder, so that a rename in it outlasts a power cut; Windows has no such call and does it by itself. */
@@ -12,13 +12,13 @@ const syncFolder = (folder: string) => {
   }
 }
 
-/** Replaces a file whole: after a crash it holds either the old text or the new, never a part. Mode 0600. */
-export const writeDurably = (path: string, text: string): void => {
+/** Replaces a file whole: after a crash it holds either what it held or what is new, never a part. Mode 0600. */
+export const writeDurably = (path: string, content: string | Uint8Array): void => {
   const part = `${path}.part`
   try {
     const handle = openSync(part, 'w', 0o600)
     try {
-      writeSync(handle, text)
+      writeFileSync(handle, content)
       fsyncSync(handle)
     } finally {
       closeSync(handle)

@@ -1,11 +1,12 @@
 import { app, BrowserWindow, type IpcMainEvent, type IpcMainInvokeEvent, ipcMain, shell } from 'electron'
 import { channel, type ShellRequest, type WindowFacts } from '../../shared/contract/channel.js'
-import type { SalvageOutcome } from '../../shared/contract/shell.js'
+import type { PaperSize, SalvageOutcome } from '../../shared/contract/shell.js'
 import { appOrigin } from './app-scheme.js'
 import type { CoreLink } from './core-link.js'
-import { print } from './print.js'
+import { print, printPages } from './print.js'
 import type { QuitGuard } from './quit.js'
 import { saveCopy } from './save-copy.js'
+import { savePdf } from './save-pdf.js'
 import type { Authorize } from './sign-in.js'
 import type { Startup } from './startup.js'
 import type { Windows } from './windows.js'
@@ -29,6 +30,11 @@ const textOf = (argument: unknown): string => {
   return argument
 }
 
+const paperOf = (argument: unknown): PaperSize => {
+  if (argument !== 'A4' && argument !== 'Letter') throw new Error('a size of paper expected')
+  return argument
+}
+
 /** Answers what the windows ask of the shell: the shell's half of `Bridge`. */
 export const answerRequests = ({ windows, core, startup, guard, authorize, salvage, profile }: Parts): void => {
   const answers: Record<ShellRequest, (argument: unknown, asker: BrowserWindow) => unknown> = {
@@ -42,6 +48,8 @@ export const answerRequests = ({ windows, core, startup, guard, authorize, salva
     quit: () => app.quit(),
     quitAnyway: () => guard.quitAnyway(),
     print: (_argument, asker) => print(asker),
+    printPages: (paper, asker) => printPages(asker, paperOf(paper)),
+    savePdf: (paper, asker) => savePdf(asker, paperOf(paper)),
     saveCopy: (text, asker) => saveCopy(asker, textOf(text)),
     salvage: (_argument, asker) => salvage(asker),
   }

@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import type { PaperSize } from '../../shared/contract/shell.js'
 
 export type Theme = 'system' | 'light' | 'dark' | 'contrast'
 export type Density = 'comfortable' | 'dense'
@@ -7,10 +8,12 @@ export interface Preferences {
   density: Density
   /** Whose visits Today shows. */
   todayShows: 'mine' | 'all' | null
+  /** What is printed on; null: as this computer's region has it. */
+  paper: PaperSize | null
 }
 
 const KEY = 'rounds.preferences'
-const usual: Preferences = { theme: 'system', density: 'comfortable', todayShows: null }
+const usual: Preferences = { theme: 'system', density: 'comfortable', todayShows: null, paper: null }
 
 function recall(): Preferences {
   try {

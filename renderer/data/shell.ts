@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import type { ShellState } from '../../shared/contract/shell.js'
+import type { PaperSize, ShellState } from '../../shared/contract/shell.js'
 import { bridge } from './bridge.js'
 
 let state: ShellState = { phase: 'starting', step: 'Starting' }
@@ -45,6 +45,8 @@ export const shell = {
   quit: () => bridge().shell.quit(),
   quitAnyway: () => bridge().shell.quitAnyway(),
   print: () => bridge().shell.print(),
+  printPages: (paper: PaperSize) => bridge().shell.printPages(paper),
+  savePdf: (paper: PaperSize) => bridge().shell.savePdf(paper),
   saveCopy: (text: string) => bridge().shell.saveCopy(text),
   salvage: () => bridge().shell.salvage(),
   onQuitAsked: (handler: (unsent: { count: number; needsYou: number }) => void) => bridge().shell.onQuitAsked(handler),

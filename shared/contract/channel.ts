@@ -35,5 +35,7 @@ export type ShellRequest =
   | 'quit'
   | 'quitAnyway'
   | 'print'
+  | 'printPages'
+  | 'savePdf'
   | 'saveCopy'
   | 'salvage'

@@ -5,6 +5,7 @@ import type { ChartView, ReportView } from './views/chart.js'
 import type { ConflictPreview, ConflictRow, ConflictView, KeptRow, KeptView, Whole } from './views/conflict.js'
 import type { DrawRow, DrawView } from './views/draw.js'
 import type { NoteView } from './views/note.js'
+import type { NotePaper } from './views/paper.js'
 import type { DemographicsView, PatientBanner, PatientHit, PatientHits } from './views/patient.js'
 import type { Room, ScheduleDay, TeamMember } from './views/schedule.js'
 import type { HoldingsView, OutboxItem, RecoveryView, SessionView, SyncView } from './views/session.js'
@@ -176,6 +177,10 @@ export const contract = {
   'spelling.own': command(z.object({ word: spelled, keep: z.boolean() }), shape<null>()),
   'spelling.ignore': command(z.object({ note: id, word: spelled, ignore: z.boolean() }), shape<null>()),
   'note.view': query(z.object({ note: id }), shape<NoteView | null>()),
+  /** Everything the note is printed from, as it is at this moment; never live. */
+  'note.paper': query(z.object({ note: id }), shape<NotePaper | null>()),
+  /** It left on paper or as a file: for the audit. */
+  'note.printed': command(z.object({ ...patient, note: id, as: z.enum(['paper', 'pdf']) }), shape<null>()),
   'note.create': command(z.object({ ...patient, title: line, encounter: id.optional() }), shape<{ note: LocalId }>()),
   /**
    * Journals editing steps. `version` is the number of steps the sender had before these. Answers after fsync.

@@ -28,6 +28,15 @@ export type SalvageOutcome =
   /** With a sentence for the person. Nothing was changed. */
   | { outcome: 'failed'; message: string }
 
+/** Sizes of paper a page may be laid out for. */
+export type PaperSize = 'A4' | 'Letter'
+
+/** What became of a wish to print. `no-printer`: this computer knows none. */
+export type Printed = 'printed' | 'cancelled' | 'no-printer' | 'failed'
+
+/** What became of a wish to save a PDF; nothing is left behind but of `saved`. */
+export type SavedPdf = 'saved' | 'cancelled' | 'no-space' | 'not-allowed' | 'failed'
+
 /** What the preload gives the window as `window.rounds`; the only way out of the sandbox. */
 export interface Bridge {
   /** Sends one message to the core. Messages sent while there is no core are dropped; calls fail as core-restarted. */
@@ -57,6 +66,10 @@ export interface Bridge {
     quitAnyway(): Promise<void>
     /** Prints the current window's print layout, or saves it as PDF; resolves false when cancelled. */
     print(): Promise<boolean>
+    /** Prints what the window lays out for print on that paper, with the operating system's dialog. */
+    printPages(paper: PaperSize): Promise<Printed>
+    /** Saves the same as a PDF where the person chooses, readable by their own account alone, not encrypted. */
+    savePdf(paper: PaperSize): Promise<SavedPdf>
     /** Saves a text in a file of the person's choice, not encrypted. */
     saveCopy(text: string): Promise<'saved' | 'cancelled' | 'failed'>
     /** After a failed start: writes what is unsent into a folder of the person's choice, not encrypted. */

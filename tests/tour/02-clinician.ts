@@ -64,6 +64,10 @@ export const run = async (tour: Tour): Promise<void> => {
     await expect(page.getByText(/Signed by Dr Lena Novak/)).toBeVisible()
     await station.everythingSent()
   })
+  await tour.step('The note as it will be on paper', async () => {
+    await page.keyboard.press('Control+p')
+    await expect(page.getByText('1 page', { exact: true })).toBeVisible()
+  })
   const place = (name: string) => page.getByRole('navigation', { name: 'Places' }).getByText(name).click()
   await tour.step('The inbox: a critical result', async () => {
     await place('Inbox')

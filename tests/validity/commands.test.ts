@@ -58,6 +58,7 @@ const writeNothing: readonly CommandName[] = [
   'spelling.ignore',
   'draw.identify',
   'draw.label',
+  'note.printed',
 ]
 
 let day: Day | undefined

@@ -5,6 +5,7 @@ import { holdingsCommands } from './holdings.js'
 import { keptCommands } from './kept-versions.js'
 import { noteCommands } from './note.js'
 import { outboxCommands } from './outbox.js'
+import { paperCommands } from './paper.js'
 import { patientCommands } from './patient-commands.js'
 import { recoveryCommands } from './recovery.js'
 import { sessionCommands } from './session.js'
@@ -26,6 +27,7 @@ export const commands: CommandHandlers = {
   ...vitalsCommands,
   ...noteCommands,
   ...spellingCommands,
+  ...paperCommands,
   ...taskCommands,
   ...drawCommands,
 }

@@ -6,6 +6,7 @@ import { holdingsQueries } from './holdings.js'
 import { keptQueries } from './kept-versions.js'
 import { noteQueries } from './note-view.js'
 import { outboxQueries } from './outbox.js'
+import { paperQueries } from './paper.js'
 import { findQueries } from './patient-find.js'
 import { patientQueries } from './patient-view.js'
 import { recoveryQueries } from './recovery.js'
@@ -28,6 +29,7 @@ export const queries: QueryHandlers = {
   ...chartQueries,
   ...noteQueries,
   ...spellingQueries,
+  ...paperQueries,
   ...taskQueries,
   ...drawQueries,
 }

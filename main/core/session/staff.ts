@@ -1,6 +1,8 @@
+import type { Organization } from '@medplum/fhirtypes'
 import type { Staff } from '../../../shared/contract/views/session.js'
 import { type Role, roles, roleTitles } from '../../../shared/domain/role.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
+import { parseJson } from '../../../shared/kernel/json.js'
 import { all, one } from '../store/statement.js'
 import type { Store } from '../store/store.js'
 
@@ -34,15 +36,17 @@ export function staffOf(store: Store, id: LocalId): Staff | undefined {
 
 // Organisations come from the EHR. Naming the server id leads SQLite to the index by type, past every patient.
 
-/** The name of the organisation the person works for, or the only one there is. */
-export function clinicName(store: Store): string {
-  const found = one<{ name: string | null }>(
+/** The organisation the person works for, or the only one there is. */
+export function clinicOrganization(store: Store): Organization | undefined {
+  const found = one<{ json: string }>(
     store.db,
-    `SELECT json_extract(json, '$.name') AS name FROM resource
+    `SELECT json FROM resource
      WHERE type = 'Organization' AND server_id > '' ORDER BY json_extract(json, '$.partOf') IS NOT NULL, json_extract(json, '$.type[0].coding[0].code') = 'prov' DESC, last_updated LIMIT 1`,
   )
-  return found?.name ?? ''
+  return found && (parseJson(found.json) as Organization)
 }
+
+export const clinicName = (store: Store): string => clinicOrganization(store)?.name ?? ''
 
 /** Whether the organisation is marked as test data (`HTEST`): a practice clinic, wherever its EHR runs. */
 export function isPractice(store: Store): boolean {

@@ -15,18 +15,32 @@ export interface FooterProps {
   onReview: () => void
   onDiscard: () => void
   onAddend: () => void
+  onPrint: () => void
 }
 
 /**
  * Where the note is, and what to do with it next. Each part listens for itself: with every key only the one line that
  * says where the note is may be drawn again.
  */
-export function Footer({ editor, note, standing, offline, reviewing, onReview, onDiscard, onAddend }: FooterProps) {
+export function Footer({
+  editor,
+  note,
+  standing,
+  offline,
+  reviewing,
+  onReview,
+  onDiscard,
+  onAddend,
+  onPrint,
+}: FooterProps) {
   return (
     <footer className="note-foot">
       <WhereLine editor={editor} note={note} offline={offline} />
       <TryAgain editor={editor} />
       {standing.write && <WildcardsLeft editor={editor} />}
+      <Button look="quiet" icon="print" keys="Mod+P" onPress={onPrint}>
+        Print
+      </Button>
       {standing.discard && (
         <Button look="quiet" onPress={onDiscard}>
           Discard draft

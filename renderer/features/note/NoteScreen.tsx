@@ -25,6 +25,7 @@ import { Button, Notice, Problem, Skeleton, Tag } from '../../ui/index.js'
 import { carriedInto, carryInto } from './carried.js'
 import { Footer } from './Footer.js'
 import { NoteSpelling } from './NoteSpelling.js'
+import { PrintPreview } from './print/PrintPreview.js'
 import { Signature } from './Signature.js'
 import { SignReview } from './SignReview.js'
 import { standingOf } from './standing.js'
@@ -57,6 +58,7 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
   const editor = opened.state === 'open' ? opened.editor : undefined
   const { phase, problem, review, close, sign } = useSigning(patient, id, editor, note?.status)
   const [finding, setFinding] = useState(0)
+  const [previewing, setPreviewing] = useState(false)
 
   const standing = useMemo(() => note && standingOf(note, staff, team ?? []), [note, staff, team])
   const writable = Boolean(standing?.write && binding.refusal === undefined && phase !== 'signing')
@@ -89,6 +91,11 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
     setFinding(0)
     editor?.focus()
   }
+  const stopPreviewing = () => {
+    setPreviewing(false)
+    // The text can be reached again only once it is shown again.
+    requestAnimationFrame(() => editor?.focus())
+  }
   const reviews = phase !== 'writing'
   const startReview = () => {
     setFinding(0)
@@ -115,6 +122,7 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
       quiet: true,
     },
     { keys: 'Mod+F', label: 'Find in the note', run: find, when: open },
+    { keys: 'Mod+P', label: 'Print the note', run: () => setPreviewing(true), when: note !== undefined && !previewing },
     { keys: 'Mod+H', label: 'Replace in the note', run: find, when: writable, quiet: true },
     { keys: 'Alt+F10', label: 'Toolbar of the note', run: focusToolbar, when: writable, quiet: true },
     ...tools.map(({ keys, label, command }) => ({
@@ -178,7 +186,12 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
   }
   const signed = note?.status === 'signed'
   return (
-    <section className="note" aria-label={note ? `Note: ${note.title}` : 'Note'} data-signed={signed || undefined}>
+    <section
+      className="note"
+      aria-label={note ? `Note: ${note.title}` : 'Note'}
+      data-signed={signed || undefined}
+      data-previewing={previewing || undefined}
+    >
       <header className="note-head">
         <Title title={note?.title ?? ''} onRename={writable ? (title) => void rename(title) : undefined} />
         {note && <StatusTag status={note.status} addendum={note.appends !== undefined} />}
@@ -261,8 +274,10 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
           onReview={startReview}
           onDiscard={() => void discard()}
           onAddend={() => void addend()}
+          onPrint={() => setPreviewing(true)}
         />
       )}
+      {previewing && <PrintPreview patient={patient} note={id} editor={editor} onClose={stopPreviewing} />}
     </section>
   )
 }

@@ -70,6 +70,8 @@ export class FakeCore {
         onQuitAsked: () => {},
         quitAnyway: async () => {},
         print: async () => true,
+        printPages: async () => 'printed' as const,
+        savePdf: async () => 'saved' as const,
         saveCopy: async () => 'saved' as const,
         salvage: async () => ({ outcome: 'cancelled' }) as const,
         versions: { app: '0', electron: '0', platform: 'test' },

@@ -1,0 +1,36 @@
+import { type BrowserWindow, dialog } from 'electron'
+import type { PaperSize, SavedPdf } from '../../shared/contract/shell.js'
+import { writeDurably } from './durable-file.js'
+
+const outcomes: Record<string, SavedPdf> = {
+  ENOSPC: 'no-space',
+  EDQUOT: 'no-space',
+  EACCES: 'not-allowed',
+  EPERM: 'not-allowed',
+  EROFS: 'not-allowed',
+}
+
+/**
+ * Saves the window's print layout as a PDF where the person chooses. It is made in memory and written whole or not at all;
+ * the name offered says nothing of any patient, since the operating system remembers names.
+ */
+export const savePdf = async (window: BrowserWindow, pageSize?: PaperSize): Promise<SavedPdf> => {
+  const day = new Date().toISOString().slice(0, 10)
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    defaultPath: `Rounds ${day}.pdf`,
+    filters: [{ name: 'PDF', extensions: ['pdf'] }],
+  })
+  if (canceled || !filePath) return 'cancelled'
+  try {
+    const pdf = await window.webContents.printToPDF({
+      printBackground: true,
+      preferCSSPageSize: true,
+      generateTaggedPDF: true,
+      ...(pageSize && { pageSize }),
+    })
+    writeDurably(filePath, pdf)
+    return 'saved'
+  } catch (error) {
+    return outcomes[(error as { code?: string }).code ?? ''] ?? 'failed'
+  }
+}

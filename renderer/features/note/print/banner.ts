@@ -1,0 +1,38 @@
+import type { NotePaper } from '../../../../shared/contract/views/paper.js'
+import { dateForReading } from '../../../../shared/kernel/dates.js'
+import { element } from './element.js'
+
+const sexes: Record<string, string> = { female: 'Female', male: 'Male', other: 'Other sex', unknown: 'Sex unknown' }
+
+/** Who this is about, on every page: name, sex, age, birth date, MRN, allergies. */
+export function paperBanner(patient: NotePaper['patient']): HTMLElement {
+  const name = patient.preferredName ? `${patient.name} “${patient.preferredName}”` : patient.name
+  const age = patient.deceased ? 'died' : patient.age
+  return element(
+    'section',
+    'paper-banner',
+    element('p', 'paper-banner-name', name),
+    element(
+      'p',
+      'paper-banner-facts',
+      `${sexes[patient.sex] ?? patient.sex} · ${age} · born ${dateForReading(patient.birthDate)} · MRN ${patient.mrn || 'unknown'}`,
+    ),
+    allergies(patient),
+  )
+}
+
+const states = {
+  'none-known': 'No known allergies',
+  'none-recorded': 'Allergies not recorded',
+  'not-held': 'Allergies not known to this workstation',
+}
+
+function allergies({ allergyState, allergies }: NotePaper['patient']): HTMLElement {
+  if (allergyState !== 'listed') return element('p', 'paper-banner-allergies', states[allergyState])
+  const items = allergies.flatMap(({ text, reaction, dangerous }, at) => {
+    const words = reaction ? `${text}: ${reaction}` : text
+    // Marked by a sign and weight: paper may have no colour.
+    return [at === 0 ? '' : '; ', dangerous ? element('strong', '', `▲ ${words}`) : words]
+  })
+  return element('p', 'paper-banner-allergies', 'Allergies: ', ...items)
+}

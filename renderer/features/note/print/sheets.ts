@@ -1,0 +1,85 @@
+import type { PaperSize } from '../../../../shared/contract/shell.js'
+import type { NotePaper } from '../../../../shared/contract/views/paper.js'
+import { toInstant } from '../../../../shared/kernel/dates.js'
+import { fillPages } from '../../../ui/index.js'
+import { paperBanner } from './banner.js'
+import { element } from './element.js'
+import { letter, letterhead, moment } from './letter.js'
+import './paper.css'
+
+export interface PrintFacts {
+  paper: NotePaper
+  size: PaperSize
+  /** Who prints it: `Jo Ruiz, MA`. */
+  by: string | undefined
+  at: Date
+}
+
+/** What must be seen on every page besides the patient. */
+function state({ note, addenda }: NotePaper): { mark?: string; strip?: string; tone?: 'draft' | 'broken' } {
+  if (note.status === 'draft') return { mark: 'DRAFT, not signed', strip: 'DRAFT, not signed', tone: 'draft' }
+  if (note.status === 'entered-in-error')
+    return { mark: 'DISCARDED', strip: 'DISCARDED, not part of the record', tone: 'draft' }
+  const isBroken = [note, ...addenda].some(({ signatures }) => signatures.some(({ seal }) => seal?.state === 'broken'))
+  return isBroken ? { strip: 'NOT THE TEXT THAT WAS SIGNED. Do not rely on it.', tone: 'broken' } : {}
+}
+
+/**
+ * Lays a note out as sheets of paper, each with its patient, its state and its number. The sheets are elements of the size
+ * of the paper, the same on screen and on paper; they belong to nobody until they are put somewhere.
+ */
+export async function sheetsOf(facts: PrintFacts): Promise<HTMLElement[]> {
+  await fontsReady()
+  const desk = element('div', 'paper-desk')
+  document.body.append(desk)
+  try {
+    const sheets: HTMLElement[] = []
+    fillPages(letter(facts.paper), () => {
+      const sheet = blankSheet(facts, sheets.length === 0)
+      sheets.push(sheet)
+      desk.append(sheet)
+      return { body: sheet.querySelector('.paper-body') as HTMLElement }
+    })
+    for (const [at, sheet] of sheets.entries()) {
+      const number = sheet.querySelector('.paper-number')
+      if (number) number.textContent = `Page ${at + 1} of ${sheets.length}`
+    }
+    return sheets
+  } finally {
+    desk.remove()
+  }
+}
+
+/** Letters of another width would part the lines elsewhere. */
+async function fontsReady(): Promise<void> {
+  const faces = ['400', '600', '700', 'italic 400'].map((face) => document.fonts?.load(`${face} 10pt "Inter Variable"`))
+  await Promise.all(faces).catch(() => {})
+}
+
+function blankSheet({ paper, size, by, at }: PrintFacts, isFirst: boolean): HTMLElement {
+  const { mark, strip, tone } = state(paper)
+  const made = element(
+    'article',
+    'paper-sheet',
+    mark ? element('p', 'paper-mark', mark) : undefined,
+    element(
+      'header',
+      'paper-head',
+      paper.practice ? element('p', 'paper-practice', 'Practice data: this patient is made up') : undefined,
+      isFirst ? letterhead(paper) : undefined,
+      strip ? element('p', 'paper-strip', strip) : undefined,
+      paperBanner(paper.patient),
+    ),
+    element('div', 'paper-body'),
+    element(
+      'footer',
+      'paper-foot',
+      element('p', '', [isFirst ? undefined : paper.clinic.name, paper.note.title].filter(Boolean).join(' · ')),
+      element('p', 'paper-printed', `Printed ${moment(toInstant(at))}${by ? ` by ${by}` : ''}`),
+      element('p', 'paper-number', 'Page 1 of 1'),
+    ),
+  )
+  made.dataset.paper = size
+  if (tone) made.dataset.tone = tone
+  return made
+}

@@ -1,0 +1,44 @@
+import type { Instant, LocalId } from '../../kernel/ids.js'
+import type { PatientBanner } from './patient.js'
+
+/** A signature below a note. */
+export interface PaperSignature {
+  kind: 'signed' | 'co-signed'
+  /** `Dr Lena Novak` */
+  name: string
+  /** `Physician` */
+  title?: string
+  at?: Instant
+  /** What was signed, in short: the first 16 hex digits of its SHA-256 in fours, and whether the text is still that. */
+  seal?: { short: string; state: 'intact' | 'broken' }
+}
+
+/** One document of a print: the note, or one of its addenda. */
+export interface PaperDocument {
+  id: LocalId
+  title: string
+  status: 'draft' | 'signed' | 'entered-in-error'
+  author: string
+  authorTitle?: string
+  startedAt: Instant
+  /** The text as a complete XHTML page, `documentXhtml`. */
+  xhtml: string
+  /** Nothing is written in it. */
+  empty: boolean
+  signatures: PaperSignature[]
+}
+
+/** Everything a note is printed from: from the note's own patient, whatever the window shows. */
+export interface NotePaper {
+  practice: boolean
+  clinic: { name: string; address: string[]; phone?: string; fax?: string; email?: string }
+  patient: PatientBanner
+  visit?: { at: Instant; reason?: string; with?: string }
+  note: PaperDocument
+  /** The note this one is an addendum to. */
+  appends?: { title: string; at: Instant }
+  /** Signed addenda, oldest first. */
+  addenda: PaperDocument[]
+  /** Who is writing an addendum that is not signed yet. */
+  addendaBegun: string[]
+}

@@ -1,4 +1,5 @@
 import type { Mark, Node } from 'prosemirror-model'
+import { readDiagnosis } from '../domain/chip/diagnosis.js'
 
 /** What is not a character of XML 1.0, halves of surrogate pairs among them. */
 const notXml = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu
@@ -32,9 +33,12 @@ function cell(node: Node, tag: string): string {
   return `<${tag}${spans}>${children(node)}</${tag}>`
 }
 
-/** A chip in words, with its kind for whoever knows what to do with it. */
-const chip = ({ attrs }: Node): string =>
-  `<span class="chip" data-kind="${escapeXhtml(attrs.kind)}">${escapeXhtml(attrs.text)}</span>`
+/** A chip in words, with its kind for whoever knows what to do with it; beside a diagnosis its code. */
+function chip({ attrs }: Node): string {
+  const code = attrs.kind === 'diagnosis' ? readDiagnosis(attrs.data)?.codings[0]?.code : undefined
+  const beside = code && !attrs.text.includes(code) ? ` <span class="code">${escapeXhtml(code)}</span>` : ''
+  return `<span class="chip" data-kind="${escapeXhtml(attrs.kind)}">${escapeXhtml(attrs.text)}${beside}</span>`
+}
 
 function smartList({ attrs }: Node): string {
   const rows = (attrs.rows as string[]).map((row) => `<li>${escapeXhtml(row)}</li>`).join('')

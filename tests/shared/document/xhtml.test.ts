@@ -86,3 +86,22 @@ test('an empty note has its sections', () => {
     '51847-2',
   ])
 })
+
+test('a diagnosis has its code beside it, once', () => {
+  const chip = (text: string) =>
+    schema.node('chip', {
+      id: '8b0f6f0e-2f63-4d0e-9f1c-0d6a3f6d9a11',
+      kind: 'diagnosis',
+      text,
+      data: {
+        display: text,
+        codings: [{ system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'E11.22', display: 'Type 2 diabetes' }],
+      },
+    })
+  const note = (text: string) =>
+    schema.node('doc', null, [
+      schema.node('section', { code: '51848-0', title: 'Assessment' }, [schema.node('paragraph', null, [chip(text)])]),
+    ])
+  expect(textOf(readXml(documentXhtml(note('Type 2 diabetes'))))).toContain('Type 2 diabetes E11.22')
+  expect(textOf(readXml(documentXhtml(note('Type 2 diabetes E11.22')))).match(/E11\.22/g)).toHaveLength(1)
+})

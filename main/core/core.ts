@@ -202,6 +202,7 @@ const remembered = (name: string): boolean =>
   name !== 'patient.open' &&
   name !== 'sync.now' &&
   name !== 'outbox.export' &&
+  name !== 'note.versions' &&
   !name.startsWith('session.')
 
 /** What an unforeseen error means to the person; the text of a patient never gets into it. */

@@ -1,5 +1,6 @@
 import './chips/chips.css'
 import './editor.css'
+import './past/past.css'
 import './sections/sections.css'
 
 export { changeChip, insertChip, placeOfChip, removeChip } from './chips/insert.js'
@@ -15,6 +16,11 @@ export {
 export { FindPanel } from './FindPanel.js'
 export type { JournalLink } from './journal/link.js'
 export type { JournalState } from './journal/state.js'
+export { type Written, writersOf } from './past/authors.js'
+export { bringBack, bringBlockBack } from './past/bringBack.js'
+export { joinedHistory, NoteLife } from './past/life.js'
+export { marksOf } from './past/marks.js'
+export { createPastView, type PastView } from './past/pastView.js'
 export { correct, type Misspelling, misspellingAt, nextMisspelling, setSpelling } from './plugins/spelling.js'
 export { nextWildcard } from './plugins/wildcards.js'
 export { collapsedSections, openSections } from './sections/collapse.js'

@@ -4,6 +4,7 @@ import { command, query, shape } from './define.js'
 import type { ChartView, ReportView } from './views/chart.js'
 import type { ConflictPreview, ConflictRow, ConflictView, KeptRow, KeptView, Whole } from './views/conflict.js'
 import type { DrawRow, DrawView } from './views/draw.js'
+import type { EarlierNote, NoteHistory } from './views/history.js'
 import type { NoteView } from './views/note.js'
 import type { NotePaper } from './views/paper.js'
 import type { DemographicsView, PatientBanner, PatientHit, PatientHits } from './views/patient.js'
@@ -199,6 +200,12 @@ export const contract = {
   /** Marks a draft as entered in error; it can be restored from the chart's timeline until signed out. */
   'note.discard': command(z.object({ ...patient, note: id }), shape<null>()),
   'note.restore': command(z.object({ ...patient, note: id }), shape<null>()),
+  /** The note's life as this workstation knows it; null where nothing of it was written here. Answered once, not live. */
+  'note.history': query(z.object({ note: id }), shape<NoteHistory | null>()),
+  /** The versions the EHR keeps of a note, the newest 300; `offline-needed` while it cannot be reached. Changes nothing. */
+  'note.versions': command(z.object({ ...patient, note: id }), shape<NoteHistory | null>()),
+  /** The other notes of its patient, newest first. */
+  'note.earlier': query(z.object({ note: id }), shape<EarlierNote[]>()),
   'note.addend': command(z.object({ ...patient, note: id }), shape<{ note: LocalId }>()),
 
   // Work

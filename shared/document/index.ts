@@ -9,6 +9,14 @@ export {
   type DocumentComparison,
   mergeDocuments,
 } from './comparison.js'
+export { atomText, type Change, type Range, wordsBetween } from './difference/change.js'
+export {
+  counterpartOf,
+  type Difference,
+  differenceBetween,
+  differenceInWords,
+  type SectionDifference,
+} from './difference/difference.js'
 export { emptyNote, emptySection, type NoteKind } from './empty.js'
 export { MoveStep } from './move.js'
 export { chipLabel } from './nodes/chip.js'
@@ -17,7 +25,7 @@ export { type ParsedDocument, parseDocument } from './parse.js'
 export { schema } from './schema.js'
 export { matched } from './section-pairs.js'
 export { addendumKind, type SectionKind, sectionKind, sectionKinds } from './sections.js'
-export { type AppliedSteps, applySteps } from './steps.js'
+export { type AppliedSteps, applySteps, joinedSteps, replacingStep, stepFromJson } from './steps.js'
 export { blocksText, documentText, textWithin } from './text.js'
 export { type Wildcard, wildcards, wildcardsIn } from './wildcard.js'
 export { documentXhtml } from './xhtml.js'

@@ -1,7 +1,8 @@
-import { Node } from 'prosemirror-model'
-import { Step } from 'prosemirror-transform'
+import { Node, Slice } from 'prosemirror-model'
+import { ReplaceStep, Step } from 'prosemirror-transform'
 // Moves are read by name.
 import './move.js'
+
 import { parseDocument } from './parse.js'
 import { schema } from './schema.js'
 
@@ -9,7 +10,7 @@ import { schema } from './schema.js'
 export type AppliedSteps = { ok: true; doc: Node } | { ok: false; at: number; reason: string }
 
 /** Reads a step as the journal holds it. Throws RangeError when it is none. */
-const stepFromJson = (json: unknown): Step => Step.fromJSON(schema, json)
+export const stepFromJson = (json: unknown): Step => Step.fromJSON(schema, json)
 
 /**
  * Applies steps in order, all or none. `document` is a note's JSON or a Node from an earlier call, which saves reading
@@ -66,4 +67,38 @@ function checkChanged(before: Node, after: Node): void {
     if (counterpart) checkChanged(counterpart, after.child(index))
     else after.child(index).check()
   }
+}
+
+/** One step that turns `before` into `after`, from the first place where they differ to the last; undefined when none does. */
+export function replacingStep(before: Node, after: Node): Step | undefined {
+  const from = before.content.findDiffStart(after.content)
+  const end = before.content.findDiffEnd(after.content)
+  if (from === null || !end) return undefined
+  const overlap = Math.max(0, from - Math.min(end.a, end.b))
+  try {
+    const step = new ReplaceStep(from, end.a + overlap, after.slice(from, end.b + overlap))
+    if (step.apply(before).doc?.eq(after)) return step
+  } catch {
+    // The two ends lie at different depths: the whole is replaced instead.
+  }
+  return new ReplaceStep(0, before.content.size, new Slice(after.content, 0, 0))
+}
+
+/**
+ * Joins steps that go on where the one before stopped, as typing does. `together` says whether two may become one, by
+ * their places in the list. Answers the steps left, each with the place of the first that went into it.
+ */
+export function joinedSteps(
+  steps: readonly unknown[],
+  together: (first: number, next: number) => boolean,
+): { first: number; step: unknown }[] {
+  const joined: { first: number; step: Step }[] = []
+  for (const [at, json] of steps.entries()) {
+    const step = stepFromJson(json)
+    const last = joined.at(-1)
+    const one = last && together(last.first, at) ? last.step.merge(step) : null
+    if (last && one) last.step = one
+    else joined.push({ first: at, step })
+  }
+  return joined.map(({ first, step }) => ({ first, step: step.toJSON() as unknown }))
 }

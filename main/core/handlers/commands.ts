@@ -4,6 +4,7 @@ import { drawCommands } from './draw-commands.js'
 import { holdingsCommands } from './holdings.js'
 import { keptCommands } from './kept-versions.js'
 import { noteCommands } from './note.js'
+import { historyCommands } from './note-history.js'
 import { outboxCommands } from './outbox.js'
 import { paperCommands } from './paper.js'
 import { patientCommands } from './patient-commands.js'
@@ -28,6 +29,7 @@ export const commands: CommandHandlers = {
   ...noteCommands,
   ...spellingCommands,
   ...paperCommands,
+  ...historyCommands,
   ...taskCommands,
   ...drawCommands,
 }

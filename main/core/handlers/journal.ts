@@ -3,6 +3,7 @@ import { applySteps, parseDocument, wordsBeyond } from '../../../shared/document
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { propose } from '../outbox/proposal.js'
 import type { Sqlite } from '../store/connection.js'
+import { changedBy } from '../store/kept-version.js'
 import { noteStatus } from '../store/note.js'
 import {
   contentMark,
@@ -12,6 +13,7 @@ import {
   readContent,
   type StoredContent,
 } from '../store/note-content.js'
+import { beginHistory, takeInHistory, tendHistory } from '../store/note-history.js'
 import { all, one, run } from '../store/statement.js'
 import type { Store } from '../store/store.js'
 import { ofResource } from '../store/topic.js'
@@ -40,6 +42,8 @@ export interface OpenNote {
 
 /** Open notes kept in memory; the least recently used is let go. */
 const mostOpen = 24
+/** A local id; what came from elsewhere has a name or a reference in its place. */
+const ownAuthor = '????????-????-????-????-????????????'
 /** Steps kept behind the published version, so that a batch sent again is recognised. */
 const keepSteps = 400
 
@@ -81,6 +85,8 @@ export class Journal {
 
   /** Makes the journal of a new note, in the commit that makes the note. */
   begin(tx: Writer, id: LocalId, doc: NoteDocument, note: DocumentReference): void {
+    const author = this.#store.identity.resolve(note.author?.[0]?.reference) ?? null
+    beginHistory(tx.db, id, { doc, version: 0, at: note.date as Instant, author })
     writeJournal(tx.db, id, doc, { version: 0, published: 0, hash: contentMark(note) })
   }
 
@@ -145,6 +151,7 @@ export class Journal {
     })
     if (!edited) return undefined
     writeJournal(tx.db, id, open.doc, { version: open.version, published: open.version, hash: contentMark(edited) })
+    tendHistory(tx.db, id, open.version - keepSteps)
     return edited
   }
 
@@ -214,7 +221,9 @@ export class Journal {
     const published = unpublished ? unpublished.version : version
     const by = this.#lastWritten(id, (note.meta?.lastUpdated ?? note.date) as Instant)
     this.#store.receive((note.meta?.lastUpdated ?? note.date) as Instant, (tx) => {
-      run(tx.db, 'DELETE FROM note_step WHERE note = ?', id)
+      const author = changedBy(note) ?? this.#store.identity.resolve(note.author?.[0]?.reference) ?? null
+      const at = (note.meta?.lastUpdated ?? note.date) as Instant
+      takeInHistory(tx.db, id, { ...(open?.editable && { before: open }), doc, version, at, author })
       writeJournal(tx.db, id, doc, { version, published, hash: content.hash })
       if (late) {
         propose(tx.db, { note: id, ...by, doc: late })
@@ -228,8 +237,9 @@ export class Journal {
   #lastWritten(id: LocalId, otherwise: Instant): { author: LocalId | null; at: Instant; patient: LocalId | null } {
     const step = one<{ author: LocalId | null; at: Instant }>(
       this.#store.db,
-      'SELECT author, at FROM note_step WHERE note = ? ORDER BY version DESC LIMIT 1',
+      'SELECT author, at FROM note_step WHERE note = ? AND version >= 0 AND author GLOB ? ORDER BY version DESC LIMIT 1',
       id,
+      ownAuthor,
     )
     const patient = this.#store.row('DocumentReference', id)?.patient ?? null
     return { author: step?.author ?? null, at: step?.at ?? otherwise, patient }
@@ -268,7 +278,6 @@ function writeJournal(
   run(db, 'INSERT OR REPLACE INTO note_snapshot (note, version, document) VALUES (?, ?, ?)', id, at.version, document)
   const journal = 'INSERT OR REPLACE INTO note_journal (note, published, hash) VALUES (?, ?, ?)'
   run(db, journal, id, at.published, at.hash)
-  run(db, 'DELETE FROM note_step WHERE note = ? AND version < ?', id, at.version - keepSteps)
 }
 
 export const journalOf = kept(({ store }) => new Journal(store))

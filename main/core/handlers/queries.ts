@@ -4,6 +4,7 @@ import type { QueryHandlers } from './context.js'
 import { drawQueries } from './draw.js'
 import { holdingsQueries } from './holdings.js'
 import { keptQueries } from './kept-versions.js'
+import { historyQueries } from './note-history.js'
 import { noteQueries } from './note-view.js'
 import { outboxQueries } from './outbox.js'
 import { paperQueries } from './paper.js'
@@ -30,6 +31,7 @@ export const queries: QueryHandlers = {
   ...noteQueries,
   ...spellingQueries,
   ...paperQueries,
+  ...historyQueries,
   ...taskQueries,
   ...drawQueries,
 }

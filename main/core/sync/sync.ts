@@ -1,6 +1,8 @@
+import type { Resource } from '@medplum/fhirtypes'
 import type { Held } from '../../../shared/contract/views/chart.js'
 import type { SyncView } from '../../../shared/contract/views/session.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
+import type { Result } from '../../../shared/kernel/result.js'
 import type { FhirClient } from '../fhir/client.js'
 import { hurry } from '../outbox/entry.js'
 import type { Outbox } from '../outbox/outbox.js'
@@ -17,6 +19,7 @@ import { Puller } from './puller.js'
 import { Push } from './push.js'
 import { isPressing, type Why } from './reasons.js'
 import { statusOf } from './status.js'
+import { versionsOf } from './versions.js'
 import { pulledTypes } from './window.js'
 import { WorkingSet } from './workingset.js'
 
@@ -246,6 +249,11 @@ export class Sync {
         this.#puller.withdrawal.glance(patient).catch((error: unknown) => this.#stumble(error))
     }
     this.#filler.poke()
+  }
+
+  /** The versions the EHR keeps of a record, oldest first; asked for there and then, kept nowhere. */
+  versions(type: string, serverId: string): Promise<Result<Resource[]>> {
+    return versionsOf({ client: this.#deps.client, mayAsk: this.#may() }, type, serverId)
   }
 
   /** Compares all that is here with what the EHR has, beginning with the next round; otherwise that is done by itself now and then. */

@@ -21,10 +21,11 @@ import {
   Toolbar,
   tools,
 } from '../../editor/index.js'
-import { Button, Notice, Problem, Skeleton, Tag } from '../../ui/index.js'
+import { Button, IconButton, Notice, Problem, Skeleton, Tag } from '../../ui/index.js'
 import { carriedInto, carryInto } from './carried.js'
 import { Footer } from './Footer.js'
 import { NoteSpelling } from './NoteSpelling.js'
+import { PastPane } from './past/PastPane.js'
 import { PrintPreview } from './print/PrintPreview.js'
 import { Signature } from './Signature.js'
 import { SignReview } from './SignReview.js'
@@ -59,6 +60,7 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
   const { phase, problem, review, close, sign } = useSigning(patient, id, editor, note?.status)
   const [finding, setFinding] = useState(0)
   const [previewing, setPreviewing] = useState(false)
+  const [past, setPast] = useState(false)
 
   const standing = useMemo(() => note && standingOf(note, staff, team ?? []), [note, staff, team])
   const writable = Boolean(standing?.write && binding.refusal === undefined && phase !== 'signing')
@@ -103,13 +105,22 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
     if (editor) openSections(editor.view.state, editor.view.dispatch)
     review()
   }
-  const open = editor !== undefined
+  const open = editor !== undefined && !past
+  const openPast = () => {
+    setFinding(0)
+    close()
+    setPast(true)
+  }
+  const closePast = () => {
+    setPast(false)
+    requestAnimationFrame(() => editor?.focus())
+  }
   useKeys('Note', [
     {
       keys: 'Mod+Enter',
       label: 'Review and sign',
       run: startReview,
-      when: standing?.sign === true && phase === 'writing',
+      when: standing?.sign === true && phase === 'writing' && !past,
     },
     { keys: 'Mod+Enter', label: 'Sign', run: () => void sign(), when: phase === 'reviewing', quiet: true },
     { keys: 'Escape', label: 'Not yet', run: close, when: phase === 'reviewing', inText: true, quiet: true },
@@ -121,15 +132,21 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
       inText: true,
       quiet: true,
     },
+    { keys: 'Alt+H', label: 'History of the note', run: openPast, when: open && phase !== 'signing' },
     { keys: 'Mod+F', label: 'Find in the note', run: find, when: open },
-    { keys: 'Mod+P', label: 'Print the note', run: () => setPreviewing(true), when: note !== undefined && !previewing },
-    { keys: 'Mod+H', label: 'Replace in the note', run: find, when: writable, quiet: true },
-    { keys: 'Alt+F10', label: 'Toolbar of the note', run: focusToolbar, when: writable, quiet: true },
+    {
+      keys: 'Mod+P',
+      label: 'Print the note',
+      run: () => setPreviewing(true),
+      when: note !== undefined && !previewing && !past,
+    },
+    { keys: 'Mod+H', label: 'Replace in the note', run: find, when: writable && !past, quiet: true },
+    { keys: 'Alt+F10', label: 'Toolbar of the note', run: focusToolbar, when: writable && !past, quiet: true },
     ...tools.map(({ keys, label, command }) => ({
       keys,
       label,
       run: () => void editor?.run(command),
-      when: writable && editor !== undefined,
+      when: writable && open,
       quiet: true,
     })),
     { keys: 'Alt+ArrowDown', label: 'Next section', run: () => void editor?.run(nextSection), when: open, quiet: true },
@@ -191,6 +208,7 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
       aria-label={note ? `Note: ${note.title}` : 'Note'}
       data-signed={signed || undefined}
       data-previewing={previewing || undefined}
+      data-past={past || undefined}
     >
       <header className="note-head">
         <Title title={note?.title ?? ''} onRename={writable ? (title) => void rename(title) : undefined} />
@@ -201,10 +219,22 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
           </Button>
         )}
         <span className="note-head-space" />
-        {editor && writable && (
+        {editor && writable && !past && (
           <Toolbar editor={editor} finding={finding > 0} onFind={finding > 0 ? stopFinding : find} />
         )}
+        {editor && (
+          <IconButton
+            icon="history"
+            label="History"
+            keys="Alt+H"
+            pressed={past}
+            onPress={past ? closePast : openPast}
+          />
+        )}
       </header>
+      {editor && note && past && (
+        <PastPane patient={patient} note={note} editor={editor} writable={writable} onClose={closePast} />
+      )}
       {editor && finding > 0 && <FindPanel editor={editor} editable={writable} asked={finding} onClose={stopFinding} />}
       {editor && (
         <SectionMenu

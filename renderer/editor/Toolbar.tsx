@@ -2,7 +2,7 @@ import { type KeyboardEvent, useRef, useState, useSyncExternalStore } from 'reac
 import { IconButton, type IconName, Menu } from '../ui/index.js'
 import { toggleHeading } from './commands/heading.js'
 import { redo, undo } from './commands/history.js'
-import { toggleBullets, toggleNumbers } from './commands/list.js'
+import { toggleBullets, toggleNumbers, toggleTasks } from './commands/list.js'
 import { toggleEm, toggleStrong } from './commands/marks.js'
 import {
   addColumnAfter,
@@ -57,6 +57,14 @@ export const tools: readonly Tool[] = [
     keys: 'Mod+Shift+7',
     command: toggleNumbers,
     pressed: (s) => s.list === 'numbers',
+  },
+  {
+    id: 'tasks',
+    icon: 'checklist',
+    label: 'Task list',
+    keys: 'Mod+Shift+5',
+    command: toggleTasks,
+    pressed: (s) => s.list === 'tasks',
   },
   { id: 'table', icon: 'table', label: 'Table', keys: 'Mod+Shift+9', command: insertTable() },
   { id: 'undo', icon: 'undo', label: 'Undo', keys: 'Mod+Z', command: undo, enabled: (s) => s.undo },

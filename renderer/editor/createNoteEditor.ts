@@ -17,6 +17,7 @@ import { SectionView } from './sections/SectionView.js'
 import { type Checker, windowChecker } from './spelling/checker.js'
 import { SuggestSession } from './suggest/session.js'
 import type { SuggestSource } from './suggest/source.js'
+import { TaskView } from './tasks/TaskView.js'
 import { sameToolbar, type ToolbarState, toolbarState } from './toolbarState.js'
 
 export interface NoteEditorOptions {
@@ -137,7 +138,10 @@ export function createNoteEditor(place: HTMLElement, options: NoteEditorOptions)
       tabindex: '0',
       ...suggest.attributes(),
     }),
-    nodeViews: { section: (node, view, getPos, decorations) => new SectionView(node, view, getPos, decorations) },
+    nodeViews: {
+      section: (node, view, getPos, decorations) => new SectionView(node, view, getPos, decorations),
+      task_item: (node, view, getPos) => new TaskView(node, view, getPos),
+    },
     dispatchTransaction: dispatch,
   })
 

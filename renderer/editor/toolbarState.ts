@@ -11,7 +11,7 @@ import { wildcardCount } from './plugins/wildcards.js'
 export interface ToolbarState {
   strong: boolean
   em: boolean
-  list: 'bullets' | 'numbers' | null
+  list: 'bullets' | 'numbers' | 'tasks' | null
   /** 0 in ordinary text. */
   heading: number
   table: boolean

@@ -13,6 +13,7 @@ import { problem } from './nodes/problem.js'
 import { section } from './nodes/section.js'
 import { smartLink, smartList } from './nodes/smart-link.js'
 import { table, tableCell, tableHeader, tableRow } from './nodes/table.js'
+import { taskItem, taskList } from './nodes/task-list.js'
 
 /**
  * What a note may hold. The names are what is stored and sent; a name once used keeps its meaning for ever.
@@ -27,6 +28,8 @@ export const schema = new Schema({
     bullet_list: bulletList,
     ordered_list: orderedList,
     list_item: listItem,
+    task_list: taskList,
+    task_item: taskItem,
     table,
     table_row: tableRow,
     table_cell: tableCell,

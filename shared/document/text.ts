@@ -10,10 +10,12 @@ function inlineText(node: Node): string {
   return text
 }
 
+const box = ({ attrs }: Node): string => (attrs.checked ? '[x] ' : '[ ] ')
+
 function listLines(list: Node, depth: number, lines: string[]): void {
   const first = list.type.name === 'ordered_list' ? Number(list.attrs.order) : null
   list.forEach((item, _offset, index) => {
-    const marker = first === null ? '- ' : `${first + index}. `
+    const marker = first !== null ? `${first + index}. ` : item.type.name === 'task_item' ? box(item) : '- '
     item.forEach((child, _at, place) => {
       const lead = place === 0 ? marker : ' '.repeat(marker.length)
       if (child.isTextblock) lines.push(`${indent(depth)}${lead}${inlineText(child)}`)
@@ -52,7 +54,7 @@ function blockLines(block: Node, lines: string[]): void {
   }
 }
 
-/** The text of blocks as it reads on plain paper: `- ` and `1. ` for lists, ` | ` between cells. */
+/** The text of blocks as it reads on plain paper: `- `, `1. ` and `[ ] ` for lists, ` | ` between cells. */
 export function blocksText(parent: Node): string {
   const blocks: string[] = []
   parent.forEach((block) => {

@@ -56,6 +56,11 @@ function element(node: Node): string {
       return `<ul>${children(node)}</ul>\n`
     case 'ordered_list':
       return `<ol${node.attrs.order === 1 ? '' : ` start="${node.attrs.order}"`}>${children(node)}</ol>\n`
+    case 'task_list':
+      return `<ul class="tasks">${children(node)}</ul>\n`
+    case 'task_item':
+      // An item begins with a paragraph.
+      return `<li>${children(node).replace('<p>', `<p>${node.attrs.checked ? '☑' : '☐'} `)}</li>`
     case 'list_item':
       return `<li>${children(node)}</li>`
     case 'table':

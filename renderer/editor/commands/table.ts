@@ -12,6 +12,7 @@ import {
   toggleHeaderRow,
 } from 'prosemirror-tables'
 import { schema } from '../../../shared/document/index.js'
+import { problemDepth } from './problem.js'
 
 export { addColumnAfter, addColumnBefore, addRowAfter, addRowBefore, deleteTable, isInTable, toggleHeaderRow }
 
@@ -29,12 +30,13 @@ export const insertTable =
         null,
         Array.from({ length: rows }, (_, at) => row.create(null, cells(at === 0 ? header : cell))),
       )
-      const block = $to.node(2)
+      const depth = (problemDepth($to) || 1) + 1
+      const block = $to.node(depth)
       const replaces = block.type === paragraph && block.content.size === 0
-      const at = replaces ? $to.before(2) : $to.after(2)
-      const last = $to.index(1) === $to.node(1).childCount - 1
+      const at = replaces ? $to.before(depth) : $to.after(depth)
+      const last = $to.index(depth - 1) === $to.node(depth - 1).childCount - 1
       const { tr } = state
-      tr.replaceWith(at, replaces ? $to.after(2) : at, last ? [made, paragraph.create()] : made)
+      tr.replaceWith(at, replaces ? $to.after(depth) : at, last ? [made, paragraph.create()] : made)
       dispatch(tr.setSelection(TextSelection.near(tr.doc.resolve(at + 1))).scrollIntoView())
     }
     return true

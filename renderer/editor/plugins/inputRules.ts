@@ -3,13 +3,18 @@ import type { Attrs, Node, NodeType } from 'prosemirror-model'
 import type { EditorState, Plugin, Transaction } from 'prosemirror-state'
 import { findWrapping } from 'prosemirror-transform'
 import { schema } from '../../../shared/document/index.js'
+import { changeKind } from '../commands/list.js'
 
-const { bullet_list: bullets, heading, ordered_list: numbers, paragraph } = schema.nodes
+const { bullet_list: bullets, heading, ordered_list: numbers, paragraph, problem, task_list: tasks } = schema.nodes
 
-/** Only in a paragraph of the section itself: in a list, a cell or a heading the characters are what was meant. */
+/**
+ * Only in a paragraph of the section itself or of a problem in it: in a list, a cell or a heading the characters are what
+ * was meant.
+ */
 function inParagraph(state: EditorState, start: number): boolean {
-  const { parent, depth } = state.doc.resolve(start)
-  return parent.type === paragraph && depth === 2
+  const $start = state.doc.resolve(start)
+  const { parent, depth } = $start
+  return parent.type === paragraph && (depth === 2 || (depth === 3 && $start.node(2).type === problem))
 }
 
 const headingRule = new InputRule(/^(#{1,3})\s$/, (state, match, start, end) => {
@@ -36,14 +41,31 @@ const listRule = (
     return tr
   })
 
+/** `[ ] ` right after the `- ` that made a list of one: tasks were meant. */
+const tasksInBullets = new InputRule(/^\[([ x]?)\]\s$/, (state, match, start, end) => {
+  const $start = state.doc.resolve(start)
+  const list = $start.depth > 2 ? $start.node(-2) : undefined
+  if (list?.type !== bullets || list.childCount !== 1 || $start.node(-1).childCount !== 1) return null
+  const at = $start.before(-2)
+  const tr = changeKind(state.tr.delete(start, end), at, tasks)
+  return match[1] === 'x' ? tr.setNodeAttribute(at + 1, 'checked', true) : tr
+})
+
 /**
- * `# ` to `### ` make headings, `- ` or `* ` a bulleted list, `1. ` a numbered one. Backspace right after takes it back.
+ * `# ` to `### ` make headings, `- ` or `* ` a bulleted list, `1. ` a numbered one, `[ ] ` tasks. Backspace right after takes it back.
  * Quotes and dashes stay as typed: a dose or a range is never rewritten.
  */
 export const noteInputRules = (): Plugin =>
   inputRules({
     rules: [
       headingRule,
+      tasksInBullets,
+      listRule(
+        /^\[ ?\]\s$/,
+        tasks,
+        () => ({}),
+        () => true,
+      ),
       listRule(
         /^[-*]\s$/,
         bullets,

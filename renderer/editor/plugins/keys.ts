@@ -5,8 +5,18 @@ import { keymap } from 'prosemirror-keymap'
 import type { Command, Plugin } from 'prosemirror-state'
 import { insertBreak } from '../commands/hardBreak.js'
 import { setHeading, setParagraph, toggleHeading } from '../commands/heading.js'
-import { indentItem, outdentAtStart, outdentItem, splitItem, toggleBullets, toggleNumbers } from '../commands/list.js'
+import {
+  indentItem,
+  outdentAtStart,
+  outdentItem,
+  splitItem,
+  toggleBullets,
+  toggleDone,
+  toggleNumbers,
+  toggleTasks,
+} from '../commands/list.js'
 import { toggleEm, toggleStrong } from '../commands/marks.js'
+import { enterInProblem, leaveProblemAtStart, moveProblemDown, moveProblemUp } from '../commands/problem.js'
 import { backspaceAtStart, deleteAcross, deleteAtEnd, nextSection, previousSection } from '../commands/section.js'
 import {
   addColumnAfter,
@@ -28,6 +38,7 @@ import { nextWildcard } from './wildcards.js'
 const backspace = chainCommands(
   undoInputRule,
   deleteAcross,
+  leaveProblemAtStart,
   outdentAtStart,
   backspaceAtStart,
   stayInCell,
@@ -41,6 +52,8 @@ const bindings: Record<string, Command> = {
   'Mod-z': undo,
   'Mod-y': redo,
   'Mod-Shift-z': redo,
+  'Mod-Shift-5': toggleTasks,
+  'Mod-Shift-x': toggleDone,
   'Mod-Shift-6': toggleHeading,
   'Mod-Shift-7': toggleNumbers,
   'Mod-Shift-8': toggleBullets,
@@ -49,7 +62,7 @@ const bindings: Record<string, Command> = {
   'Mod-Alt-2': setHeading(2),
   'Mod-Alt-3': setHeading(3),
   'Mod-Alt-4': setHeading(4),
-  Enter: chainCommands(deleteAcross, splitItem, baseKeymap.Enter as Command),
+  Enter: chainCommands(deleteAcross, enterInProblem, splitItem, baseKeymap.Enter as Command),
   'Shift-Enter': insertBreak,
   Tab: chainCommands(nextCell, indentItem),
   'Shift-Tab': chainCommands(previousCell, outdentItem),
@@ -66,8 +79,8 @@ const bindings: Record<string, Command> = {
   'Mod-Shift-a': askNewSection(),
   'Mod-.': toggleThisSection,
   'Mod-Alt-.': toggleAllSections,
-  'Alt-Shift-ArrowUp': addRowBefore,
-  'Alt-Shift-ArrowDown': addRowAfter,
+  'Alt-Shift-ArrowUp': chainCommands(addRowBefore, moveProblemUp),
+  'Alt-Shift-ArrowDown': chainCommands(addRowAfter, moveProblemDown),
   'Alt-Shift-ArrowLeft': addColumnBefore,
   'Alt-Shift-ArrowRight': addColumnAfter,
   'Alt-Shift-Backspace': removeRow,

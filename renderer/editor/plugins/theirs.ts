@@ -1,7 +1,7 @@
 import { isHistoryTransaction } from 'prosemirror-history'
 import { type Node, Slice } from 'prosemirror-model'
 import { type EditorState, Plugin, PluginKey, type Transaction } from 'prosemirror-state'
-import { Transform } from 'prosemirror-transform'
+import { Mapping, Transform } from 'prosemirror-transform'
 import { schema } from '../../../shared/document/index.js'
 import { writtenByOthers } from '../journal/journal.js'
 import type { Range } from '../journal/rebase.js'
@@ -19,11 +19,12 @@ const through = (ranges: readonly Range[], tr: Transaction): Range[] =>
 
 function next(ranges: readonly Range[], tr: Transaction): readonly Range[] {
   const written = (tr.getMeta(writtenByOthers) as Range[] | undefined) ?? []
-  if (!tr.docChanged || (ranges.length === 0 && written.length === 0)) return ranges
+  if (written.length === 0 && (!tr.docChanged || ranges.length === 0)) return ranges
   return [...through(ranges, tr), ...written].slice(-most)
 }
 
-const wordsIn = (doc: Node, { from, to }: Range): string => doc.textBetween(from, to, '\n', '\n').trim()
+/** One character for each place, so that a place in it is a place in the text. */
+const wordsIn = (doc: Node, { from, to }: Range): string => doc.textBetween(from, to, '\n', '\ufffc').trim()
 
 /** What others wrote and the transactions took away, with where it stood. */
 function taken(before: EditorState, transactions: readonly Transaction[]): (Range & { at: number })[] {
@@ -32,6 +33,26 @@ function taken(before: EditorState, transactions: readonly Transaction[]): (Rang
     const gone = map(range.to, -1) <= map(range.from, 1) && wordsIn(before.doc, range) !== ''
     return gone ? [{ ...range, at: map(range.from, -1) }] : []
   })
+}
+
+/** Where the words stand in what the transactions wrote: redo brings them back together with ours. */
+function rewritten(doc: Node, transactions: readonly Transaction[], words: string): Range | undefined {
+  const maps = transactions.flatMap(({ mapping }) => mapping.maps)
+  let found: Range | undefined
+  for (const [index, map] of maps.entries()) {
+    const later = new Mapping(maps.slice(index + 1))
+    map.forEach((_from, _to, start, end) => {
+      const [from, to] = [later.map(start, -1), Math.min(later.map(end, 1), doc.content.size)]
+      doc.nodesBetween(from, Math.max(from, to), (node, pos) => {
+        if (!node.isTextblock || found) return !found
+        const at = node.textBetween(0, node.content.size, '\n', '\ufffc').indexOf(words)
+        if (at >= 0) found = { from: pos + 1 + at, to: pos + 1 + at + words.length }
+        return false
+      })
+      if (!found && to > from && wordsIn(doc, { from, to }).includes(words)) found = { from, to: from }
+    })
+  }
+  return found
 }
 
 /** Puts a part of an earlier document where it stood; as paragraphs at the end of a section where it does not fit. */
@@ -68,10 +89,11 @@ export const theirs = (): Plugin<readonly Range[]> =>
     state: { init: () => [], apply: (tr, ranges) => next(ranges, tr) },
     appendTransaction: (transactions, before, state) => {
       if (!transactions.some(isHistoryTransaction)) return null
-      const lost = taken(before, transactions)
-      if (lost.length === 0) return null
       const tr = state.tr
-      const back = lost.map((range) => putBack(tr, before.doc, range))
+      const back = taken(before, transactions).map(
+        (range) => rewritten(state.doc, transactions, wordsIn(before.doc, range)) ?? putBack(tr, before.doc, range),
+      )
+      if (back.length === 0) return null
       return tr.setMeta(writtenByOthers, back)
     },
   })

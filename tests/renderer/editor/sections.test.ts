@@ -148,7 +148,7 @@ describe('sections shown by their titles', () => {
 test('undo takes back what was written here and leaves what another wrote in the middle of it', async () => {
   open(emptyNote())
   editor.focus('61150-9')
-  typeInto(editor, 'Dizzy')
+  editor.write('Dizzy')
   await editor.settled()
   // Another workstation puts a word into the middle of the one just typed.
   const { steps } = new Transform(store.doc).insert(4, schema.text('NOT '))

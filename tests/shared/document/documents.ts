@@ -34,11 +34,22 @@ const heading = fc
   .tuple(fc.constantFrom(2, 3, 4), inlines)
   .map(([level, content]) => schema.node('heading', { level }, content))
 
+const asTasks = (items: readonly Node[], done: number): Node =>
+  schema.node(
+    'task_list',
+    null,
+    items.map(({ content }, at) => schema.node('task_item', { checked: (done >> at) % 2 === 1 }, content)),
+  )
+
 const { list } = fc.letrec<{ list: Node; item: Node }>((tie) => ({
   list: fc
-    .tuple(fc.boolean(), fc.array(tie('item'), { minLength: 1, maxLength: 3 }), fc.nat(20))
-    .map(([ordered, items, order]) =>
-      ordered ? schema.node('ordered_list', { order }, items) : schema.node('bullet_list', null, items),
+    .tuple(fc.nat(2), fc.array(tie('item'), { minLength: 1, maxLength: 3 }), fc.nat(20))
+    .map(([kind, items, order]) =>
+      kind === 0
+        ? schema.node('ordered_list', { order }, items)
+        : kind === 1
+          ? schema.node('bullet_list', null, items)
+          : asTasks(items, order),
     ),
   item: fc
     .tuple(paragraph, fc.option(tie('list'), { nil: null, depthSize: 'small', maxDepth: 3 }))

@@ -11,8 +11,9 @@ const printable = (text: string): string =>
 
 function textblocks(doc: Node): string[] {
   const texts: string[] = []
-  doc.descendants((node) => {
-    if (node.isTextblock) texts.push(printableRuns(node))
+  doc.descendants((node, _pos, parent, index) => {
+    const box = parent?.type.name === 'task_item' && index === 0 ? (parent.attrs.checked ? '☑ ' : '☐ ') : ''
+    if (node.isTextblock) texts.push(box + printableRuns(node))
     return !node.isTextblock
   })
   return texts

@@ -36,6 +36,12 @@ const parts = [
     project: ['^shared/', '^main/core/store/'],
     node: true,
   })),
+  {
+    name: 'core/terminology',
+    from: '^main/core/terminology/',
+    project: ['^shared/', '^main/core/(store|search)/'],
+    node: true,
+  },
   { name: 'core/fhir', from: '^main/core/fhir/', project: ['^shared/'], node: true },
   {
     name: 'core/sync',

@@ -12,6 +12,7 @@ import type { Room, ScheduleDay, TeamMember } from './views/schedule.js'
 import type { HoldingsView, OutboxItem, RecoveryView, SessionView, SyncView } from './views/session.js'
 import type { SpellingView } from './views/spelling.js'
 import { type TaskBox, type TaskCounts, type TaskRow, type TaskView, taskKinds } from './views/task.js'
+import { type MedicationCheck, type TermHit, type TermHits, terminologySystems } from './views/terminology.js'
 
 const id = z.uuid().transform((text) => text as LocalId)
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
@@ -232,6 +233,36 @@ export const contract = {
     shape<{ task: LocalId }>(),
   ),
   'message.reply': command(z.object({ ...patient, task: id, text: z.string().trim().min(1).max(4000) }), shape<null>()),
+
+  // Terminology, all of it held here
+  /**
+   * As it is typed: lay words, synonyms, codes, misspellings, words in any order. Without words, what is used most.
+   * `within` a category's code gives what belongs to it instead.
+   */
+  'terminology.find': query(
+    z.object({
+      system: z.enum(terminologySystems),
+      text: z.string().max(200),
+      limit: z.number().int().min(1).max(100),
+      within: z.string().max(20).optional(),
+    }),
+    shape<TermHits>(),
+  ),
+  /** What records already name, retired codes too; in the order asked, without those nobody knows. */
+  'terminology.lookup': query(
+    z.object({ system: z.enum(terminologySystems), codes: z.array(z.string().max(200)).max(100) }),
+    shape<TermHit[]>(),
+  ),
+  /** What the chart held here says against a medicine: the same again, allergies. `except` are prescriptions it replaces. */
+  'medication.check': query(
+    z.object({
+      ...patient,
+      text: z.string().max(300).optional(),
+      ingredients: z.array(z.object({ name: z.string().max(120), rxnorm: z.string().max(20).optional() })).max(12),
+      except: z.array(id).max(50).optional(),
+    }),
+    shape<MedicationCheck>(),
+  ),
 
   // Draws
   'draw.list': query(none, shape<{ waiting: DrawRow[]; done: DrawRow[] }>()),

@@ -1,5 +1,6 @@
 import type { AllergyIntolerance } from '@medplum/fhirtypes'
 import type { AllergyView } from '../../../shared/contract/views/patient.js'
+import type { Recorded } from '../../../shared/domain/medicine/recorded.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { parseJson } from '../../../shared/kernel/json.js'
 import { all } from '../store/statement.js'
@@ -11,6 +12,19 @@ const noneKnownCodes = new Set(['716186003', '409137002', '428607008', '42962500
 const noKnownAllergy = '716186003'
 
 const severities = ['severe', 'moderate', 'mild'] as const
+
+/** Neither refuted, entered in error, inactive nor resolved. */
+function holds({ clinicalStatus, verificationStatus }: AllergyIntolerance): boolean {
+  const verification = verificationStatus?.coding?.[0]?.code
+  if (verification === 'refuted' || verification === 'entered-in-error') return false
+  const status = clinicalStatus?.coding?.[0]?.code
+  return status !== 'inactive' && status !== 'resolved'
+}
+
+const saysNone = ({ code }: AllergyIntolerance): boolean =>
+  (code?.coding ?? []).some(
+    (each) => (!each.system || each.system === snomed) && each.code && noneKnownCodes.has(each.code),
+  )
 
 function viewOf(id: LocalId, allergy: AllergyIntolerance): AllergyView {
   const reactions = allergy.reaction ?? []
@@ -39,12 +53,9 @@ export function activeAllergies(held: readonly { id: LocalId; resource: AllergyI
   const allergies: AllergyView[] = []
   let noneKnown = false
   for (const { id, resource } of held) {
-    const status = resource.clinicalStatus?.coding?.[0]?.code
-    const verification = resource.verificationStatus?.coding?.[0]?.code
-    if (verification === 'refuted' || verification === 'entered-in-error') continue
-    if (status === 'inactive' || status === 'resolved') continue
+    if (!holds(resource)) continue
     const codes = resource.code?.coding ?? []
-    const isNone = codes.some(({ system, code }) => (!system || system === snomed) && code && noneKnownCodes.has(code))
+    const isNone = saysNone(resource)
     // "No known drug allergy" says nothing of food or latex, so it is listed in its own words.
     if (codes.some(({ code }) => code === noKnownAllergy)) noneKnown = true
     else if (!isNone) {
@@ -83,5 +94,24 @@ export const allergiesBeside = (
     patient,
   ).map(({ id, theirs }) => ({ id, resource: parseJson(theirs) as AllergyIntolerance }))
 
+const held = (context: Context, patient: LocalId): { id: LocalId; resource: AllergyIntolerance }[] => [
+  ...context.store.ofPatient(patient, 'AllergyIntolerance'),
+  ...allergiesBeside(context, patient),
+]
+
+/** The allergies that hold, as they are recorded: words, codes and kinds. */
+export const recordedAllergies = (
+  context: Context,
+  patient: LocalId,
+): (Recorded & { id: LocalId; text: string; categories: readonly string[] })[] =>
+  held(context, patient)
+    .filter(({ resource }) => holds(resource) && !saysNone(resource))
+    .map(({ id, resource: { code, category, reaction } }) => ({
+      id,
+      text: wordsOf(code) ?? wordsOf(reaction?.[0]?.substance) ?? 'Allergy, substance not recorded',
+      codings: [...(code?.coding ?? []), ...(reaction ?? []).flatMap(({ substance }) => substance?.coding ?? [])],
+      categories: category ?? [],
+    }))
+
 export const allergiesOf = (context: Context, patient: LocalId): ReturnType<typeof activeAllergies> =>
-  activeAllergies([...context.store.ofPatient(patient, 'AllergyIntolerance'), ...allergiesBeside(context, patient)])
+  activeAllergies(held(context, patient))

@@ -4,6 +4,7 @@ import type { QueryHandlers } from './context.js'
 import { drawQueries } from './draw.js'
 import { holdingsQueries } from './holdings.js'
 import { keptQueries } from './kept-versions.js'
+import { medicationCheckQueries } from './medication-check.js'
 import { historyQueries } from './note-history.js'
 import { noteQueries } from './note-view.js'
 import { outboxQueries } from './outbox.js'
@@ -15,6 +16,7 @@ import { scheduleQueries } from './schedule.js'
 import { sessionQueries } from './session.js'
 import { spellingQueries } from './spelling.js'
 import { taskQueries } from './task.js'
+import { terminologyQueries } from './terminology.js'
 
 /** Every live question a window can ask. */
 export const queries: QueryHandlers = {
@@ -34,4 +36,6 @@ export const queries: QueryHandlers = {
   ...historyQueries,
   ...taskQueries,
   ...drawQueries,
+  ...terminologyQueries,
+  ...medicationCheckQueries,
 }

@@ -2,8 +2,9 @@ import type { LocalId } from '../../../shared/kernel/ids.js'
 import type { Sqlite } from '../store/connection.js'
 import type { PatientRow } from '../store/patient.js'
 import { all } from '../store/statement.js'
+import type { Alike } from './sorted-words.js'
 import { type NumberAlternatives, readSearch, type TypedSearch } from './typed.js'
-import { type Alike, Vocabulary } from './vocabulary.js'
+import { Vocabulary } from './vocabulary.js'
 
 export type Matched = 'name' | 'birth date' | 'MRN' | 'phone'
 

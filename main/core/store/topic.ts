@@ -13,6 +13,7 @@ export type Topic =
   | 'sync'
   | 'holdings'
   | 'spelling'
+  | 'terminology'
 
 export const ofPatient = (patient: LocalId): Topic => `patient:${patient}`
 export const ofResource = (type: string, id: LocalId): Topic => `${type}/${id}` as Topic

@@ -1,0 +1,75 @@
+import type { MedicationRequest } from '@medplum/fhirtypes'
+import type { MedicationCheck } from '../../../shared/contract/views/terminology.js'
+import { allergyConflicts, readAllergy } from '../../../shared/domain/medicine/allergy-conflict.js'
+import { duplicates } from '../../../shared/domain/medicine/duplicate.js'
+import type { Ingredient } from '../../../shared/domain/medicine/medicine.js'
+import { type Recorded, substancesOf } from '../../../shared/domain/medicine/recorded.js'
+import { substancesIn } from '../../../shared/domain/medicine/substance.js'
+import type { LocalId } from '../../../shared/kernel/ids.js'
+import { ofPatient } from '../store/topic.js'
+import { allergiesOf, recordedAllergies } from './allergies.js'
+import type { Context, QueryHandlers } from './context.js'
+import { wordsOf } from './fhir.js'
+
+interface Held extends Recorded {
+  id: LocalId
+}
+
+/** What is being taken, as the chart here has it. */
+const activeMedicines = ({ store }: Context, patient: LocalId): Held[] =>
+  store
+    .ofPatient(patient, 'MedicationRequest')
+    .filter(({ resource }) => isTaken(resource))
+    .map(({ id, resource }) => ({
+      id,
+      text: wordsOf(resource.medicationCodeableConcept) ?? resource.medicationReference?.display,
+      codings: resource.medicationCodeableConcept?.coding ?? [],
+    }))
+
+const isTaken = ({ status, intent }: MedicationRequest): boolean =>
+  (status === 'active' || status === 'on-hold') && intent !== 'proposal'
+
+/** Allergies to food and surroundings are no medicines, unless the words name one. */
+const isOfMedicines = (categories: readonly string[]): boolean =>
+  categories.length === 0 || categories.some((category) => category === 'medication' || category === 'biologic')
+
+function check(
+  context: Context,
+  patient: LocalId,
+  of: { ingredients: { name: string; rxnorm?: string | undefined }[]; text?: string | undefined },
+  except: readonly LocalId[],
+): MedicationCheck {
+  const ingredients: Ingredient[] =
+    of.ingredients.length > 0
+      ? of.ingredients.map(({ name, rxnorm }) => ({ name, ...(rxnorm && { rxnorm }) }))
+      : substancesIn(of.text ?? '').map(({ name }) => ({ name }))
+  const medicines = activeMedicines(context, patient).filter(({ id }) => !except.includes(id))
+  const allergies = recordedAllergies(context, patient)
+  const { state, asOf, without } = context.sync.held(patient)
+  return {
+    duplicates: duplicates({ ingredients }, medicines).map(({ of: { id }, ...duplicate }) => ({ id, ...duplicate })),
+    allergies: allergyConflicts({ ingredients }, allergies).map(({ of: { id }, ...conflict }) => ({ id, ...conflict })),
+    unknownAllergies: allergies
+      .filter((allergy) => {
+        const { substances, groups } = readAllergy(allergy)
+        return substances.length + groups.length === 0 && isOfMedicines(allergy.categories)
+      })
+      .map(({ text }) => text),
+    unknownMedicines: medicines
+      .filter((medicine) => substancesOf(medicine).length === 0)
+      .map(({ text }) => text ?? 'Medicine without a name'),
+    noneKnown: allergiesOf(context, patient).noneKnown,
+    known: ingredients.some(({ name }) => substancesIn(name).length > 0),
+    checked: state === 'held' && without === undefined ? 'chart' : 'part',
+    ...(asOf && { asOf }),
+  }
+}
+
+export const medicationCheckQueries = {
+  'medication.check': {
+    run: (context, { patient, except = [], ...of }) => ({
+      value: check(context, patient, of, except),
+      topics: [ofPatient(patient), 'holdings'],
+    }),
+  },
+} satisfies Partial<QueryHandlers>

@@ -1,0 +1,171 @@
+import type { TerminologySystem } from '../../../shared/contract/views/terminology.js'
+import type { Instant } from '../../../shared/kernel/ids.js'
+import type { Sqlite } from './connection.js'
+import { all, insert, one, run } from './statement.js'
+
+export interface CodeListRow {
+  id: number
+  system: TerminologySystem
+  /** Only `current` ones are searched; `leaving` ones are on their way out. */
+  state: 'loading' | 'current' | 'leaving'
+  /** What the person or the file says of itself: `2027`. */
+  edition: string
+  file: string | null
+  loaded_at: Instant
+  loaded_by: string | null
+  codes: number
+  retired: number
+  indexed: number
+}
+
+export interface CodeRow {
+  key: number
+  code: string
+  /** A `category` is not enough for a diagnosis; a `retired` code is not in the list any more and is not searched. */
+  status: 'usable' | 'category' | 'retired'
+  title: string
+  /** Other names, one a line. */
+  names: string
+  /** What it is found by, as `termWords` gives them. */
+  words: string
+  /** JSON of what the system keeps of it besides. */
+  content: string | null
+  /** Among the commonest, in a short list that says so. */
+  common?: boolean
+}
+
+export type NewCode = Omit<CodeRow, 'key' | 'common'>
+
+/** A list's keys begin here and end before the next list's. */
+const span = 2 ** 24
+export const firstKey = (list: number): number => list * span
+export const lastKey = (list: number): number => (list + 1) * span - 1
+
+export const codeLists = (db: Sqlite): CodeListRow[] => all(db, 'SELECT * FROM code_list ORDER BY id')
+
+/** The list of a system that is in use. */
+export const currentList = (db: Sqlite, system: TerminologySystem): CodeListRow | undefined =>
+  one(db, `SELECT * FROM code_list WHERE system = ? AND state = 'current'`, system)
+
+/** Begins a list that nobody sees until it is current; answers its id. */
+export function beginList(
+  db: Sqlite,
+  list: Pick<CodeListRow, 'system' | 'edition' | 'file' | 'loaded_at' | 'loaded_by'>,
+): number {
+  const { system, edition, file, loaded_at, loaded_by } = list
+  return insert(
+    db,
+    `INSERT INTO code_list (system, state, edition, file, loaded_at, loaded_by, codes, retired, indexed)
+     VALUES (?, 'loading', ?, ?, ?, ?, 0, 0, 0)`,
+    system,
+    edition,
+    file,
+    loaded_at,
+    loaded_by,
+  )
+}
+
+/** Adds rows to a list, the first at `place`; the order is the order they are offered in. Within a transaction. */
+export function addCodes(db: Sqlite, list: number, place: number, codes: readonly NewCode[]): void {
+  let key = firstKey(list) + place
+  const words = new Set<string>()
+  for (const { code, status, title, names, words: own, content } of codes) {
+    run(
+      db,
+      'INSERT INTO code (key, code, status, title, names, words, content) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      key,
+      code,
+      status,
+      title,
+      names,
+      own,
+      content,
+    )
+    if (status !== 'retired') {
+      for (const word of own.split(' ')) words.add(word)
+    }
+    key += 1
+  }
+  // Written together: FTS5 writes out what it has gathered at every other statement.
+  key = firstKey(list) + place
+  for (const { status, words: own } of codes) {
+    if (status !== 'retired') run(db, 'INSERT INTO code_words (rowid, words) VALUES (?, ?)', key, own)
+    key += 1
+  }
+  for (const word of words) run(db, 'INSERT OR IGNORE INTO code_word (list, word) VALUES (?, ?)', list, word)
+}
+
+/** Puts a whole list in the place of the one before it, which is then on its way out. Within a transaction. */
+export function makeCurrent(db: Sqlite, list: number): void {
+  run(
+    db,
+    `UPDATE code_list SET state = 'leaving' WHERE state = 'current' AND id <> ?
+       AND system = (SELECT system FROM code_list WHERE id = ?)`,
+    list,
+    list,
+  )
+  run(
+    db,
+    `UPDATE code_list SET state = 'current', indexed = 1,
+       codes = (SELECT count(*) FROM code WHERE key BETWEEN ? AND ? AND status <> 'retired'),
+       retired = (SELECT count(*) FROM code WHERE key BETWEEN ? AND ? AND status = 'retired')
+     WHERE id = ?`,
+    firstKey(list),
+    lastKey(list),
+    firstKey(list),
+    lastKey(list),
+    list,
+  )
+}
+
+/** Takes up to `count` rows of a list away, and the list itself with the last; answers whether any are left. */
+export function removeCodes(db: Sqlite, list: number, count: number): boolean {
+  const keys = all<{ key: number }>(
+    db,
+    'SELECT key FROM code WHERE key BETWEEN ? AND ? ORDER BY key LIMIT ?',
+    firstKey(list),
+    lastKey(list),
+    count,
+  )
+  for (const { key } of keys) run(db, 'DELETE FROM code_words WHERE rowid = ?', key)
+  const last = keys.at(-1)?.key
+  if (last !== undefined) run(db, 'DELETE FROM code WHERE key BETWEEN ? AND ?', firstKey(list), last)
+  if (keys.length === count) return true
+  run(db, 'DELETE FROM code_word WHERE list = ?', list)
+  run(db, 'DELETE FROM code_list WHERE id = ?', list)
+  return false
+}
+
+/** Also a retired one. */
+export const codeNamed = (db: Sqlite, list: number, code: string): CodeRow | undefined =>
+  one(db, 'SELECT * FROM code WHERE code = ? AND key BETWEEN ? AND ? LIMIT 1', code, firstKey(list), lastKey(list))
+
+/** What a list holds that begins with these letters, by the code; not what is retired. */
+export const codesBeginning = (db: Sqlite, list: number, beginning: string, count: number): CodeRow[] =>
+  all(
+    db,
+    `SELECT * FROM code WHERE code >= ? AND code < ? AND key BETWEEN ? AND ? AND status <> 'retired' ORDER BY code LIMIT ?`,
+    beginning,
+    `${beginning}\uffff`,
+    firstKey(list),
+    lastKey(list),
+    count,
+  )
+
+/** The first rows of a list that an FTS5 expression meets, in the order they are offered. */
+export const codesMatching = (db: Sqlite, list: number, match: string, count: number): CodeRow[] =>
+  all(
+    db,
+    `SELECT c.* FROM code_words w JOIN code c ON c.key = w.rowid
+     WHERE code_words MATCH ? AND w.rowid BETWEEN ? AND ? ORDER BY w.rowid LIMIT ?`,
+    match,
+    firstKey(list),
+    lastKey(list),
+    count,
+  )
+
+export const firstCodes = (db: Sqlite, list: number, count: number): CodeRow[] =>
+  all(db, 'SELECT * FROM code WHERE key BETWEEN ? AND ? ORDER BY key LIMIT ?', firstKey(list), lastKey(list), count)
+
+export const wordsOfList = (db: Sqlite, list: number): string[] =>
+  all<{ word: string }>(db, 'SELECT word FROM code_word WHERE list = ? ORDER BY word', list).map(({ word }) => word)

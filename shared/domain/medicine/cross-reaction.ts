@@ -1,0 +1,113 @@
+import type { Substance } from './substance.js'
+
+/**
+ * Reactions that may cross from one group to another, both ways unless `oneWay`. `weight`: `avoid` where the label forbids
+ * it, `caution` where it is possible, `unlikely` where it is often feared and seldom happens.
+ */
+interface CrossReaction {
+  from: string
+  to: string
+  oneWay?: boolean
+  /** Substances it holds for, when not for all of the two groups. */
+  among?: readonly string[]
+  weight: 'avoid' | 'caution' | 'unlikely'
+  why: string
+  source: string
+}
+
+const practiceParameter = 'Drug allergy practice parameter 2022 (Khan DA et al., J Allergy Clin Immunol 2022;150:1333)'
+
+/** Looked through from the first; the first that fits is told. */
+const crossReactions: readonly CrossReaction[] = [
+  {
+    from: 'penicillin',
+    to: 'cephalosporin',
+    among: ['amoxicillin', 'ampicillin', 'cephalexin', 'cefadroxil', 'cefaclor', 'cefprozil'],
+    weight: 'caution',
+    why: 'these two have the same or a similar side chain, to which most such reactions are',
+    source: practiceParameter,
+  },
+  {
+    from: 'penicillin',
+    to: 'cephalosporin',
+    weight: 'unlikely',
+    why: 'fewer than 2 in 100 with a penicillin allergy react to a cephalosporin without a shared side chain',
+    source: practiceParameter,
+  },
+  {
+    from: 'penicillin',
+    to: 'carbapenem',
+    weight: 'unlikely',
+    why: 'fewer than 1 in 100 with a penicillin allergy react to a carbapenem',
+    source: practiceParameter,
+  },
+  {
+    from: 'cephalosporin',
+    to: 'carbapenem',
+    weight: 'unlikely',
+    why: 'a reaction to a cephalosporin seldom crosses to a carbapenem',
+    source: practiceParameter,
+  },
+  {
+    from: 'salicylate',
+    to: 'nsaid',
+    weight: 'caution',
+    why: 'both block COX-1: asthma, hives or swelling after one often comes back with the other',
+    source: practiceParameter,
+  },
+  {
+    from: 'acei',
+    to: 'neprilysin',
+    oneWay: true,
+    weight: 'avoid',
+    why: 'sacubitril must not be given after angioedema from an ACE inhibitor',
+    source: 'Entresto label, contraindications',
+  },
+  {
+    from: 'arb',
+    to: 'neprilysin',
+    oneWay: true,
+    weight: 'avoid',
+    why: 'sacubitril must not be given after angioedema from an angiotensin receptor blocker',
+    source: 'Entresto label, contraindications',
+  },
+  {
+    from: 'acei',
+    to: 'arb',
+    weight: 'caution',
+    why: 'angioedema from an ACE inhibitor comes back in a few with an angiotensin receptor blocker; cough does not',
+    source: 'Haymore BR et al., Ann Allergy Asthma Immunol 2008;101:495',
+  },
+  {
+    from: 'opioid',
+    to: 'opioid',
+    weight: 'unlikely',
+    why: 'the two are built differently; itching and nausea are effects of all opioids, true allergy seldom crosses',
+    source: practiceParameter,
+  },
+  {
+    from: 'sulfonamide',
+    to: 'non-antibiotic-sulfonamide',
+    weight: 'unlikely',
+    why: 'a reaction to a sulfonamide antibiotic does not make one to other sulfonamides more likely by itself',
+    source: 'Strom BL et al., N Engl J Med 2003;349:1628',
+  },
+]
+
+const has = (classes: readonly string[], key: string): boolean => classes.includes(key)
+const keys = ({ classes }: Substance): string[] => classes.map(({ key }) => key)
+
+/** What may cross from the groups and substances of an allergy to a substance. */
+export function crossReactionTo(
+  allergyGroups: readonly string[],
+  allergySubstances: readonly Substance[],
+  substance: Substance,
+): CrossReaction | undefined {
+  const mine = keys(substance)
+  return crossReactions.find(({ from, to, oneWay, among }) => {
+    const crosses =
+      (has(allergyGroups, from) && has(mine, to)) || (!oneWay && has(allergyGroups, to) && has(mine, from))
+    if (!crosses || !among) return crosses
+    return among.includes(substance.name) && allergySubstances.some(({ name }) => among.includes(name))
+  })
+}

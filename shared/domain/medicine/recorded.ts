@@ -1,0 +1,33 @@
+import { type Substance, substanceCoded, substancesIn } from './substance.js'
+
+/** A medicine or allergy as a record of this or another system holds it. */
+export interface Recorded {
+  text?: string | undefined
+  codings?: readonly { system?: string | undefined; code?: string | undefined; display?: string | undefined }[]
+}
+
+export const rxnormSystem = 'http://www.nlm.nih.gov/research/umls/rxnorm'
+
+/** All words of a record: free text and the displays of its codes. */
+export const allWords = ({ text, codings }: Recorded): string =>
+  [text, ...(codings ?? []).map(({ display }) => display)].filter(Boolean).join(' · ')
+
+/** The substances a record is of, by its RxNorm ingredient codes and by its words. */
+export function substancesOf(recorded: Recorded): Substance[] {
+  const coded = (recorded.codings ?? []).flatMap(({ system, code }) => {
+    const substance = code && (system === rxnormSystem || !system) ? substanceCoded(code) : undefined
+    return substance ? [substance] : []
+  })
+  return [...new Set([...coded, ...substancesIn(allWords(recorded))])]
+}
+
+/** Those of a medicine: its ingredients by code or name; unknown ones stay, with what is known of them: the name. */
+export const substancesOfIngredients = (
+  ingredients: readonly { name: string; rxnorm?: string | undefined }[],
+): Substance[] =>
+  ingredients.flatMap(({ name, rxnorm }) => {
+    const known = rxnorm ? substanceCoded(rxnorm) : undefined
+    if (known) return [known]
+    const found = substancesIn(name)
+    return found.length > 0 ? found : [{ name: name.toLowerCase(), classes: [] }]
+  })

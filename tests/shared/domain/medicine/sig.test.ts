@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest'
+import { dosageOf, readSig } from '../../../../shared/domain/medicine/sig.js'
+
+test.each([
+  [
+    '1 tab po bid x7d',
+    {
+      text: '1 tablet by mouth twice daily for 7 days',
+      dose: { value: '1', unit: 'tablet' },
+      timing: { frequency: 2, period: 1, periodUnit: 'd' },
+      duration: { value: 7, unit: 'd' },
+    },
+  ],
+  [
+    '2 puffs q4-6h prn for wheeze',
+    {
+      text: '2 puffs every 4-6 hours as needed for wheeze',
+      dose: { value: '2', unit: 'puffs' },
+      timing: { frequency: 1, period: 4, periodMax: 6, periodUnit: 'h' },
+      asNeeded: 'wheeze',
+    },
+  ],
+  [
+    '0.25 mg under the skin once a week for 4 weeks',
+    {
+      route: 'subcutaneous',
+      dose: { value: '0.25', unit: 'mg' },
+      timing: { frequency: 1, period: 1, periodUnit: 'wk' },
+      duration: { value: 4, unit: 'wk' },
+    },
+  ],
+  ['1 to 2 tabs qhs prn', { dose: { value: '1', high: '2', unit: 'tablets' }, timing: { when: 'HS' }, asNeeded: true }],
+  ['1,000 units daily', { dose: { value: '1000', unit: 'units' }, timing: { frequency: 1 } }],
+  ['1 tablet every other day', { timing: { frequency: 1, period: 2, periodUnit: 'd' } }],
+  ['3 g in water, single dose', { dose: { value: '3', unit: 'g' }, once: true }],
+])('“%s” is understood', (typed, sig) => {
+  expect(readSig(typed, 'oral')).toMatchObject(sig)
+})
+
+test('a dose that changes on the way is not made one dose', () => {
+  const sig = readSig('2 tablets on day 1, then 1 tablet daily for 4 days', 'oral')
+  expect(sig).toEqual({ text: '2 tablets on day 1, then 1 tablet daily for 4 days', route: 'oral' })
+})
+
+test('what is not understood is kept in its words', () => {
+  expect(readSig('as on the package', 'oral')).toEqual({ text: 'as on the package', route: 'oral' })
+})
+
+test('is a FHIR dosage', () => {
+  expect(dosageOf(readSig('500 mg three times daily with meals as needed for pain for 10 days', 'oral'))).toEqual({
+    text: '500 mg three times daily with meals as needed for pain for 10 days',
+    timing: {
+      repeat: {
+        frequency: 3,
+        period: 1,
+        periodUnit: 'd',
+        when: ['C'],
+        boundsDuration: { value: 10, unit: 'd', system: 'http://unitsofmeasure.org', code: 'd' },
+      },
+    },
+    asNeededCodeableConcept: { text: 'pain' },
+    route: {
+      coding: [{ system: 'http://snomed.info/sct', code: '26643006', display: 'Oral route' }],
+      text: 'by mouth',
+    },
+    doseAndRate: [{ doseQuantity: { value: 500, unit: 'mg', system: 'http://unitsofmeasure.org', code: 'mg' } }],
+  })
+})

@@ -14,6 +14,8 @@ export interface KeyBinding {
   inText?: boolean
   /** Not offered in the palette: moving about, and the like. */
   quiet?: boolean
+  /** Bound by what has the focus, such as the text of a note: shown in the map, never run from here. */
+  elsewhere?: boolean
 }
 
 export interface KeyScope {
@@ -112,7 +114,7 @@ export function listenForKeys(window: Window): () => void {
     const { scopes } = useKeyMap.getState()
     for (const scope of scopes.toReversed()) {
       const binding = scope.bindings.find(
-        (one) => isKeys(event, one.keys, apple) && allowed(one) && mayRun(one, target, modal),
+        (one) => !one.elsewhere && isKeys(event, one.keys, apple) && allowed(one) && mayRun(one, target, modal),
       )
       if (!binding) continue
       event.preventDefault()

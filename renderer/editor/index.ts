@@ -5,7 +5,6 @@ import './sections/sections.css'
 
 export { changeChip, insertChip, placeOfChip, removeChip } from './chips/insert.js'
 export { closeChip, openChip } from './chips/open.js'
-export { nextSection, previousSection } from './commands/section.js'
 export {
   createNoteEditor,
   type EditorSnapshot,
@@ -21,6 +20,7 @@ export { bringBack, bringBlockBack } from './past/bringBack.js'
 export { joinedHistory, NoteLife } from './past/life.js'
 export { marksOf } from './past/marks.js'
 export { createPastView, type PastView } from './past/pastView.js'
+export { editorKeys, keyForMap } from './plugins/keys.js'
 export { correct, type Misspelling, misspellingAt, nextMisspelling, setSpelling } from './plugins/spelling.js'
 export { nextWildcard } from './plugins/wildcards.js'
 export { collapsedSections, openSections } from './sections/collapse.js'
@@ -35,4 +35,4 @@ export {
   type SuggestRange,
   type SuggestSource,
 } from './suggest/source.js'
-export { Toolbar, tools } from './Toolbar.js'
+export { Toolbar } from './Toolbar.js'

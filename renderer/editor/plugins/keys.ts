@@ -35,6 +35,8 @@ import { toggleAllSections, toggleThisSection } from '../sections/collapse.js'
 import { moveSectionDown, moveSectionUp } from '../sections/commands.js'
 import { nextWildcard } from './wildcards.js'
 
+const base = (key: string): Command => baseKeymap[key] as Command
+
 const backspace = chainCommands(
   undoInputRule,
   deleteAcross,
@@ -42,51 +44,88 @@ const backspace = chainCommands(
   outdentAtStart,
   backspaceAtStart,
   stayInCell,
-  baseKeymap.Backspace as Command,
+  base('Backspace'),
 )
-const deletion = chainCommands(deleteAcross, deleteAtEnd, baseKeymap.Delete as Command)
+const deletion = chainCommands(deleteAcross, deleteAtEnd, base('Delete'))
 
-const bindings: Record<string, Command> = {
-  'Mod-b': toggleStrong,
-  'Mod-i': toggleEm,
-  'Mod-z': undo,
-  'Mod-y': redo,
-  'Mod-Shift-z': redo,
-  'Mod-Shift-5': toggleTasks,
-  'Mod-Shift-x': toggleDone,
-  'Mod-Shift-6': toggleHeading,
-  'Mod-Shift-7': toggleNumbers,
-  'Mod-Shift-8': toggleBullets,
-  'Mod-Shift-9': insertTable(),
-  'Mod-Alt-0': setParagraph,
-  'Mod-Alt-2': setHeading(2),
-  'Mod-Alt-3': setHeading(3),
-  'Mod-Alt-4': setHeading(4),
-  Enter: chainCommands(deleteAcross, enterInProblem, splitItem, baseKeymap.Enter as Command),
-  'Shift-Enter': insertBreak,
-  Tab: chainCommands(nextCell, indentItem),
-  'Shift-Tab': chainCommands(previousCell, outdentItem),
-  Backspace: backspace,
-  'Mod-Backspace': chainCommands(deleteAcross, backspaceAtStart, stayInCell, baseKeymap['Mod-Backspace'] as Command),
-  'Shift-Backspace': backspace,
-  Delete: deletion,
-  'Mod-Delete': chainCommands(deleteAcross, deleteAtEnd, baseKeymap['Mod-Delete'] as Command),
-  'Alt-ArrowUp': previousSection,
-  'Alt-ArrowDown': nextSection,
-  'Alt-Shift-PageUp': moveSectionUp,
-  'Alt-Shift-PageDown': moveSectionDown,
-  'Mod-Shift-s': askSectionMenu(),
-  'Mod-Shift-a': askNewSection(),
-  'Mod-.': toggleThisSection,
-  'Mod-Alt-.': toggleAllSections,
-  'Alt-Shift-ArrowUp': chainCommands(addRowBefore, moveProblemUp),
-  'Alt-Shift-ArrowDown': chainCommands(addRowAfter, moveProblemDown),
-  'Alt-Shift-ArrowLeft': addColumnBefore,
-  'Alt-Shift-ArrowRight': addColumnAfter,
-  'Alt-Shift-Backspace': removeRow,
-  'Alt-Shift-Delete': removeColumn,
-  F2: nextWildcard,
+/** A key of the text, in ProseMirror's spelling, what it does in words, and the command. */
+interface EditorKey {
+  key: string
+  label: string
+  command: Command
 }
+interface EditorKeys {
+  /** Heading in the keyboard map. */
+  group: string
+  keys: readonly EditorKey[]
+}
+
+const keysOf = (group: string, keys: Record<string, [label: string, command: Command]>): EditorKeys => ({
+  group,
+  keys: Object.entries(keys).map(([key, [label, command]]) => ({ key, label, command })),
+})
+
+/** Every key of the text. What is here is bound and is in the keyboard map; nothing is in one of them alone. */
+export const editorKeys: readonly EditorKeys[] = [
+  keysOf('Text of a note', {
+    'Mod-b': ['Bold', toggleStrong],
+    'Mod-i': ['Italic', toggleEm],
+    'Mod-z': ['Undo', undo],
+    'Mod-y': ['Redo', redo],
+    'Mod-Shift-z': ['Redo', redo],
+    F2: ['Next *** to fill in', nextWildcard],
+    Enter: ['New paragraph or item', chainCommands(deleteAcross, enterInProblem, splitItem, base('Enter'))],
+    'Shift-Enter': ['New line', insertBreak],
+    Backspace: ['Delete to the left', backspace],
+    'Shift-Backspace': ['Delete to the left', backspace],
+    'Mod-Backspace': [
+      'Delete a word to the left',
+      chainCommands(deleteAcross, backspaceAtStart, stayInCell, base('Mod-Backspace')),
+    ],
+    Delete: ['Delete to the right', deletion],
+    'Mod-Delete': ['Delete a word to the right', chainCommands(deleteAcross, deleteAtEnd, base('Mod-Delete'))],
+    'Mod-a': ['Select all', base('Mod-a')],
+    'Mod-Shift-6': ['Heading', toggleHeading],
+    'Mod-Alt-2': ['Heading, large', setHeading(2)],
+    'Mod-Alt-3': ['Heading, middle', setHeading(3)],
+    'Mod-Alt-4': ['Heading, small', setHeading(4)],
+    'Mod-Alt-0': ['Plain paragraph', setParagraph],
+  }),
+  keysOf('Sections of a note', {
+    'Alt-ArrowDown': ['Next section', nextSection],
+    'Alt-ArrowUp': ['Section before', previousSection],
+    'Alt-Shift-PageUp': ['Move the section up', moveSectionUp],
+    'Alt-Shift-PageDown': ['Move the section down', moveSectionDown],
+    'Mod-Shift-s': ['Menu of the section', askSectionMenu()],
+    'Mod-Shift-a': ['Add a section', askNewSection()],
+    'Mod-.': ['Show the title only, or the text', toggleThisSection],
+    'Mod-Alt-.': ['The same for all sections', toggleAllSections],
+  }),
+  keysOf('Lists and tables of a note', {
+    'Mod-Shift-8': ['Bulleted list', toggleBullets],
+    'Mod-Shift-7': ['Numbered list', toggleNumbers],
+    'Mod-Shift-5': ['Task list', toggleTasks],
+    'Mod-Shift-x': ['Tick the task', toggleDone],
+    Tab: ['Further in, or next cell', chainCommands(nextCell, indentItem)],
+    'Shift-Tab': ['Further out, or cell before', chainCommands(previousCell, outdentItem)],
+    'Mod-Shift-9': ['Table', insertTable()],
+    'Alt-Shift-ArrowUp': ['Problem up, or row above', chainCommands(addRowBefore, moveProblemUp)],
+    'Alt-Shift-ArrowDown': ['Problem down, or row below', chainCommands(addRowAfter, moveProblemDown)],
+    'Alt-Shift-ArrowLeft': ['Column to the left', addColumnBefore],
+    'Alt-Shift-ArrowRight': ['Column to the right', addColumnAfter],
+    'Alt-Shift-Backspace': ['Remove the row', removeRow],
+    'Alt-Shift-Delete': ['Remove the column', removeColumn],
+  }),
+]
+
+const bindings = Object.fromEntries(editorKeys.flatMap(({ keys }) => keys.map(({ key, command }) => [key, command])))
+
+/** A key as the keyboard map spells it: `Mod+Shift+A`. */
+export const keyForMap = (key: string): string =>
+  key
+    .split('-')
+    .map((part) => (part.length === 1 ? part.toUpperCase() : part))
+    .join('+')
 
 /** Everything a note can be made to do, from the keyboard. Keys of the screen around it (find, sign) are not here. */
 export const noteKeys = (): Plugin[] => [keymap(bindings), keymap(baseKeymap)]

@@ -70,7 +70,12 @@ const isClosed = (editor: NoteEditor, index: number) => collapsedSections(editor
 const menuGroups = (index: number, count: number, closed: boolean): MenuGroup[] => [
   {
     items: [
-      { id: 'fold', label: closed ? 'Show its text' : 'Show its title only', keys: 'Mod+.' },
+      {
+        id: 'fold',
+        label: closed ? 'Show its text' : 'Show its title only',
+        icon: closed ? 'chevron-down' : 'chevron-right',
+        keys: 'Mod+.',
+      },
       { id: 'rename', label: 'Rename', icon: 'edit' },
     ],
   },

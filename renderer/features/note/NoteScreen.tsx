@@ -11,16 +11,7 @@ import {
   useLive,
   useStaff,
 } from '../../data/index.js'
-import {
-  FindPanel,
-  type NoteEditor,
-  nextSection,
-  openSections,
-  previousSection,
-  SectionMenu,
-  Toolbar,
-  tools,
-} from '../../editor/index.js'
+import { FindPanel, type NoteEditor, openSections, SectionMenu, Toolbar } from '../../editor/index.js'
 import { Button, IconButton, Notice, Problem, Skeleton, Tag } from '../../ui/index.js'
 import { carriedInto, carryInto } from './carried.js'
 import { Footer } from './Footer.js'
@@ -31,6 +22,7 @@ import { Signature } from './Signature.js'
 import { SignReview } from './SignReview.js'
 import { standingOf } from './standing.js'
 import { Title } from './Title.js'
+import { useEditorKeys } from './useEditorKeys.js'
 import { sectionToWriteIn, useNoteEditor } from './useNoteEditor.js'
 import { useSigning } from './useSigning.js'
 import './note.css'
@@ -142,22 +134,8 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
     },
     { keys: 'Mod+H', label: 'Replace in the note', run: find, when: writable && !past, quiet: true },
     { keys: 'Alt+F10', label: 'Toolbar of the note', run: focusToolbar, when: writable && !past, quiet: true },
-    ...tools.map(({ keys, label, command }) => ({
-      keys,
-      label,
-      run: () => void editor?.run(command),
-      when: writable && open,
-      quiet: true,
-    })),
-    { keys: 'Alt+ArrowDown', label: 'Next section', run: () => void editor?.run(nextSection), when: open, quiet: true },
-    {
-      keys: 'Alt+ArrowUp',
-      label: 'Section before',
-      run: () => void editor?.run(previousSection),
-      when: open,
-      quiet: true,
-    },
   ])
+  useEditorKeys(open ? editor : undefined, writable)
 
   const rename = async (title: string) => {
     const result = await send('note.rename', { patient, note: id, title })

@@ -5,6 +5,7 @@ import type { LocalId } from '../../shared/kernel/ids.js'
 import { type Refusal, type Result, refuse } from '../../shared/kernel/result.js'
 import { commands } from './handlers/commands.js'
 import type { Connection, Context } from './handlers/context.js'
+import { keepSignaturesTrue } from './handlers/note-taken-back.js'
 import { publishLeft } from './handlers/publish.js'
 import { queries } from './handlers/queries.js'
 import { Live } from './live.js'
@@ -41,6 +42,7 @@ export class Core {
     context.store.onChange((topics) => this.#live.changed(topics))
     this.#forget()
     context.soon('publish what was left', 0, () => publishLeft(context))
+    keepSignaturesTrue(context)
   }
 
   /** Connects a window. Its watches end with its port. */

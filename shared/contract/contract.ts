@@ -168,7 +168,8 @@ export const contract = {
         height: measured.optional(), // cm
       }),
     }),
-    shape<{ observations: LocalId[] }>(),
+    /** `signedNote`: this visit's note, signed already; these vitals are not in it. */
+    shape<{ observations: LocalId[]; signedNote?: LocalId }>(),
   ),
 
   // Notes
@@ -193,11 +194,20 @@ export const contract = {
     shape<{ version: number; savedAt: string }>(),
   ),
   'note.rename': command(z.object({ ...patient, note: id, title: line }), shape<null>()),
-  /** `version` is what the signer saw; anything else is `stale`. */
+  /** `version` is what the signer saw; anything else is `stale`. Whoever signs under supervision names the `cosigner`. */
   'note.sign': command(
-    z.object({ ...patient, note: id, version: z.number().int().min(0) }),
+    z.object({ ...patient, note: id, version: z.number().int().min(0), cosigner: id.optional() }),
     shape<{ signedAt: string }>(),
   ),
+  /** Vouches for a supervised colleague's signed note as it stands; the statement goes with the signature. */
+  'note.cosign': command(
+    z.object({ ...patient, note: id, statement: z.string().trim().max(1000).optional() }),
+    shape<{ signedAt: string }>(),
+  ),
+  /** Returns it to who signed it, as a task to amend it. */
+  'note.send-back': command(z.object({ ...patient, note: id, words: line }), shape<null>()),
+  /** Begins a new version from the signed text; the one begun already, when there is one of the same person. */
+  'note.amend': command(z.object({ ...patient, note: id, reason: line }), shape<{ note: LocalId }>()),
   /** Marks a draft as entered in error; it can be restored from the chart's timeline until signed out. */
   'note.discard': command(z.object({ ...patient, note: id }), shape<null>()),
   'note.restore': command(z.object({ ...patient, note: id }), shape<null>()),

@@ -1,10 +1,18 @@
 /** The practice roles Rounds knows; codes of `https://rounds.example/fhir/role`. */
-export const roles = ['physician', 'nurse-practitioner', 'medical-assistant', 'front-desk', 'phlebotomist'] as const
+export const roles = [
+  'physician',
+  'nurse-practitioner',
+  'supervised-clinician',
+  'medical-assistant',
+  'front-desk',
+  'phlebotomist',
+] as const
 export type Role = (typeof roles)[number]
 
 export const roleTitles: Record<Role, string> = {
   physician: 'Physician',
   'nurse-practitioner': 'Nurse practitioner',
+  'supervised-clinician': 'Clinician under supervision',
   'medical-assistant': 'Medical assistant',
   'front-desk': 'Front desk',
   phlebotomist: 'Phlebotomist',
@@ -50,6 +58,18 @@ const granted: Record<Role, readonly Permission[]> = {
     'visit.see',
     'draw.collect',
   ],
+  'supervised-clinician': [
+    ...everyone,
+    'note.write',
+    'note.sign',
+    'vitals.write',
+    'patient.register',
+    'patient.update',
+    'visit.check-in',
+    'visit.room',
+    'visit.see',
+    'draw.collect',
+  ],
   'medical-assistant': [
     ...everyone,
     'note.write',
@@ -67,10 +87,21 @@ const granted: Record<Role, readonly Permission[]> = {
 /** Whether a role may do a thing. */
 export const may = (role: Role, permission: Permission): boolean => granted[role].includes(permission)
 
+/** Whether what this role signs waits for a colleague's co-signature: residents, students, assistants under supervision. */
+export const isSupervised = (role: Role): boolean => role === 'supervised-clinician'
+
+/** Whether a role signs on its own account and so may vouch for a supervised colleague. */
+export const coSigns = (role: Role): boolean => may(role, 'note.sign') && !isSupervised(role)
+
+/** Whether a colleague's role, by its code, is one that signs notes. */
+export const signsNotes = (role: string): boolean =>
+  (roles as readonly string[]).includes(role) && may(role as Role, 'note.sign')
+
 /** Where each role lands after sign-in: the screen it works from. */
 export const homeOf: Record<Role, 'today' | 'draws'> = {
   physician: 'today',
   'nurse-practitioner': 'today',
+  'supervised-clinician': 'today',
   'medical-assistant': 'today',
   'front-desk': 'today',
   phlebotomist: 'draws',

@@ -22,6 +22,9 @@ const writes: Partial<Record<CommandName, string>> = {
   'note.rename': 'DocumentReference',
   'note.sign':
     'Condition DocumentReference Encounter Immunization MedicationRequest Observation Provenance ServiceRequest Task',
+  'note.amend': 'DocumentReference Provenance',
+  'note.cosign': 'DocumentReference Provenance Task',
+  'note.send-back': 'Task',
   'note.discard': 'DocumentReference',
   'note.restore': 'DocumentReference',
   'note.addend': 'DocumentReference Provenance',

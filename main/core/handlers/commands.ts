@@ -4,6 +4,8 @@ import { drawCommands } from './draw-commands.js'
 import { holdingsCommands } from './holdings.js'
 import { keptCommands } from './kept-versions.js'
 import { noteCommands } from './note.js'
+import { amendCommands } from './note-amend.js'
+import { cosignCommands } from './note-cosign.js'
 import { historyCommands } from './note-history.js'
 import { outboxCommands } from './outbox.js'
 import { paperCommands } from './paper.js'
@@ -30,6 +32,8 @@ export const commands: CommandHandlers = {
   ...spellingCommands,
   ...paperCommands,
   ...historyCommands,
+  ...amendCommands,
+  ...cosignCommands,
   ...taskCommands,
   ...drawCommands,
 }

@@ -6,8 +6,11 @@ import type { NoteRow } from '../store/note.js'
 import { contentOf, type NoteDocument } from '../store/note-content.js'
 import { one } from '../store/statement.js'
 import type { Context } from './context.js'
-import { concept, loinc, practiceMark, referTo, referToStaff } from './fhir.js'
+import { concept, loinc, practiceMark, referTo, referToStaff, rounds } from './fhir.js'
 import { journalOf } from './journal.js'
+
+/** Why a note takes the place of another; on its `relatesTo`. */
+export const amendmentReason = `${rounds}amendment-reason`
 
 const progressNote = concept(loinc, '11506-3', 'Progress note')
 const addendum = concept(loinc, '55107-7', 'Addendum Document', 'Addendum')
@@ -19,6 +22,7 @@ interface NewNote {
   doc: NoteDocument
   type: DocumentReference['type']
   appends?: LocalId
+  replaces?: { note: LocalId; reason: string }
 }
 
 function create(context: Context, who: Staff, note: NewNote): LocalId {
@@ -41,9 +45,7 @@ function create(context: Context, who: Staff, note: NewNote): LocalId {
     subject: referTo(store, 'Patient', note.patient),
     date: at,
     author: [referToStaff(store, who)],
-    ...(note.appends && {
-      relatesTo: [{ code: 'appends', target: referTo(store, 'DocumentReference', note.appends) }],
-    }),
+    ...relationsOf(context, note),
     description: note.title,
     content: contentOf(note.doc, note.title),
     context: {
@@ -57,6 +59,15 @@ function create(context: Context, who: Staff, note: NewNote): LocalId {
   })
   context.sync.poke()
   return id
+}
+
+function relationsOf({ store }: Context, { appends, replaces }: NewNote): Pick<DocumentReference, 'relatesTo'> {
+  if (appends) return { relatesTo: [{ code: 'appends', target: referTo(store, 'DocumentReference', appends) }] }
+  if (!replaces) return {}
+  const extension = [{ url: amendmentReason, valueString: replaces.reason }]
+  return {
+    relatesTo: [{ extension, code: 'replaces', target: referTo(store, 'DocumentReference', replaces.note) }],
+  }
 }
 
 export const createNote = (
@@ -83,3 +94,18 @@ export function createAddendum(context: Context, who: Staff, to: NoteRow, doc?: 
     appends: to.id,
   })
 }
+
+/** A new version of a signed note, beginning with its text. */
+export const createAmendment = (
+  context: Context,
+  who: Staff,
+  of: { row: NoteRow; doc: NoteDocument; type: DocumentReference['type']; reason: string },
+): LocalId =>
+  create(context, who, {
+    patient: of.row.patient as LocalId,
+    title: of.row.title,
+    encounter: of.row.encounter ?? undefined,
+    doc: of.doc,
+    type: of.type,
+    replaces: { note: of.row.id, reason: of.reason },
+  })

@@ -2,12 +2,15 @@ import type { DocumentReference } from '@medplum/fhirtypes'
 import type { NoteView } from '../../../shared/contract/views/note.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import type { NoteRow, SealRow } from '../store/note.js'
-import { sealOf, storedDocument } from '../store/note-content.js'
 import { all, one } from '../store/statement.js'
 import { ofPatient, ofResource, type Topic } from '../store/topic.js'
 import { utc } from '../store/utc.js'
 import type { Context, QueryHandlers } from './context.js'
 import { journalOf, type OpenNote } from './journal.js'
+import { cosignState } from './note-cosign.js'
+import { sealOfAll, signaturesOf } from './note-seals.js'
+import { whyNotSigned } from './note-taken-back.js'
+import { replaced, versionsOf } from './note-versions.js'
 import { outboxItems } from './outbox.js'
 import { nameOf } from './people.js'
 
@@ -35,28 +38,29 @@ function whereOf(context: Context, note: LocalId, draft: OpenNote, seals: readon
   return context.store.row('DocumentReference', note)?.server_id ? 'in-the-EHR' : 'saved-here'
 }
 
-function sealState(resource: DocumentReference, seals: readonly SealRow[]): NoteView['seal'] {
-  const document = storedDocument(resource)
-  const hash = seals.find((seal) => seal.hash)?.hash
-  if (!hash || document === undefined) return 'unknown'
-  return hash === sealOf(document) ? 'intact' : 'broken'
-}
-
 function view(context: Context, row: NoteRow, resource: DocumentReference, watcher: Watched): NoteView | null {
   const { store, outbox } = context
   const open = journalOf(context).open(row.id)
   if (!open) return null
   const seals = all<SealRow>(store.db, 'SELECT * FROM seal WHERE note = ? ORDER BY recorded DESC', row.id)
+  const signed = row.status === 'signed'
+  const signatures = signed ? signaturesOf(context, row.id, resource) : []
+  const cosign = signed ? cosignState(context, row.id) : undefined
+  const replaces = replaced(store, resource)
+  const versions = versionsOf(context, row)
+  const undone = row.status === 'draft' ? whyNotSigned(context, row.id) : undefined
+  const first = signatures.find(({ kind }) => kind === 'signature')
   const me = context.session.user()?.id
   const addenda = all<NoteRow>(
     store.db,
     `SELECT * FROM note WHERE appends = ? AND status <> 'entered-in-error' ORDER BY at, id`,
     row.id,
   )
-  const signed = row.status === 'signed'
   const signedBy =
-    resource.authenticator?.display ?? nameOf(store, store.identity.resolve(resource.authenticator?.reference))
-  const signedAt = seals[0]?.recorded ?? utc(resource.context?.period?.end) ?? row.at
+    first?.by ??
+    resource.authenticator?.display ??
+    nameOf(store, store.identity.resolve(resource.authenticator?.reference))
+  const signedAt = first?.at ?? utc(resource.context?.period?.end) ?? row.at
   const reason = outbox.unsentOf('DocumentReference', row.id) === 'needs-you' ? reasonOf(context, row.id) : undefined
   return {
     id: row.id,
@@ -69,7 +73,7 @@ function view(context: Context, row: NoteRow, resource: DocumentReference, watch
     ...(row.encounter && { encounter: row.encounter }),
     startedAt: (utc(resource.context?.period?.start) ?? row.at ?? context.at()) as Instant,
     ...(signed && signedAt && { signedAt: signedAt as Instant }),
-    ...(signed && { signedBy: signedBy ?? seals[0]?.agent ?? authorOf(context, row, resource) }),
+    ...(signed && { signedBy: signedBy ?? authorOf(context, row, resource) }),
     where: whereOf(context, row.id, open, seals),
     ...(reason && { reason }),
     asOf: (store.row('DocumentReference', row.id)?.last_updated ?? context.at()) as Instant,
@@ -81,7 +85,13 @@ function view(context: Context, row: NoteRow, resource: DocumentReference, watch
       status: addendum.status === 'draft' ? 'draft' : 'signed',
     })),
     ...(row.appends && { appends: row.appends }),
-    ...(signed && { seal: sealState(resource, seals) }),
+    ...(signed && { seal: sealOfAll(signatures) }),
+    signatures,
+    ...(cosign && { cosign }),
+    versions,
+    ...(replaces && { replaces }),
+    superseded: versions.some(({ status, of }) => status === 'signed' && of === row.id),
+    ...(undone && { notSigned: undone }),
   }
 }
 
@@ -96,7 +106,7 @@ export const noteQueries = {
     run(context, { note }, watcher) {
       const row = one<NoteRow>(context.store.db, 'SELECT * FROM note WHERE id = ?', note)
       const resource = row && context.store.read('DocumentReference', note)
-      const topics: Topic[] = [ofResource('DocumentReference', note), 'Provenance', 'outbox']
+      const topics: Topic[] = [ofResource('DocumentReference', note), 'Provenance', 'Task', 'outbox']
       if (!row || !resource) return { value: null, topics }
       if (row.patient) topics.push(ofPatient(row.patient))
       return { value: view(context, row, resource, watcher), topics }

@@ -1,32 +1,29 @@
-import type { Provenance } from '@medplum/fhirtypes'
 import type { Staff } from '../../../shared/contract/views/session.js'
 import { applySteps } from '../../../shared/document/index.js'
-import { may } from '../../../shared/domain/role.js'
-import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
+import { may, signsNotes } from '../../../shared/domain/role.js'
+import type { LocalId } from '../../../shared/kernel/ids.js'
 import { ok, type Result, refuse } from '../../../shared/kernel/result.js'
 import { entriesOf } from '../outbox/entry.js'
 import type { NoteRow } from '../store/note.js'
-import { contentOf, sealOf, storedDocument } from '../store/note-content.js'
+import { contentOf, storedDocument } from '../store/note-content.js'
 import { all, one } from '../store/statement.js'
 import type { CommandHandlers, Context } from './context.js'
-import { hl7, practiceMark, referTo, referToStaff } from './fhir.js'
+import { referToStaff } from './fhir.js'
 import { journalOf, type OpenNote } from './journal.js'
+import { amendedText, overtaken } from './note-amend.js'
+import { cosignerOf } from './note-cosign.js'
 import { createAddendum, createNote } from './note-create.js'
+import { whatFollows } from './note-follows.js'
+import { noteOf } from './note-of.js'
+import { provenanceOf, signingTime } from './note-seals.js'
+import { notSigned } from './note-taken-back.js'
+import { replaced } from './note-versions.js'
 import { makeParts, partsProblem } from './parts/parts.js'
-import { denied, employerOf, nameOf } from './people.js'
+import { denied, nameOf } from './people.js'
 import { publishSoon } from './publish.js'
 import { completeTasksAbout } from './task-steps.js'
 
 type Command = { patient: LocalId; note: LocalId }
-
-/** The note of a command, or why the command cannot go on with it. */
-function noteOf({ store }: Context, { patient, note }: Command): Result<NoteRow> {
-  const row = one<NoteRow>(store.db, 'SELECT * FROM note WHERE id = ?', note)
-  if (!row) return refuse('not-found', 'This note is not held on this workstation.')
-  if (row.patient !== patient)
-    return refuse('wrong-patient', 'This note belongs to another patient. Nothing was saved.')
-  return ok(row)
-}
 
 /** A draft the person may change: their own, or one begun for a clinician by someone who does not sign. */
 function draftFor(context: Context, command: Command, who: Staff): Result<{ row: NoteRow; open: OpenNote }> {
@@ -48,8 +45,8 @@ function draftFor(context: Context, command: Command, who: Staff): Result<{ row:
 
 /** Whether a colleague signs notes themselves. */
 const signs = ({ store }: Context, author: LocalId | null): boolean =>
-  all<{ role: Staff['role'] }>(store.db, 'SELECT role FROM practitioner_role WHERE practitioner = ?', author).some(
-    ({ role }) => role === 'physician' || role === 'nurse-practitioner',
+  all<{ role: string }>(store.db, 'SELECT role FROM practitioner_role WHERE practitioner = ?', author).some(
+    ({ role }) => signsNotes(role),
   )
 
 export const noteCommands = {
@@ -105,7 +102,7 @@ export const noteCommands = {
   },
 
   'note.sign': {
-    run(context, { patient, note, version }, { who }) {
+    run(context, { patient, note, version, cosigner }, { who }) {
       const no = denied(who, 'note.sign')
       if (no) return no
       const draft = draftFor(context, { patient, note }, who)
@@ -121,14 +118,18 @@ export const noteCommands = {
       if (open.doc.textContent.trim() === '') return refuse('invalid', 'Nothing is written in this note yet.')
       const problem = partsProblem(context, patient, open.doc)
       if (problem) return problem
-      const at = context.at()
+      const vouching = cosignerOf(context, who, cosigner)
+      if (!vouching.ok) return vouching
+      const late = overtaken(context, patient, note)
+      if (late) return late
+      const at = signingTime(context, note)
       const { store } = context
       const { encounter } = draft.value.row
       const before = store.read('DocumentReference', note)?.context?.related ?? []
-      store.commit({ who: who.id, at }, (tx) => {
+      store.commit({ who: who.id, at: context.at() }, (tx) => {
         // The parts come first, so that the note waits for all of them on its way to the EHR.
         const signing = { context, patient, encounter: encounter ?? undefined, who, at }
-        const related = makeParts(tx, signing, open.doc, before)
+        const related = makeParts(tx, signing, open.doc, before, amendedText(store, note))
         const signed = journalOf(context).publish(tx, note, open, (resource) => {
           resource.docStatus = 'final'
           resource.authenticator = referToStaff(store, who)
@@ -140,9 +141,13 @@ export const noteCommands = {
           }
         })
         if (!signed) throw new Error('a note vanished while it was signed')
-        tx.create(context.newId(), provenance(context, note, who, at, sealOf(storedDocument(signed))))
+        const reason = replaced(store, signed)?.reason
+        const document = storedDocument(signed)
+        const of = { at, document, kind: 'signature' as const, ...(reason && { reason }) }
+        tx.create(context.newId(), provenanceOf(context, note, who, of))
         tx.audit('sign', 'DocumentReference', note, patient)
         completeTasksAbout(context, tx, note, ['sign-note'], who)
+        whatFollows(context, tx, { row: draft.value.row, signed, who, cosigner: vouching.value })
       })
       journalOf(context).published(note)
       context.sync.poke()
@@ -161,6 +166,7 @@ export const noteCommands = {
           resource.docStatus = 'entered-in-error'
         })
         tx.set(`discarded ${note}`, who.id)
+        tx.set(notSigned(note), null)
       })
       journalOf(context).published(note)
       context.sync.poke()
@@ -203,21 +209,3 @@ export const noteCommands = {
     },
   },
 } satisfies Partial<CommandHandlers>
-
-function provenance(context: Context, note: LocalId, who: Staff, at: Instant, hash: string): Provenance {
-  const clinic = employerOf(context.store, who.id)
-  return {
-    resourceType: 'Provenance',
-    ...practiceMark(context),
-    target: [referTo(context.store, 'DocumentReference', note)],
-    recorded: at,
-    agent: [
-      {
-        type: hl7('provenance-participant-type', 'attester', 'Attester'),
-        who: referToStaff(context.store, who),
-        ...(clinic && { onBehalfOf: clinic }),
-      },
-    ],
-    entity: [{ role: 'source', what: { identifier: { system: 'urn:ietf:rfc:3986', value: hash } } }],
-  }
-}

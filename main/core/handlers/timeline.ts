@@ -6,6 +6,7 @@ import { noteStatus, noteTitle } from '../store/note.js'
 import { utc } from '../store/utc.js'
 import type { HeldResource, PatientResources } from './chart-resources.js'
 import { wordsOf } from './fhir.js'
+import { replaced } from './note-versions.js'
 import { isReportShown } from './report.js'
 
 const item = (id: LocalId, kind: TimelineItem['kind'], at: string | null, title: string): TimelineItem | undefined =>
@@ -73,20 +74,44 @@ function abnormalIn(report: DiagnosticReport, resources: PatientResources): stri
   return found.sort((a, b) => b.severity - a.severity).map(({ text }) => text)
 }
 
+interface Amended {
+  /** A signed version has taken its place: that one stands for both. */
+  superseded?: boolean
+  /** Why it took the place of another. */
+  words?: string
+}
+
+function amendments(resources: PatientResources): Map<LocalId, Amended> {
+  const found = new Map<LocalId, Amended>()
+  for (const { id, resource } of resources.of('DocumentReference')) {
+    const before = replaced({ identity: resources }, resource)
+    const status = noteStatus(resource)
+    if (!before || status === 'entered-in-error') continue
+    const words = `${status === 'signed' ? 'Amended' : 'Amendment'}: ${before.reason}`
+    found.set(id, { ...found.get(id), words })
+    if (status === 'signed') found.set(before.note, { ...found.get(before.note), superseded: true })
+  }
+  return found
+}
+
 function note(
   { id, resource }: HeldResource<'DocumentReference'>,
   discarded: (id: LocalId) => boolean,
+  amends: ReadonlyMap<LocalId, Amended>,
 ): TimelineItem | undefined {
   const status = noteStatus(resource)
   const withdrawn = status === 'entered-in-error'
   if (withdrawn && !discarded(id)) return undefined
   const base = item(id, 'note', utc(resource.date ?? resource.context?.period?.start), noteTitle(resource))
   if (!base) return undefined
+  const amended = amends.get(id)
+  if (amended?.superseded) return undefined
   const appends = resource.relatesTo?.some(({ code }) => code === 'appends')
   const who = resource.author?.[0]?.display
   return {
     ...base,
     ...(who && { who }),
+    ...(amended?.words && { detail: amended.words }),
     ...(withdrawn && { detail: 'Discarded; open it to restore it' }),
     status: status === 'signed' ? (appends ? 'addendum' : 'signed') : 'draft',
     target: { kind: 'note', id },
@@ -125,10 +150,11 @@ function immunisation({ id, resource }: HeldResource<'Immunization'>): TimelineI
 export function timelineOf(resources: PatientResources, discarded: (id: LocalId) => boolean): TimelineItem[] {
   const open = openOrders(resources)
   const visits = resources.of('Encounter') as readonly HeldResource<'Encounter'>[]
+  const amended = amendments(resources)
   const items = [
     ...visits.map((held: { id: LocalId; resource: Encounter }) => visit(held, open.get(held.id) ?? [])),
     ...resources.of('DiagnosticReport').map((held) => result(held, resources)),
-    ...resources.of('DocumentReference').map((held) => note(held, discarded)),
+    ...resources.of('DocumentReference').map((held) => note(held, discarded, amended)),
     ...resources.of('ServiceRequest').map(order),
     ...resources.of('Communication').map(message),
     ...resources.of('Immunization').map(immunisation),

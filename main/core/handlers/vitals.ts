@@ -105,6 +105,14 @@ function lastHeight({ store }: Context, patient: LocalId, at: Instant): number |
   return height?.value ?? undefined
 }
 
+/** The signed note of a visit: what comes later is in the chart and not in it. */
+const signedNoteOf = ({ store }: Context, encounter: LocalId): LocalId | undefined =>
+  one<{ id: LocalId }>(
+    store.db,
+    `SELECT id FROM note WHERE encounter = ? AND status = 'signed' AND appends IS NULL ORDER BY at DESC, id`,
+    encounter,
+  )?.id
+
 export const vitalsCommands = {
   'vitals.record': {
     run(context, { patient, encounter, values }, { who }) {
@@ -131,7 +139,8 @@ export const vitalsCommands = {
         for (const [place, observation] of made.entries()) tx.create(ids[place] as LocalId, observation)
       })
       context.sync.poke()
-      return ok({ observations: ids })
+      const signedNote = encounter && signedNoteOf(context, encounter)
+      return ok({ observations: ids, ...(signedNote && { signedNote }) })
     },
   },
 } satisfies Partial<CommandHandlers>

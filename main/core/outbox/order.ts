@@ -113,16 +113,22 @@ export class Order {
     if (missing) return { by: missing, because: 'reference' }
     const disputed = this.#disputedNote(entry)
     if (disputed) return { by: disputed, because: 'reference' }
-    const part = this.#unsentPart(entry)
+    const part = this.#unsentPart(entry) ?? this.#beforeSignature(entry)
     return part && { by: part, because: 'signature' }
   }
 
-  /** The note a signature is for, while a person has to decide between two versions of it: it may not be signed after all. */
+  /** The note a signature is for, while it cannot be told whether it is as it was signed. */
   #disputedNote(entry: Entry): Entry | undefined {
     for (const note of this.#factsOf(entry).vouchesFor)
       for (const other of this.#byResource.get(note) ?? [])
-        if (other.type === 'DocumentReference' && other.state === 'conflict') return other
+        if (other.type === 'DocumentReference' && this.#isUnsettled(other)) return other
     return undefined
+  }
+
+  /** A person's to look at, or on its way as the draft it was before: looked at now, it would seem to be somebody else's. */
+  #isUnsettled(note: Entry): boolean {
+    if (note.state === 'in-flight') return !this.#factsOf(note).signedNote
+    return note.state === 'conflict' || note.state === 'parked'
   }
 
   /** The entry that creates the resource with this local id, while the EHR does not have it. */
@@ -161,15 +167,33 @@ export class Order {
    */
   #unsentPart(entry: Entry): Entry | undefined {
     if (entry.op !== 'update' || !this.#factsOf(entry).signedNote) return undefined
-    const signedAt = this.#position(entry)
-    for (const other of entry.patient === null ? [] : this.ofPatient(entry.patient)) {
-      if (other.resource === entry.resource || other.type === 'Provenance') continue
-      if (before(this.#position(other), signedAt)) return other
-    }
+    const part = this.#partBefore(entry)
+    if (part) return part
     for (const seq of this.#referring.get(entry.resource) ?? []) {
       const other = this.#entries.get(seq)
       if (other?.type === 'Provenance' && this.#factsOf(other).vouchesFor.includes(entry.resource)) return other
     }
+    return undefined
+  }
+
+  /** What a signed note waits for besides its signature. */
+  #partBefore(note: Entry): Entry | undefined {
+    const signedAt = this.#position(note)
+    for (const other of note.patient === null ? [] : this.ofPatient(note.patient)) {
+      if (other.resource === note.resource || other.type === 'Provenance') continue
+      if (before(this.#position(other), signedAt)) return other
+    }
+    return undefined
+  }
+
+  /** What a signature waits for with its note: one that has arrived could not be taken back when a part is refused. */
+  #beforeSignature(entry: Entry): Entry | undefined {
+    for (const id of this.#factsOf(entry).vouchesFor)
+      for (const note of this.#byResource.get(id) ?? [])
+        if (note.type === 'DocumentReference' && note.op === 'update' && this.#factsOf(note).signedNote) {
+          const part = this.#partBefore(note)
+          if (part) return part
+        }
     return undefined
   }
 
@@ -225,7 +249,10 @@ export class Order {
     for (const seq of this.#referring.get(entry.resource) ?? []) this.#verdicts.delete(seq)
     for (const other of this.#byResource.get(entry.resource) ?? []) this.#verdicts.delete(other.seq)
     for (const other of entry.patient ? this.ofPatient(entry.patient) : [])
-      if (other.type === 'DocumentReference') this.#verdicts.delete(other.seq)
+      if (other.type === 'DocumentReference') {
+        this.#verdicts.delete(other.seq)
+        for (const seq of this.#referring.get(other.resource) ?? []) this.#verdicts.delete(seq)
+      }
   }
 }
 

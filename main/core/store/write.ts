@@ -5,6 +5,7 @@ import type { Sqlite } from './connection.js'
 import { type Identity, uuidSystem } from './identity.js'
 import type { Projector } from './projector.js'
 import { Rows } from './rows.js'
+import { keepSigned } from './signed-note.js'
 import { statement } from './statement.js'
 import type { Topic } from './topic.js'
 
@@ -46,6 +47,8 @@ export class Writer extends Rows {
   /**
    * Edits a resource and queues the edit; successive edits before it is sent become one. The first edit keeps the
    * server's copy as the base for the difference. Answers the resource as it is now; undefined when it is not held.
+   *
+   * @throws SignedNoteLocked when it would change what was signed.
    */
   edit<T extends Resource['resourceType']>(
     type: T,
@@ -58,6 +61,10 @@ export class Writer extends Rows {
     change(resource)
     const json = JSON.stringify(resource)
     if (json === row.json) return resource
+    if (type === 'DocumentReference') {
+      const began = row.base ?? (row.server_id === null ? undefined : row.json)
+      keepSigned(parseJson(row.json) as Resource, resource, began ? (parseJson(began) as Resource) : undefined)
+    }
     const patient = this.patientOf(resource, id)
     const base = row.base ?? (row.server_id === null ? null : row.json)
     statement(this.db, 'UPDATE resource SET json = ?, base = ?, patient = ? WHERE id = ? AND type = ?').run(

@@ -40,7 +40,7 @@ export class Sender {
     const settle = new Settle(store, () => deps.now().toISOString() as Instant)
     const setback = new Setback(deps, settle)
     const access = new Access({ setback, reach: deps.reach })
-    const signatures = new Signatures({ store, client, settle, setback })
+    const signatures = new Signatures({ store, client, settle, setback, access })
     const parts = { store, client, link, settle, setback, access, signatures }
     this.#store = store
     this.#settle = settle

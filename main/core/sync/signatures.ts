@@ -6,18 +6,28 @@ import type { Failure } from '../fhir/failure.js'
 import { type Entry, entriesOf } from '../outbox/entry.js'
 import { noteStatus, sealHash } from '../store/note.js'
 import type { ResourceRow, Store } from '../store/store.js'
+import type { Access } from './access.js'
 import { sameVersion } from './arrival.js'
 import type { Setback } from './setback.js'
 import type { Settle } from './settle.js'
+import { withdrawnWords } from './withdrawal.js'
+
+interface SignaturesDeps {
+  store: Store
+  client: FhirClient
+  settle: Settle
+  setback: Setback
+  access: Access
+}
 
 /**
  * A signature leaves only for words that are about to be signed in the EHR: the note is looked at just before. One that
  * somebody else signed, or changed, is a person's to look at first.
  */
 export class Signatures {
-  readonly #deps: { store: Store; client: FhirClient; settle: Settle; setback: Setback }
+  readonly #deps: SignaturesDeps
 
-  constructor(deps: { store: Store; client: FhirClient; settle: Settle; setback: Setback }) {
+  constructor(deps: SignaturesDeps) {
     this.#deps = deps
   }
 
@@ -38,20 +48,26 @@ export class Signatures {
         if (!began || (!isSigned && sameVersion(began, answer.value))) continue
         if (isSigned) setback.park(entry, elsewhere)
         this.#reconcile(note.id, began, answer.value)
-      } else if (answer.kind === 'gone' || answer.kind === 'not-found') this.#noteIsGone(entry, note, answer)
+      } else if (answer.kind === 'gone' || answer.kind === 'not-found') await this.#noteIsGone(entry, note, answer)
       else setback.retry([entry], answer)
       return false
     }
     return true
   }
 
-  /** What was deleted is decided about once: the note first, and its signature goes with it. */
-  #noteIsGone(entry: Entry, { id, row }: Note, { kind }: Failure): void {
-    const { store, settle, setback } = this.#deps
+  /**
+   * What was deleted is decided about once: the note first, and its signature goes with it. A note that is not found may
+   * be out of reach with its patient: then it is the note that waits for a person, and the signature for the note.
+   */
+  async #noteIsGone(entry: Entry, { id, row }: Note, answer: Failure): Promise<void> {
+    const { store, settle, setback, access } = this.#deps
     const [signing] = entriesOf(store.db, 'DocumentReference', id)
-    if (!row) settle.giveUp(entry, 'The note was not signed after all.')
-    else if (signing && kind === 'gone') settle.deleted(signing)
-    else setback.park(entry, 'The note it signs is no longer in the EHR.')
+    if (!row) return settle.giveUp(entry, 'The note was not signed after all.')
+    if (!signing) return setback.park(entry, 'The note it signs is no longer in the EHR.')
+    const reach = answer.kind === 'not-found' ? await access.reach(signing) : 'whole'
+    if (reach === 'unknown') setback.retry([entry], answer)
+    else if (reach === 'none') setback.park(signing, withdrawnWords)
+    else settle.deleted(signing)
   }
 
   /**

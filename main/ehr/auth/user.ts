@@ -29,6 +29,7 @@ const ROLE_SYSTEM = 'https://rounds.example/fhir/role'
 const ROLES: Record<string, string> = {
   physician: 'Physician',
   'nurse-practitioner': 'Nurse practitioner',
+  'supervised-clinician': 'Clinician under supervision',
   'medical-assistant': 'Medical assistant',
   'front-desk': 'Front desk',
   phlebotomist: 'Phlebotomist',

@@ -12,7 +12,13 @@ import { hl7, ours, ROUNDS, reference } from './coding.js'
 import { meta } from './meta.js'
 
 /** The role codes of docs/FHIR.md. */
-export type StaffRole = 'physician' | 'nurse-practitioner' | 'medical-assistant' | 'front-desk' | 'phlebotomist'
+export type StaffRole =
+  | 'physician'
+  | 'nurse-practitioner'
+  | 'supervised-clinician'
+  | 'medical-assistant'
+  | 'front-desk'
+  | 'phlebotomist'
 
 export interface StaffMember {
   /** The Practitioner's id. */
@@ -26,12 +32,12 @@ export interface StaffMember {
   name: string
   /** What the PractitionerRole says when it is more than the role's own title. */
   title?: string
-  /** One of the five who sign in to the practice clinic. */
+  /** One of those who sign in to the practice clinic. */
   signsIn: boolean
   gender: 'female' | 'male'
 }
 
-/** Everyone who works at the practice. The five who sign in come first. */
+/** Everyone who works at the practice. */
 export const team: readonly StaffMember[] = [
   {
     id: 'novak',
@@ -101,10 +107,10 @@ export const team: readonly StaffMember[] = [
     id: 'walsh',
     given: 'Erin',
     family: 'Walsh',
-    role: 'nurse-practitioner',
+    role: 'supervised-clinician',
     name: 'Erin Walsh, NP student',
     title: 'Nurse practitioner student',
-    signsIn: false,
+    signsIn: true,
     gender: 'female',
   },
   {
@@ -169,6 +175,7 @@ export const careTeams = {
 const roleTitles: Record<StaffRole, string> = {
   physician: 'Physician',
   'nurse-practitioner': 'Nurse practitioner',
+  'supervised-clinician': 'Clinician under supervision',
   'medical-assistant': 'Medical assistant',
   'front-desk': 'Front desk',
   phlebotomist: 'Phlebotomist',

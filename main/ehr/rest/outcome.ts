@@ -8,6 +8,7 @@ export type IssueCode =
   | 'not-found'
   | 'deleted'
   | 'conflict'
+  | 'business-rule'
   | 'multiple-matches'
   | 'login'
   | 'forbidden'

@@ -9,6 +9,7 @@ import { gone, unknownResource, versionHeaders, written } from './answer.js'
 import type { Answer, Context, Interaction } from './interaction.js'
 import { Refused } from './outcome.js'
 import { rendering } from './render.js'
+import { keepSigned } from './signed-note.js'
 import { checkTargets } from './targets.js'
 import { asResource, validate } from './validate.js'
 
@@ -49,6 +50,7 @@ export function update(context: Context, interaction: Interaction, type: string,
 /** The answer to an update of a resource that is there. */
 function replaced(context: Context, interaction: Interaction, before: Version, resource: JsonObject): Answer {
   matchVersion(interaction, before)
+  keepSigned(parseJson(before.json as string) as JsonObject, resource)
   const now = replace(context, before, resource)
   return written(context, interaction, context.habits.answersWithOld ? before : now, 200)
 }

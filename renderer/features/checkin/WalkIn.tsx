@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { signsNotes } from '../../../shared/domain/role.js'
 import { localDate } from '../../../shared/kernel/dates.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { client, openDesk, sendFor, toast, useKeys, useLive, useMay, useStaff } from '../../data/index.js'
@@ -20,7 +21,7 @@ export function WalkIn({ patient: given, onClose }: { patient?: LocalId | undefi
   const mayRegister = useMay('patient.register')
   const staff = useStaff()
   const team = useLive('team.list', {}).data ?? []
-  const clinicians = team.filter((member) => member.role === 'physician' || member.role === 'nurse-practitioner')
+  const clinicians = team.filter((member) => signsNotes(member.role))
   const usual =
     clinicians.find((member) => member.id === staff?.id) ?? (clinicians.length === 1 ? clinicians[0] : undefined)
   const clinician = chosen ?? usual?.id ?? null

@@ -11,6 +11,11 @@ const seals: Record<
 > = {
   intact: { icon: 'shield-check', words: 'Seal intact: this is the text that was signed', tone: 'tone-good' },
   broken: { icon: 'alert', words: 'Seal broken: this is not the text that was signed', tone: 'tone-danger' },
+  'unknown-method': {
+    icon: 'shield',
+    words: 'Sealed in a way this version of Rounds does not know, so it cannot be checked here',
+    tone: 'tone-attention',
+  },
   unknown: { icon: 'shield', words: 'Not sealed by Rounds', tone: 'muted' },
 }
 

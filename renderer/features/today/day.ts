@@ -1,11 +1,11 @@
 import type { OpenThing, ScheduleRow } from '../../../shared/contract/views/schedule.js'
 import type { Staff } from '../../../shared/contract/views/session.js'
-import type { Role } from '../../../shared/domain/role.js'
+import { may, type Role } from '../../../shared/domain/role.js'
 import { monthNames, weekdayName } from '../../../shared/kernel/dates.js'
 import { counts, isWaiting, minutesSince } from '../../data/visit.js'
 
 /** Who sees patients, and so has visits of their own. */
-export const isClinician = (role: Role): boolean => role === 'physician' || role === 'nurse-practitioner'
+export const isClinician = (role: Role): boolean => may(role, 'note.sign')
 
 /** `all`, or one clinician's local id. */
 export type Whose = string

@@ -1,5 +1,35 @@
 import type { Instant, LocalId } from '../../kernel/ids.js'
 
+/**
+ * Whether a text is the one that was signed: its hash is the one in the signature. `unknown-method`: sealed in a way this
+ * version does not know. `unknown`: the signature carries no seal.
+ */
+export type Seal = 'intact' | 'broken' | 'unknown-method' | 'unknown'
+
+/** One person's signature under a note. */
+export interface SignatureView {
+  id: LocalId
+  kind: 'signature' | 'co-signature'
+  by: string
+  at?: Instant
+  seal: Seal
+  /** What the co-signer stated, word for word. */
+  attestation?: string
+}
+
+/** One of several versions of a note: the original or an amendment. */
+export interface NoteVersion {
+  id: LocalId
+  /** The version it takes the place of; absent for the original. */
+  of?: LocalId
+  by: string
+  at?: Instant
+  status: 'draft' | 'signed'
+  /** Why it took the place of the version before; absent for the original. */
+  reason?: string
+  seal?: Seal
+}
+
 /** A note as the editor opens it. */
 export interface NoteView {
   id: LocalId
@@ -25,6 +55,29 @@ export interface NoteView {
   editable: boolean
   addenda: { id: LocalId; author: string; at: Instant; status: 'draft' | 'signed' }[]
   appends?: LocalId
-  /** The signature check: the document's hash is the one in its Provenance. Absent for drafts. */
-  seal?: 'intact' | 'broken' | 'unknown'
+  /** The worst of its signatures' seals. Absent for drafts. */
+  seal?: Seal
+  /** Each person's last signature, the signer's first. Empty for drafts. */
+  signatures: SignatureView[]
+  /** A supervised colleague's note that is not co-signed: who is to, and what they said when they sent it back. */
+  cosign?: { state: 'waiting' | 'sent-back'; by: string; mine: boolean; words?: string }
+  /** The line of versions this note belongs to, oldest first; empty when there is only this one. */
+  versions: NoteVersion[]
+  /** For an amendment: the version it takes the place of, and why. */
+  replaces?: { note: LocalId; reason: string }
+  /** True once another version has taken its place. */
+  superseded: boolean
+  /** It was signed here and the EHR refused a part for good: it is a draft again. Until it is signed again. */
+  notSigned?: { at: Instant; parts: RefusedPart[] }
+}
+
+/** A part of a note the EHR refused when the note was signed. */
+export interface RefusedPart {
+  /** The local id; a chip's own id where a chip stands for it. */
+  id: LocalId
+  title: string
+  /** In the clinic's words; absent once it is mended or let go. */
+  reason?: string
+  /** The EHR's own words. */
+  said?: string
 }

@@ -26,6 +26,9 @@ const note = (more: Partial<NoteView> = {}): NoteView => ({
   asOf: asInstant('2026-11-22T10:00:00.000Z'),
   editable: true,
   addenda: [],
+  signatures: [],
+  versions: [],
+  superseded: false,
   ...more,
 })
 const allowed = (...args: Parameters<typeof standingOf>) => {

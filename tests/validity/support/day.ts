@@ -210,8 +210,36 @@ class DayAtWork {
     await room.type(patient, addendum, 'Pulse was regular.')
     await sign(addendum)
     await this.#note('note.addend')
+    const { note: amended } = await room.do('note.amend', { patient, note, reason: 'The pulse was left out' })
+    await room.type(patient, amended, 'Pulse regular. ')
+    await sign(amended)
+    await this.#note('note.amend')
+    await this.#underSupervision(patient)
     await room.do('visit.finish', { patient, appointment: this.#visit })
     await this.#note('visit.finish')
+  }
+
+  /** A student writes and signs two notes; one is co-signed, the other sent back. */
+  async #underSupervision(patient: LocalId): Promise<void> {
+    const station = await (await (await this.#ehr.workstation('walsh')).as('walsh')).ready()
+    const student = new Window(station)
+    await student.open(patient)
+    const notes: LocalId[] = []
+    for (const title of ['Ankle', 'Knee']) {
+      const { note } = await student.do('note.create', { patient, title })
+      await student.type(patient, note, 'Sprain.')
+      const { version = 0 } = student.see('note.view', { note }) ?? {}
+      await student.do('note.sign', { patient, note, version, cosigner: station.id('Practitioner', 'novak') })
+      notes.push(note)
+    }
+    await until(() => JSON.stringify(station.context.outbox.counts()) === '{"savedHere":0,"sending":0,"needsYou":0}')
+    const [ankle, knee] = notes as [LocalId, LocalId]
+    await until(() => notes.every((note) => this.#room.see('note.view', { note })?.cosign))
+    await this.#note('note.sign')
+    await this.#room.do('note.cosign', { patient, note: ankle, statement: 'I agree with this.' })
+    await this.#note('note.cosign')
+    await this.#room.do('note.send-back', { patient, note: knee, words: 'Which knee?' })
+    await this.#note('note.send-back')
   }
 
   async inTheInbox(): Promise<void> {

@@ -2,10 +2,12 @@ import type { Condition, Encounter, MedicationRequest, Reference, Resource } fro
 import { chipsIn, type PlacedChip } from '../../../../shared/document/index.js'
 import type { Chip } from '../../../../shared/domain/chip/chip.js'
 import type { LocalId } from '../../../../shared/kernel/ids.js'
+import { same } from '../../../../shared/kernel/json.js'
 import { type Result, refuse } from '../../../../shared/kernel/result.js'
 import { uuidSystem } from '../../store/identity.js'
 import type { NoteDocument } from '../../store/note-content.js'
 import { all } from '../../store/statement.js'
+import type { Reader } from '../../store/store.js'
 import type { Writer } from '../../store/write.js'
 import type { Context } from '../context.js'
 import { hl7, referTo } from '../fhir.js'
@@ -57,20 +59,33 @@ const ownersOf = ({ store }: Context, id: string, type?: string): (LocalId | nul
 /**
  * Makes what the note's chips say, inside the commit that signs it, before the note itself. A part that an earlier attempt
  * made goes by the same id and is written anew; one that is no longer in the note is marked as entered in error. Answers
- * what the note refers to.
+ * what the note refers to. What stands in the version it amends was made by that one: only a chip that says something else
+ * now is made anew.
  */
-export function makeParts(tx: Writer, signing: Signing, doc: NoteDocument, before: readonly Reference[]): Reference[] {
+export function makeParts(
+  tx: Writer,
+  signing: Signing,
+  doc: NoteDocument,
+  before: readonly Reference[],
+  amended?: NoteDocument,
+): Reference[] {
   const { store } = signing.context
   const chips = chipsIn(doc)
+  const made = new Map(amended && chipsIn(amended).map(({ attrs }) => [attrs.id, attrs] as const))
   const conditions = conditionsOf(chips)
   const related = new Map<LocalId, Reference>()
-  for (const { chip, problem } of chips) {
+  for (const { attrs, chip, problem } of chips) {
     if (!chip) continue
-    if (chip.resource) {
+    const earlier = made.get(chip.id)
+    if (earlier && same(earlier.data, attrs.data)) {
+      for (const { type, id } of madeBy(store, chip)) related.set(id, referTo(store, type, id))
+      continue
+    }
+    if (chip.resource && chip.resource.id !== chip.id) {
       const { type, id } = chip.resource as { type: Resource['resourceType']; id: LocalId }
       related.set(id, referTo(store, type, id))
     }
-    const { parts, changes } = outcomeOf(signing, chip, { problem: conditions.get(problem ?? '') })
+    const { parts, changes } = outcomeOf(signing, unboundFromItself(chip), { problem: conditions.get(problem ?? '') })
     for (const { type, id, change } of changes) tx.edit(type, id, change)
     for (const part of parts) {
       write(tx, part)
@@ -85,6 +100,13 @@ export function makeParts(tx: Writer, signing: Signing, doc: NoteDocument, befor
   if (signing.encounter) diagnose(tx, signing, signing.encounter, [...conditions.values()])
   return [...related.values()]
 }
+
+/** What a chip stands for: the record it is bound to, and what it became. */
+const madeBy = ({ db }: Reader, { id, resource }: Chip): { type: Resource['resourceType']; id: LocalId }[] =>
+  all(db, 'SELECT type, id FROM resource WHERE id IN (?, ?)', id, resource?.id ?? id)
+
+/** In an amendment a chip is bound to what it became: made anew, it is the one that is made. */
+const unboundFromItself = (chip: Chip): Chip => (chip.resource?.id === chip.id ? { ...chip, resource: null } : chip)
 
 /** What the note made says so by its UUID; what it only speaks of does not. */
 const madeHere = (reference: Reference, id: LocalId): Reference => ({

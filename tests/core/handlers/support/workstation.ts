@@ -14,7 +14,7 @@ import type { Refusal } from '../../../../shared/kernel/result.js'
 const keyHex = 'ab'.repeat(32)
 
 /** The five who sign in to the practice clinic, by their Practitioner's server id. */
-export type Who = 'novak' | 'hale' | 'ruiz' | 'das' | 'mbeki' | 'cole'
+export type Who = 'novak' | 'hale' | 'walsh' | 'ruiz' | 'das' | 'mbeki' | 'cole'
 
 /** Ids in order, so that what a test makes is the same every time. */
 const counted = (): (() => LocalId) => {

@@ -1,0 +1,35 @@
+import type { DocumentReference } from '@medplum/fhirtypes'
+import type { Staff } from '../../../shared/contract/views/session.js'
+import type { LocalId } from '../../../shared/kernel/ids.js'
+import type { NoteRow } from '../store/note.js'
+import type { Writer } from '../store/write.js'
+import type { Context } from './context.js'
+import { endCosigning, noteTask } from './note-cosign.js'
+import { forgetRefused } from './note-taken-back.js'
+import { replaced } from './note-versions.js'
+import { completeTasksAbout } from './task-steps.js'
+
+/**
+ * What a signature brings with it, in the same commit and after it, so that it leaves after it: the version before is
+ * superseded and what waited for that ends; the co-signer is asked.
+ */
+export function whatFollows(
+  context: Context,
+  tx: Writer,
+  of: { row: NoteRow; signed: DocumentReference; who: Staff; cosigner: LocalId | undefined },
+): void {
+  const { row, signed, who, cosigner } = of
+  forgetRefused(context, tx, row.id, signed)
+  const before = replaced(context.store, signed)
+  if (before) {
+    tx.edit('DocumentReference', before.note, (original) => {
+      original.status = 'superseded'
+    })
+    completeTasksAbout(context, tx, before.note, ['sign-note'], who)
+    endCosigning(context, tx, before.note, 'A newer version was signed.')
+  }
+  if (cosigner) {
+    const text = `Co-sign: ${who.name} · ${row.title}`
+    noteTask(context, tx, { kind: 'cosign-note', note: row, owner: cosigner, requester: who, text })
+  }
+}

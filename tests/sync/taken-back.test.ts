@@ -1,0 +1,175 @@
+import type { DocumentReference, Provenance, Task } from '@medplum/fhirtypes'
+import { Transform } from 'prosemirror-transform'
+import { expect, test } from 'vitest'
+import type { NoteView } from '../../shared/contract/views/note.js'
+import { chipsIn, parseDocument } from '../../shared/document/index.js'
+import type { ChipAttrs } from '../../shared/domain/chip/chip.js'
+import type { LocalId } from '../../shared/kernel/ids.js'
+import { chip, dx, inline } from '../support/chips.js'
+import { type Clinic, until } from '../support/clinic.js'
+import { Desk } from '../support/desk.js'
+import { plan } from '../support/queue.js'
+import { madeBy, observation, one, sentAll, state } from '../support/sending.js'
+
+/** Writes chips at the end of the first section. */
+async function write(desk: Desk, patient: LocalId, note: LocalId, ...chips: ChipAttrs[]): Promise<void> {
+  const { document, version } = view(desk, note)
+  const parsed = parseDocument(document)
+  if (!parsed.ok) throw new Error('the note does not open')
+  const at = parsed.doc.firstChild?.content.size ?? 0
+  const { steps } = new Transform(parsed.doc).insert(1 + at, inline(...chips))
+  await desk.do('note.steps', { patient, note, version, steps: steps.map((step) => step.toJSON()) })
+}
+
+/** A draft that is in the EHR, to which a diagnosis and two orders for it are added and which is signed, all without a network. */
+async function signedOffline(): Promise<{
+  ehr: Clinic
+  desk: Desk
+  patient: LocalId
+  note: LocalId
+  problem: ChipAttrs
+  orders: ChipAttrs[]
+}> {
+  const { ehr, a } = await one()
+  const desk = new Desk(a)
+  const patient = a.id('Patient', 'p1')
+  await desk.do('patient.open', { open: patient })
+  const { note } = await desk.do('note.create', { patient, title: 'Follow-up' })
+  await desk.type(patient, note, 0, 'Feels well.')
+  await a.restart()
+  await sentAll(a)
+  await desk.do('patient.open', { open: patient })
+  await a.offline()
+  const problem = dx()
+  const orders = ['HbA1c', 'Lipid panel'].map((display) =>
+    chip('order', display, { category: 'laboratory', codings: [], display }),
+  )
+  await write(desk, patient, note, problem, ...orders)
+  await sign(desk, patient, note)
+  return { ehr, desk, patient, note, problem, orders }
+}
+
+async function sign(desk: Desk, patient: LocalId, note: LocalId): Promise<void> {
+  const { version } = view(desk, note)
+  await desk.do('note.sign', { patient, note, version })
+}
+const view = (desk: Desk, note: LocalId): NoteView => desk.see('note.view', { note }) as NoteView
+
+/** The note as the EHR has it, and its signatures there. */
+async function inEhr(ehr: Clinic, note: LocalId) {
+  const [there] = await ehr.all<DocumentReference>(`DocumentReference?${madeBy(note)}`)
+  const seals = await ehr.all<Provenance>(`Provenance?target=DocumentReference/${there?.id}`)
+  return {
+    status: there?.docStatus,
+    signatures: seals.length,
+    related: there?.context?.related?.length ?? 0,
+    text: Buffer.from(there?.content?.[1]?.attachment?.data ?? '', 'base64').toString(),
+  }
+}
+
+const refuses = (ehr: Clinic, words = 'Lipid panel'): number =>
+  plan(ehr, { kind: 'status', status: 422 }, { method: 'POST', path: '^(ServiceRequest|Observation)?$', body: words })
+
+test('the EHR refuses a part: the note is a draft again and says why; mending the part signs nothing', async () => {
+  const { ehr, desk, patient, note, problem, orders } = await signedOffline()
+  const { station } = desk
+  const [kept, bad] = orders as [ChipAttrs, ChipAttrs]
+  refuses(ehr)
+  expect(view(desk, note)).toMatchObject({ status: 'signed', where: 'saved-here' })
+  await station.online()
+  await until(() => view(desk, note).status === 'draft')
+  expect(view(desk, note).notSigned?.parts).toMatchObject([
+    { id: bad.id, title: 'Order: Lipid panel', reason: 'The EHR did not accept this as it was entered.' },
+  ])
+  expect(sealsHere(desk, note)).toBe(0)
+  await until(async () => (await inEhr(ehr, note)).text.includes('Feels well.'))
+  const told = (task: Task): boolean => task.description?.startsWith('Not signed after all: Follow-up') === true
+  await until(async () => (await ehr.all<Task>('Task?patient=Patient/p1')).some(told))
+
+  ehr.ehr.faults.clear()
+  const row = station.context.outbox.rows().find(({ id }) => id === bad.id)
+  station.context.outbox.fix(row?.item as string, 'retry')
+  await sentAll(station)
+  expect(await inEhr(ehr, note)).toMatchObject({ status: 'preliminary', signatures: 0 })
+  expect(view(desk, note)).toMatchObject({ status: 'draft', notSigned: { parts: [{ id: bad.id }] } })
+  expect(view(desk, note).notSigned?.parts[0]?.reason).toBeUndefined()
+
+  await sign(desk, patient, note)
+  await sentAll(station)
+  expect(await inEhr(ehr, note)).toMatchObject({ status: 'final', signatures: 1, related: 3 })
+  for (const { id } of [kept, bad]) expect(await ehr.all(`ServiceRequest?${madeBy(id as LocalId)}`)).toHaveLength(1)
+  expect(await ehr.all(`Condition?${madeBy(problem.id as LocalId)}`)).toHaveLength(1)
+  expect(view(desk, note)).toMatchObject({ status: 'signed', seal: 'intact', where: 'in-the-EHR' })
+  expect(view(desk, note).notSigned).toBeUndefined()
+})
+
+test('what was refused and is taken out of the note before it is signed again is never ordered', async () => {
+  const { ehr, desk, patient, note, orders } = await signedOffline()
+  const { station } = desk
+  refuses(ehr)
+  await station.online()
+  await until(() => view(desk, note).status === 'draft')
+  const parsed = parseDocument(view(desk, note).document)
+  const bad = parsed.ok ? chipsIn(parsed.doc).find(({ attrs }) => attrs.id === orders[1]?.id) : undefined
+  if (!parsed.ok || !bad) throw new Error('the order is not in the note')
+  const { steps } = new Transform(parsed.doc).delete(bad.at, bad.at + 1)
+  const { version } = view(desk, note)
+  await desk.do('note.steps', { patient, note, version, steps: steps.map((step) => step.toJSON()) })
+  ehr.ehr.faults.clear()
+  await sign(desk, patient, note)
+  await sentAll(station)
+  expect(await inEhr(ehr, note)).toMatchObject({ status: 'final', signatures: 1, related: 2 })
+  expect(await ehr.all('ServiceRequest?patient=Patient/p1')).toHaveLength(1)
+})
+
+const sealsHere = (desk: Desk, note: LocalId): number =>
+  desk.station.context.store.db.prepare('SELECT id FROM seal WHERE note = ?').all(note).length
+
+test('stopped between the refusal and taking the signature back: it is taken back at the next start', async () => {
+  const { ehr, desk, note, orders } = await signedOffline()
+  const { store } = desk.station.context
+  store.db.prepare(`UPDATE outbox SET state = 'parked', reason = 'refused' WHERE resource = ?`).run(orders[1]?.id)
+  await desk.station.restart()
+  await until(() => view(desk, note).status === 'draft')
+  expect((await inEhr(ehr, note)).signatures).toBe(0)
+})
+
+test('something else of the patient is refused: the note stays signed here and waits', async () => {
+  const { ehr, desk, note } = await signedOffline()
+  const { station } = desk
+  const other = station.create(observation('Patient/p1', 99))
+  refuses(ehr, '99')
+  await station.online()
+  await until(() => state(station, 'Observation', other) === 'needs-you')
+  await until(() => state(station, 'DocumentReference', note) === undefined)
+  expect(await inEhr(ehr, note)).toMatchObject({ status: 'final', signatures: 1 })
+})
+
+test('the amendment of a signed note is refused a part: the version before stands again', async () => {
+  const { ehr, desk, patient, note } = await signedOffline()
+  const { station } = desk
+  await station.online()
+  await sentAll(station)
+  const { note: next } = await desk.do('note.amend', { patient, note, reason: 'An order was left out' })
+  await station.restart()
+  await sentAll(station)
+  await desk.do('patient.open', { open: patient })
+  await station.offline()
+  const late = chip('order', 'Urine albumin', { category: 'laboratory', codings: [], display: 'Urine albumin' })
+  await write(desk, patient, next, late)
+  await sign(desk, patient, next)
+  expect(view(desk, note).superseded).toBe(true)
+  refuses(ehr, 'Urine albumin')
+  await station.online()
+  await until(() => view(desk, next).status === 'draft')
+  expect(view(desk, note)).toMatchObject({ status: 'signed', superseded: false })
+  await until(() => state(station, 'DocumentReference', note) === undefined)
+  const [original] = await ehr.all<DocumentReference>(`DocumentReference?${madeBy(note)}`)
+  expect(original?.status).toBe('current')
+  ehr.ehr.faults.clear()
+  await sign(desk, patient, next)
+  await sentAll(station)
+  const [superseded] = await ehr.all<DocumentReference>(`DocumentReference?${madeBy(note)}`)
+  expect(superseded?.status).toBe('superseded')
+  expect(await ehr.all('ServiceRequest?patient=Patient/p1')).toHaveLength(3)
+})

@@ -31,6 +31,7 @@ const bridge: Bridge = {
     printPages: (paper) => ask('printPages', paper),
     savePdf: (paper) => ask('savePdf', paper),
     saveCopy: (text) => ask('saveCopy', text),
+    openAddress: (address) => ask('openAddress', address),
     salvage: () => ask('salvage'),
     onQuitAsked: (handler) => listen<{ count: number; needsYou: number }>(channel.quitAsked, handler),
     versions: { app: facts.appVersion, electron: process.versions.electron ?? '', platform: process.platform },

@@ -3,6 +3,7 @@ import { channel, type ShellRequest, type WindowFacts } from '../../shared/contr
 import type { PaperSize, SalvageOutcome } from '../../shared/contract/shell.js'
 import { appOrigin } from './app-scheme.js'
 import type { CoreLink } from './core-link.js'
+import { openAddress } from './open-address.js'
 import { print, printPages } from './print.js'
 import type { QuitGuard } from './quit.js'
 import { saveCopy } from './save-copy.js'
@@ -51,6 +52,7 @@ export const answerRequests = ({ windows, core, startup, guard, authorize, salva
     printPages: (paper, asker) => printPages(asker, paperOf(paper)),
     savePdf: (paper, asker) => savePdf(asker, paperOf(paper)),
     saveCopy: (text, asker) => saveCopy(asker, textOf(text)),
+    openAddress: (text) => openAddress(textOf(text)),
     salvage: (_argument, asker) => salvage(asker),
   }
 

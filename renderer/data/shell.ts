@@ -48,6 +48,7 @@ export const shell = {
   printPages: (paper: PaperSize) => bridge().shell.printPages(paper),
   savePdf: (paper: PaperSize) => bridge().shell.savePdf(paper),
   saveCopy: (text: string) => bridge().shell.saveCopy(text),
+  openAddress: (address: string) => bridge().shell.openAddress(address),
   salvage: () => bridge().shell.salvage(),
   onQuitAsked: (handler: (unsent: { count: number; needsYou: number }) => void) => bridge().shell.onQuitAsked(handler),
   versions: () => bridge().shell.versions,

@@ -16,6 +16,7 @@ import {
   toggleHeaderRow,
 } from './commands/table.js'
 import type { NoteEditor } from './createNoteEditor.js'
+import { askLink } from './plugins/links.js'
 import type { ToolbarState } from './toolbarState.js'
 
 type Command = Parameters<NoteEditor['run']>[0]
@@ -67,6 +68,7 @@ export const tools: readonly Tool[] = [
     pressed: (s) => s.list === 'tasks',
   },
   { id: 'table', icon: 'table', label: 'Table', keys: 'Mod+Shift+9', command: insertTable() },
+  { id: 'link', icon: 'link', label: 'Link', keys: 'Mod+L', command: askLink },
   { id: 'undo', icon: 'undo', label: 'Undo', keys: 'Mod+Z', command: undo, enabled: (s) => s.undo },
   { id: 'redo', icon: 'redo', label: 'Redo', keys: 'Mod+Y', command: redo, enabled: (s) => s.redo },
 ]

@@ -38,4 +38,5 @@ export type ShellRequest =
   | 'printPages'
   | 'savePdf'
   | 'saveCopy'
+  | 'openAddress'
   | 'salvage'

@@ -72,6 +72,8 @@ export interface Bridge {
     savePdf(paper: PaperSize): Promise<SavedPdf>
     /** Saves a text in a file of the person's choice, not encrypted. */
     saveCopy(text: string): Promise<'saved' | 'cancelled' | 'failed'>
+    /** Opens a web page, mail address or phone number outside Rounds; false when it is something else or cannot be opened. */
+    openAddress(address: string): Promise<boolean>
     /** After a failed start: writes what is unsent into a folder of the person's choice, not encrypted. */
     salvage(): Promise<SalvageOutcome>
     versions: { app: string; electron: string; platform: string }

@@ -1,5 +1,6 @@
 import { Schema } from 'prosemirror-model'
 import { em } from './marks/em.js'
+import { link } from './marks/link.js'
 import { strong } from './marks/strong.js'
 import { bulletList } from './nodes/bullet-list.js'
 import { chip } from './nodes/chip.js'
@@ -41,5 +42,5 @@ export const schema = new Schema({
     smart_link: smartLink,
     text: { group: 'inline' },
   },
-  marks: { strong, em },
+  marks: { link, strong, em },
 })

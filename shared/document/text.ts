@@ -4,9 +4,20 @@ const indent = (depth: number): string => '  '.repeat(depth)
 
 function inlineText(node: Node): string {
   let text = ''
+  let link: { href: string; words: string } | undefined
+  const endLink = (): void => {
+    // Where it leads is said when the words of the link do not.
+    if (link && link.href.replace(/^(mailto|tel):/i, '') !== link.words) text += ` (${link.href})`
+    link = undefined
+  }
   node.forEach((child) => {
-    text += child.isText ? child.text : (child.type.spec.leafText?.(child) ?? '\n')
+    const href = child.marks.find(({ type }) => type.name === 'link')?.attrs.href as string | undefined
+    if (link && link.href !== href) endLink()
+    const words = child.isText ? (child.text ?? '') : (child.type.spec.leafText?.(child) ?? '\n')
+    text += words
+    if (href !== undefined) link = { href, words: (link?.words ?? '') + words }
   })
+  endLink()
   return text
 }
 

@@ -14,6 +14,7 @@ const markTags: Record<string, string> = { strong: 'strong', em: 'em' }
 
 function withMarks(inner: string, marks: readonly Mark[]): string {
   return marks.reduceRight((text, mark) => {
+    if (mark.type.name === 'link') return `<a href="${escapeXhtml(mark.attrs.href)}">${text}</a>`
     const tag = markTags[mark.type.name]
     return tag ? `<${tag}>${text}</${tag}>` : text
   }, inner)

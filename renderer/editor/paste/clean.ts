@@ -1,3 +1,4 @@
+import { safeAddress } from '../../../shared/kernel/address.js'
 import { inert, styleOf } from './inert.js'
 import { listsFromWord, nestLists } from './lists.js'
 import { plainTables } from './tables.js'
@@ -78,7 +79,12 @@ export function cleanHtml(html: string): string {
     replaceTag(heading, 'p')
   }
   for (const element of body.querySelectorAll('*')) {
+    const leads = element.tagName === 'A' ? safeAddress(element.getAttribute('href') ?? '') : undefined
     for (const { name } of [...element.attributes]) if (!kept.has(name)) element.removeAttribute(name)
+    if (leads !== undefined) {
+      element.setAttribute('href', leads)
+      continue
+    }
     if (/^(span|font|a|u|ins|small|big|label|o:p|center|section|article|main)$/i.test(element.tagName))
       unwrapInline(element)
   }

@@ -11,6 +11,7 @@ import { noteInputRules } from './inputRules.js'
 import { keepInView } from './keepInView.js'
 import { noteKeys } from './keys.js'
 import { leaveKeys } from './leaveKeys.js'
+import { links } from './links.js'
 import { ownTyping } from './ownTyping.js'
 import { cleanPaste } from './paste.js'
 import { placeholder } from './placeholder.js'
@@ -43,6 +44,7 @@ export const notePlugins = (
   placeholder(wordsFor),
   wildcardMarks(),
   findPlugin(),
+  links(),
   cleanPaste(),
   uniqueChips(),
   dropCursor({ color: false, class: 'note-dropcursor' }),

@@ -4,6 +4,7 @@ import type { EditorState, Plugin, Transaction } from 'prosemirror-state'
 import { findWrapping } from 'prosemirror-transform'
 import { schema } from '../../../shared/document/index.js'
 import { changeKind } from '../commands/list.js'
+import { linkRule } from './links.js'
 
 const { bullet_list: bullets, heading, ordered_list: numbers, paragraph, problem, task_list: tasks } = schema.nodes
 
@@ -58,6 +59,7 @@ const tasksInBullets = new InputRule(/^\[([ x]?)\]\s$/, (state, match, start, en
 export const noteInputRules = (): Plugin =>
   inputRules({
     rules: [
+      linkRule,
       headingRule,
       tasksInBullets,
       listRule(

@@ -15,6 +15,7 @@ import { FindPanel, type NoteEditor, openSections, SectionMenu, Toolbar } from '
 import { Button, IconButton, Notice, Problem, Skeleton, Tag } from '../../ui/index.js'
 import { carriedInto, carryInto } from './carried.js'
 import { Footer } from './Footer.js'
+import { NoteLinks } from './NoteLinks.js'
 import { NoteSpelling } from './NoteSpelling.js'
 import { PastPane } from './past/PastPane.js'
 import { PrintPreview } from './print/PrintPreview.js'
@@ -220,6 +221,7 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
           onRemoved={(title, putBack) => toast(`“${title}” is removed from the note`, { undo: putBack })}
         />
       )}
+      {editor && <NoteLinks editor={editor} editable={writable} />}
       {binding.refusal !== undefined && (
         <Notice tone="attention" icon="lock">
           You can read this note; writing is off in this window. {binding.refusal}

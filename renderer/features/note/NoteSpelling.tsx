@@ -97,7 +97,7 @@ export function NoteSpelling({
   useKeys('Spelling', [
     { keys: 'F7', label: 'Next misspelt word', run: () => go(false), when: on },
     { keys: 'Shift+F7', label: 'Misspelt word before', run: () => go(true), when: on, quiet: true },
-    { keys: 'Mod+.', label: 'Suggestions for the word at the cursor', run: here, when: on, quiet: true },
+    { keys: 'Mod+F7', label: 'Suggestions for the word at the cursor', run: here, when: on, quiet: true },
     {
       keys: 'Alt+F7',
       label: mine?.on === false ? 'Check spelling' : 'Stop checking spelling',

@@ -73,6 +73,7 @@ export class FakeCore {
         printPages: async () => 'printed' as const,
         savePdf: async () => 'saved' as const,
         saveCopy: async () => 'saved' as const,
+        openAddress: async () => true,
         salvage: async () => ({ outcome: 'cancelled' }) as const,
         versions: { app: '0', electron: '0', platform: 'test' },
         patient: null,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { phraseKinds } from '../domain/phrase.js'
 import type { LocalId } from '../kernel/ids.js'
 import { command, query, shape } from './define.js'
 import type { ChartView, ReportView } from './views/chart.js'
@@ -8,6 +9,7 @@ import type { EarlierNote, NoteHistory } from './views/history.js'
 import type { NoteView } from './views/note.js'
 import type { NotePaper } from './views/paper.js'
 import type { DemographicsView, PatientBanner, PatientHit, PatientHits } from './views/patient.js'
+import type { PhraseDraft, PhraseShelf, PhraseUse, PhraseVersion } from './views/phrase.js'
 import type { Room, ScheduleDay, TeamMember } from './views/schedule.js'
 import type { HoldingsView, OutboxItem, RecoveryView, SessionView, SyncView } from './views/session.js'
 import type { SpellingView } from './views/spelling.js'
@@ -46,6 +48,16 @@ const demographics = z.object({
   emergencyName: short.optional(),
   emergencyPhone: short.optional(),
   emergencyRelationship: short.optional(),
+})
+
+const phraseFields = z.object({
+  name: z.string().trim().max(40),
+  title: z.string().trim().max(120),
+  about: z.string().trim().max(300),
+  kind: z.enum(phraseKinds),
+  scope: z.enum(['personal', 'team', 'clinic']),
+  team: id.optional(),
+  document: z.unknown(),
 })
 
 /** Everything a window can ask of the core. The one place where names, inputs and outputs are joined. */
@@ -185,6 +197,11 @@ export const contract = {
   /** It left on paper or as a file: for the audit. */
   'note.printed': command(z.object({ ...patient, note: id, as: z.enum(['paper', 'pdf']) }), shape<null>()),
   'note.create': command(z.object({ ...patient, title: line, encounter: id.optional() }), shape<{ note: LocalId }>()),
+  /** `document` is what the note begins with instead of empty sections: a template's. */
+  'note.create': command(
+    z.object({ ...patient, title: line, encounter: id.optional(), document: z.unknown().optional() }),
+    shape<{ note: LocalId }>(),
+  ),
   /**
    * Journals editing steps. `version` is the number of steps the sender had before these. Answers after fsync.
    * `stale` when the journal is elsewhere; the editor then opens the note anew and rebases.
@@ -218,6 +235,30 @@ export const contract = {
   /** The other notes of its patient, newest first. */
   'note.earlier': query(z.object({ note: id }), shape<EarlierNote[]>()),
   'note.addend': command(z.object({ ...patient, note: id }), shape<{ note: LocalId }>()),
+
+  // Dot phrases and templates; starters come with Rounds and have ids of their own
+  'phrase.shelf': query(none, shape<PhraseShelf>()),
+  /** Newest first, the present one among them. */
+  'phrase.versions': query(z.object({ phrase: id }), shape<PhraseVersion[]>()),
+  /** What the person signed in used, most used first. */
+  'phrase.uses': query(none, shape<PhraseUse[]>()),
+  /** What they are writing and have not saved, newest first. */
+  'phrase.drafts': query(none, shape<PhraseDraft[]>()),
+  /** Makes the next version; `from` is the version it was written on, 0 makes a new one. Anything else is `stale`. */
+  'phrase.save': command(
+    z.object({ phrase: id, from: z.number().int().min(0), fields: phraseFields, what: short.optional() }),
+    shape<{ version: number }>(),
+  ),
+  /** Retired phrases are offered to nobody and can be taken back into use. */
+  'phrase.retire': command(z.object({ phrase: id, retired: z.boolean() }), shape<null>()),
+  /** Makes an earlier version's words the next version. */
+  'phrase.restore': command(z.object({ phrase: id, version: z.number().int().min(1) }), shape<{ version: number }>()),
+  /** Keeps what is being written, saved or not; null forgets it. */
+  'phrase.draft': command(
+    z.object({ phrase: id, from: z.number().int().min(0), fields: phraseFields.nullable() }),
+    shape<null>(),
+  ),
+  'phrase.used': command(z.object({ phrase: z.string().max(80), reason: short }), shape<null>()),
 
   // Work
   'task.list': query(

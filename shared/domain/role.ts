@@ -31,6 +31,8 @@ export type Permission =
   | 'visit.see'
   | 'task.work'
   | 'draw.collect'
+  /** Phrases and templates of the whole clinic. */
+  | 'phrase.clinic'
 
 const everyone: Permission[] = ['chart.read', 'task.work']
 const granted: Record<Role, readonly Permission[]> = {
@@ -45,6 +47,7 @@ const granted: Record<Role, readonly Permission[]> = {
     'visit.room',
     'visit.see',
     'draw.collect',
+    'phrase.clinic',
   ],
   'nurse-practitioner': [
     ...everyone,
@@ -57,6 +60,7 @@ const granted: Record<Role, readonly Permission[]> = {
     'visit.room',
     'visit.see',
     'draw.collect',
+    'phrase.clinic',
   ],
   'supervised-clinician': [
     ...everyone,

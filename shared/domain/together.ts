@@ -18,6 +18,23 @@ const together: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ],
   DocumentReference: [['status', 'docStatus', 'authenticator', 'relatesTo']],
   Encounter: [['status', 'statusHistory', 'location', 'period', 'class', 'classHistory', 'length']],
+  // A phrase's short name, words and version are one thing somebody saved.
+  Library: [
+    [
+      'content',
+      'name',
+      'title',
+      'description',
+      'topic',
+      'version',
+      'date',
+      'editor',
+      'author',
+      'relatedArtifact',
+      'extension',
+      'status',
+    ],
+  ],
   MedicationRequest: [
     ['medication*', 'dosageInstruction', 'dispenseRequest', 'substitution', 'doNotPerform', 'intent'],
     ['status', 'statusReason'],

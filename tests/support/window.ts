@@ -3,6 +3,7 @@ import { Transform } from 'prosemirror-transform'
 import type { CommandName, InputOf, OutputOf, QueryName } from '../../shared/contract/contract.js'
 import { documentText, parseDocument, schema } from '../../shared/document/index.js'
 import type { LocalId } from '../../shared/kernel/ids.js'
+import type { RefusalCode } from '../../shared/kernel/result.js'
 import type { Workstation } from './clinic.js'
 
 /** A window of a workstation, bound to the patient it opened; what it does and asks goes through the contract. */
@@ -19,6 +20,13 @@ export class Window {
     const result = await this.#station.running.core.call(name, input, crypto.randomUUID(), this.#connection)
     if (!result.ok) throw new Error(`${name} was refused: ${result.refusal.message}`)
     return result.value as OutputOf<K>
+  }
+
+  /** Does a command that must be refused; answers how. */
+  async refused<K extends CommandName>(name: K, input: InputOf<K>): Promise<RefusalCode> {
+    const result = await this.#station.running.core.call(name, input, crypto.randomUUID(), this.#connection)
+    if (result.ok) throw new Error(`${name} was not refused`)
+    return result.refusal.code
   }
 
   see<K extends QueryName>(name: K, input: InputOf<K>): OutputOf<K> {

@@ -10,6 +10,7 @@ import { historyCommands } from './note-history.js'
 import { outboxCommands } from './outbox.js'
 import { paperCommands } from './paper.js'
 import { patientCommands } from './patient-commands.js'
+import { phraseCommands } from './phrase.js'
 import { recoveryCommands } from './recovery.js'
 import { sessionCommands } from './session.js'
 import { spellingCommands } from './spelling.js'
@@ -34,6 +35,7 @@ export const commands: CommandHandlers = {
   ...historyCommands,
   ...amendCommands,
   ...cosignCommands,
+  ...phraseCommands,
   ...taskCommands,
   ...drawCommands,
 }

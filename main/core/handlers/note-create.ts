@@ -73,8 +73,8 @@ function relationsOf({ store }: Context, { appends, replaces }: NewNote): Pick<D
 export const createNote = (
   context: Context,
   who: Staff,
-  note: { patient: LocalId; title: string; encounter: LocalId | undefined },
-): LocalId => create(context, who, { ...note, doc: emptyNote(), type: progressNote })
+  note: { patient: LocalId; title: string; encounter: LocalId | undefined; doc: NoteDocument | undefined },
+): LocalId => create(context, who, { ...note, doc: note.doc ?? emptyNote(), type: progressNote })
 
 /** The person's draft addendum to a signed note: the one begun already, or a new one. `doc` starts a new one off. */
 export function createAddendum(context: Context, who: Staff, to: NoteRow, doc?: NoteDocument): LocalId {

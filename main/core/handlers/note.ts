@@ -2,6 +2,9 @@ import type { Staff } from '../../../shared/contract/views/session.js'
 import { applySteps } from '../../../shared/document/index.js'
 import { may, signsNotes } from '../../../shared/domain/role.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
+import { applySteps, parseDocument } from '../../../shared/document/index.js'
+import { may } from '../../../shared/domain/role.js'
+import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { ok, type Result, refuse } from '../../../shared/kernel/result.js'
 import { entriesOf } from '../outbox/entry.js'
 import type { NoteRow } from '../store/note.js'
@@ -51,14 +54,16 @@ const signs = ({ store }: Context, author: LocalId | null): boolean =>
 
 export const noteCommands = {
   'note.create': {
-    run(context, { patient, title, encounter }, { who }) {
+    run(context, { patient, title, encounter, document }, { who }) {
       const no = denied(who, 'note.write')
       if (no) return no
       if (encounter) {
         const of = one<{ patient: LocalId }>(context.store.db, 'SELECT patient FROM encounter WHERE id = ?', encounter)
         if (of && of.patient !== patient) return refuse('wrong-patient', 'That visit is another patient’s.')
       }
-      return ok({ note: createNote(context, who, { patient, title, encounter }) })
+      const begun = document === undefined ? undefined : parseDocument(document)
+      if (begun?.ok === false) return refuse('invalid', 'This template cannot be made into a note here.')
+      return ok({ note: createNote(context, who, { patient, title, encounter, doc: begun?.doc }) })
     },
   },
 

@@ -97,4 +97,5 @@ const words: Record<Permission, string> = {
   'visit.see': 'start or finish a visit',
   'task.work': 'work on tasks',
   'draw.collect': 'collect specimens',
+  'phrase.clinic': 'change the clinic’s phrases',
 }

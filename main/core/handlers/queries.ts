@@ -11,6 +11,7 @@ import { outboxQueries } from './outbox.js'
 import { paperQueries } from './paper.js'
 import { findQueries } from './patient-find.js'
 import { patientQueries } from './patient-view.js'
+import { phraseQueries } from './phrase-view.js'
 import { recoveryQueries } from './recovery.js'
 import { scheduleQueries } from './schedule.js'
 import { sessionQueries } from './session.js'
@@ -34,6 +35,7 @@ export const queries: QueryHandlers = {
   ...spellingQueries,
   ...paperQueries,
   ...historyQueries,
+  ...phraseQueries,
   ...taskQueries,
   ...drawQueries,
   ...terminologyQueries,

@@ -50,6 +50,7 @@ const labelsOfType: Record<string, string> = {
   'Condition.code': 'Problem',
   'DocumentReference.status': 'State of the note',
   'Encounter.status': 'Where the visit is',
+  'Library.content': 'Phrase',
   'MedicationRequest.status': 'Status',
   'Observation.value': 'Result',
   'ServiceRequest.code': 'What is ordered',

@@ -1,5 +1,6 @@
 import type { Resource } from '@medplum/fhirtypes'
 import { noteStatus, noteTitle } from '../store/note.js'
+import { phraseKind } from '../store/phrase.js'
 import { wordsOf } from './fhir.js'
 
 const appointmentWords: Record<string, string> = {
@@ -55,6 +56,8 @@ export function titleOf(resource: Resource, op: 'create' | 'update'): string {
       return `Allergy: ${wordsOf(resource.code) ?? ''}`
     case 'MedicationRequest':
       return `Medicine: ${wordsOf(resource.medicationCodeableConcept) ?? ''}`
+    case 'Library':
+      return `${phraseKind(resource) === 'template' ? 'Template' : 'Phrase'}: ${resource.title ?? resource.name ?? ''}${resource.status === 'retired' ? ', retired' : ''}`
     default:
       return resource.resourceType
   }

@@ -3,6 +3,7 @@ import { careTeamProjector, locationProjector, practitionerProjector, practition
 import { labOrderProjector, specimenProjector } from './lab-order.js'
 import { noteProjector, sealProjector } from './note.js'
 import { patientProjector } from './patient.js'
+import { phraseProjector } from './phrase.js'
 import type { Projector } from './projector.js'
 import { readingProjector } from './reading.js'
 import { abnormalProjector, reportProjector } from './report.js'
@@ -25,4 +26,5 @@ export const projectors: readonly Projector[] = [
   practitionerRoleProjector,
   careTeamProjector,
   locationProjector,
+  phraseProjector,
 ]

@@ -10,6 +10,9 @@ interface AccessDeps {
   reach(patient: LocalId): Promise<Reach>
 }
 
+/** Why a change of a kind of record that the EHR knows nothing of stays here. */
+export const noSuchKind = 'The EHR does not keep records of this kind.'
+
 /** Tells a refusal of one change from a patient who is out of reach altogether. */
 export class Access {
   readonly #deps: AccessDeps
@@ -24,7 +27,7 @@ export class Access {
     const reach = await this.reach(entry)
     if (reach === 'unknown') return setback.retry([entry], answer)
     if (reach === 'none') return setback.park(entry, withdrawnWords)
-    setback.park(entry, answer.kind === 'not-found' ? 'The EHR does not keep records of this kind.' : answer.message)
+    setback.park(entry, answer.kind === 'not-found' ? noSuchKind : answer.message)
   }
 
   /** Parks what is about a patient out of reach; answers whether it did. */

@@ -74,6 +74,12 @@ export function stages(window: Window): Stage[] {
     },
     { key: 'Specimen/today', what: work, type: 'Specimen', params: [['collected', `ge${window.dayBegan}`]] },
     {
+      key: 'Library',
+      what: 'phrases and templates',
+      type: 'Library',
+      params: [['type', 'asset-collection']],
+    },
+    {
       key: 'Appointment/window',
       what: schedule,
       type: 'Appointment',

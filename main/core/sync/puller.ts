@@ -109,7 +109,10 @@ export class Puller {
 
   /** What cannot be had from this EHR, a sentence each. */
   get missing(): string[] {
-    const unanswered = new Set([...this.#unanswered, ...this.#first.left.filter((type) => !this.#refused.has(type))])
+    const unanswered = new Set([
+      ...this.#unanswered,
+      ...this.#first.left.filter((type) => this.supported(type) && !this.#refused.has(type)),
+    ])
     return [
       ...refusalWords(this.#refused),
       ...(unanswered.size > 0 ? [`Not all could be brought here yet: ${kindsInWords(unanswered)}.`] : []),
@@ -194,7 +197,9 @@ export class Puller {
     }
     if (!pull) return undefined
     if (!this.#first.done) this.#startFirst()
-    const failure = await this.#all(pulledTypes.filter((type) => this.#delta.watermark(type) !== undefined))
+    const failure = await this.#all(
+      pulledTypes.filter((type) => this.supported(type) && this.#delta.watermark(type) !== undefined),
+    )
     if (failure || !this.#first.done || this.#stopped) return failure
     if (Math.abs(now().getTime() - this.#deletionsAt) > deletionsEveryMs) {
       const failed = await this.#deletions.pull(this.#capability)
@@ -328,7 +333,8 @@ export class Puller {
   /** What the first pull was refused, beside everything else. */
   #startAgain(): void {
     if (this.#first.left.length === 0) return
-    const answers = (type: string): boolean => !this.#refused.has(type) && !this.#unanswered.has(type)
+    const answers = (type: string): boolean =>
+      this.supported(type) && !this.#refused.has(type) && !this.#unanswered.has(type)
     this.#firstRun ??= this.#first
       .again(answers, this.#ends)
       .then((failure) => failure && this.#deps.link.failed(failure))

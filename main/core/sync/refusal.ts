@@ -31,6 +31,7 @@ const words: Readonly<Record<string, string>> = {
   DiagnosticReport: 'reports',
   Immunization: 'immunisations',
   Provenance: 'signatures',
+  Library: 'phrases and templates',
 }
 
 /** `results and vital signs, reports` */

@@ -3,6 +3,7 @@ import type {
   Communication,
   DocumentReference,
   Encounter,
+  Library,
   Resource,
   ServiceRequest,
   Specimen,
@@ -10,6 +11,7 @@ import type {
 } from '@medplum/fhirtypes'
 import { addDays, dayBounds, localDate } from '../../../shared/kernel/dates.js'
 import type { DateText } from '../../../shared/kernel/ids.js'
+import { phraseKindSystem } from '../store/phrase.js'
 
 /** How far the schedule is kept, in days from today. */
 export const scheduleBack = 7
@@ -41,6 +43,8 @@ export const sharedTypes = [
   'DocumentReference',
   'Specimen',
 ] as const
+/** Phrases and templates, held whole: those of ours among what a server may keep as a Library. */
+export const phraseTypes = ['Library'] as const
 /** The types held for patients whose chart is. */
 export const chartTypes = [
   'Condition',
@@ -52,7 +56,7 @@ export const chartTypes = [
   'Provenance',
 ] as const
 
-export const pulledTypes: readonly string[] = [...rosterTypes, ...sharedTypes, ...chartTypes]
+export const pulledTypes: readonly string[] = [...rosterTypes, ...phraseTypes, ...sharedTypes, ...chartTypes]
 
 const roster = new Set<string>(rosterTypes)
 
@@ -108,6 +112,8 @@ export class Window {
         const { docStatus, status } = resource as DocumentReference
         return docStatus === 'preliminary' && status !== 'entered-in-error'
       }
+      case 'Library':
+        return isPhrase(resource as Library)
       case 'Specimen':
         return later((resource as Specimen).collection?.collectedDateTime, this.dayBegan)
       default:
@@ -125,6 +131,9 @@ export class Window {
     return new Date(this.#now.getTime() - days * 86_400_000).toISOString()
   }
 }
+
+const isPhrase = ({ topic }: Library): boolean =>
+  (topic ?? []).some(({ coding }) => (coding ?? []).some(({ system }) => system === phraseKindSystem))
 
 const later = (dateTime: string | undefined, than: string): boolean =>
   dateTime !== undefined && Date.parse(dateTime) >= Date.parse(than)

@@ -69,6 +69,7 @@ const RULES: Record<string, Rule> = {
   FamilyMemberHistory: rule('status patient relationship'),
   QuestionnaireResponse: rule('status'),
   Questionnaire: rule('status'),
+  Library: rule('status type', { status: 'draft active retired unknown' }),
   Schedule: rule('actor'),
   Slot: rule('schedule status start end'),
   Media: rule('status content'),

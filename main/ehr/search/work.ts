@@ -185,6 +185,20 @@ export const work = {
     status      token   status      status
     date        date    date        date
   `),
+  Library: parameters(`
+    identifier    token   identifier   term
+    url           uri     url
+    name          string  name         term
+    title         string  title
+    description   string  description
+    publisher     string  publisher
+    status        token   status       status
+    type          token   type         term
+    topic         token   topic        term
+    version       token   version
+    date          date    date         date
+    content-type  token   content.contentType
+  `),
   Binary: parameters(''),
   AuditEvent: parameters(`
     patient  reference(Patient)  agent.who|entity.what

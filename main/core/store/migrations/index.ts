@@ -3,6 +3,7 @@ import { migration0001 } from './0001-resources.js'
 import { migration0002 } from './0002-projections.js'
 import { migration0003 } from './0003-holdings.js'
 import { migration0004 } from './0004-terminology.js'
+import { migration0005 } from './0005-phrases.js'
 
 /** One step of the store's form. Frozen once released; `version` is contiguous from 1. */
 export interface Migration {
@@ -11,7 +12,13 @@ export interface Migration {
   up(db: Database.Database): void
 }
 
-export const migrations: readonly Migration[] = [migration0001, migration0002, migration0003, migration0004]
+export const migrations: readonly Migration[] = [
+  migration0001,
+  migration0002,
+  migration0003,
+  migration0004,
+  migration0005,
+]
 
 /** Steps that add tables filled from the resources: what is held already is projected once they are done. */
 const addProjections: ReadonlySet<number> = new Set([2])

@@ -37,7 +37,7 @@ const deepest = 6
 /** Blocks an expansion may have: a note that long was meant by nobody. */
 const mostBlocks = 3000
 
-const { paragraph, heading, list_item: item, table_cell: cell, table_header: header } = schema.nodes
+const { paragraph, heading, list_item: item } = schema.nodes
 
 interface Run {
   sources: PhraseSources
@@ -61,9 +61,9 @@ const filled = (blocks: readonly Node[], way: readonly string[], run: Run): Node
 function blockOf(block: Node, way: readonly string[], run: Run): Node[] {
   run.blocks += 1
   if (block.isTextblock) return textblockOf(block, way, run)
-  const inside = block.type === item || block.type === cell || block.type === header
-  const children = block.children.flatMap((child) => blockOf(child, way, run))
-  return [block.copy(Fragment.from(inside ? fitting(children, block.type === item) : children))]
+  const children = Fragment.from(block.children.flatMap((child) => blockOf(child, way, run)))
+  const fits = block.type.validContent(children)
+  return [block.copy(fits ? children : Fragment.from(fitting(children.content, block.type === item)))]
 }
 
 /** Blocks as a list's item or a table's cell may hold them. */

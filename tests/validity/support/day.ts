@@ -26,6 +26,7 @@ export async function workDay(): Promise<Day> {
   await day.begin()
   await day.atTheDesk()
   await day.inTheRoom()
+  await day.amongPhrases()
   await day.inTheInbox()
   await day.atTheChair()
   await day.afterAQuarrel()
@@ -240,6 +241,32 @@ class DayAtWork {
     await this.#note('note.cosign')
     await this.#room.do('note.send-back', { patient, note: knee, words: 'Which knee?' })
     await this.#note('note.send-back')
+  }
+
+  /** Phrases of all three kinds of owner: made, changed, taken back, retired. */
+  async amongPhrases(): Promise<void> {
+    const room = this.#room
+    const section = { type: 'section', attrs: { code: '34109-9', title: 'Words' } }
+    const document = (text: string) => ({
+      type: 'doc',
+      content: [{ ...section, content: [{ type: 'paragraph', content: [{ type: 'text', text }] }] }],
+    })
+    const [team] = room.see('phrase.shelf', {}).teams
+    for (const scope of ['personal', 'team', 'clinic'] as const) {
+      const phrase = crypto.randomUUID() as LocalId
+      const fields = { name: `day-${scope}`, title: 'Ñandú & <co>', about: 'For a try', kind: 'phrase' as const, scope }
+      const whole = { ...fields, ...(scope === 'team' && team && { team: team.id }) }
+      const save = (from: number, text: string, what?: string) =>
+        room.do('phrase.save', { phrase, from, fields: { ...whole, document: document(text) }, ...(what && { what }) })
+      await save(0, 'First {a|b}')
+      await save(1, 'Second <b> 🙂', 'Other words')
+      await save(2, 'Third')
+      await this.#note('phrase.save')
+      await room.do('phrase.restore', { phrase, version: 1 })
+      await this.#note('phrase.restore')
+      await room.do('phrase.retire', { phrase, retired: true })
+      await this.#note('phrase.retire')
+    }
   }
 
   async inTheInbox(): Promise<void> {

@@ -65,6 +65,8 @@ export interface NoteEditor {
   readonly view: EditorView
   /** What is offered at the cursor, to be shown beside it. */
   readonly suggest: SuggestSession
+  /** The list of the text to choose from, likewise. */
+  readonly choice: SuggestSession
   /** Told of every change of the snapshot, before the key that made it is on screen. */
   subscribe(listener: () => void): () => void
   snapshot(): EditorSnapshot
@@ -105,6 +107,7 @@ export function createNoteEditor(place: HTMLElement, options: NoteEditorOptions)
     editable ? (options.placeholder?.(code, title) ?? '') : 'Nothing written'
 
   const suggest = new SuggestSession()
+  const choice = new SuggestSession()
   let openChip: string | null = null
   let asked: AskedSection | null = null
   const plugins = [
@@ -117,7 +120,7 @@ export function createNoteEditor(place: HTMLElement, options: NoteEditorOptions)
       openChip = id
       changed()
     }),
-    ...notePlugins(wordsFor, options.scroller, { session: suggest, sources: options.sources ?? [] }),
+    ...notePlugins(wordsFor, options.scroller, { session: suggest, sources: options.sources ?? [], choice }),
     spelling(options.checker ?? windowChecker()),
   ]
   const { kept } = options
@@ -137,6 +140,7 @@ export function createNoteEditor(place: HTMLElement, options: NoteEditorOptions)
       autocapitalize: 'off',
       tabindex: '0',
       ...suggest.attributes(),
+      ...choice.attributes(),
     }),
     nodeViews: {
       section: (node, view, getPos, decorations) => new SectionView(node, view, getPos, decorations),
@@ -186,6 +190,7 @@ export function createNoteEditor(place: HTMLElement, options: NoteEditorOptions)
   return {
     view,
     suggest,
+    choice,
     subscribe: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -2,6 +2,7 @@ import { Schema } from 'prosemirror-model'
 import { em } from './marks/em.js'
 import { link } from './marks/link.js'
 import { strong } from './marks/strong.js'
+import { template } from './marks/template.js'
 import { bulletList } from './nodes/bullet-list.js'
 import { chip } from './nodes/chip.js'
 import { doc } from './nodes/doc.js'
@@ -42,5 +43,5 @@ export const schema = new Schema({
     smart_link: smartLink,
     text: { group: 'inline' },
   },
-  marks: { link, strong, em },
+  marks: { link, strong, em, template },
 })

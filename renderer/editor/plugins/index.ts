@@ -3,6 +3,8 @@ import { gapCursor } from 'prosemirror-gapcursor'
 import { Plugin } from 'prosemirror-state'
 import { tableEditing } from 'prosemirror-tables'
 import { uniqueChips } from '../chips/unique.js'
+import { choices } from '../phrase/choices.js'
+import { templateMark } from '../phrase/templateMark.js'
 import { suggest } from '../suggest/plugin.js'
 import { SuggestSession } from '../suggest/session.js'
 import type { SuggestSource } from '../suggest/source.js'
@@ -27,13 +29,14 @@ const keepSteps = new Plugin({ historyPreserveItems: true } as never)
 export const notePlugins = (
   wordsFor: (code: string, title: string) => string,
   scroller?: HTMLElement,
-  offers: { session: SuggestSession; sources: readonly SuggestSource[] } = {
+  offers: { session: SuggestSession; sources: readonly SuggestSource[]; choice?: SuggestSession } = {
     session: new SuggestSession(),
     sources: [],
   },
 ): Plugin[] => [
   ownTyping(),
   suggest(offers.session, offers.sources),
+  choices(offers.choice ?? new SuggestSession()),
   leaveKeys(),
   sectionGuard(),
   noteInputRules(),
@@ -43,6 +46,7 @@ export const notePlugins = (
   theirs(),
   placeholder(wordsFor),
   wildcardMarks(),
+  templateMark(),
   findPlugin(),
   links(),
   cleanPaste(),

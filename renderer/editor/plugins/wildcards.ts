@@ -7,8 +7,8 @@ import { touchedBy } from './touched.js'
 const key = new PluginKey<DecorationSet>('wildcards')
 
 function marksIn(block: Node, pos: number): Decoration[] {
-  return wildcardsIn(block).map(({ from, to }) =>
-    Decoration.inline(pos + 1 + from, pos + 1 + to, { class: 'note-wildcard' }),
+  return wildcardsIn(block).map(({ from, to, options }) =>
+    Decoration.inline(pos + 1 + from, pos + 1 + to, { class: options ? 'note-choice' : 'note-wildcard' }),
   )
 }
 
@@ -31,7 +31,7 @@ function updated(set: DecorationSet, tr: Transaction): DecorationSet {
   return after
 }
 
-/** Marks the `***` still to be filled in. */
+/** Marks the `***` still to be filled in and the lists still to be chosen from. */
 export const wildcardMarks = (): Plugin =>
   new Plugin<DecorationSet>({
     key,

@@ -1,0 +1,112 @@
+import type { Node } from 'prosemirror-model'
+import { useMemo, useRef } from 'react'
+import type { PhraseRow, PhraseShelf } from '../../shared/contract/views/phrase.js'
+import { documentText, parseDocument, starters } from '../../shared/document/index.js'
+import { type PhraseKind, type PhraseScope, winning } from '../../shared/domain/phrase.js'
+import { searchWords } from '../../shared/domain/phrase-search.js'
+import { send } from './connection.js'
+import { useLive } from './useLive.js'
+
+/** A phrase or template that can be used here, from whomever. */
+export interface Phrase {
+  /** A resource's local id, or `starter:name`. */
+  id: string
+  name: string
+  title: string
+  about: string
+  kind: PhraseKind
+  scope: PhraseScope
+  /** The team's or the person's name. */
+  owner?: string
+  doc: Node
+  /** Folded, to find it by. */
+  words: readonly string[]
+  /** How often the person here used it, for whatever reason of visit. */
+  uses: number
+  /** What its short name means here: false where a nearer one has the same. */
+  wins: boolean
+  /** As it is kept; absent for what comes with Rounds. */
+  row?: PhraseRow
+}
+
+export interface Phrases {
+  shelf: PhraseShelf | undefined
+  /** Those in use, with what comes with Rounds; nothing retired. */
+  all: readonly Phrase[]
+  /** By short name, as it means here. */
+  byName: ReadonlyMap<string, Phrase>
+  /** How often each was used for a reason of visit. */
+  usesFor(reason: string): ReadonlyMap<string, number>
+}
+
+/** Documents read once for as long as they are the same. */
+const readDocuments = new WeakMap<object, Node | null>()
+
+function read(document: unknown): Node | null {
+  if (typeof document !== 'object' || document === null) return null
+  const known = readDocuments.get(document)
+  if (known !== undefined) return known
+  const parsed = parseDocument(document)
+  const doc = parsed.ok ? parsed.doc : null
+  readDocuments.set(document, doc)
+  return doc
+}
+
+const wordsOf = (title: string, about: string, doc: Node): string[] =>
+  searchWords(`${title} ${about} ${documentText(doc)}`)
+
+/** All phrases that can be used here now. */
+export function usePhrases(): Phrases {
+  const { data: shelf } = useLive('phrase.shelf', {})
+  const { data: used } = useLive('phrase.uses', {})
+  return useMemo(() => {
+    const uses = new Map<string, number>()
+    for (const { phrase, times } of used ?? []) uses.set(phrase, (uses.get(phrase) ?? 0) + times)
+    const kept = (shelf?.phrases ?? []).flatMap((row): Omit<Phrase, 'wins'>[] => {
+      const doc = row.retired ? null : read(row.document)
+      if (!doc) return []
+      const { id, name, title, about = '', kind, scope, owner } = row
+      const words = wordsOf(title, about, doc)
+      return [
+        { id, name, title, about, kind, scope, ...(owner && { owner }), doc, words, uses: uses.get(id) ?? 0, row },
+      ]
+    })
+    const shipped = starters().map(
+      ({ id, name, title, about, kind, doc }): Omit<Phrase, 'wins'> => ({
+        id,
+        name,
+        title,
+        about,
+        kind,
+        scope: 'starter',
+        doc,
+        words: wordsOf(title, about, doc),
+        uses: uses.get(id) ?? 0,
+      }),
+    )
+    const every = [...kept, ...shipped]
+    const won = winning(every)
+    const all = every.map((phrase): Phrase => ({ ...phrase, wins: won.get(phrase.name) === phrase }))
+    return {
+      shelf,
+      all,
+      byName: new Map(all.filter(({ wins }) => wins).map((phrase) => [phrase.name, phrase])),
+      usesFor: (reason) =>
+        new Map(
+          (used ?? []).filter((use) => use.reason === reason.toLowerCase()).map((use) => [use.phrase, use.times]),
+        ),
+    }
+  }, [shelf, used])
+}
+
+/** The same, for whoever asks later and must not be drawn again when it changes. */
+export function useLatestPhrases(): () => Phrases {
+  const phrases = usePhrases()
+  const latest = useRef(phrases)
+  latest.current = phrases
+  return useRef(() => latest.current).current
+}
+
+/** Counts a use; that it fails hurts nobody. */
+export const countUse = (phrase: string, reason: string): void =>
+  void send('phrase.used', { phrase, reason: reason.slice(0, 120) })

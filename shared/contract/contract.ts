@@ -196,7 +196,6 @@ export const contract = {
   'note.paper': query(z.object({ note: id }), shape<NotePaper | null>()),
   /** It left on paper or as a file: for the audit. */
   'note.printed': command(z.object({ ...patient, note: id, as: z.enum(['paper', 'pdf']) }), shape<null>()),
-  'note.create': command(z.object({ ...patient, title: line, encounter: id.optional() }), shape<{ note: LocalId }>()),
   /** `document` is what the note begins with instead of empty sections: a template's. */
   'note.create': command(
     z.object({ ...patient, title: line, encounter: id.optional(), document: z.unknown().optional() }),

@@ -5,7 +5,7 @@ import type { Migration } from './index.js'
  * writing and has not saved. A store that has had its first pull brings the clinic's phrases after it.
  */
 export const migration0005: Migration = {
-  version: 4,
+  version: 5,
   up(db) {
     db.exec(`
       CREATE TABLE phrase (

@@ -4,6 +4,7 @@ import type { LocalId } from '../../../shared/kernel/ids.js'
 import { box, everyChip, inline } from '../../support/chips.js'
 import { type Clinic, clinic, until, type Workstation } from '../../support/clinic.js'
 import { Window } from '../../support/window.js'
+import { workOnPhrases } from './phrases.js'
 import { Written } from './written.js'
 
 /** What each command made the workstation write, and what else the day left behind. */
@@ -243,30 +244,8 @@ class DayAtWork {
     await this.#note('note.send-back')
   }
 
-  /** Phrases of all three kinds of owner: made, changed, taken back, retired. */
-  async amongPhrases(): Promise<void> {
-    const room = this.#room
-    const section = { type: 'section', attrs: { code: '34109-9', title: 'Words' } }
-    const document = (text: string) => ({
-      type: 'doc',
-      content: [{ ...section, content: [{ type: 'paragraph', content: [{ type: 'text', text }] }] }],
-    })
-    const [team] = room.see('phrase.shelf', {}).teams
-    for (const scope of ['personal', 'team', 'clinic'] as const) {
-      const phrase = crypto.randomUUID() as LocalId
-      const fields = { name: `day-${scope}`, title: 'Ñandú & <co>', about: 'For a try', kind: 'phrase' as const, scope }
-      const whole = { ...fields, ...(scope === 'team' && team && { team: team.id }) }
-      const save = (from: number, text: string, what?: string) =>
-        room.do('phrase.save', { phrase, from, fields: { ...whole, document: document(text) }, ...(what && { what }) })
-      await save(0, 'First {a|b}')
-      await save(1, 'Second <b> 🙂', 'Other words')
-      await save(2, 'Third')
-      await this.#note('phrase.save')
-      await room.do('phrase.restore', { phrase, version: 1 })
-      await this.#note('phrase.restore')
-      await room.do('phrase.retire', { phrase, retired: true })
-      await this.#note('phrase.retire')
-    }
+  amongPhrases(): Promise<void> {
+    return workOnPhrases(this.#room, (command) => this.#note(command))
   }
 
   async inTheInbox(): Promise<void> {

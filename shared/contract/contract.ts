@@ -12,6 +12,7 @@ import type { DemographicsView, PatientBanner, PatientHit, PatientHits } from '.
 import type { PhraseDraft, PhraseShelf, PhraseUse, PhraseVersion } from './views/phrase.js'
 import type { Room, ScheduleDay, TeamMember } from './views/schedule.js'
 import type { HoldingsView, OutboxItem, RecoveryView, SessionView, SyncView } from './views/session.js'
+import type { SmartChange, SmartList, SmartValue } from './views/smart.js'
 import type { SpellingView } from './views/spelling.js'
 import { type TaskBox, type TaskCounts, type TaskRow, type TaskView, taskKinds } from './views/task.js'
 import { type MedicationCheck, type TermHit, type TermHits, terminologySystems } from './views/terminology.js'
@@ -258,6 +259,21 @@ export const contract = {
     shape<null>(),
   ),
   'phrase.used': command(z.object({ phrase: z.string().max(80), reason: short }), shape<null>()),
+  // Data of the chart in a note
+  /** What smart links say now, in the order asked; names that are not known are left out. `on` is the day a note without a visit is about. */
+  'smart.read': query(
+    z.object({
+      ...patient,
+      links: z.array(z.string().max(60)).max(200),
+      encounter: id.optional(),
+      on: date.optional(),
+    }),
+    shape<SmartValue[]>(),
+  ),
+  /** What can be put into a note of this patient, with what it says now. */
+  'smart.list': query(z.object({ ...patient, encounter: id.optional(), on: date.optional() }), shape<SmartList>()),
+  /** What a note was made from and says something else now. */
+  'smart.changes': query(z.object({ ...patient, note: id }), shape<SmartChange[]>()),
 
   // Work
   'task.list': query(

@@ -29,6 +29,7 @@ export { blockText, namesUsed, type Token, tokensIn, tokensOf } from './phrase/t
 export { schema } from './schema.js'
 export { matched } from './section-pairs.js'
 export { addendumKind, type SectionKind, sectionKind, sectionKinds } from './sections.js'
+export { isSmart, type PlacedSmart, type SmartNodeSource, smartNodes, smartSources } from './smart.js'
 export { type AppliedSteps, applySteps, joinedSteps, replacingStep, stepFromJson } from './steps.js'
 export { blocksText, documentText, textWithin } from './text.js'
 export { type OpenPlace, type Wildcard, wildcards, wildcardsIn } from './wildcard.js'

@@ -21,6 +21,7 @@ import { replaced } from './note-versions.js'
 import { makeParts, partsProblem } from './parts/parts.js'
 import { denied, nameOf } from './people.js'
 import { publishSoon } from './publish.js'
+import { smartProblem, withSources } from './smart/signing.js'
 import { completeTasksAbout } from './task-steps.js'
 
 type Command = { patient: LocalId; note: LocalId }
@@ -118,7 +119,7 @@ export const noteCommands = {
         return refuse('conflict', 'There are two versions of this note. Decide between them before signing.')
       }
       if (open.doc.textContent.trim() === '') return refuse('invalid', 'Nothing is written in this note yet.')
-      const problem = partsProblem(context, patient, open.doc)
+      const problem = partsProblem(context, patient, open.doc) ?? smartProblem(context, patient, open.doc)
       if (problem) return problem
       const vouching = cosignerOf(context, who, cosigner)
       if (!vouching.ok) return vouching
@@ -146,7 +147,8 @@ export const noteCommands = {
         const reason = replaced(store, signed)?.reason
         const document = storedDocument(signed)
         const of = { at, document, kind: 'signature' as const, ...(reason && { reason }) }
-        tx.create(context.newId(), provenanceOf(context, note, who, of))
+        const signature = provenanceOf(context, note, who, of)
+        tx.create(context.newId(), withSources(context, patient, open.doc, signature))
         tx.audit('sign', 'DocumentReference', note, patient)
         completeTasksAbout(context, tx, note, ['sign-note'], who)
         whatFollows(context, tx, { row: draft.value.row, signed, who, cosigner: vouching.value })

@@ -15,6 +15,7 @@ import { phraseQueries } from './phrase-view.js'
 import { recoveryQueries } from './recovery.js'
 import { scheduleQueries } from './schedule.js'
 import { sessionQueries } from './session.js'
+import { smartQueries } from './smart/smart.js'
 import { spellingQueries } from './spelling.js'
 import { taskQueries } from './task.js'
 import { terminologyQueries } from './terminology.js'
@@ -36,6 +37,7 @@ export const queries: QueryHandlers = {
   ...paperQueries,
   ...historyQueries,
   ...phraseQueries,
+  ...smartQueries,
   ...taskQueries,
   ...drawQueries,
   ...terminologyQueries,

@@ -10,6 +10,14 @@ const named = (most: number, what: string) => ({
     void ((typeof value === 'string' && value.trim() !== '' && value.length <= most) || fail(what)),
 })
 
+/** A record, and what it said where that is one value. */
+function isSource(item: unknown): boolean {
+  const { said } = (item ?? {}) as { said?: unknown }
+  return (
+    readChipResource(item) !== undefined && (said === undefined || (typeof said === 'string' && said.length <= 2000))
+  )
+}
+
 /** What both kinds of smart link say of themselves. */
 const common = {
   /** Which data: `a1c`, `medicines`. */
@@ -25,7 +33,7 @@ const common = {
     default: [],
     validate: (value: unknown) =>
       void (
-        (Array.isArray(value) && value.length <= 200 && value.every((item) => readChipResource(item))) ||
+        (Array.isArray(value) && value.length <= 200 && value.every(isSource)) ||
         fail('the sources of a smart link are records')
       ),
   },
@@ -38,7 +46,7 @@ function fromMarkup(json: string | null, text: 'text' | 'title'): Attrs | false 
     const { link, at, sources } = attrs
     const strings = [link, at, attrs[text]].every((value) => typeof value === 'string' && value !== '')
     const rows = text === 'text' || (Array.isArray(attrs.rows) && attrs.rows.every((row) => typeof row === 'string'))
-    const fits = strings && rows && Array.isArray(sources) && sources.every((item) => readChipResource(item))
+    const fits = strings && rows && Array.isArray(sources) && sources.every(isSource)
     if (!fits || Number.isNaN(Date.parse(at as string))) return false
     return { link, at, sources, [text]: attrs[text], ...(text === 'title' && { rows: attrs.rows }) }
   } catch {

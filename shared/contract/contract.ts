@@ -30,6 +30,15 @@ const spelled = z
 const patient = { patient: id }
 /** A measured value: as text it keeps every digit that was typed, `37.0`. */
 const measured = z.union([z.number(), z.string().regex(/^(0|[1-9]\d{0,3})(\.\d{1,3})?$/)])
+/** Types of which a record can be marked as entered in error. */
+const voidableTypes = [
+  'Condition',
+  'MedicationRequest',
+  'ServiceRequest',
+  'Observation',
+  'Immunization',
+  'Task',
+] as const
 const parts = z.record(z.string().max(2000), z.enum(['mine', 'theirs', 'both']))
 
 const demographics = z.object({
@@ -184,6 +193,11 @@ export const contract = {
     /** `signedNote`: this visit's note, signed already; these vitals are not in it. */
     shape<{ observations: LocalId[]; signedNote?: LocalId }>(),
   ),
+
+  /** Marks a record as entered in error: it stays readable in the EHR, and nobody goes by it any more. */
+  'record.void': command(z.object({ ...patient, type: z.enum(voidableTypes), id }), shape<null>()),
+  /** Takes that back, on the workstation where it was done. */
+  'record.unvoid': command(z.object({ ...patient, type: z.enum(voidableTypes), id }), shape<null>()),
 
   // Notes
   /** How the signed-in person has spelling checked on this workstation; `ignored` are those of that note. */

@@ -11,19 +11,21 @@ export const chip = (kind: string, text: string, data: object, resource: ChipAtt
 }
 export const dx = (display = 'Type 2 diabetes', code = 'E11.9', resource: ChipAttrs['resource'] = null): ChipAttrs =>
   chip('diagnosis', display, { codings: [{ system: icd10cm, code, display }], display }, resource)
-export const sig = {
-  text: 'Take 1 tablet by mouth daily',
-  dose: '1',
-  unit: 'tablet',
-  frequency: 1,
-  period: 1,
-  periodUnit: 'd',
-}
+export const sig = { text: '1 tablet by mouth daily', route: 'oral' }
 export const rx = (display: string, more: object = {}, resource: ChipAttrs['resource'] = null): ChipAttrs =>
   chip(
     'medication',
     display,
-    { action: 'start', codings: [], display, ingredients: ['amlodipine'], sig, quantity: 90, refills: 3, ...more },
+    {
+      action: 'start',
+      codings: [],
+      display,
+      ingredients: [{ name: 'amlodipine' }],
+      sig,
+      quantity: 90,
+      refills: 3,
+      ...more,
+    },
     resource,
   )
 
@@ -40,7 +42,10 @@ export const box = (...blocks: Node[]): Node => schema.node('problem', null, blo
 /** One chip of every kind that makes something, for a colleague by their local id. */
 export const everyChip = (colleague: string): ChipAttrs[] => [
   dx('Acute sinusitis', 'J01.90'),
-  rx('Amoxicillin 500 mg capsule', { ingredients: ['amoxicillin'], sig: { ...sig, asNeeded: 'pain' } }),
+  rx('Amoxicillin 500 mg capsule', {
+    ingredients: [{ name: 'amoxicillin' }],
+    sig: { text: '1 capsule by mouth every 6 hours as needed for pain', route: 'oral' },
+  }),
   chip('order', 'HbA1c in 3 months', {
     category: 'laboratory',
     codings: [{ system: 'http://loinc.org', code: '4548-4', display: 'Hemoglobin A1c/Hemoglobin.total in Blood' }],

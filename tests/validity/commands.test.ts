@@ -17,6 +17,8 @@ const writes: Partial<Record<CommandName, string>> = {
   'visit.no-show': 'Appointment',
   'visit.undo': 'Appointment Encounter',
   'vitals.record': 'Observation',
+  'record.void': 'Observation',
+  'record.unvoid': 'Observation',
   'note.create': 'DocumentReference',
   'note.steps': 'DocumentReference',
   'note.rename': 'DocumentReference',

@@ -11,6 +11,7 @@ import { outboxCommands } from './outbox.js'
 import { paperCommands } from './paper.js'
 import { patientCommands } from './patient-commands.js'
 import { phraseCommands } from './phrase.js'
+import { recordCommands } from './record.js'
 import { recoveryCommands } from './recovery.js'
 import { sessionCommands } from './session.js'
 import { spellingCommands } from './spelling.js'
@@ -29,6 +30,7 @@ export const commands: CommandHandlers = {
   ...patientCommands,
   ...visitCommands,
   ...vitalsCommands,
+  ...recordCommands,
   ...noteCommands,
   ...spellingCommands,
   ...paperCommands,

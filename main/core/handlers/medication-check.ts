@@ -33,7 +33,8 @@ const isTaken = ({ status, intent }: MedicationRequest): boolean =>
 const isOfMedicines = (categories: readonly string[]): boolean =>
   categories.length === 0 || categories.some((category) => category === 'medication' || category === 'biologic')
 
-function check(
+/** What the chart held here says against a medicine; `except` are prescriptions it takes the place of. */
+export function checkMedicine(
   context: Context,
   patient: LocalId,
   of: { ingredients: { name: string; rxnorm?: string | undefined }[]; text?: string | undefined },
@@ -68,7 +69,7 @@ function check(
 export const medicationCheckQueries = {
   'medication.check': {
     run: (context, { patient, except = [], ...of }) => ({
-      value: check(context, patient, of, except),
+      value: checkMedicine(context, patient, of, except),
       topics: [ofPatient(patient), 'holdings'],
     }),
   },

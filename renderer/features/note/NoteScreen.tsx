@@ -14,6 +14,7 @@ import {
 import { FindPanel, type NoteEditor, openSections, SectionMenu, Toolbar } from '../../editor/index.js'
 import { Button, IconButton, Notice, Problem, Skeleton, Tag } from '../../ui/index.js'
 import { carriedInto, carryInto } from './carried.js'
+import { NoteChips } from './chips/NoteChips.js'
 import { Footer } from './Footer.js'
 import { NoteLinks } from './NoteLinks.js'
 import { NoteSpelling } from './NoteSpelling.js'
@@ -252,6 +253,9 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
         {opened.state === 'opening' && <Skeleton lines={8} label="Opening the note" />}
         {opened.state === 'text' && <Unreadable text={opened.text} />}
         <div ref={place} className="note-place" />
+        {opened.state === 'open' && (
+          <NoteChips editor={opened.editor} context={opened.chips} patient={patient} writable={writable} />
+        )}
         {note && signed && <Signature note={note} onOpen={(other) => openNote(patient, other)} />}
       </div>
       {editor && banner && team && (

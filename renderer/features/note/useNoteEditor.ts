@@ -3,12 +3,15 @@ import { parseDocument, sectionKind } from '../../../shared/document/index.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { collapsedIn, rememberCollapsed, toast, useStaff } from '../../data/index.js'
 import { collapsedSections, createNoteEditor, type NoteEditor } from '../../editor/index.js'
+import { type ChipContext, chipContext } from './chips/context.js'
+import { slashSource } from './chips/slash.js'
+import { typedVitals } from './chips/typed.js'
 import { laidAside, layAside } from './keptEditors.js'
 import { journalLink } from './link.js'
 
 export type Opened =
   | { state: 'opening' }
-  | { state: 'open'; editor: NoteEditor }
+  | { state: 'open'; editor: NoteEditor; chips: ChipContext }
   /** The document cannot be opened here; it is kept whole and shown as text. */
   | { state: 'text'; text: string }
   | { state: 'failed'; message: string }
@@ -27,6 +30,7 @@ export function useNoteEditor(patient: LocalId, note: LocalId, attempt: number) 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt is a reason to open again
   useEffect(() => {
     const link = journalLink(patient, note)
+    const chips = chipContext(patient)
     let editor: NoteEditor | undefined
     let gone = false
     setOpened({ state: 'opening' })
@@ -49,14 +53,16 @@ export function useNoteEditor(patient: LocalId, note: LocalId, attempt: number) 
           }),
         placeholder: (code) => sectionKind(code)?.prompt ?? 'Write here',
         kept: laidAside(note, writer.current),
+        sources: [slashSource(chips), typedVitals(chips)],
         collapsed: writer.current ? collapsedIn(writer.current, note) : [],
         onCollapsed: (sections) => writer.current && rememberCollapsed(writer.current, note, sections),
       })
-      setOpened({ state: 'open', editor })
+      setOpened({ state: 'open', editor, chips })
     })
     return () => {
       gone = true
       link.leave()
+      chips.close()
       if (!editor) return
       const leaving = editor
       const { current } = writer

@@ -1,3 +1,5 @@
+import { dateForReading } from '../../kernel/dates.js'
+import type { DateText } from '../../kernel/ids.js'
 import { type OrderPriority, orderPriorities } from './order.js'
 import { day, type Fields, fields, oneOf, present, text, uuid } from './read.js'
 
@@ -39,3 +41,11 @@ export function readFollowUp(value: unknown): FollowUpData | undefined {
   const [due, when] = [day(data.due), text(data.when, 80)]
   return due && when ? (present({ due, when, reason: text(data.reason, 200) }) as FollowUpData) : undefined
 }
+
+/** How it reads in the note: `Follow-up in 3 months: diabetes`. */
+export const followUpText = ({ when, reason }: FollowUpData): string =>
+  `Follow-up ${when}${reason ? `: ${reason}` : ''}`
+
+/** `Dr Hale: call about readings, by 24 Nov 2026` */
+export const taskText = ({ toName, text: words, due }: TaskData): string =>
+  `${toName}: ${words}${due ? `, by ${dateForReading(due as DateText)}` : ''}`

@@ -117,3 +117,26 @@ export function readTypedVital(
   }
   return undefined
 }
+
+const labels: Partial<Record<VitalName, string>> = {
+  pulse: 'Pulse',
+  respirations: 'Respirations',
+  saturation: 'SpO₂',
+  weight: 'Weight',
+  height: 'Height',
+}
+
+/** How recorded values read in the note: `BP 146/88`, `Temperature 38.2 °C (100.8 °F)`. */
+export function vitalText(values: VitalData['values']): string {
+  const { systolic, diastolic, temperature } = values
+  const others = (Object.keys(labels) as VitalName[]).flatMap((name) =>
+    values[name] === undefined ? [] : [`${labels[name]} ${values[name]}${unitOf(name)}`],
+  )
+  return [
+    ...(systolic !== undefined && diastolic !== undefined ? [`BP ${systolic}/${diastolic}`] : []),
+    ...(temperature === undefined
+      ? []
+      : [`Temperature ${temperature} °C (${tenth(fahrenheitOf(Number(temperature)))} °F)`]),
+    ...others,
+  ].join(', ')
+}

@@ -3,6 +3,7 @@ import type {
   DocumentReference,
   MedicationRequest,
   Observation,
+  Resource,
   ServiceRequest,
   Task,
 } from '@medplum/fhirtypes'
@@ -107,6 +108,26 @@ describe('signing makes what the note says', () => {
     const next = read<MedicationRequest>('MedicationRequest', changed.id)
     expect(station.store.identity.resolve(next.reasonReference?.[0]?.reference)).toBe(problem)
     expect(station.store.identity.resolve(next.priorPrescription?.reference)).toBe(medicine)
+  })
+
+  it('refuses a medicine the patient is allergic to until someone says why it is right', async () => {
+    const allergy = {
+      resourceType: 'AllergyIntolerance',
+      id: 'pcn',
+      meta: { versionId: '1', lastUpdated: '2026-11-22T09:00:00.000Z' },
+      code: { text: 'PCN' },
+      patient: { reference: 'Patient/amara' },
+    } as Resource
+    station = new Workstation([...practice(), patient(amara), allergy], { as: 'novak' })
+    const amoxicillin = rx('Amoxicillin 500 mg capsule', { ingredients: [{ name: 'amoxicillin' }] })
+    const first = await draft([inline(amoxicillin)])
+    const refusal = await station.refused('note.sign', first)
+    expect(refusal).toMatchObject({ code: 'conflict', message: expect.stringContaining('Amoxicillin') })
+    const reason = 'Allergy was refuted by testing in May'
+    const told = { ...amoxicillin, id: crypto.randomUUID(), data: { ...(amoxicillin.data as object), reason } }
+    const second = await draft([inline(told)])
+    await station.do('note.sign', second)
+    expect(read<MedicationRequest>('MedicationRequest', told.id).note?.[0]?.text).toBe(reason)
   })
 
   it('refuses what belongs to another patient, what cannot be read, and what stands for nothing here', async () => {

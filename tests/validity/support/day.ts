@@ -188,8 +188,13 @@ class DayAtWork {
       height: 178,
     }
     await room.do('vitals.record', { patient, encounter, values })
-    await room.do('vitals.record', { patient, values: { weight: 81 } })
+    const { observations } = await room.do('vitals.record', { patient, values: { weight: 81 } })
     await this.#note('vitals.record')
+    const record = { patient, type: 'Observation' as const, id: observations[0] as LocalId }
+    await room.do('record.void', record)
+    await this.#note('record.void')
+    await room.do('record.unvoid', record)
+    await this.#note('record.unvoid')
 
     const { note } = await room.do('note.create', { patient, title: 'Follow-up', encounter })
     await this.#note('note.create')

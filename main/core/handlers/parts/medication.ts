@@ -1,8 +1,8 @@
-import type { Dosage, MedicationRequest, Resource, Timing } from '@medplum/fhirtypes'
+import type { Dosage, MedicationRequest, Resource } from '@medplum/fhirtypes'
 import type { ChipResource } from '../../../../shared/domain/chip/chip.js'
-import type { MedicationData, Sig } from '../../../../shared/domain/chip/medication.js'
+import { type MedicationData, prescribes } from '../../../../shared/domain/chip/medication.js'
+import { dosageOf, readSig } from '../../../../shared/domain/medicine/sig.js'
 import type { LocalId } from '../../../../shared/kernel/ids.js'
-import { parseJson } from '../../../../shared/kernel/json.js'
 import { hl7, practiceMark, referTo, referToStaff } from '../fhir.js'
 import type { Change, Outcome, Place, Signing } from './part.js'
 
@@ -17,7 +17,7 @@ export function medicationParts(
   const before = bound?.type === 'MedicationRequest' ? (bound.id as LocalId) : undefined
   const ends = data.action === 'stop' || data.action === 'change' || data.action === 'refill'
   const changes = before && ends ? [ending(before, data)] : []
-  if (data.action === 'stop') return { parts: [], changes }
+  if (!prescribes(data)) return { parts: [], changes }
   return { parts: [{ id, resource: prescription(signing, data, place, before) }], changes }
 }
 
@@ -28,7 +28,11 @@ function prescription(
   before: LocalId | undefined,
 ): MedicationRequest {
   const { store } = context
-  const { codings, display, sig, quantity, quantityUnit, refills, reason } = data
+  const { display, sig, quantity, quantityUnit, refills, reason } = data
+  const earlier = before && store.read('MedicationRequest', before)
+  const same = earlier?.medicationCodeableConcept
+  // The same medicine again keeps its codes, however another system wrote them.
+  const codings = data.codings.length === 0 && same?.text === display ? (same?.coding ?? []) : data.codings
   const supply = {
     ...(refills !== undefined && { numberOfRepeatsAllowed: refills }),
     ...(quantity !== undefined && { quantity: { value: quantity, ...(quantityUnit && { unit: quantityUnit }) } }),
@@ -55,19 +59,12 @@ function prescription(
   }
 }
 
-function dosage(sig: Sig): Dosage {
-  const { dose, unit, frequency, period, periodUnit, route, asNeeded, text } = sig
-  const timing: Timing | undefined =
-    frequency !== undefined && period !== undefined && periodUnit !== undefined
-      ? { repeat: { frequency, period, periodUnit } }
-      : undefined
-  return {
-    text,
-    ...(timing && { timing }),
-    ...(asNeeded && { asNeededCodeableConcept: { text: asNeeded } }),
-    ...(route && { route: { text: route } }),
-    ...(dose && { doseAndRate: [{ doseQuantity: { value: parseJson(dose) as number, ...(unit && { unit }) } }] }),
-  }
+/** A route that neither the words nor anybody said is not written down. */
+function dosage({ text, route }: NonNullable<MedicationData['sig']>): Dosage {
+  const read = readSig(text, route ?? 'oral')
+  const { route: said, ...others } = dosageOf(read) as Dosage
+  const isSaid = route !== undefined || readSig(text, 'intravenous').route === read.route
+  return { ...others, ...(isSaid && said && { route: said }) }
 }
 
 /** The prescription before this one: over because it was stopped, or since another takes its place. */

@@ -10,6 +10,7 @@ import type { Outcome, Place, Signing } from './part.js'
 const categories: Record<OrderCategory, CodeableConcept> = {
   laboratory: concept(snomed, laboratoryCategory, 'Laboratory procedure'),
   imaging: concept(snomed, '363679005', 'Imaging'),
+  procedure: concept(snomed, '387713003', 'Surgical procedure', 'Procedure'),
   referral: concept(snomed, '3457005', 'Patient referral', 'Referral'),
 }
 

@@ -1,6 +1,7 @@
-import type { Condition, Encounter, MedicationRequest, Reference, Resource } from '@medplum/fhirtypes'
+import type { Encounter, Reference, Resource } from '@medplum/fhirtypes'
 import { chipsIn, type PlacedChip } from '../../../../shared/document/index.js'
 import type { Chip } from '../../../../shared/domain/chip/chip.js'
+import { prescribes } from '../../../../shared/domain/chip/medication.js'
 import type { LocalId } from '../../../../shared/kernel/ids.js'
 import { same } from '../../../../shared/kernel/json.js'
 import { type Result, refuse } from '../../../../shared/kernel/result.js'
@@ -11,6 +12,7 @@ import type { Reader } from '../../store/store.js'
 import type { Writer } from '../../store/write.js'
 import type { Context } from '../context.js'
 import { hl7, referTo } from '../fhir.js'
+import { checkMedicine } from '../medication-check.js'
 import { assigneeOf } from '../task-new.js'
 import { diagnosisParts } from './diagnosis.js'
 import { immunizationParts } from './immunization.js'
@@ -19,6 +21,7 @@ import { orderParts } from './order.js'
 import { nothing, type Outcome, type Part, type Place, type Signing } from './part.js'
 import { followUpParts, taskParts } from './task.js'
 import { vitalParts } from './vital.js'
+import { withdraw } from './withdraw.js'
 
 /** Why this note's chips cannot be signed, in the clinic's words and naming the chip; undefined when they can. */
 export function partsProblem(context: Context, patient: LocalId, doc: NoteDocument): Result<never> | undefined {
@@ -43,6 +46,15 @@ export function partsProblem(context: Context, patient: LocalId, doc: NoteDocume
         'not-found',
         `What ${named} stands for is not on this workstation. Open the chart, or make it plain text.`,
       )
+    if (chip.kind === 'medication' && prescribes(chip.data) && !chip.data.sig)
+      return refuse('invalid', `${named} has no directions. Say how it is taken, or take it out.`)
+    if (chip.kind === 'medication' && prescribes(chip.data) && !chip.data.reason) {
+      const except = chip.resource ? [chip.resource.id as LocalId] : []
+      const of = { ingredients: chip.data.ingredients, text: chip.data.display }
+      const allergy = checkMedicine(context, patient, of, except).allergies.find(({ weight }) => weight === 'avoid')
+      if (allergy)
+        return refuse('conflict', `${named}: ${allergy.why} Say why it is right all the same, or take it out.`)
+    }
     if (chip.kind === 'task' && !assigneeOf(context, chip.data.to as LocalId))
       return refuse('not-found', `${chip.data.toName} is not known here any more. Give ${named} to someone else.`)
   }
@@ -172,24 +184,4 @@ function diagnose(tx: Writer, { context }: Signing, encounter: LocalId, conditio
       rank: place + 1,
     }))
   })
-}
-
-/** What was signed for once and is no longer in the note was never meant. */
-function withdraw(tx: Writer, type: Resource['resourceType'], id: LocalId): void {
-  switch (type) {
-    case 'Condition':
-      tx.edit('Condition', id, (condition: Condition) => {
-        condition.verificationStatus = hl7('condition-ver-status', 'entered-in-error', 'Entered in Error')
-        delete condition.clinicalStatus
-      })
-      return
-    case 'MedicationRequest':
-    case 'ServiceRequest':
-    case 'Observation':
-    case 'Immunization':
-    case 'Task':
-      tx.edit(type, id, (resource) => {
-        ;(resource as MedicationRequest).status = 'entered-in-error'
-      })
-  }
 }

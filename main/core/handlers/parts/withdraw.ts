@@ -1,0 +1,39 @@
+import type { Condition, MedicationRequest, Resource } from '@medplum/fhirtypes'
+import type { LocalId } from '../../../../shared/kernel/ids.js'
+import type { Writer } from '../../store/write.js'
+import { hl7 } from '../fhir.js'
+
+/** Types of which a record can be marked as entered in error. */
+export const voidable = [
+  'Condition',
+  'MedicationRequest',
+  'ServiceRequest',
+  'Observation',
+  'Immunization',
+  'Task',
+] as const
+export type Voidable = (typeof voidable)[number]
+
+export const isVoidable = (type: string): type is Voidable => (voidable as readonly string[]).includes(type)
+
+/** Marks a record as entered in error: FHIR keeps what was, and nobody goes by it any more. */
+export function withdraw(tx: Writer, type: Resource['resourceType'], id: LocalId): void {
+  if (!isVoidable(type)) return
+  tx.edit(type, id, (resource) => {
+    if (resource.resourceType === 'Condition') {
+      const condition = resource as Condition
+      condition.verificationStatus = hl7('condition-ver-status', 'entered-in-error', 'Entered in Error')
+      // A condition that never was has no clinical status (FHIR R4, con-5).
+      delete condition.clinicalStatus
+    } else (resource as MedicationRequest).status = 'entered-in-error'
+  })
+}
+
+/** Whether a record is marked so. */
+export function isWithdrawn(resource: Resource): boolean {
+  const { status, verificationStatus } = resource as { status?: string } & Pick<Condition, 'verificationStatus'>
+  return (
+    status === 'entered-in-error' ||
+    verificationStatus?.coding?.some(({ code }) => code === 'entered-in-error') === true
+  )
+}

@@ -1,0 +1,155 @@
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
+import {
+  type ChipAttrs,
+  type ChipDataOf,
+  type ChipKind,
+  chipWords,
+  isChipKind,
+  readChip,
+} from '../../../../shared/domain/chip/chip.js'
+import { changeChip, closeChip, type NoteEditor, placeOfChip, removeChip } from '../../../editor/index.js'
+import { Button, Icon } from '../../../ui/index.js'
+import type { ChipContext } from './context.js'
+import { DiagnosisFields } from './DiagnosisFields.js'
+import type { ChipFields } from './fields.js'
+import { MedicationFields } from './MedicationFields.js'
+import { OrderFields } from './OrderFields.js'
+import { chipText } from './text.js'
+import { VaccineFields } from './VaccineFields.js'
+import { VitalFields } from './VitalFields.js'
+import { FollowUpFields, TaskFields } from './WorkFields.js'
+import './chips.css'
+
+const forms: { [K in ChipKind]?: ChipFields<K> } = {
+  diagnosis: DiagnosisFields,
+  medication: MedicationFields,
+  order: OrderFields,
+  vital: VitalFields,
+  immunization: VaccineFields,
+  'follow-up': FollowUpFields,
+  task: TaskFields,
+}
+
+export interface ChipPanelProps {
+  editor: NoteEditor
+  context: ChipContext
+  /** False where the note can only be read: the chip is shown, nothing can be changed. */
+  writable: boolean
+  /** Marks the record a chip stands for as entered in error. */
+  onVoid: (attrs: ChipAttrs) => void
+}
+
+/** The chip that is open, beside it: what it holds, to be changed, taken out or made plain text. */
+export function ChipPanel({ editor, ...rest }: ChipPanelProps) {
+  const id = useSyncExternalStore(editor.subscribe, () => editor.snapshot().openChip)
+  const place = id === null ? undefined : placeOfChip(editor.view.state.doc, id)
+  const attrs = place === undefined ? undefined : (editor.view.state.doc.nodeAt(place)?.attrs as ChipAttrs | undefined)
+  if (!attrs || place === undefined) return null
+  return <Open key={id} editor={editor} attrs={attrs} at={place} {...rest} />
+}
+
+function Open({ editor, context, attrs, at, writable, onVoid }: ChipPanelProps & { attrs: ChipAttrs; at: number }) {
+  const box = useRef<HTMLDivElement>(null)
+  const [spot, setSpot] = useState({ left: 0, top: 0 })
+  const [data, setData] = useState(attrs.data as ChipDataOf[ChipKind])
+  const isWhole = isChipKind(attrs.kind) && readChip({ ...attrs, data }) !== undefined
+  const isBroken = readChip(attrs) === undefined
+
+  useLayoutEffect(() => {
+    const chip = editor.view.nodeDOM(at)
+    const panel = box.current
+    if (!(chip instanceof HTMLElement) || !panel) return
+    const { left, top, bottom } = chip.getBoundingClientRect()
+    const { clientWidth, clientHeight } = document.documentElement
+    const below = bottom + 8 + panel.offsetHeight <= clientHeight - 8
+    setSpot({
+      left: Math.max(8, Math.min(left, clientWidth - panel.offsetWidth - 8)),
+      top: below ? bottom + 8 : Math.max(8, top - 8 - panel.offsetHeight),
+    })
+  }, [editor, at])
+  useEffect(() => {
+    if (!box.current?.contains(document.activeElement))
+      box.current?.querySelector<HTMLElement>('input, button')?.focus()
+  }, [])
+
+  const close = (): void => {
+    editor.run(closeChip)
+    const place = placeOfChip(editor.view.state.doc, attrs.id)
+    if (place !== undefined) editor.select(place + 1, place + 1)
+  }
+  const keep = (): void => {
+    const isChanged = JSON.stringify(data) !== JSON.stringify(attrs.data)
+    if (writable && isWhole && isChanged)
+      editor.run(changeChip(attrs.id, { data, text: chipText(attrs, data, context.today()) }))
+    close()
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented) return
+    const inArea = event.target instanceof HTMLTextAreaElement
+    const onButton = event.target instanceof HTMLButtonElement
+    if (event.key === 'Escape') close()
+    else if (event.key === 'Enter' && !onButton && (!inArea || event.ctrlKey || event.metaKey)) keep()
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  const takeOut = (keepWords: boolean): void => {
+    editor.run(closeChip)
+    editor.run(removeChip(attrs.id, keepWords))
+  }
+  const Form = isBroken ? undefined : (forms[attrs.kind as ChipKind] as ChipFields<ChipKind> | undefined)
+  const kind = isChipKind(attrs.kind) ? chipWords[attrs.kind] : 'Of a later version'
+  return (
+    <div
+      ref={box}
+      className="chip-panel"
+      style={spot}
+      role="dialog"
+      aria-label={`${kind}: ${attrs.text}`}
+      onKeyDown={onKeyDown}
+    >
+      <header className="chip-panel-head">
+        <p className="chip-panel-kind">{kind}</p>
+        <p className="chip-panel-text">{isWhole ? chipText(attrs, data, context.today()) : attrs.text}</p>
+        {!isBroken && (
+          <p className="muted">{attrs.resource ? 'In the chart already' : 'Made when the note is signed'}</p>
+        )}
+      </header>
+      {isBroken && (
+        <p className="tone-attention">
+          <Icon name="alert" size={14} /> This cannot be read here. Its words are kept; nothing will be made of it.
+        </p>
+      )}
+      {Form && (
+        <fieldset className="chip-panel-form" disabled={!writable}>
+          <Form data={data} resource={attrs.resource} context={context} onChange={setData} />
+        </fieldset>
+      )}
+      <footer className="chip-panel-foot">
+        {writable && (
+          <>
+            <Button look="primary" size="s" keys="Enter" isDisabled={!isBroken && !isWhole} onPress={keep}>
+              Done
+            </Button>
+            <Button size="s" onPress={() => takeOut(true)}>
+              Plain text
+            </Button>
+            <Button size="s" onPress={() => takeOut(false)}>
+              {attrs.resource ? 'Take out of the note' : 'Remove'}
+            </Button>
+            {attrs.resource && (
+              <Button size="s" look="danger" onPress={() => onVoid(attrs)}>
+                Entered in error
+              </Button>
+            )}
+          </>
+        )}
+        {!writable && (
+          <Button size="s" keys="Escape" onPress={close}>
+            Close
+          </Button>
+        )}
+      </footer>
+    </div>
+  )
+}

@@ -1,0 +1,66 @@
+import { readWhen } from '../../../../shared/domain/chip/when.js'
+import { dateForReading } from '../../../../shared/kernel/dates.js'
+import type { DateText } from '../../../../shared/kernel/ids.js'
+import { DateField, Select, TextField } from '../../../ui/index.js'
+import type { ChipFields } from './fields.js'
+import { Times } from './OrderFields.js'
+
+export const FollowUpFields: ChipFields<'follow-up'> = ({ data, context, onChange }) => (
+  <>
+    <DateField
+      label="Around"
+      value={data.due}
+      autoFocus
+      onChange={(due) =>
+        due !== '' && due !== data.due && onChange({ ...data, due, when: `around ${dateForReading(due as DateText)}` })
+      }
+    />
+    <Times
+      onChoose={(words) => {
+        const when = readWhen(words, context.today())
+        if (when) onChange({ ...data, due: when.due, when: when.words })
+      }}
+    />
+    <TextField
+      label="For"
+      value={data.reason ?? ''}
+      onChange={(reason) => {
+        const { reason: _before, ...others } = data
+        onChange(reason === '' ? others : { ...others, reason })
+      }}
+    />
+  </>
+)
+
+export const TaskFields: ChipFields<'task'> = ({ data, context, onChange }) => {
+  const colleagues = context
+    .team()
+    .map(({ id, name, title }) => ({ id: id as string, label: name, description: title }))
+  return (
+    <>
+      <TextField
+        label="What is to be done"
+        value={data.text}
+        rows={2}
+        autoFocus
+        onChange={(text) => onChange({ ...data, text })}
+      />
+      <Select
+        label="By whom"
+        items={colleagues}
+        value={data.to}
+        onChange={(to) =>
+          onChange({ ...data, to, toName: colleagues.find(({ id }) => id === to)?.label ?? data.toName })
+        }
+      />
+      <DateField
+        label="By when"
+        value={data.due ?? ''}
+        onChange={(due) => {
+          const { due: _before, ...others } = data
+          onChange(due === '' ? others : { ...others, due })
+        }}
+      />
+    </>
+  )
+}

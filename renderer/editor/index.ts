@@ -1,9 +1,11 @@
 import './chips/chips.css'
 import './editor.css'
+import './carry/carry.css'
 import './past/past.css'
 import './phrase/phrase.css'
 import './sections/sections.css'
 
+export { type Chosen, carryIn, confirmCarried, nextCarried } from './carry/commands.js'
 export { changeChip, insertChip, placeOfChip, removeChip } from './chips/insert.js'
 export { closeChip, openChip } from './chips/open.js'
 export {

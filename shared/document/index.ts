@@ -1,5 +1,16 @@
 export { addedTo, wordsBeyond } from './addendum.js'
 export { canonicalJson } from './canonical.js'
+export {
+  type CarriableBlock,
+  type CarriableSection,
+  carriable,
+  carriedBlocks,
+  isUntouched,
+  sectionFor,
+  type Untouched,
+  untouchedIn,
+} from './carry/carry.js'
+export { type NoteOrigin, newShare, originInWords, originOf } from './carry/origin.js'
 export { chipsIn, diagnosisOf, type PlacedChip } from './chips.js'
 export {
   type BlockPart,
@@ -18,6 +29,7 @@ export {
   type SectionDifference,
 } from './difference/difference.js'
 export { emptyNote, emptySection, type NoteKind } from './empty.js'
+export { type CarriedAttrs, carriedInWords } from './marks/carried.js'
 export { MoveStep } from './move.js'
 export { chipLabel } from './nodes/chip.js'
 export { countWords, outline, type SectionOutline, wordCount } from './outline.js'

@@ -1,4 +1,5 @@
 import { Schema } from 'prosemirror-model'
+import { carried } from './marks/carried.js'
 import { em } from './marks/em.js'
 import { link } from './marks/link.js'
 import { strong } from './marks/strong.js'
@@ -43,5 +44,5 @@ export const schema = new Schema({
     smart_link: smartLink,
     text: { group: 'inline' },
   },
-  marks: { link, strong, em, template },
+  marks: { carried, link, strong, em, template },
 })

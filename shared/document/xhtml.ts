@@ -1,5 +1,6 @@
 import type { Mark, Node } from 'prosemirror-model'
 import { readDiagnosis } from '../domain/chip/diagnosis.js'
+import { type CarriedAttrs, carriedInWords } from './marks/carried.js'
 
 /** What is not a character of XML 1.0, halves of surrogate pairs among them. */
 const notXml = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu
@@ -15,6 +16,10 @@ const markTags: Record<string, string> = { strong: 'strong', em: 'em' }
 function withMarks(inner: string, marks: readonly Mark[]): string {
   return marks.reduceRight((text, mark) => {
     if (mark.type.name === 'link') return `<a href="${escapeXhtml(mark.attrs.href)}">${text}</a>`
+    if (mark.type.name === 'carried') {
+      const words = escapeXhtml(carriedInWords(mark.attrs as CarriedAttrs))
+      return `<span class="carried" title="${words}">${text}</span>`
+    }
     const tag = markTags[mark.type.name]
     return tag ? `<${tag}>${text}</${tag}>` : text
   }, inner)

@@ -2,7 +2,7 @@ import { expect } from 'playwright/test'
 import { workstation } from '../support/workstation.ts'
 import type { Tour } from './runner/tour.js'
 
-export const title = 'What a note was'
+export const title = 'What a note was, and what it carries on'
 
 export const run = async (tour: Tour): Promise<void> => {
   const station = await workstation({ patients: 60 })
@@ -47,6 +47,29 @@ export const run = async (tour: Tour): Promise<void> => {
   await tour.step('Brought back, and undone like any edit', async () => {
     await page.keyboard.press('Shift+B')
     await expect(page.getByText('Undo takes it back').first()).toBeVisible()
+  })
+  await tour.step('Carrying parts of an earlier note', async () => {
+    await page.keyboard.press('Alt+c')
+    await expect(page.getByRole('listbox', { name: 'Parts of the note' })).toBeFocused()
+    await page.keyboard.press('Space')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('a')
+  })
+  await tour.step('Carried words say so until they are touched or confirmed', async () => {
+    await page.keyboard.press('Enter')
+    await expect(page.getByText(/% new/)).toBeVisible()
+    await page.keyboard.press('F4')
+  })
+  await tour.step('One confirmed; the review names the others', async () => {
+    await page.keyboard.press('Alt+k')
+    await page.keyboard.press('Control+Enter')
+    await expect(page.getByLabel('Sign this note')).toContainText('carried from')
+  })
+  await tour.step('Signed, and how much of it is new', async () => {
+    await page.waitForTimeout(600)
+    await page.keyboard.press('Control+Enter')
+    await expect(page.getByText(/% written at this visit; carried from/)).toBeVisible()
   })
   await station.close()
 }

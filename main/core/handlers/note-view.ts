@@ -2,6 +2,7 @@ import type { DocumentReference } from '@medplum/fhirtypes'
 import type { NoteView } from '../../../shared/contract/views/note.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import type { NoteRow, SealRow } from '../store/note.js'
+import { originSaid } from '../store/note-origin.js'
 import { all, one } from '../store/statement.js'
 import { ofPatient, ofResource, type Topic } from '../store/topic.js'
 import { utc } from '../store/utc.js'
@@ -61,6 +62,7 @@ function view(context: Context, row: NoteRow, resource: DocumentReference, watch
     resource.authenticator?.display ??
     nameOf(store, store.identity.resolve(resource.authenticator?.reference))
   const signedAt = first?.at ?? utc(resource.context?.period?.end) ?? row.at
+  const origin = originSaid(resource)
   const reason = outbox.unsentOf('DocumentReference', row.id) === 'needs-you' ? reasonOf(context, row.id) : undefined
   return {
     id: row.id,
@@ -85,6 +87,7 @@ function view(context: Context, row: NoteRow, resource: DocumentReference, watch
       status: addendum.status === 'draft' ? 'draft' : 'signed',
     })),
     ...(row.appends && { appends: row.appends }),
+    ...(signed && origin && { origin }),
     ...(signed && { seal: sealOfAll(signatures) }),
     signatures,
     ...(cosign && { cosign }),

@@ -6,9 +6,10 @@ import { ok, type Result, refuse } from '../../../shared/kernel/result.js'
 import { entriesOf } from '../outbox/entry.js'
 import type { NoteRow } from '../store/note.js'
 import { contentOf, storedDocument } from '../store/note-content.js'
+import { withOrigin } from '../store/note-origin.js'
 import { all, one } from '../store/statement.js'
 import type { CommandHandlers, Context } from './context.js'
-import { referToStaff } from './fhir.js'
+import { referTo, referToStaff } from './fhir.js'
 import { journalOf, type OpenNote } from './journal.js'
 import { amendedText, overtaken } from './note-amend.js'
 import { cosignerOf } from './note-cosign.js'
@@ -135,6 +136,8 @@ export const noteCommands = {
         const related = makeParts(tx, signing, open.doc, before, amendedText(store, note))
         const signed = journalOf(context).publish(tx, note, open, (resource) => {
           resource.docStatus = 'final'
+          const extension = withOrigin(resource.extension, open.doc, (from) => sentNote(context, from))
+          if (extension.length > 0) resource.extension = extension
           resource.authenticator = referToStaff(store, who)
           const { related: _before, ...about } = resource.context ?? {}
           resource.context = {
@@ -213,3 +216,9 @@ export const noteCommands = {
     },
   },
 } satisfies Partial<CommandHandlers>
+
+/** A reference to a note the EHR has. */
+const sentNote = ({ store }: Context, note: string) =>
+  store.row('DocumentReference', note as LocalId)?.server_id
+    ? referTo(store, 'DocumentReference', note as LocalId)
+    : undefined

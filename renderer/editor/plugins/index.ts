@@ -2,6 +2,7 @@ import { dropCursor } from 'prosemirror-dropcursor'
 import { gapCursor } from 'prosemirror-gapcursor'
 import { Plugin } from 'prosemirror-state'
 import { tableEditing } from 'prosemirror-tables'
+import { carriedLines } from '../carry/plugin.js'
 import { uniqueChips } from '../chips/unique.js'
 import { choices } from '../phrase/choices.js'
 import { templateMark } from '../phrase/templateMark.js'
@@ -51,6 +52,7 @@ export const notePlugins = (
   links(),
   cleanPaste(),
   uniqueChips(),
+  carriedLines(),
   dropCursor({ color: false, class: 'note-dropcursor' }),
   gapCursor(),
   tableEditing(),

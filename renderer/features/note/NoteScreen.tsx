@@ -14,6 +14,9 @@ import {
 import { FindPanel, type NoteEditor, openSections, SectionMenu, Toolbar } from '../../editor/index.js'
 import { Button, IconButton, Notice, Problem, Skeleton, Tag } from '../../ui/index.js'
 import { carriedInto, carryInto } from './carried.js'
+import { CarryPane } from './carry/CarryPane.js'
+import { OriginMeter } from './carry/OriginMeter.js'
+import { useCarryKeys } from './carry/useCarryKeys.js'
 import { NoteChips } from './chips/NoteChips.js'
 import { Footer } from './Footer.js'
 import { NoteLinks } from './NoteLinks.js'
@@ -54,7 +57,7 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
   const { phase, problem, review, close, sign } = useSigning(patient, id, editor, note?.status)
   const [finding, setFinding] = useState(0)
   const [previewing, setPreviewing] = useState(false)
-  const [past, setPast] = useState(false)
+  const [aside, setAside] = useState<'past' | 'carry'>()
 
   const standing = useMemo(() => note && standingOf(note, staff, team ?? []), [note, staff, team])
   const writable = Boolean(standing?.write && binding.refusal === undefined && phase !== 'signing')
@@ -99,22 +102,23 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
     if (editor) openSections(editor.view.state, editor.view.dispatch)
     review()
   }
-  const open = editor !== undefined && !past
-  const openPast = () => {
+  const open = editor !== undefined && !aside
+  const openAside = (which: 'past' | 'carry') => {
     setFinding(0)
     close()
-    setPast(true)
+    setAside(which)
   }
-  const closePast = () => {
-    setPast(false)
+  const closeAside = () => {
+    setAside(undefined)
     requestAnimationFrame(() => editor?.focus())
   }
+  useCarryKeys(open && writable ? editor : undefined, staff?.name, () => openAside('carry'))
   useKeys('Note', [
     {
       keys: 'Mod+Enter',
       label: 'Review and sign',
       run: startReview,
-      when: standing?.sign === true && phase === 'writing' && !past,
+      when: standing?.sign === true && phase === 'writing' && !aside,
     },
     { keys: 'Mod+Enter', label: 'Sign', run: () => void sign(), when: phase === 'reviewing', quiet: true },
     { keys: 'Escape', label: 'Not yet', run: close, when: phase === 'reviewing', inText: true, quiet: true },
@@ -126,16 +130,16 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
       inText: true,
       quiet: true,
     },
-    { keys: 'Alt+H', label: 'History of the note', run: openPast, when: open && phase !== 'signing' },
+    { keys: 'Alt+H', label: 'History of the note', run: () => openAside('past'), when: open && phase !== 'signing' },
     { keys: 'Mod+F', label: 'Find in the note', run: find, when: open },
     {
       keys: 'Mod+P',
       label: 'Print the note',
       run: () => setPreviewing(true),
-      when: note !== undefined && !previewing && !past,
+      when: note !== undefined && !previewing && !aside,
     },
-    { keys: 'Mod+H', label: 'Replace in the note', run: find, when: writable && !past, quiet: true },
-    { keys: 'Alt+F10', label: 'Toolbar of the note', run: focusToolbar, when: writable && !past, quiet: true },
+    { keys: 'Mod+H', label: 'Replace in the note', run: find, when: writable && !aside, quiet: true },
+    { keys: 'Alt+F10', label: 'Toolbar of the note', run: focusToolbar, when: writable && !aside, quiet: true },
   ])
   useEditorKeys(open ? editor : undefined, writable)
 
@@ -188,7 +192,7 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
       aria-label={note ? `Note: ${note.title}` : 'Note'}
       data-signed={signed || undefined}
       data-previewing={previewing || undefined}
-      data-past={past || undefined}
+      data-aside={aside}
     >
       <header className="note-head">
         <Title title={note?.title ?? ''} onRename={writable ? (title) => void rename(title) : undefined} />
@@ -198,23 +202,34 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
             The note it adds to
           </Button>
         )}
+        {editor && note?.status === 'draft' && !aside && <OriginMeter editor={editor} writes={writable} />}
         <span className="note-head-space" />
-        {editor && writable && !past && (
+        {editor && writable && !aside && (
           <Toolbar editor={editor} finding={finding > 0} onFind={finding > 0 ? stopFinding : find} />
+        )}
+        {editor && writable && (
+          <IconButton
+            icon="copy"
+            label="Carry forward"
+            keys="Alt+C"
+            pressed={aside === 'carry'}
+            onPress={() => (aside === 'carry' ? closeAside() : openAside('carry'))}
+          />
         )}
         {editor && (
           <IconButton
             icon="history"
             label="History"
             keys="Alt+H"
-            pressed={past}
-            onPress={past ? closePast : openPast}
+            pressed={aside === 'past'}
+            onPress={() => (aside === 'past' ? closeAside() : openAside('past'))}
           />
         )}
       </header>
-      {editor && note && past && (
-        <PastPane patient={patient} note={note} editor={editor} writable={writable} onClose={closePast} />
+      {editor && note && aside === 'past' && (
+        <PastPane patient={patient} note={note} editor={editor} writable={writable} onClose={closeAside} />
       )}
+      {editor && note && aside === 'carry' && <CarryPane note={note} editor={editor} onClose={closeAside} />}
       {editor && finding > 0 && <FindPanel editor={editor} editable={writable} asked={finding} onClose={stopFinding} />}
       {editor && (
         <SectionMenu

@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { PatientBanner } from '../../../shared/contract/views/patient.js'
-import { outline, wildcards } from '../../../shared/document/index.js'
+import { outline, untouchedIn, wildcards } from '../../../shared/document/index.js'
 import { dateForReading } from '../../../shared/kernel/dates.js'
+import type { DateText } from '../../../shared/kernel/ids.js'
 import type { NoteEditor } from '../../editor/index.js'
 import { Button, Icon } from '../../ui/index.js'
 
@@ -15,6 +16,7 @@ function thingsToKnow(editor: NoteEditor) {
   return {
     empty: sections.filter((section) => section.empty),
     left: wildcards(doc),
+    carried: untouchedIn(doc),
     blank: sections.every((section) => section.empty),
   }
 }
@@ -37,7 +39,7 @@ export function SignReview({ editor, patient, signer, title, signing, problem, o
   const [doc, setDoc] = useState(editor.view.state.doc)
   useEffect(() => editor.onTransaction(() => setDoc(editor.view.state.doc)), [editor])
   // biome-ignore lint/correctness/useExhaustiveDependencies: read anew when the text changes
-  const { empty, left, blank } = useMemo(() => thingsToKnow(editor), [editor, doc])
+  const { empty, left, carried, blank } = useMemo(() => thingsToKnow(editor), [editor, doc])
 
   return (
     <section
@@ -64,7 +66,7 @@ export function SignReview({ editor, patient, signer, title, signing, problem, o
           <p className="tone-attention">
             <Icon name="alert" size={14} /> Nothing is written in this note yet.
           </p>
-        ) : empty.length === 0 && left.length === 0 ? (
+        ) : empty.length === 0 && left.length === 0 && carried.length === 0 ? (
           <p className="muted">
             <Icon name="check" size={14} /> Every section has text, and nothing is left to fill in.
           </p>
@@ -94,6 +96,22 @@ export function SignReview({ editor, patient, signer, title, signing, problem, o
               </li>
             ))}
             {left.length > listed && <li className="muted">and {left.length - listed} more *** to fill in</li>}
+            {carried.slice(0, listed).map((line) => (
+              <li key={`carried ${line.from}`}>
+                <span>
+                  <Icon name="copy" size={14} className="tone-attention" />
+                  <span className="ellipsis">
+                    {line.section}, carried from {dateForReading(line.date as DateText)} and untouched: “{line.text}”
+                  </span>
+                </span>
+                <Button size="s" look="quiet" onPress={() => editor.select(line.from, line.to)}>
+                  Go there
+                </Button>
+              </li>
+            ))}
+            {carried.length > listed && (
+              <li className="muted">and {carried.length - listed} more carried lines nobody touched or confirmed</li>
+            )}
           </ul>
         )}
         {problem && (

@@ -31,6 +31,11 @@ export function Signature({ note, onOpen }: { note: NoteView; onOpen: (note: Loc
           {note.signedAt && `, ${moment(note.signedAt)}`}
         </span>
       </p>
+      {note.origin && (
+        <p className="num">
+          <Icon name="edit" size={15} /> {note.origin}
+        </p>
+      )}
       {seal && (
         <p className={seal.tone}>
           <Icon name={seal.icon} size={15} /> {seal.words}

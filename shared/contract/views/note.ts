@@ -51,6 +51,8 @@ export interface NoteView {
   /** The server's or this workstation's reason when it needs a person. */
   reason?: string
   asOf: Instant
+  /** Of a signed note, how much of it is new: `62 % written at this visit; carried from 3 Jun 2026: 38 %`. */
+  origin?: string
   /** False when the document was written by a newer version or is damaged: shown as text, kept whole. */
   editable: boolean
   addenda: { id: LocalId; author: string; at: Instant; status: 'draft' | 'signed' }[]

@@ -14,7 +14,7 @@ interface Token {
 const piece = /[\p{L}\p{N}]+(?:['’.,\-/:][\p{L}\p{N}]+)*|\s+|[^\p{L}\p{N}\s]/gu
 
 /** Marks that say where words come from, not what they say. */
-const unread: ReadonlySet<string> = new Set(['carried'])
+const unread: ReadonlySet<string> = new Set(['carried', 'template'])
 
 const spelt = (marks: readonly Mark[]): string =>
   marks

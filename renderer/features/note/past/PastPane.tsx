@@ -125,9 +125,11 @@ export function PastPane({
     const pos = view.current?.block()
     const command = whole ? bringBack(shown) : pos === undefined ? undefined : bringBlockBack(shown, pos)
     if (!command) return
-    const done = editor.run(command)
-    if (!done) return toast(whole ? 'The note is the same now.' : 'This is the same in the note now.')
+    if (!command(editor.view.state))
+      return toast(whole ? 'The note is the same now.' : 'This is the same in the note now.')
     onClose()
+    // The text is reached again only once it is shown again.
+    requestAnimationFrame(() => editor.run(command))
     toast(whole ? 'The note is as it was then. Undo takes it back.' : 'Brought back. Undo takes it back.')
   }
   const mayRestore = writable && life !== undefined && at < last

@@ -3,7 +3,7 @@ import { type Command, EditorState, TextSelection, type Transaction } from 'pros
 import { EditorView } from 'prosemirror-view'
 import { schema } from '../../shared/document/index.js'
 import type { Result } from '../../shared/kernel/result.js'
-import { chipOpening } from './chips/open.js'
+import { chipOpening, type OpenedChip } from './chips/open.js'
 import { goToSection } from './commands/section.js'
 import { StepJournal } from './journal/journal.js'
 import type { JournalLink } from './journal/link.js'
@@ -54,8 +54,7 @@ export interface KeptEditor {
 export interface EditorSnapshot {
   toolbar: ToolbarState
   journal: JournalState
-  /** The id of the chip that is being looked at. */
-  openChip: string | null
+  openChip: OpenedChip | null
   /** The section whose menu is open. */
   asked: AskedSection | null
 }
@@ -108,7 +107,7 @@ export function createNoteEditor(place: HTMLElement, options: NoteEditorOptions)
 
   const suggest = new SuggestSession()
   const choice = new SuggestSession()
-  let openChip: string | null = null
+  let openChip: OpenedChip | null = null
   let asked: AskedSection | null = null
   const plugins = [
     sectionAsking((now) => {
@@ -116,8 +115,8 @@ export function createNoteEditor(place: HTMLElement, options: NoteEditorOptions)
       changed()
     }),
     collapse(options.collapsed, options.onCollapsed),
-    chipOpening((id) => {
-      openChip = id
+    chipOpening((open) => {
+      openChip = open
       changed()
     }),
     ...notePlugins(wordsFor, options.scroller, { session: suggest, sources: options.sources ?? [], choice }),

@@ -168,6 +168,25 @@ describe('chips', () => {
     view.state.doc.check()
   })
 
+  test('Backspace takes a staged one; one that stands for a record is asked about first', () => {
+    open()
+    const dropSpace = () =>
+      editor.run(({ tr }, dispatch) => {
+        dispatch?.(tr.delete(tr.selection.head - 1, tr.selection.head))
+        return true
+      })
+    put(chip('Cough'))
+    dropSpace()
+    pressIn(editor, 'Backspace')
+    expect(chipsIn(editor.view.state.doc)).toHaveLength(0)
+    put({ ...chip('Asthma'), resource: { type: 'Condition', id: crypto.randomUUID() } })
+    dropSpace()
+    const [asthma] = chipsIn(editor.view.state.doc)
+    expect(pressIn(editor, 'Backspace')).toBe(true)
+    expect(chipsIn(editor.view.state.doc)).toHaveLength(1)
+    expect(editor.snapshot().openChip).toEqual({ id: asthma?.attrs.id, removing: true })
+  })
+
   test('is changed and removed by its id, its words kept when asked', () => {
     open()
     const one = chip('Cough')

@@ -41,14 +41,23 @@ export interface ChipPanelProps {
 
 /** The chip that is open, beside it: what it holds, to be changed, taken out or made plain text. */
 export function ChipPanel({ editor, ...rest }: ChipPanelProps) {
-  const id = useSyncExternalStore(editor.subscribe, () => editor.snapshot().openChip)
-  const place = id === null ? undefined : placeOfChip(editor.view.state.doc, id)
+  const open = useSyncExternalStore(editor.subscribe, () => editor.snapshot().openChip)
+  const place = open === null ? undefined : placeOfChip(editor.view.state.doc, open.id)
   const attrs = place === undefined ? undefined : (editor.view.state.doc.nodeAt(place)?.attrs as ChipAttrs | undefined)
-  if (!attrs || place === undefined) return null
-  return <Open key={id} editor={editor} attrs={attrs} at={place} {...rest} />
+  if (!open || !attrs || place === undefined) return null
+  const { id, removing } = open
+  return <Open key={`${id} ${removing}`} editor={editor} attrs={attrs} at={place} removing={removing} {...rest} />
 }
 
-function Open({ editor, context, attrs, at, writable, onVoid }: ChipPanelProps & { attrs: ChipAttrs; at: number }) {
+function Open({
+  editor,
+  context,
+  attrs,
+  at,
+  removing,
+  writable,
+  onVoid,
+}: ChipPanelProps & { attrs: ChipAttrs; at: number; removing: boolean }) {
   const box = useRef<HTMLDivElement>(null)
   const [spot, setSpot] = useState({ left: 0, top: 0 })
   const [data, setData] = useState(attrs.data as ChipDataOf[ChipKind])
@@ -97,7 +106,7 @@ function Open({ editor, context, attrs, at, writable, onVoid }: ChipPanelProps &
     editor.run(closeChip)
     editor.run(removeChip(attrs.id, keepWords))
   }
-  const Form = isBroken ? undefined : (forms[attrs.kind as ChipKind] as ChipFields<ChipKind> | undefined)
+  const Form = isBroken || removing ? undefined : (forms[attrs.kind as ChipKind] as ChipFields<ChipKind> | undefined)
   const kind = isChipKind(attrs.kind) ? chipWords[attrs.kind] : 'Of a later version'
   return (
     <div
@@ -111,7 +120,8 @@ function Open({ editor, context, attrs, at, writable, onVoid }: ChipPanelProps &
       <header className="chip-panel-head">
         <p className="chip-panel-kind">{kind}</p>
         <p className="chip-panel-text">{isWhole ? chipText(attrs, data, context.today()) : attrs.text}</p>
-        {!isBroken && (
+        {removing && <p>Take it out of this note only, or was the record itself entered in error?</p>}
+        {!isBroken && !removing && (
           <p className="muted">{attrs.resource ? 'In the chart already' : 'Made when the note is signed'}</p>
         )}
       </header>
@@ -128,18 +138,27 @@ function Open({ editor, context, attrs, at, writable, onVoid }: ChipPanelProps &
       <footer className="chip-panel-foot">
         {writable && (
           <>
-            <Button look="primary" size="s" keys="Enter" isDisabled={!isBroken && !isWhole} onPress={keep}>
-              Done
-            </Button>
-            <Button size="s" onPress={() => takeOut(true)}>
-              Plain text
-            </Button>
-            <Button size="s" onPress={() => takeOut(false)}>
+            {!removing && (
+              <>
+                <Button look="primary" size="s" keys="Enter" isDisabled={!isBroken && !isWhole} onPress={keep}>
+                  Done
+                </Button>
+                <Button size="s" onPress={() => takeOut(true)}>
+                  Plain text
+                </Button>
+              </>
+            )}
+            <Button size="s" look={removing ? 'primary' : 'plain'} autoFocus={removing} onPress={() => takeOut(false)}>
               {attrs.resource ? 'Take out of the note' : 'Remove'}
             </Button>
             {attrs.resource && (
               <Button size="s" look="danger" onPress={() => onVoid(attrs)}>
                 Entered in error
+              </Button>
+            )}
+            {removing && (
+              <Button size="s" look="quiet" keys="Escape" onPress={close}>
+                Keep
               </Button>
             )}
           </>

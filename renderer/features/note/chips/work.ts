@@ -9,7 +9,7 @@ const usualTimes = ['in 2 weeks', 'in 1 month', 'in 3 months', 'in 6 months', 'i
 /** When the patient comes back: what was typed, else the times a clinic uses most. */
 export function followUps(context: ChipContext, words: string): SuggestItem[] {
   const typed = readWhen(words, context.today())
-  const reason = (typed ? typed.rest : '').replace(/^(?:up|visit|for)\s+/i, '').trim()
+  const reason = (typed ? typed.rest : '').replace(/^(?:up|visit|for)\b\s*/i, '').trim()
   const times = typed ? [typed] : usualTimes.flatMap((time) => readWhen(time, context.today()) ?? [])
   return times.map((time) => {
     const data = { due: time.due, when: time.words, ...(reason && { reason }) }

@@ -20,7 +20,7 @@ export {
   type DocumentComparison,
   mergeDocuments,
 } from './comparison.js'
-export { atomText, type Change, type Range, wordsBetween } from './difference/change.js'
+export { type Change, type Range, wordsBetween } from './difference/change.js'
 export {
   counterpartOf,
   type Difference,

@@ -9,11 +9,15 @@ import { documentIn } from '../store/note-content.js'
 import { storedHistory } from '../store/note-history.js'
 import { all, one } from '../store/statement.js'
 import type { CommandHandlers, Context, QueryHandlers } from './context.js'
+import { amendmentsOf } from './note-versions.js'
 import { nameOf } from './people.js'
 
 /** The patient's other notes, newest first. */
-const earlierNotes = ({ store }: Context, note: LocalId): EarlierNote[] =>
-  all<NoteRow>(
+function earlierNotes({ store }: Context, note: LocalId): EarlierNote[] {
+  const patient = one<NoteRow>(store.db, 'SELECT * FROM note WHERE id = ?', note)?.patient
+  const amended = patient ? amendmentsOf(store, patient).filter(({ status }) => status === 'signed') : []
+  const overtaken = new Set(amended.map(({ of }) => of))
+  return all<NoteRow>(
     store.db,
     `SELECT other.* FROM note JOIN note other ON other.patient = note.patient AND other.id <> note.id
      WHERE note.id = ? AND other.status <> 'entered-in-error' ORDER BY other.at DESC, other.id LIMIT 500`,
@@ -25,7 +29,9 @@ const earlierNotes = ({ store }: Context, note: LocalId): EarlierNote[] =>
     ...named(nameOf(store, author)),
     status: status === 'draft' ? 'draft' : 'signed',
     ...(appends && { appends }),
+    superseded: overtaken.has(id),
   }))
+}
 
 const named = (by: string | undefined): { by?: string } => (by ? { by } : {})
 

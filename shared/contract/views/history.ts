@@ -18,4 +18,6 @@ export interface EarlierNote {
   status: 'draft' | 'signed'
   /** The note it is an addendum to. */
   appends?: LocalId
+  /** Another signed version has taken its place. */
+  superseded: boolean
 }

@@ -9,12 +9,12 @@ import { Button, EmptyState, IconButton, Notice, SearchField, Skeleton, Tag } fr
 import '../past/past.css'
 import './carry.css'
 
-/** Notes that can be carried from: signed ones, those of the same title first, the newest first. */
+/** Notes that can be carried from: signed ones that still stand, those of the same title first, the newest first. */
 function inOrder(notes: readonly EarlierNote[], title: string, words: string): EarlierNote[] {
   const wanted = words.toLowerCase().trim()
   const same = (note: EarlierNote): number => (note.title === title ? 0 : 1)
   return notes
-    .filter(({ status, at }) => status === 'signed' && at !== undefined)
+    .filter(({ status, at, superseded }) => status === 'signed' && at !== undefined && !superseded)
     .filter(({ title: name, by = '' }) => `${name} ${by}`.toLowerCase().includes(wanted))
     .sort((a, b) => same(a) - same(b))
 }

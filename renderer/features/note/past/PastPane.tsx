@@ -160,8 +160,8 @@ export function PastPane({
     ...(mark === undefined || !life ? [] : [{ id: 'mark', label: `The marked moment, ${momentInWords(life, mark)}` }]),
     ...(others ?? []).map((one) => ({
       id: one.id as string,
-      label: `${one.id === note.appends ? 'The note it adds to: ' : ''}${one.title}${one.at ? `, ${dayOf(one.at)}` : ''}`,
-      description: `${one.status === 'draft' ? 'Draft' : 'Signed'}${one.by ? `, ${one.by}` : ''}`,
+      label: `${relation(note, one.id)}${one.title}${one.at ? `, ${dayOf(one.at)}` : ''}`,
+      description: `${one.status === 'draft' ? 'Draft' : one.superseded ? 'Signed, amended since' : 'Signed'}${one.by ? `, ${one.by}` : ''}`,
     })),
   ]
   return (
@@ -270,6 +270,13 @@ export function PastPane({
       </div>
     </section>
   )
+}
+
+/** What another note is to this one. */
+function relation(note: NoteView, other: LocalId): string {
+  if (other === note.appends) return 'The note it adds to: '
+  if (other === note.replaces?.note) return 'What was signed before: '
+  return ''
 }
 
 const focusChoice = (): void => document.querySelector<HTMLButtonElement>('.note-past .ui-select-button')?.click()

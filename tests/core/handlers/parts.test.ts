@@ -11,6 +11,7 @@ import type { Node } from 'prosemirror-model'
 import { Transform } from 'prosemirror-transform'
 import { afterEach, describe, expect, it } from 'vitest'
 import { parseDocument } from '../../../shared/document/index.js'
+import type { ChipAttrs } from '../../../shared/domain/chip/chip.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { box, chip, dx, inline, rx, sig } from '../../support/chips.js'
 import { amara, luis, patient, practice } from './support/day.js'
@@ -108,6 +109,35 @@ describe('signing makes what the note says', () => {
     const next = read<MedicationRequest>('MedicationRequest', changed.id)
     expect(station.store.identity.resolve(next.reasonReference?.[0]?.reference)).toBe(problem)
     expect(station.store.identity.resolve(next.priorPrescription?.reference)).toBe(medicine)
+  })
+
+  it('an amendment corrects what it changes and makes nothing twice', async () => {
+    station = new Workstation([...practice(), patient(amara)], { as: 'novak' })
+    const pressure = chip('vital', 'BP 186/88', { values: { systolic: '186', diastolic: '88' } })
+    const [medicine, back] = [
+      rx('Amlodipine 5 mg tablet'),
+      chip('follow-up', 'Back', { due: '2027-02-22', when: 'then' }),
+    ]
+    const first = await draft([inline(pressure, medicine, back)])
+    await station.do('note.sign', first)
+    const measured = read<Observation>('Observation', pressure.id).effectiveDateTime
+    await station.do('task.complete', { task: back.id as LocalId })
+    station.clock.time = new Date(station.clock.time.getTime() + 3_600_000)
+
+    const { note } = await station.do('note.amend', { patient: first.patient, note: first.note, reason: 'Mistyped' })
+    const right = { ...pressure, text: 'BP 146/88', data: { values: { systolic: '146', diastolic: '88' } } }
+    const bound = (attrs: ChipAttrs, type: string): ChipAttrs => ({ ...attrs, resource: { type, id: attrs.id } })
+    const version = await write(note, first.patient, [
+      inline(bound(right, 'Observation'), bound(medicine, 'MedicationRequest'), bound(back, 'Task')),
+    ])
+    await station.do('note.sign', { patient: first.patient, note, version })
+    const corrected = read<Observation>('Observation', pressure.id)
+    expect(corrected).toMatchObject({ status: 'corrected', effectiveDateTime: measured })
+    expect(corrected.component?.[0]?.valueQuantity?.value).toBe(146)
+    const request = read<MedicationRequest>('MedicationRequest', medicine.id)
+    expect([request.status, request.priorPrescription]).toEqual(['active', undefined])
+    expect(read<Task>('Task', back.id).status).toBe('completed')
+    expect(related(note)).toHaveLength(3)
   })
 
   it('refuses a medicine the patient is allergic to until someone says why it is right', async () => {

@@ -100,7 +100,7 @@ export function makeParts(
     const { parts, changes } = outcomeOf(signing, unboundFromItself(chip), { problem: conditions.get(problem ?? '') })
     for (const { type, id, change } of changes) tx.edit(type, id, change)
     for (const part of parts) {
-      write(tx, part)
+      write(tx, part, earlier !== undefined)
       related.set(part.id, madeHere(referTo(store, part.resource.resourceType, part.id), part.id))
     }
   }
@@ -161,9 +161,21 @@ function conditionsOf(chips: readonly PlacedChip[]): Map<string, LocalId> {
   return conditions
 }
 
-function write(tx: Writer, { id, resource }: Part): void {
-  const type = resource.resourceType
+/** What a correction leaves as it was: when and by whom it was done, and how far it has got since. */
+const staysAsItWas: Partial<Record<Resource['resourceType'], readonly string[]>> = {
+  Condition: ['recordedDate', 'recorder', 'clinicalStatus', 'abatementDateTime'],
+  MedicationRequest: ['authoredOn', 'requester', 'status', 'statusReason'],
+  ServiceRequest: ['authoredOn', 'requester', 'status', 'specimen'],
+  Observation: ['effectiveDateTime', 'issued', 'performer'],
+  Immunization: ['occurrenceDateTime', 'recorded', 'performer'],
+  Task: ['authoredOn', 'requester', 'status', 'executionPeriod', 'note'],
+}
+
+function write(tx: Writer, part: Part, corrects: boolean): void {
+  const { id } = part
+  const type = part.resource.resourceType
   const known = tx.edit(type, id, (held) => {
+    const resource: Resource = corrects ? corrected(part.resource, held) : part.resource
     const { meta, identifier } = held as { meta?: unknown; identifier?: unknown }
     for (const key of Object.keys(held)) if (key !== 'id') delete (held as unknown as Record<string, unknown>)[key]
     Object.assign(held, resource, {
@@ -171,7 +183,16 @@ function write(tx: Writer, { id, resource }: Part): void {
       ...(identifier !== undefined && { identifier }),
     })
   })
-  if (!known) tx.create(id, resource)
+  if (!known) tx.create(id, part.resource)
+}
+
+function corrected(resource: Resource, held: Resource): Resource {
+  const before = held as unknown as Record<string, unknown>
+  const kept = (staysAsItWas[resource.resourceType] ?? []).flatMap((element) =>
+    before[element] === undefined ? [] : [[element, before[element]]],
+  )
+  const status = resource.resourceType === 'Observation' ? { status: 'corrected' } : {}
+  return { ...resource, ...Object.fromEntries(kept), ...status }
 }
 
 /** The visit's diagnoses, in the note's order. */

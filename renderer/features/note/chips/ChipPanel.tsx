@@ -132,7 +132,13 @@ function Open({
       )}
       {Form && (
         <fieldset className="chip-panel-form" disabled={!writable}>
-          <Form data={data} resource={attrs.resource} context={context} onChange={setData} />
+          <Form
+            data={data}
+            resource={attrs.resource?.id === attrs.id ? null : attrs.resource}
+            except={[attrs.id, ...(attrs.resource ? [attrs.resource.id] : [])]}
+            context={context}
+            onChange={setData}
+          />
         </fieldset>
       )}
       <footer className="chip-panel-foot">

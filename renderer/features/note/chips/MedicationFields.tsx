@@ -13,17 +13,17 @@ const actions: readonly { id: MedicationAction; label: string }[] = [
 ]
 
 /** A prescription: what, how it is taken, how much of it, and what the chart says against it. */
-export const MedicationFields: ChipFields<'medication'> = ({ data, resource, context, onChange }) => {
+export const MedicationFields: ChipFields<'medication'> = ({ data, resource, except, context, onChange }) => {
   const { action, display, sig, quantity, refills, reason = '', ingredients } = data
   const [check, setCheck] = useState<MedicationCheck>()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the records it stands for do not change while it is open
   useEffect(() => {
     let gone = false
-    if (ingredients.length > 0)
-      void context.check(ingredients, resource ? [resource.id] : []).then((found) => !gone && setCheck(found))
+    if (ingredients.length > 0) void context.check(ingredients, except).then((found) => !gone && setCheck(found))
     return () => {
       gone = true
     }
-  }, [context, ingredients, resource])
+  }, [context, ingredients])
   const prescribed = prescribes(data)
   const understood = sig && readSig(sig.text, sig.route ?? 'oral').text
   return (

@@ -5,8 +5,10 @@ import type { ChipContext } from './context.js'
 /** What the form of one kind of chip is given. */
 export interface ChipFieldsProps<K extends ChipKind> {
   data: ChipDataOf[K]
-  /** The record it stands for, when that exists already. */
+  /** Another record it stands for or is about; null where it makes its own. */
   resource: ChipResource | null
+  /** Local ids of records it takes the place of. */
+  except: readonly string[]
   context: ChipContext
   onChange: (data: ChipDataOf[K]) => void
 }

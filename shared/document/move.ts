@@ -78,8 +78,9 @@ class MoveMap extends StepMap {
   readonly #to: number
 
   constructor(from: number, end: number, to: number) {
-    const size = end - from
-    super(to > from ? [from, size, 0, to, 0, size] : [to, 0, size, from, size, 0])
+    const [first, last] = [Math.min(from, to), Math.max(end, to)]
+    // To whoever asks what changed: all from the one place to the other.
+    super([first, last - first, last - first])
     this.#from = from
     this.#end = end
     this.#to = to

@@ -37,3 +37,6 @@ export function outline(doc: Node): SectionOutline[] {
 
 /** Words in the whole note, titles not counted. */
 export const wordCount = (doc: Node): number => outline(doc).reduce((sum, section) => sum + section.words, 0)
+
+/** Words in one section. */
+export const sectionWords = (section: Node): number => countWords(flatText(section))

@@ -4,7 +4,7 @@ import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { bundle } from '../../build/bundle/index.js'
 import type { NoteEditor } from '../../renderer/editor/createNoteEditor.js'
 import type { JournalLink, JournalledNote } from '../../renderer/editor/journal/link.js'
-import { applySteps, emptyNote, parseDocument, sectionKinds } from '../../shared/document/index.js'
+import { applySteps, emptyNote, parseDocument, sectionKinds, wildcards } from '../../shared/document/index.js'
 import { ok, refuse } from '../../shared/kernel/result.js'
 import { dx, rx } from '../support/chips.js'
 import { clinic, until } from '../support/clinic.js'
@@ -71,6 +71,7 @@ test('random editing with kills keeps the note valid and loses nothing shown as 
   const { createNoteEditor } = await import('../../renderer/editor/createNoteEditor.js')
   const { editorKeys } = await import('../../renderer/editor/plugins/keys.js')
   const { addSection, removeSection, renameSection } = await import('../../renderer/editor/sections/commands.js')
+  const { wildcardCount } = await import('../../renderer/editor/plugins/wildcards.js')
   const { insertChip } = await import('../../renderer/editor/chips/insert.js')
   const { TextSelection } = await import('prosemirror-state')
 
@@ -211,7 +212,11 @@ test('random editing with kills keeps the note valid and loses nothing shown as 
       const told = () => `SEED=${seed} round ${round} act ${act} ${name} ${acting}`
       try {
         run()
-        for (const { view } of editors) view.state.doc.check()
+        for (const { view } of editors) {
+          view.state.doc.check()
+          // What is marked is where it says: marks that lag behind would send the cursor to other words.
+          expect(wildcardCount(view.state)).toBe(wildcards(view.state.doc).length)
+        }
       } catch (error) {
         throw new Error(told(), { cause: error })
       }

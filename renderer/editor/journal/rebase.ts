@@ -99,7 +99,10 @@ export function insertedBy(steps: readonly Step[], at: number): Range[] {
 
 /** The node that the step at `at` moved. */
 function movedBy(steps: readonly Step[], at: number): Range[] {
-  return steps[at] instanceof MoveStep ? rangesOf(steps, at) : []
+  const step = steps[at]
+  if (!(step instanceof MoveStep)) return []
+  const through = new Mapping(steps.slice(at).map((each) => each.getMap()))
+  return [{ from: through.map(step.from, 1), to: through.map(step.end, -1) }]
 }
 
 function rangesOf(steps: readonly Step[], at: number): Range[] {

@@ -19,6 +19,7 @@ import { ownTyping } from './ownTyping.js'
 import { cleanPaste } from './paste.js'
 import { placeholder } from './placeholder.js'
 import { sectionGuard } from './sectionGuard.js'
+import { speech } from './speech.js'
 import { theirs } from './theirs.js'
 import { wildcardMarks } from './wildcards.js'
 import { wordHistory } from './wordHistory.js'
@@ -45,6 +46,7 @@ export const notePlugins = (
   wordHistory(),
   keepSteps,
   theirs(),
+  speech(),
   placeholder(wordsFor),
   wildcardMarks(),
   templateMark(),

@@ -4,7 +4,7 @@ import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view'
 import type { Checker } from '../spelling/checker.js'
 import { plainWord } from '../spelling/exempt.js'
 import { tokensOf } from '../spelling/tokens.js'
-import { joined, type Range, touchedBy } from './touched.js'
+import { joined, type Range, strays, touchedBy } from './touched.js'
 
 /** After the last key, milliseconds; while somebody types on, at the latest after `atLatest`. */
 const pause = 350
@@ -78,8 +78,8 @@ function apply(tr: Transaction, before: Spelling): Spelling {
     const moved = before.dirty.map(({ from, to }) => ({ from: tr.mapping.map(from, -1), to: tr.mapping.map(to, 1) }))
     after = {
       ...before,
-      marks: before.marks.map(tr.mapping, tr.doc),
-      dirty: joined([...moved, ...touchedBy(tr)]),
+      marks: strays(tr) ? DecorationSet.empty : before.marks.map(tr.mapping, tr.doc),
+      dirty: strays(tr) ? [{ from: 0, to: tr.doc.content.size }] : joined([...moved, ...touchedBy(tr)]),
       held: null,
     }
   } else if (tr.selectionSet) {

@@ -1,4 +1,6 @@
 import type { Transaction } from 'prosemirror-state'
+import { ReplaceStep } from 'prosemirror-transform'
+import { MoveStep } from '../../../shared/document/index.js'
 
 export interface Range {
   from: number
@@ -17,6 +19,18 @@ export function touchedBy(tr: Transaction): Range[] {
   }
   return ranges
 }
+
+/**
+ * True for what typing does. Decorations go astray over the maps of several steps at once, moves and rebased edits among
+ * them; whoever keeps marks looks at everything anew then.
+ */
+export const isPlainEdit = ({ steps }: Transaction): boolean => steps.length === 1 && steps[0] instanceof ReplaceStep
+
+/** True for moves and for what others wrote under unsaved words: marks carried over them may be on other words. */
+export const strays = ({ steps, mapping }: Transaction): boolean =>
+  steps.some((step, at) => step instanceof MoveStep || (mapping as unknown as WithMirror).getMirror(at) != null)
+
+type WithMirror = { getMirror(at: number): number | undefined }
 
 /** Ranges in order, those that meet made one. */
 export function joined(ranges: readonly Range[]): Range[] {

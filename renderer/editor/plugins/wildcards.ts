@@ -2,7 +2,7 @@ import type { Node } from 'prosemirror-model'
 import { type Command, type EditorState, Plugin, PluginKey, TextSelection, type Transaction } from 'prosemirror-state'
 import { Decoration, DecorationSet } from 'prosemirror-view'
 import { wildcardsIn } from '../../../shared/document/index.js'
-import { touchedBy } from './touched.js'
+import { isPlainEdit, touchedBy } from './touched.js'
 
 const key = new PluginKey<DecorationSet>('wildcards')
 
@@ -24,8 +24,9 @@ function marksBetween(doc: Node, from: number, to: number, set: DecorationSet): 
   return found.length > 0 ? after.add(doc, found) : after
 }
 
-/** Looks again only at the textblocks a transaction touched. */
+/** While somebody types, looks again only at the textblocks that were touched. */
 function updated(set: DecorationSet, tr: Transaction): DecorationSet {
+  if (!isPlainEdit(tr)) return marksBetween(tr.doc, 0, tr.doc.content.size, DecorationSet.empty)
   let after = set.map(tr.mapping, tr.doc)
   for (const { from, to } of touchedBy(tr)) after = marksBetween(tr.doc, from, to, after)
   return after

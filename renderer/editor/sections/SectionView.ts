@@ -1,6 +1,6 @@
 import type { Node } from 'prosemirror-model'
 import type { Decoration, EditorView, NodeView, ViewMutationRecord } from 'prosemirror-view'
-import { countWords } from '../../../shared/document/index.js'
+import { sectionWords } from '../../../shared/document/index.js'
 import { askNewSection, askSectionMenu } from './asked.js'
 import { focusTitle, isCollapsed, toggleSection } from './collapse.js'
 import { renameSection } from './commands.js'
@@ -90,7 +90,7 @@ export class SectionView implements NodeView {
     }
     this.#collapsed = collapsed
     this.#toggle.setAttribute('aria-expanded', String(!collapsed))
-    const words = collapsed ? countWords(this.#node.textBetween(0, this.#node.content.size, ' ', ' ')) : 0
+    const words = collapsed ? sectionWords(this.#node) : 0
     this.#hidden.textContent = collapsed ? (words === 1 ? '1 word hidden' : `${words} words hidden`) : ''
   }
 

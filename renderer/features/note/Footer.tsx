@@ -1,10 +1,10 @@
-import { memo, useSyncExternalStore } from 'react'
+import { memo, useRef, useSyncExternalStore } from 'react'
 import type { NoteView } from '../../../shared/contract/views/note.js'
 import { type NoteEditor, nextWildcard } from '../../editor/index.js'
 import { Button, Icon } from '../../ui/index.js'
 import type { Standing } from './standing.js'
 import { useJournal } from './useJournal.js'
-import { whereOf } from './where.js'
+import { type Where, whereOf } from './where.js'
 
 export interface FooterProps {
   editor: NoteEditor
@@ -68,11 +68,25 @@ function WhereLine({ editor, note, offline }: { editor: NoteEditor; note: NoteVi
       <WhereIcon name={where.icon} />
       <span className="note-where-text nowrap">{where.text}</span>
       {where.more && <span className="note-where-more ellipsis">{where.more}</span>}
+      <Trouble where={where} />
     </p>
   )
 }
 
 const WhereIcon = memo(Icon)
+
+/** Says aloud that something is not saved and that it is again; not that each word is saved. */
+function Trouble({ where: { tone, text, more } }: { where: Where }) {
+  const troubled = useRef(false)
+  const trouble = tone === 'attention' || tone === 'danger'
+  if (trouble) troubled.current = true
+  const words = trouble ? `${text}. ${more ?? ''}` : troubled.current ? text.replace(/, .*/, '') : ''
+  return (
+    <span className="visually-hidden" role="status">
+      {words}
+    </span>
+  )
+}
 
 const TryAgain = memo(function TryAgain({ editor }: { editor: NoteEditor }) {
   const stopped = useSyncExternalStore(editor.subscribe, () => editor.snapshot().journal.problem?.kind === 'stopped')

@@ -2,6 +2,7 @@ import { createRoot } from 'react-dom/client'
 import { App } from './app/App.js'
 import { ErrorBoundary } from './app/ErrorBoundary.js'
 import { followTheme } from './app/theme.js'
+import { followCopies } from './data/clipboard.js'
 import { listenForKeys } from './data/keyboard.js'
 import { followNotices } from './data/notices.js'
 import { followShell } from './data/shell.js'
@@ -13,6 +14,7 @@ followTheme()
 followShell()
 followNotices()
 listenForKeys(window)
+followCopies(window)
 
 createRoot(document.getElementById('root') as HTMLElement).render(
   <ErrorBoundary>

@@ -1,5 +1,6 @@
 import { useStore } from 'zustand'
 import type { CommandName, InputOf, OutputOf } from '../../shared/contract/contract.js'
+import type { LocalId } from '../../shared/kernel/ids.js'
 import type { Result } from '../../shared/kernel/result.js'
 import { createBinding, type PatientCommand } from './binding.js'
 import { bridge } from './bridge.js'
@@ -26,6 +27,9 @@ export const sendFor = binding.sendFor
 
 /** Binds this window to the patient its screen shows; null when it shows none. */
 export const bindPatient = binding.bind
+
+/** The patient this window's screen shows, bound or about to be. */
+export const shownPatient = (): LocalId | null => binding.store.getState().wanted
 
 /** `writable` once the core has bound this window to the patient: enable writing only then. */
 export function useBinding(patient: string | null): { writable: boolean; refusal: string | undefined } {

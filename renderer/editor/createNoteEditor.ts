@@ -9,6 +9,7 @@ import { StepJournal } from './journal/journal.js'
 import type { JournalLink } from './journal/link.js'
 import type { JournalState } from './journal/state.js'
 import { notePlugins } from './plugins/index.js'
+import { type PasteGuard, pasteGuard } from './plugins/pasteGuard.js'
 import { spelling } from './plugins/spelling.js'
 import { partWords } from './plugins/wordHistory.js'
 import { type AskedSection, sectionAsking } from './sections/asked.js'
@@ -36,6 +37,8 @@ export interface NoteEditorOptions {
   onKept?(): void
   /** Who tells right words from wrong ones; the window's own dictionary unless given. */
   checker?: Checker
+  /** Asked before anything is pasted. */
+  pasteGuard?: PasteGuard
   /** What to say in a section nothing is written in. */
   placeholder?(code: string, title: string): string
   /** Names of the sections to begin with their titles alone, and who is told when they change. */
@@ -110,6 +113,7 @@ export function createNoteEditor(place: HTMLElement, options: NoteEditorOptions)
   let openChip: OpenedChip | null = null
   let asked: AskedSection | null = null
   const plugins = [
+    ...(options.pasteGuard ? [pasteGuard(options.pasteGuard)] : []),
     sectionAsking((now) => {
       asked = now
       changed()

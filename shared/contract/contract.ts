@@ -3,6 +3,7 @@ import { phraseKinds } from '../domain/phrase.js'
 import type { LocalId } from '../kernel/ids.js'
 import { command, query, shape } from './define.js'
 import type { ChartView, ReportView } from './views/chart.js'
+import type { CopyMade } from './views/clipboard.js'
 import type { ConflictPreview, ConflictRow, ConflictView, KeptRow, KeptView, Whole } from './views/conflict.js'
 import type { DrawRow, DrawView } from './views/draw.js'
 import type { EarlierNote, NoteHistory } from './views/history.js'
@@ -200,6 +201,9 @@ export const contract = {
   'record.unvoid': command(z.object({ ...patient, type: z.enum(voidableTypes), id }), shape<null>()),
 
   // Notes
+  /** What was copied while a window showed a patient: kept in memory, so that no words go to another patient unnoticed. */
+  'clipboard.copies': query(none, shape<CopyMade[]>()),
+  'clipboard.copied': command(z.object({ ...patient, token: z.uuid(), print: z.string().max(20) }), shape<null>()),
   /** How the signed-in person has spelling checked on this workstation; `ignored` are those of that note. */
   'spelling.mine': query(z.object({ note: id.optional() }), shape<SpellingView>()),
   'spelling.turn': command(z.object({ on: z.boolean() }), shape<null>()),

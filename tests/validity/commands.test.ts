@@ -61,6 +61,7 @@ const writeNothing: readonly CommandName[] = [
   'workstation.pause',
   'workstation.recovery-seen',
   'patient.open',
+  'clipboard.copied',
   'spelling.turn',
   'spelling.own',
   'spelling.ignore',

@@ -1,3 +1,4 @@
+import { clipboardCommands } from './clipboard.js'
 import { conflictCommands } from './conflict.js'
 import type { CommandHandlers } from './context.js'
 import { drawCommands } from './draw-commands.js'
@@ -32,6 +33,7 @@ export const commands: CommandHandlers = {
   ...vitalsCommands,
   ...recordCommands,
   ...noteCommands,
+  ...clipboardCommands,
   ...spellingCommands,
   ...paperCommands,
   ...historyCommands,

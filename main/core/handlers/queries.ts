@@ -1,4 +1,5 @@
 import { chartQueries } from './chart.js'
+import { clipboardQueries } from './clipboard.js'
 import { conflictQueries } from './conflict.js'
 import type { QueryHandlers } from './context.js'
 import { drawQueries } from './draw.js'
@@ -33,6 +34,7 @@ export const queries: QueryHandlers = {
   ...scheduleQueries,
   ...chartQueries,
   ...noteQueries,
+  ...clipboardQueries,
   ...spellingQueries,
   ...paperQueries,
   ...historyQueries,

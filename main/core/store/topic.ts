@@ -13,6 +13,7 @@ export type Topic =
   | 'sync'
   | 'holdings'
   | 'spelling'
+  | 'clipboard'
   | 'terminology'
 
 export const ofPatient = (patient: LocalId): Topic => `patient:${patient}`

@@ -21,7 +21,9 @@ export function withoutSections(slice: Slice): Slice {
 }
 
 /** The copied part as plain text, lists and tables as on paper. */
-export function sliceText({ content }: Slice): string {
+export function sliceText(slice: Slice): string {
+  // What begins inside a section does not bring the section's title along.
+  const { content } = slice.openStart > 0 ? withoutSections(slice) : slice
   const first = content.firstChild?.type
   if (first === section) return documentText(doc.create(null, content))
   if (content.content.every(({ type }) => type.isInGroup('block'))) return blocksText(section.create(null, content))

@@ -33,6 +33,7 @@ import {
 import { askNewSection, askSectionMenu } from '../sections/asked.js'
 import { toggleAllSections, toggleThisSection } from '../sections/collapse.js'
 import { moveSectionDown, moveSectionUp } from '../sections/commands.js'
+import { askLink } from './links.js'
 import { nextWildcard } from './wildcards.js'
 
 const base = (key: string): Command => baseKeymap[key] as Command
@@ -70,6 +71,7 @@ export const editorKeys: readonly EditorKeys[] = [
   keysOf('Text of a note', {
     'Mod-b': ['Bold', toggleStrong],
     'Mod-i': ['Italic', toggleEm],
+    'Mod-l': ['Link', askLink],
     'Mod-z': ['Undo', undo],
     'Mod-y': ['Redo', redo],
     'Mod-Shift-z': ['Redo', redo],

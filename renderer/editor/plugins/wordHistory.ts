@@ -12,6 +12,8 @@ export const wordHistory = (): Plugin => history({ depth: 1000, newGroupDelay: 3
  * a word at a time however fast it was typed.
  */
 export function partWords(tr: Transaction): void {
+  // What is pasted is taken back alone, not with the words typed before it.
+  if (tr.getMeta('paste')) closeHistory(tr)
   const [step] = tr.steps
   if (tr.steps.length !== 1 || !(step instanceof ReplaceStep) || tr.getMeta('addToHistory') === false) return
   const typed = step.slice.content.firstChild

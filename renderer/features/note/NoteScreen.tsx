@@ -21,6 +21,7 @@ import { NoteChips } from './chips/NoteChips.js'
 import { Footer } from './Footer.js'
 import { NoteLinks } from './NoteLinks.js'
 import { NoteSpelling } from './NoteSpelling.js'
+import { PasteQuestion } from './PasteQuestion.js'
 import { PastPane } from './past/PastPane.js'
 import { PrintPreview } from './print/PrintPreview.js'
 import { Signature } from './Signature.js'
@@ -237,6 +238,7 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
           onRemoved={(title, putBack) => toast(`“${title}” is removed from the note`, { undo: putBack })}
         />
       )}
+      {banner && <PasteQuestion note={id} patient={banner} />}
       {editor && <NoteLinks editor={editor} editable={writable} />}
       {binding.refusal !== undefined && (
         <Notice tone="attention" icon="lock">

@@ -8,6 +8,7 @@ import { slashSource } from './chips/slash.js'
 import { typedVitals } from './chips/typed.js'
 import { laidAside, layAside } from './keptEditors.js'
 import { journalLink } from './link.js'
+import { guardPaste } from './pasteFromAnother.js'
 
 export type Opened =
   | { state: 'opening' }
@@ -46,6 +47,7 @@ export function useNoteEditor(patient: LocalId, note: LocalId, attempt: number) 
         editable: false,
         scroller: place.current.parentElement ?? undefined,
         label: 'Note',
+        pasteGuard: guardPaste(patient, note),
         onKept: () =>
           toast('The same words were changed in another place. What you wrote is kept at the end of the section.', {
             tone: 'attention',

@@ -1,0 +1,29 @@
+import { create } from 'zustand'
+import type { LocalId } from '../../../shared/kernel/ids.js'
+import { type Origin, pastedFromAnother } from '../../data/index.js'
+import type { PasteGuard } from '../../editor/index.js'
+
+interface Question {
+  note: LocalId
+  from: Origin
+  answer: (paste: boolean) => void
+}
+
+/** The question that waits, if any. */
+export const usePasteQuestion = create<{ question: Question | undefined }>(() => ({ question: undefined }))
+
+/** Asks before words of another patient come into a note. */
+export const guardPaste =
+  (patient: LocalId, note: LocalId): PasteGuard =>
+  (html, text) => {
+    const from = pastedFromAnother(html, text, patient)
+    if (!from) return undefined
+    return new Promise((resolve) => {
+      usePasteQuestion.getState().question?.answer(false)
+      const answer = (paste: boolean) => {
+        usePasteQuestion.setState({ question: undefined })
+        resolve(paste)
+      }
+      usePasteQuestion.setState({ question: { note, from, answer } })
+    })
+  }

@@ -1,0 +1,10 @@
+import type { LocalId } from '../../kernel/ids.js'
+
+/** Something copied in a window of this workstation while it showed a patient, newest first. What was copied is not in it. */
+export interface CopyMade {
+  /** What the copy carries in its HTML; says nothing to anybody else. */
+  token: string
+  /** Of its plain text, for where the HTML does not come along. */
+  print: string
+  patient: { id: LocalId; name: string; birthDate?: string }
+}

@@ -1,0 +1,80 @@
+// @vitest-environment jsdom
+import { afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { undo } from '../../../renderer/editor/commands/history.js'
+import { createNoteEditor, type NoteEditor } from '../../../renderer/editor/createNoteEditor.js'
+import { createChecker } from '../../../renderer/editor/spelling/checker.js'
+import { note, p } from './support/notes.js'
+import { NoteStore } from './support/store.js'
+
+let editor: NoteEditor
+let answer: ((paste: boolean) => void) | undefined
+const guard = vi.fn((html: string, text: string) =>
+  `${html}${text}`.includes('foreign') ? new Promise<boolean>((resolve) => (answer = resolve)) : undefined,
+)
+
+beforeAll(() => {
+  Range.prototype.getClientRects = () => [] as unknown as DOMRectList
+  Range.prototype.getBoundingClientRect = () => new DOMRect()
+})
+afterEach(() => {
+  editor.destroy()
+  document.body.replaceChildren()
+})
+
+function open(): void {
+  const doc = note([p('Luis: ')])
+  const place = document.body.appendChild(document.createElement('div'))
+  editor = createNoteEditor(place, {
+    document: doc,
+    version: 0,
+    link: new NoteStore(doc, { now: 0, later: () => () => {} }).link(),
+    editable: true,
+    label: 'Note',
+    checker: createChecker(async () => []),
+    pasteGuard: guard,
+  })
+  editor.focus('0-0')
+}
+
+function paste(held: Record<string, string>): void {
+  const clipboardData = { getData: (kind: string) => held[kind] ?? '', files: [], items: [] }
+  const event = Object.assign(new Event('paste', { bubbles: true, cancelable: true }), { clipboardData })
+  editor.view.dom.dispatchEvent(event)
+}
+const text = () => editor.view.state.doc.textContent
+
+test('what is no other patient’s comes in at once', () => {
+  open()
+  paste({ 'text/plain': 'own words' })
+  expect(text()).toBe('Luis: own words')
+})
+
+test('another patient’s waits for the answer; no leaves the note as it was', async () => {
+  open()
+  paste({ 'text/plain': 'foreign words' })
+  expect(text()).toBe('Luis: ')
+  answer?.(false)
+  await Promise.resolve()
+  expect(text()).toBe('Luis: ')
+})
+
+test('with a yes it comes in where the cursor was, clean, and one undo takes it back', async () => {
+  open()
+  editor.view.dispatch(editor.view.state.tr.insertText('typed '))
+  paste({ 'text/html': '<p style="color:red">foreign <b>words</b></p><script>x</script>' })
+  expect(text()).toBe('Luis: typed ')
+  answer?.(true)
+  await vi.waitFor(() => expect(text()).toBe('Luis: typed foreign words'))
+  expect(editor.view.dom.querySelector('strong')?.textContent).toBe('words')
+  editor.run(undo)
+  expect(text()).toBe('Luis: typed ')
+})
+
+test('nothing comes in when the note was closed to writing meanwhile', async () => {
+  open()
+  paste({ 'text/plain': 'foreign words' })
+  editor.setEditable(false)
+  answer?.(true)
+  await new Promise((resolve) => setTimeout(resolve))
+  expect(text()).toBe('Luis: ')
+})

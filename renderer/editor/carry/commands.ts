@@ -21,14 +21,19 @@ export type Chosen = readonly Pick<CarriableSection, 'code' | 'title' | 'blocks'
  * have is added. One step of undo.
  */
 export const carryIn =
-  (chosen: Chosen, from: { note: string; date: string }, newId: () => string = () => crypto.randomUUID()): Command =>
+  (
+    chosen: Chosen,
+    from: { note: string; date: string },
+    renew?: (data: Node) => Node | undefined,
+    newId: () => string = () => crypto.randomUUID(),
+  ): Command =>
   (state, dispatch) => {
     if (chosen.every(({ blocks }) => blocks.length === 0)) return false
     if (!dispatch) return true
     const tr = closeHistory(state.tr)
     let end = tr.selection.head
     for (const section of chosen) {
-      const blocks = section.blocks.flatMap(({ node }) => carriedBlocks(node, from, newId))
+      const blocks = section.blocks.flatMap(({ node }) => carriedBlocks(node, from, newId, renew))
       if (blocks.length === 0) continue
       let index = sectionFor(tr.doc, section)
       if (index === undefined) {

@@ -44,15 +44,22 @@ const left: ReadonlySet<string> = new Set(['carried', 'template'])
 
 /**
  * A block as it is carried. Its words say where they come from. A diagnosis goes on standing for its problem; any other
- * chip was of that visit and comes as its words, so that nothing is ordered twice; living data comes as it was then, with
- * its date.
+ * chip was of that visit and comes as its words, so that nothing is ordered twice; living data comes as `renew` says it is
+ * now, else as it was then, with its date.
  */
-export function carriedBlocks(block: Node, from: { note: string; date: string }, newId: () => string): Node[] {
+export function carriedBlocks(
+  block: Node,
+  from: { note: string; date: string },
+  newId: () => string,
+  renew: (data: Node) => Node | undefined = () => undefined,
+): Node[] {
   const mark = schema.mark('carried', { ...from, confirmed: null })
   const marksFor = (node: Node): readonly Mark[] => mark.addToSet(node.marks.filter(({ type }) => !left.has(type.name)))
   const inline = (node: Node): Node => {
     const marks = marksFor(node)
-    if (node.type === schema.nodes.smart_link) return schema.text(`${node.attrs.text} (${asOf(node)})`, marks)
+    if (node.type === schema.nodes.smart_link) {
+      return renew(node) ?? schema.text(`${node.attrs.text} (${asOf(node)})`, marks)
+    }
     if (node.type !== schema.nodes.chip) return node.mark(marks)
     const attrs = node.attrs as ChipAttrs
     if (attrs.kind !== 'diagnosis') return schema.text(attrs.text, marks)
@@ -60,7 +67,10 @@ export function carriedBlocks(block: Node, from: { note: string; date: string },
     return schema.node('chip', { ...attrs, id: newId(), resource }, undefined, marks)
   }
   const carry = (node: Node): Node[] => {
-    if (node.type === schema.nodes.smart_list) return listAsText(node, marksFor(node))
+    if (node.type === schema.nodes.smart_list) {
+      const now = renew(node)
+      return now ? [now] : listAsText(node, marksFor(node))
+    }
     if (node.isTextblock) return [node.copy(Fragment.fromArray(node.children.map(inline)))]
     return [node.isLeaf ? node : node.copy(Fragment.fromArray(node.children.flatMap(carry)))]
   }

@@ -94,6 +94,13 @@ describe('carrying parts of an earlier note', () => {
     const list = schema.node('smart_list', { link: 'm', title: 'Medicines', rows: ['Metformin'], at, sources: [] })
     const before = earlier([p('Last ', link, '.'), list, p('Pulses *** and ***.')])
     expect(carriable(before)[0]?.blocks.map(({ unfilled }) => unfilled)).toEqual([0, 0, 2])
+    const now = link.type.create({ ...link.attrs, text: 'HbA1c 7.9 %' })
+    const renewed = ran(
+      stateOf(note([p()])),
+      carryIn(carriable(before), source, (data) => (data.type === link.type ? now : undefined)),
+    )
+    expect(renewed && documentText(renewed.doc)).toContain('Last HbA1c 7.9 %.')
+    expect(renewed && documentText(renewed.doc)).toContain('Medicines (as of 3 Jun 2026)')
     const { doc } = carriedInto(note([p()]), before)
     expect(documentText(doc)).toContain('Last HbA1c 7.6 % (as of 3 Jun 2026).')
     expect(documentText(doc)).toContain('Medicines (as of 3 Jun 2026)\n- Metformin')

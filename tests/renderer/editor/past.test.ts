@@ -136,6 +136,10 @@ describe('bringing back', () => {
     expect(after?.doc.eq(earlier)).toBe(true)
     expect(after && ran(after, undo)?.doc.eq(now)).toBe(true)
     expect(ran(stateOf(earlier), bringBack(earlier))).toBeNull()
+    const before = note([p('Rest.')])
+    const other = ran(stateOf(now), bringBack(before))
+    expect(other?.doc.eq(before)).toBe(true)
+    expect(other && ran(other, undo)?.doc.eq(now)).toBe(true)
   })
 
   it('makes one block what it was, in its place', () => {

@@ -5,7 +5,8 @@ import { type CarriableSection, carriable, parseDocument } from '../../../../sha
 import { dateForReading, localDate } from '../../../../shared/kernel/dates.js'
 import { client, toast, useKeys, useLive } from '../../../data/index.js'
 import { carryIn, type NoteEditor } from '../../../editor/index.js'
-import { Button, EmptyState, IconButton, Notice, SearchField, Skeleton, Tag } from '../../../ui/index.js'
+import { Button, EmptyState, IconButton, keyWords, Notice, SearchField, Skeleton, Tag } from '../../../ui/index.js'
+import { linksIn, renewalFor } from './renewal.js'
 import '../past/past.css'
 import './carry.css'
 
@@ -39,6 +40,7 @@ export function CarryPane({ note, editor, onClose }: { note: NoteView; editor: N
   const [content, setContent] = useState<Content>()
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set())
   const [current, setCurrent] = useState(0)
+  const [asThen, setAsThen] = useState(false)
   const list = useRef<HTMLDivElement>(null)
   const found = useMemo(() => inOrder(notes ?? [], note.title, words), [notes, note.title, words])
   const source = picked ?? found[0]
@@ -71,20 +73,27 @@ export function CarryPane({ note, editor, onClose }: { note: NoteView; editor: N
   }
   const ofSection = (section: CarriableSection): number[] => section.blocks.map(({ pos }) => pos)
   const at = blocks[current]
-  const bring = () => {
+  const living = linksIn(blocks.map(({ block }) => block.node)).length > 0
+  const bring = async () => {
     if (!source || chosen.size === 0) return
     const taken = sections.map((section) => ({
       ...section,
       blocks: section.blocks.filter(({ pos }) => chosen.has(pos)),
     }))
     const unfilled = taken.flatMap((section) => section.blocks).reduce((sum, block) => sum + block.unfilled, 0)
+    const renew = asThen
+      ? undefined
+      : await renewalFor(
+          note,
+          taken.flatMap((section) => section.blocks.map(({ node }) => node)),
+        )
     onClose()
     // The text is reached again only once it is shown again.
-    requestAnimationFrame(() => editor.run(carryIn(taken, { note: source.id, date: dayOf(source) })))
+    requestAnimationFrame(() => editor.run(carryIn(taken, { note: source.id, date: dayOf(source) }, renew)))
     const open =
       unfilled === 1 ? ' One place in it was never filled in.' : ` ${unfilled} places in it were never filled in.`
     toast(
-      `Carried from ${dateForReading(dayOf(source) as never)}. Read it before you sign.${unfilled > 0 ? open : ''}`,
+      `Carried from ${dateForReading(dayOf(source) as never)}. Read it before you sign; ${keyWords('Alt+K')} confirms a line.${unfilled > 0 ? open : ''}`,
       {
         ...(unfilled > 0 && { tone: 'attention' as const, stays: 8000 }),
       },
@@ -121,7 +130,8 @@ export function CarryPane({ note, editor, onClose }: { note: NoteView; editor: N
     { keys: 'PageDown', label: 'The note after', run: () => pick(1), quiet: true },
     { keys: 'PageUp', label: 'The note before', run: () => pick(-1), quiet: true },
     { keys: '/', label: 'Search earlier notes', run: focusSearch },
-    { keys: 'Enter', label: 'Bring in what is chosen', run: bring, when: chosen.size > 0 },
+    { keys: 'Enter', label: 'Bring in what is chosen', run: () => void bring(), when: chosen.size > 0 },
+    { keys: 'r', label: 'Living data as it was then', run: () => setAsThen(!asThen), when: living },
   ])
 
   let place = -1
@@ -139,10 +149,15 @@ export function CarryPane({ note, editor, onClose }: { note: NoteView; editor: N
             )}
           </p>
           <span className="note-past-space" />
+          {living && (
+            <Button size="s" look="quiet" keys="R" aria-pressed={asThen} onPress={() => setAsThen(!asThen)}>
+              {asThen ? 'Data as it was then' : 'Data as it is now'}
+            </Button>
+          )}
           <Button size="s" look="quiet" keys="A" isDisabled={!at} onPress={() => at && toggle(ofSection(at.section))}>
             Whole section
           </Button>
-          <Button size="s" look="primary" keys="Enter" isDisabled={chosen.size === 0} onPress={bring}>
+          <Button size="s" look="primary" keys="Enter" isDisabled={chosen.size === 0} onPress={() => void bring()}>
             {chosen.size === 0 ? 'Bring in' : chosen.size === 1 ? 'Bring in 1 part' : `Bring in ${chosen.size} parts`}
           </Button>
           <IconButton icon="close" label="Close" keys="Escape" size="s" onPress={onClose} />

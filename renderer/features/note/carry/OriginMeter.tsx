@@ -65,7 +65,9 @@ export const OriginMeter = memo(function OriginMeter({ editor, writes }: { edito
   if (share === undefined || share === 100) return null
   const toRead = writes && untouched > 0
   return (
-    <Tooltip text={`${numbersOf(origin)}${toRead ? ` · ${keyWords('F4')} goes to the next line to read` : ''}`}>
+    <Tooltip
+      text={`${numbersOf(origin)}${toRead ? ` · ${keyWords('F4')} goes to the next line to read, ${keyWords('Alt+K')} confirms it` : ''}`}
+    >
       <Button
         look="quiet"
         size="s"

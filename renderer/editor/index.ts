@@ -8,6 +8,7 @@ import './sections/sections.css'
 export { type Chosen, carryIn, confirmCarried, nextCarried } from './carry/commands.js'
 export { changeChip, insertChip, placeOfChip, removeChip } from './chips/insert.js'
 export { closeChip, openChip } from './chips/open.js'
+export { markRefused } from './chips/refused.js'
 export {
   createNoteEditor,
   type EditorSnapshot,

@@ -32,6 +32,13 @@ export function wildcardsIn(block: Node): OpenPlace[] {
   })
 }
 
+/** A passage without the halves of words at its ends. */
+function wholeWords(text: string, from: number, to: number): string {
+  const start = from > 0 ? text.indexOf(' ', from - 1) : 0
+  const end = to < text.length ? text.lastIndexOf(' ', to) : text.length
+  return text.slice(start < 0 || start > from + 20 ? from : start, end >= to - 20 ? end : to).trim()
+}
+
 /** All wildcards and unchosen lists left in the note, in order. */
 export function wildcards(doc: Node): Wildcard[] {
   const found: Wildcard[] = []
@@ -41,7 +48,7 @@ export function wildcards(doc: Node): Wildcard[] {
       const text = node.textBetween(0, node.content.size, undefined, ' ')
       for (const { from, to, ...choice } of wildcardsIn(node)) {
         const start = offset + 1 + at + 1
-        const around = text.slice(Math.max(0, from - 30), to + 20).trim()
+        const around = wholeWords(text, Math.max(0, from - 30), to + 20)
         found.push({ from: start + from, to: start + to, ...choice, section: section.attrs.title, around })
       }
       return false

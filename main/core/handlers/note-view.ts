@@ -1,5 +1,5 @@
 import type { DocumentReference } from '@medplum/fhirtypes'
-import type { NoteView } from '../../../shared/contract/views/note.js'
+import type { NoteVersion, NoteView } from '../../../shared/contract/views/note.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import type { NoteRow, SealRow } from '../store/note.js'
 import { originSaid } from '../store/note-origin.js'
@@ -19,7 +19,8 @@ type Watched = { window: number; last?: NoteView | null } | undefined
 
 /**
  * The document and version for a watcher. A window whose own steps brought the journal to where it is already shows
- * that document; sending it again with every change of state would cost more than the typing itself.
+ * that document; sending it again with every change of state would cost more than the typing itself. What is signed is
+ * always sent: it is read in other places than the editor it was written in.
  */
 function documentFor(open: OpenNote, watcher: Watched): { document: unknown; version: number } {
   const last = watcher?.last
@@ -49,14 +50,14 @@ function view(context: Context, row: NoteRow, resource: DocumentReference, watch
   const cosign = signed ? cosignState(context, row.id) : undefined
   const replaces = replaced(store, resource)
   const versions = versionsOf(context, row)
+  const addenda = all<NoteRow>(
+    store.db,
+    `SELECT * FROM note WHERE appends IN (SELECT value FROM json_each(?)) AND status <> 'entered-in-error' ORDER BY at, id`,
+    JSON.stringify(uptoHere(versions, row.id)),
+  )
   const undone = row.status === 'draft' ? whyNotSigned(context, row.id) : undefined
   const first = signatures.find(({ kind }) => kind === 'signature')
   const me = context.session.user()?.id
-  const addenda = all<NoteRow>(
-    store.db,
-    `SELECT * FROM note WHERE appends = ? AND status <> 'entered-in-error' ORDER BY at, id`,
-    row.id,
-  )
   const signedBy =
     first?.by ??
     resource.authenticator?.display ??
@@ -69,7 +70,7 @@ function view(context: Context, row: NoteRow, resource: DocumentReference, watch
     patient: row.patient as LocalId,
     title: row.title,
     status: row.status,
-    ...documentFor(open, watcher),
+    ...documentFor(open, signed ? undefined : watcher),
     author: authorOf(context, row, resource),
     mine: row.author !== null && row.author === me,
     ...(row.encounter && { encounter: row.encounter }),
@@ -96,6 +97,12 @@ function view(context: Context, row: NoteRow, resource: DocumentReference, watch
     superseded: versions.some(({ status, of }) => status === 'signed' && of === row.id),
     ...(undone && { notSigned: undone }),
   }
+}
+
+/** A version and those before it: what was added to one that was amended is still to be read. */
+const uptoHere = (versions: readonly NoteVersion[], note: LocalId): LocalId[] => {
+  const line = versions.map(({ id }) => id)
+  return [...line.slice(0, Math.max(0, line.indexOf(note))), note]
 }
 
 const authorOf = ({ store }: Context, row: NoteRow, resource: DocumentReference): string =>

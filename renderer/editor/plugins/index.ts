@@ -3,6 +3,7 @@ import { gapCursor } from 'prosemirror-gapcursor'
 import { Plugin } from 'prosemirror-state'
 import { tableEditing } from 'prosemirror-tables'
 import { carriedLines } from '../carry/plugin.js'
+import { refusedChips } from '../chips/refused.js'
 import { uniqueChips } from '../chips/unique.js'
 import { choices } from '../phrase/choices.js'
 import { templateMark } from '../phrase/templateMark.js'
@@ -55,6 +56,7 @@ export const notePlugins = (
   cleanPaste(),
   uniqueChips(),
   carriedLines(),
+  refusedChips(),
   dropCursor({ color: false, class: 'note-dropcursor' }),
   gapCursor(),
   tableEditing(),

@@ -4,7 +4,7 @@ import { doubts, readDecimal, seriesOf } from '../../../shared/domain/plausible.
 import { type VitalName, type VitalValues, vitalKinds } from '../../../shared/domain/vital.js'
 import { agoForReading } from '../../../shared/kernel/dates.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
-import { send, toast, toastRefusal, useKeys } from '../../data/index.js'
+import { openNote, send, sendFor, toast, toastRefusal, useKeys } from '../../data/index.js'
 import { Button, Checkbox, Icon, TextField } from '../../ui/index.js'
 
 export interface RecordVitalsProps {
@@ -15,6 +15,13 @@ export interface RecordVitalsProps {
   now: Date
   writable: boolean
   onClose: () => void
+}
+
+/** What came after the signature goes beside the note. */
+async function addend(patient: LocalId, note: LocalId): Promise<void> {
+  const result = await sendFor('note.addend', { patient, note })
+  if (result.ok) openNote(patient, result.value.note)
+  else toastRefusal(result.refusal)
 }
 
 /** Vitals typed in at the patient. What cannot be is refused, what is rare is asked about; units stand beside each. */
@@ -51,7 +58,14 @@ export function RecordVitals({ patient, encounter, years, vitals, now, writable,
     const result = await send('vitals.record', { patient, ...(encounter ? { encounter } : {}), values: typed })
     setBusy(false)
     if (!result.ok) return toastRefusal(result.refusal)
-    toast('Vitals recorded, saved here')
+    const { signedNote } = result.value
+    if (signedNote) {
+      toast('Vitals recorded in the chart. The note of this visit is signed and does not have them.', {
+        tone: 'attention',
+        stays: 15_000,
+        action: { label: 'Add an addendum', run: () => void addend(patient, signedNote) },
+      })
+    } else toast('Vitals recorded, saved here')
     onClose()
   }
   useKeys('Record vitals', [

@@ -15,6 +15,8 @@ export interface FooterProps {
   onReview: () => void
   onDiscard: () => void
   onAddend: () => void
+  onAmend: () => void
+  onCosign: () => void
   onPrint: () => void
 }
 
@@ -31,6 +33,8 @@ export function Footer({
   onReview,
   onDiscard,
   onAddend,
+  onAmend,
+  onCosign,
   onPrint,
 }: FooterProps) {
   return (
@@ -46,9 +50,19 @@ export function Footer({
           Discard draft
         </Button>
       )}
-      {standing.addend && (
-        <Button icon="plus" onPress={onAddend}>
+      {standing.amend && !reviewing && (
+        <Button look="quiet" icon="edit" keys="Alt+M" onPress={onAmend}>
+          Amend
+        </Button>
+      )}
+      {standing.addend && !reviewing && (
+        <Button icon="plus" keys="Alt+A" onPress={onAddend}>
           Add addendum
+        </Button>
+      )}
+      {standing.cosign && !reviewing && (
+        <Button look="primary" icon="cosign" keys="Mod+Enter" onPress={onCosign}>
+          Co-sign
         </Button>
       )}
       {standing.sign && !reviewing && (

@@ -12,7 +12,7 @@ import {
   useStaff,
 } from '../../data/index.js'
 import { FindPanel, type NoteEditor, openSections, SectionMenu, Toolbar } from '../../editor/index.js'
-import { Button, IconButton, Notice, Problem, Skeleton, Tag } from '../../ui/index.js'
+import { Button, IconButton, Notice, Problem, Skeleton } from '../../ui/index.js'
 import { carriedInto, carryInto } from './carried.js'
 import { CarryPane } from './carry/CarryPane.js'
 import { OriginMeter } from './carry/OriginMeter.js'
@@ -26,6 +26,11 @@ import { PastPane } from './past/PastPane.js'
 import { PrintPreview } from './print/PrintPreview.js'
 import { Signature } from './Signature.js'
 import { SignReview } from './SignReview.js'
+import { StatusTag } from './StatusTag.js'
+import { AmendPanel } from './signing/AmendPanel.js'
+import { CosignPanel } from './signing/CosignPanel.js'
+import { NoteNotices } from './signing/NoteNotices.js'
+import { useRefusedChips } from './signing/useRefusedChips.js'
 import { standingOf } from './standing.js'
 import { Title } from './Title.js'
 import { useEditorKeys } from './useEditorKeys.js'
@@ -55,10 +60,12 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
   const [attempt, setAttempt] = useState(0)
   const { place, opened } = useNoteEditor(patient, id, attempt)
   const editor = opened.state === 'open' ? opened.editor : undefined
-  const { phase, problem, review, close, sign } = useSigning(patient, id, editor, note?.status)
+  const { phase, problem, review, close, lookAgain, sign } = useSigning(patient, id, editor, note?.status)
   const [finding, setFinding] = useState(0)
   const [previewing, setPreviewing] = useState(false)
   const [aside, setAside] = useState<'past' | 'carry'>()
+  const [asking, setAsking] = useState<'amend' | 'cosign' | null>(null)
+  useRefusedChips(editor, note)
 
   const standing = useMemo(() => note && standingOf(note, staff, team ?? []), [note, staff, team])
   const writable = Boolean(standing?.write && binding.refusal === undefined && phase !== 'signing')
@@ -121,7 +128,14 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
       run: startReview,
       when: standing?.sign === true && phase === 'writing' && !aside,
     },
-    { keys: 'Mod+Enter', label: 'Sign', run: () => void sign(), when: phase === 'reviewing', quiet: true },
+    {
+      keys: 'Mod+Enter',
+      label: 'Co-sign',
+      run: () => setAsking('cosign'),
+      when: standing?.cosign === true && asking === null && !aside,
+    },
+    { keys: 'Alt+M', label: 'Amend the note', run: () => setAsking('amend'), when: standing?.amend === true && !aside },
+    { keys: 'Alt+A', label: 'Add an addendum', run: () => void addend(), when: standing?.addend === true && !aside },
     { keys: 'Escape', label: 'Not yet', run: close, when: phase === 'reviewing', inText: true, quiet: true },
     {
       keys: 'Escape',
@@ -197,7 +211,7 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
     >
       <header className="note-head">
         <Title title={note?.title ?? ''} onRename={writable ? (title) => void rename(title) : undefined} />
-        {note && <StatusTag status={note.status} addendum={note.appends !== undefined} />}
+        {note && <StatusTag note={note} />}
         {note?.appends && (
           <Button size="s" look="quiet" icon="note" onPress={() => openNote(patient, note.appends ?? null)}>
             The note it adds to
@@ -247,10 +261,12 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
       )}
       {stale && <Notice>Rounds is starting again. Go on writing; what you type is saved as soon as it can be.</Notice>}
       {standing?.why && <Notice icon={note?.editable === false ? 'note' : 'person'}>{standing.why}</Notice>}
-      {note?.seal === 'broken' && (
-        <Notice tone="danger">
-          This is not the text that was signed. Do not rely on it; ask for the record to be checked.
-        </Notice>
+      {note && (
+        <NoteNotices
+          note={note}
+          onOpen={(other) => openNote(patient, other)}
+          onAmend={standing?.amend ? () => setAsking('amend') : undefined}
+        />
       )}
       {note?.status === 'entered-in-error' && (
         <Notice
@@ -286,14 +302,22 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
       {editor && note && reviews && staff && (
         <SignReview
           editor={editor}
+          note={note}
           patient={banner}
-          signer={staff.name}
-          title={note.title}
+          signer={staff}
+          team={team ?? []}
           signing={phase === 'signing'}
           problem={problem}
-          onSign={() => void sign()}
+          onSign={(cosigner) => void sign(cosigner)}
+          onLook={lookAgain}
           onClose={close}
         />
+      )}
+      {asking === 'amend' && standing?.amend && (
+        <AmendPanel patient={patient} note={id} onClose={() => setAsking(null)} />
+      )}
+      {asking === 'cosign' && note && staff && standing?.cosign && (
+        <CosignPanel note={note} patient={banner} signer={staff.name} onClose={() => setAsking(null)} />
       )}
       {editor && note && standing && (
         <Footer
@@ -301,28 +325,18 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
           note={note}
           standing={standing}
           offline={sync?.state === 'offline'}
-          reviewing={reviews}
+          reviewing={reviews || asking !== null}
           onReview={startReview}
           onDiscard={() => void discard()}
           onAddend={() => void addend()}
+          onAmend={() => setAsking('amend')}
+          onCosign={() => setAsking('cosign')}
           onPrint={() => setPreviewing(true)}
         />
       )}
       {previewing && <PrintPreview patient={patient} note={id} editor={editor} onClose={stopPreviewing} />}
     </section>
   )
-}
-
-function StatusTag({ status, addendum }: { status: 'draft' | 'signed' | 'entered-in-error'; addendum: boolean }) {
-  if (status === 'signed') {
-    return (
-      <Tag tone="accent" icon="signed">
-        {addendum ? 'Signed addendum' : 'Signed'}
-      </Tag>
-    )
-  }
-  if (status === 'draft') return <Tag>{addendum ? 'Addendum, draft' : 'Draft'}</Tag>
-  return <Tag tone="attention">Discarded</Tag>
 }
 
 function LeftOut({ words, onAddend }: { words: string; onAddend: (() => void) | undefined }) {

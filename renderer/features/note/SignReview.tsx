@@ -1,55 +1,74 @@
-import { useEffect, useMemo, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import type { NoteView } from '../../../shared/contract/views/note.js'
 import type { PatientBanner } from '../../../shared/contract/views/patient.js'
-import { outline, untouchedIn, wildcards } from '../../../shared/document/index.js'
+import type { TeamMember } from '../../../shared/contract/views/schedule.js'
+import type { Staff } from '../../../shared/contract/views/session.js'
+import { coSigns, isSupervised, type Role, roles } from '../../../shared/domain/role.js'
 import { dateForReading } from '../../../shared/kernel/dates.js'
-import type { DateText } from '../../../shared/kernel/ids.js'
+import type { LocalId } from '../../../shared/kernel/ids.js'
+import { useKeys } from '../../data/index.js'
 import type { NoteEditor } from '../../editor/index.js'
-import { Button, Icon } from '../../ui/index.js'
-
-/** How many wildcards are listed one by one. */
-const listed = 4
-
-/** What a signer should know before signing: nothing of it prevents signing, but an empty note. */
-function thingsToKnow(editor: NoteEditor) {
-  const { doc } = editor.view.state
-  const sections = outline(doc)
-  return {
-    empty: sections.filter((section) => section.empty),
-    left: wildcards(doc),
-    carried: untouchedIn(doc),
-    blank: sections.every((section) => section.empty),
-  }
-}
+import { Button, Icon, type IconName, Select } from '../../ui/index.js'
+import type { CheckItem } from './checks/index.js'
+import { useReview } from './signing/useReview.js'
+import './signing/review.css'
 
 export interface SignReviewProps {
   editor: NoteEditor
+  note: NoteView
   patient: PatientBanner | null | undefined
-  /** `Dr Lena Novak` */
-  signer: string
-  title: string
+  signer: Staff
+  team: readonly TeamMember[]
   signing: boolean
   /** Why the last attempt did not sign. */
   problem: string | undefined
-  onSign: () => void
+  onSign: (cosigner?: LocalId) => void
+  /** The focus came back from the text. */
+  onLook: () => void
   onClose: () => void
 }
 
-/** Before signing: whose note this is, what is still open in it, and the button that signs. */
-export function SignReview({ editor, patient, signer, title, signing, problem, onSign, onClose }: SignReviewProps) {
-  const [doc, setDoc] = useState(editor.view.state.doc)
-  useEffect(() => editor.onTransaction(() => setDoc(editor.view.state.doc)), [editor])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: read anew when the text changes
-  const { empty, left, carried, blank } = useMemo(() => thingsToKnow(editor), [editor, doc])
+const icons: Record<CheckItem['severity'], { name: IconName; tone: string; words: string }> = {
+  blocks: { name: 'alert', tone: 'tone-danger', words: 'Must be mended first' },
+  attention: { name: 'edit', tone: 'tone-attention', words: 'Look at this' },
+  information: { name: 'info', tone: 'muted', words: 'Good to know' },
+}
+
+/** Before signing: whose note this is, what signing will do, what is still open in it, and the button that signs. */
+export function SignReview(props: SignReviewProps) {
+  const { editor, note, patient, signer, team, signing, problem, onSign, onLook, onClose } = props
+  const { items, makes, rested } = useReview(editor, note.patient, note)
+  const list = useRef<HTMLUListElement>(null)
+  const blocked = items.some(({ severity }) => severity === 'blocks')
+  const supervised = isSupervised(signer.role)
+  const cosigners = supervised ? team.filter((member) => member.id !== signer.id && mayCosign(member.role)) : []
+  const [chosen, setChosen] = useState<string | null>(
+    () => cosigners.find(({ name }) => name === patient?.here?.with)?.id ?? null,
+  )
+  const sign = () => onSign((chosen as LocalId | null) ?? undefined)
+  const ready = !signing && !blocked && rested && patient != null && (!supervised || chosen !== null)
+
+  // From the text the same key comes back to the review first: nobody signs by a key meant for something else.
+  useKeys('Sign', [
+    {
+      keys: 'Mod+Enter',
+      label: 'Sign',
+      run: () => (backToReview() ? onLook() : ready && sign()),
+      when: !signing,
+      quiet: true,
+    },
+  ])
 
   return (
     <section
       className="note-review"
       aria-label="Sign this note"
       onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.defaultPrevented) return
-        event.preventDefault()
-        event.stopPropagation()
-        onClose()
+        if (event.key === 'Escape' && !event.defaultPrevented) {
+          event.preventDefault()
+          event.stopPropagation()
+          onClose()
+        } else moveBy(event, list.current)
       }}
     >
       <div className="note-review-who" data-colour={patient?.colour}>
@@ -59,82 +78,120 @@ export function SignReview({ editor, patient, signer, title, signing, problem, o
             born {dateForReading(patient.birthDate)} · {patient.age} · MRN {patient.mrn}
           </p>
         )}
-        <p className="muted ellipsis">{title}</p>
-      </div>
-      <div className="note-review-know">
-        {blank ? (
-          <p className="tone-attention">
-            <Icon name="alert" size={14} /> Nothing is written in this note yet.
-          </p>
-        ) : empty.length === 0 && left.length === 0 && carried.length === 0 ? (
-          <p className="muted">
-            <Icon name="check" size={14} /> Every section has text, and nothing is left to fill in.
-          </p>
-        ) : (
-          <ul>
-            {empty.map((section) => (
-              <li key={section.code}>
-                <span>
-                  <Icon name="info" size={14} /> {section.title} is empty
-                </span>
-                <Button size="s" look="quiet" onPress={() => editor.focus(section.code)}>
-                  Go there
-                </Button>
-              </li>
-            ))}
-            {left.slice(0, listed).map((wildcard) => (
-              <li key={wildcard.from}>
-                <span>
-                  <Icon name="edit" size={14} className="tone-attention" />
-                  <span className="ellipsis">
-                    {wildcard.section}: “{wildcard.around}”
-                  </span>
-                </span>
-                <Button size="s" look="quiet" onPress={() => editor.select(wildcard.from, wildcard.to)}>
-                  Fill in
-                </Button>
-              </li>
-            ))}
-            {left.length > listed && <li className="muted">and {left.length - listed} more *** to fill in</li>}
-            {carried.slice(0, listed).map((line) => (
-              <li key={`carried ${line.from}`}>
-                <span>
-                  <Icon name="copy" size={14} className="tone-attention" />
-                  <span className="ellipsis">
-                    {line.section}, carried from {dateForReading(line.date as DateText)} and untouched: “{line.text}”
-                  </span>
-                </span>
-                <Button size="s" look="quiet" onPress={() => editor.select(line.from, line.to)}>
-                  Go there
-                </Button>
-              </li>
-            ))}
-            {carried.length > listed && (
-              <li className="muted">and {carried.length - listed} more carried lines nobody touched or confirmed</li>
-            )}
-          </ul>
-        )}
-        {problem && (
-          <p className="tone-danger" role="alert">
-            <Icon name="alert" size={14} /> {problem}
-          </p>
-        )}
+        <p className="muted ellipsis">{note.title}</p>
       </div>
       <div className="note-review-do">
-        <Button
-          look="primary"
-          icon="sign"
-          keys="Mod+Enter"
-          autoFocus={!blank}
-          isDisabled={signing || blank || !patient}
-          onPress={onSign}
-        >
-          {signing ? 'Signing' : `Sign as ${signer}`}
+        <Button look="primary" icon="sign" keys="Mod+Enter" autoFocus={!blocked} isDisabled={!ready} onPress={sign}>
+          {signing ? 'Signing' : `Sign as ${signer.name}`}
         </Button>
-        <Button look="quiet" keys="Escape" autoFocus={blank} isDisabled={signing} onPress={onClose}>
+        <Button look="quiet" keys="Escape" autoFocus={blocked} isDisabled={signing} onPress={onClose}>
           Not yet
         </Button>
+      </div>
+      <div className="note-review-know">
+        {problem && (
+          <Line icon="alert" tone="tone-danger" role="alert">
+            {problem}
+          </Line>
+        )}
+        {supervised && (
+          <Select
+            label="Who co-signs"
+            items={cosigners.map(({ id, name, title }) => ({ id, label: name, description: title }))}
+            value={chosen}
+            onChange={setChosen}
+            isRequired
+            isDisabled={signing}
+          />
+        )}
+        {note.replaces && (
+          <Line icon="history" tone="muted">
+            Takes the place of the signed version, because: {note.replaces.reason}
+          </Line>
+        )}
+        {makes && (
+          <Line icon="sign" tone="">
+            <span>
+              Signing makes <span className="strong">{makes}</span>
+            </span>
+          </Line>
+        )}
+        {items.length === 0 ? (
+          <Line icon="check" tone="muted">
+            Nothing is left to look at.
+          </Line>
+        ) : (
+          <ul ref={list} aria-label="To look at before signing">
+            {items.map((item, place) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the list is made anew as a whole
+              <li key={place}>
+                <Item item={item} onGo={() => goTo(editor, item)} />
+              </li>
+            ))}
+          </ul>
+        )}
       </div>
     </section>
   )
 }
+
+function Line({ icon, tone, role, children }: { icon: IconName; tone: string; role?: 'alert'; children: ReactNode }) {
+  return (
+    <p className={`note-review-line ${tone}`} role={role}>
+      <Icon name={icon} size={14} /> {children}
+    </p>
+  )
+}
+
+function Item({ item, onGo }: { item: CheckItem; onGo: () => void }) {
+  const { name, tone, words } = icons[item.severity]
+  const text = (
+    <>
+      <Icon name={name} size={14} className={tone} />
+      <span className="visually-hidden">{words}: </span>
+      <span className="note-review-words">{item.words}</span>
+    </>
+  )
+  if (!item.at) return <p className="note-review-item">{text}</p>
+  return (
+    <button type="button" className="note-review-item" onClick={onGo}>
+      {text}
+      <span className="note-review-go">{item.action ?? 'Go there'}</span>
+    </button>
+  )
+}
+
+function goTo(editor: NoteEditor, { at }: CheckItem): void {
+  if (!at) return
+  if ('section' in at) {
+    editor.focus(at.section)
+    return
+  }
+  const { size } = editor.view.state.doc.content
+  editor.select(Math.min(at.from, size), Math.min(at.to, size))
+}
+
+/** Up and down go through what can be jumped to, from the button that signs and back to it. */
+function moveBy(event: KeyboardEvent<HTMLElement>, list: HTMLElement | null): void {
+  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
+  if (!(event.target instanceof HTMLButtonElement) || event.target.getAttribute('aria-haspopup')) return
+  const stops = [...(list?.querySelectorAll('button') ?? [])]
+  const at = stops.indexOf(event.target)
+  const next =
+    event.key === 'ArrowDown' ? stops[at + 1] : at > 0 ? stops[at - 1] : at === 0 ? signButton() : stops.at(-1)
+  if (!next) return
+  event.preventDefault()
+  next.focus()
+}
+
+const signButton = (): HTMLButtonElement | undefined =>
+  document.querySelector<HTMLButtonElement>('.note-review-do button:not([disabled])') ?? undefined
+
+/** Puts the focus from the text back into the review; false when it is there already. */
+function backToReview(): boolean {
+  if (document.activeElement?.closest('.note-review')) return false
+  signButton()?.focus()
+  return true
+}
+
+const mayCosign = (role: string): boolean => (roles as readonly string[]).includes(role) && coSigns(role as Role)

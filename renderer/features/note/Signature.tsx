@@ -1,60 +1,87 @@
-import type { NoteView } from '../../../shared/contract/views/note.js'
-import { dateForReading, localDate, timeForReading } from '../../../shared/kernel/dates.js'
-import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
+import type { NoteVersion, NoteView } from '../../../shared/contract/views/note.js'
+import type { LocalId } from '../../../shared/kernel/ids.js'
 import { Button, Icon } from '../../ui/index.js'
+import { Addendum } from './signing/Addendum.js'
+import { moment, Signed } from './signing/Signed.js'
 
-const moment = (at: Instant): string => `${dateForReading(localDate(new Date(at)))}, ${timeForReading(at)}`
-
-const seals: Record<
-  NonNullable<NoteView['seal']>,
-  { icon: 'shield-check' | 'alert' | 'shield'; words: string; tone: string }
-> = {
-  intact: { icon: 'shield-check', words: 'Seal intact: this is the text that was signed', tone: 'tone-good' },
-  broken: { icon: 'alert', words: 'Seal broken: this is not the text that was signed', tone: 'tone-danger' },
-  'unknown-method': {
-    icon: 'shield',
-    words: 'Sealed in a way this version of Rounds does not know, so it cannot be checked here',
-    tone: 'tone-attention',
-  },
-  unknown: { icon: 'shield', words: 'Not sealed by Rounds', tone: 'muted' },
+/** Below a signed note: whose signatures it has, whether it is what they signed, its other versions, what was added. */
+export function Signature({ note, onOpen }: { note: NoteView; onOpen: (note: LocalId) => void }) {
+  const { signatures, cosign } = note
+  return (
+    <>
+      <div className="note-signature">
+        {signatures.length === 0 && (
+          <p>
+            <Icon name="signed" size={15} />
+            <span className="num">
+              Signed by <span className="strong">{note.signedBy ?? note.author}</span>
+              {note.signedAt && `, ${moment(note.signedAt)}`}
+            </span>
+          </p>
+        )}
+        {signatures.map((signature) => (
+          <Signed key={signature.id} signature={signature} />
+        ))}
+        {note.origin && (
+          <p className="num">
+            <Icon name="edit" size={15} /> {note.origin}
+          </p>
+        )}
+        {cosign?.state === 'waiting' && !note.superseded && (
+          <p className="tone-attention">
+            <Icon name="cosign" size={15} /> Waiting for co-signature by {cosign.by}
+          </p>
+        )}
+        {note.versions.length > 0 && <Versions note={note} onOpen={onOpen} />}
+      </div>
+      {note.addenda.length > 0 && (
+        <section className="note-addenda" aria-label="Addenda">
+          {note.addenda.map(({ id, author, at, status }) =>
+            status === 'signed' ? (
+              <Addendum key={id} note={id} onOpen={() => onOpen(id)} />
+            ) : (
+              <p key={id} className="note-addendum-draft">
+                <Button size="s" icon="corner-down" onPress={() => onOpen(id)}>
+                  Addendum, draft
+                </Button>
+                <span className="muted num">
+                  {author}, {moment(at)}
+                </span>
+              </p>
+            ),
+          )}
+        </section>
+      )}
+    </>
+  )
 }
 
-/** Below a signed note: who signed it and when, whether it is what they signed, and what was added since. */
-export function Signature({ note, onOpen }: { note: NoteView; onOpen: (note: LocalId) => void }) {
-  const seal = note.seal ? seals[note.seal] : undefined
+function Versions({ note, onOpen }: { note: NoteView; onOpen: (note: LocalId) => void }) {
   return (
-    <div className="note-signature">
-      <p>
-        <Icon name="signed" size={15} />
-        <span className="num">
-          Signed by <span className="strong">{note.signedBy ?? note.author}</span>
-          {note.signedAt && `, ${moment(note.signedAt)}`}
-        </span>
-      </p>
-      {note.origin && (
-        <p className="num">
-          <Icon name="edit" size={15} /> {note.origin}
-        </p>
-      )}
-      {seal && (
-        <p className={seal.tone}>
-          <Icon name={seal.icon} size={15} /> {seal.words}
-        </p>
-      )}
-      {note.addenda.length > 0 && (
-        <ul aria-label="Addenda">
-          {note.addenda.map((addendum) => (
-            <li key={addendum.id}>
-              <Button size="s" icon="corner-down" onPress={() => onOpen(addendum.id)}>
-                {addendum.status === 'draft' ? 'Addendum, draft' : 'Addendum'}
-              </Button>
-              <span className="muted num">
-                {addendum.author}, {moment(addendum.at)}
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
+    <ol className="note-versions" aria-label="Versions of this note">
+      {note.versions.map((version, place) => (
+        <li key={version.id} aria-current={version.id === note.id ? 'true' : undefined}>
+          <span className="num">{versionWords(version, place)}</span>
+          {version.seal === 'broken' && (
+            <span className="tone-danger">
+              <Icon name="alert" size={13} /> seal broken
+            </span>
+          )}
+          {version.id === note.id ? (
+            <span className="muted">shown here</span>
+          ) : (
+            <Button size="s" look="quiet" onPress={() => onOpen(version.id)}>
+              {version.status === 'draft' ? 'Open the draft' : 'Read it'}
+            </Button>
+          )}
+        </li>
+      ))}
+    </ol>
   )
+}
+
+function versionWords({ by, at, status, reason }: NoteVersion, place: number): string {
+  const when = at ? `, ${moment(at)}` : ''
+  if (place === 0 && !reason) return `Original, ${by}${when}`
+  return `${status === 'draft' ? 'Amendment, not signed' : 'Amended'}, ${by}${when}: ${reason ?? ''}`
 }

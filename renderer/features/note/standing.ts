@@ -9,6 +9,10 @@ export interface Standing {
   sign: boolean
   discard: boolean
   addend: boolean
+  /** Begin a new version of a signed note. */
+  amend: boolean
+  /** Co-sign it, or send it back. */
+  cosign: boolean
   /** One sentence where someone might expect more. */
   why?: string
 }
@@ -26,11 +30,19 @@ function signs(name: string, team: readonly TeamMember[]): boolean {
  * takes addenda from anyone who writes notes. The core holds the same rules.
  */
 export function standingOf(note: NoteView, staff: Staff | undefined, team: readonly TeamMember[]): Standing {
-  const none = { write: false, sign: false, discard: false, addend: false }
+  const none = { write: false, sign: false, discard: false, addend: false, amend: false, cosign: false }
   if (!staff) return none
   const writes = may(staff.role, 'note.write')
   const signer = may(staff.role, 'note.sign')
-  if (note.status === 'signed') return { ...none, addend: writes && note.appends === undefined }
+  if (note.status === 'signed') {
+    const whole = note.appends === undefined && !note.superseded
+    return {
+      ...none,
+      addend: writes && note.appends === undefined,
+      amend: signer && whole,
+      cosign: note.cosign?.state === 'waiting' && note.cosign.mine && !note.superseded,
+    }
+  }
   if (note.status === 'entered-in-error') return none
   if (!note.editable) {
     return {
@@ -42,19 +54,18 @@ export function standingOf(note: NoteView, staff: Staff | undefined, team: reado
     return { ...none, why: 'You can read this draft. Notes are written by clinicians and medical assistants.' }
   if (note.mine) {
     return {
+      ...none,
       write: true,
       sign: signer,
       discard: true,
-      addend: false,
       ...(signer ? {} : { why: 'A clinician reads this note and signs it.' }),
     }
   }
   if (signer && !signs(note.author, team)) {
     return {
+      ...none,
       write: true,
       sign: true,
-      discard: false,
-      addend: false,
       why: `${note.author} began this note. You can finish it and sign it.`,
     }
   }

@@ -43,7 +43,12 @@ export function useSigning(
     editor?.focus()
   }, [editor])
 
-  const sign = async () => {
+  /** Back from the text to the review: a key still held down must not sign from there either. */
+  const lookAgain = useCallback(() => {
+    since.current = performance.now()
+  }, [])
+
+  const sign = async (cosigner?: LocalId) => {
     if (!editor || phase !== 'reviewing' || performance.now() - since.current < lookFirst) return
     setPhase('signing')
     setProblem(undefined)
@@ -59,12 +64,12 @@ export function useSigning(
     if (!editor.view.state.doc.eq(seen))
       return fail('The note was changed in another place just now. Please read it again.')
     const { version } = settled.value
-    const result = await send('note.sign', { patient, note, version })
+    const result = await send('note.sign', { patient, note, version, ...(cosigner && { cosigner }) })
     if (result.ok) return
     if (result.refusal.code !== 'stale') return fail(result.refusal.message)
     editor.heardOf(version + 1)
     fail('The note was changed in another place just now. It is shown as it is now; please read it again.')
   }
 
-  return { phase, problem, review, close, sign }
+  return { phase, problem, review, close, lookAgain, sign }
 }

@@ -15,7 +15,7 @@ export interface Where {
 
 export interface WhereFacts {
   journal: JournalState
-  note: Pick<NoteView, 'where' | 'reason' | 'asOf'>
+  note: Pick<NoteView, 'where' | 'reason' | 'asOf' | 'status'>
   /** True when the live view was renewed after the journal last confirmed a step: only then does it speak of all of it. */
   renewed: boolean
   offline: boolean
@@ -38,6 +38,10 @@ export function whereOf({ journal, note, renewed, offline }: WhereFacts): Where 
       ? 'Rounds is starting again. Go on writing; it is saved as soon as it can be.'
       : journal.problem.message
     return { tone: 'attention', icon: 'wait', text: 'Not saved yet', more }
+  }
+  if (note.status === 'signed' && (note.where === 'saved-here' || note.where === 'sending')) {
+    const more = offline ? 'It goes there when the EHR can be reached' : undefined
+    return { tone: 'plain', icon: 'disk', text: 'Signed here, not in the EHR yet', ...(more && { more }) }
   }
   // The same icon as when it is saved: with every key only the words change.
   if (journal.unsaved > 0) return { tone: 'plain', icon: 'disk', text: 'Saving…' }

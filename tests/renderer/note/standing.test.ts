@@ -56,12 +56,17 @@ describe('what a person may do with a note', () => {
     expect(standingOf(theirs('Dr Imani Cole'), person('physician'), team).why).toContain('Dr Imani Cole')
   })
 
-  test('a signed note takes addenda and nothing else; an addendum takes none', () => {
+  test('a signed note takes addenda, and amendments from who signs; an addendum takes neither', () => {
     const signed = note({ status: 'signed', mine: false })
     for (const role of ['physician', 'nurse-practitioner', 'medical-assistant'] as const) {
-      expect(allowed(signed, person(role), team)).toEqual(['addend'])
+      expect(allowed(signed, person(role), team)).toEqual(
+        role === 'medical-assistant' ? ['addend'] : ['addend', 'amend'],
+      )
     }
     expect(allowed(signed, person('phlebotomist'), team)).toEqual([])
+    expect(allowed({ ...signed, superseded: true }, person('physician'), team)).toEqual(['addend'])
+    const waiting = { state: 'waiting' as const, by: 'Dr Imani Cole', mine: true }
+    expect(allowed({ ...signed, cosign: waiting }, person('physician'), team)).toContain('cosign')
     expect(allowed(note({ status: 'signed', appends: id }), person('physician'), team)).toEqual([])
   })
 

@@ -7,7 +7,7 @@ const at = new Date(2026, 10, 22, 10, 31, 7).toISOString()
 const inEhr = asInstant(new Date(2026, 10, 22, 10, 31, 9).toISOString())
 const facts = (where: NoteView['where'], more: Partial<WhereFacts> = {}): WhereFacts => ({
   journal: { version: 4, unsaved: 0, savedAt: at },
-  note: { where, asOf: inEhr },
+  note: { where, asOf: inEhr, status: 'draft' },
   renewed: true,
   offline: false,
   ...more,
@@ -18,7 +18,17 @@ describe('where the note is, in words', () => {
     expect(whereOf(facts('saved-here')).text).toBe('Saved here, 10:31:07')
     expect(whereOf(facts('sending'))).toMatchObject({ text: 'Sending', more: 'Saved here, 10:31:07' })
     expect(whereOf(facts('in-the-EHR'))).toMatchObject({ text: 'In the EHR, 10:31:09', tone: 'good' })
-    const refused = { where: 'needs-you' as const, asOf: inEhr, reason: 'The visit is closed.' }
+    const signed = { status: 'signed' as const, where: 'sending' as const, asOf: inEhr }
+    expect(whereOf(facts('sending', { note: signed }))).toMatchObject({
+      text: 'Signed here, not in the EHR yet',
+      tone: 'plain',
+    })
+    const refused = {
+      status: 'draft' as const,
+      where: 'needs-you' as const,
+      asOf: inEhr,
+      reason: 'The visit is closed.',
+    }
     expect(whereOf(facts('needs-you', { note: refused }))).toMatchObject({
       text: 'Needs you',
       more: 'The visit is closed.',

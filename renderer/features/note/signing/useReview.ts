@@ -1,0 +1,57 @@
+import { useEffect, useMemo, useState } from 'react'
+import type { NoteView } from '../../../../shared/contract/views/note.js'
+import { parseDocument } from '../../../../shared/document/index.js'
+import { localDate } from '../../../../shared/kernel/dates.js'
+import type { LocalId } from '../../../../shared/kernel/ids.js'
+import { useLive } from '../../../data/index.js'
+import type { NoteEditor } from '../../../editor/index.js'
+import { type CheckItem, lookOver, staged } from '../checks/index.js'
+
+/** The text is looked over when it has rested for so long, milliseconds: never with each key. */
+const restMs = 200
+
+/** What a signer should know of the note as it is now, and what signing makes; right again a moment after each change. */
+export function useReview(
+  editor: NoteEditor,
+  patient: LocalId,
+  note: NoteView,
+): { items: readonly CheckItem[]; makes: string; rested: boolean } {
+  const [doc, setDoc] = useState(editor.view.state.doc)
+  const [rested, setRested] = useState(true)
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const look = () => {
+      setDoc(editor.view.state.doc)
+      setRested(true)
+    }
+    const stop = editor.onTransaction(() => {
+      if (editor.view.state.doc === doc) return
+      setRested(false)
+      clearTimeout(timer)
+      timer = setTimeout(look, restMs)
+    })
+    return () => {
+      clearTimeout(timer)
+      stop()
+    }
+  }, [editor, doc])
+  const { data: chart } = useLive('chart.view', { patient })
+  const { data: conflicts } = useLive('conflict.list', {})
+  const before = note.replaces?.note
+  const { data: original } = useLive('note.view', { note: before ?? note.id })
+  const amended = useMemo(() => {
+    const parsed = before && original ? parseDocument(original.document) : undefined
+    return parsed?.ok ? parsed.doc : undefined
+  }, [before, original])
+  const today = localDate(new Date())
+  const vitalsToday = chart?.vitals.some(({ readings }) => readings.some(({ at }) => localDate(new Date(at)) === today))
+  const twoVersions = conflicts?.some(({ resource, kind }) => resource === note.id && kind !== 'addendum') === true
+  return useMemo(
+    () => ({
+      items: lookOver(doc, { note, vitalsToday, twoVersions, amended }),
+      makes: staged(doc, amended),
+      rested,
+    }),
+    [doc, note, vitalsToday, twoVersions, amended, rested],
+  )
+}

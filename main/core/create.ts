@@ -12,6 +12,7 @@ import { markDamaged, onDamage } from './store/damage.js'
 import { openOrRecover } from './store/recover.js'
 import type { Allowance } from './sync/allowance.js'
 import { Sync } from './sync/sync.js'
+import { ListImports } from './terminology/import.js'
 import { Timers } from './timers.js'
 
 export interface CoreOptions {
@@ -92,11 +93,13 @@ export function createCore(options: CoreOptions): RunningCore {
       },
     })
     const timers = new Timers()
+    const lists = new ListImports(store, at)
     const context: Context = {
       store,
       session,
       sync,
       outbox,
+      lists,
       clock,
       newId,
       at,
@@ -104,6 +107,7 @@ export function createCore(options: CoreOptions): RunningCore {
       config: { profile, ehrUrl, practice, workstation },
     }
     const core = new Core(context)
+    void lists.clear().catch(() => {})
     const rescue = new Rescue(store, profile, keyHex)
     return {
       core,
@@ -111,6 +115,7 @@ export function createCore(options: CoreOptions): RunningCore {
       async stop() {
         timers.finish()
         core.stop()
+        await lists.close()
         await sync.stop()
         await rescue.stop()
         store.close()

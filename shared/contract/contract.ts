@@ -16,7 +16,14 @@ import type { HoldingsView, OutboxItem, RecoveryView, SessionView, SyncView } fr
 import type { SmartChange, SmartList, SmartValue } from './views/smart.js'
 import type { SpellingView } from './views/spelling.js'
 import { type TaskBox, type TaskCounts, type TaskRow, type TaskView, taskKinds } from './views/task.js'
-import { type MedicationCheck, type TermHit, type TermHits, terminologySystems } from './views/terminology.js'
+import {
+  type CodeListView,
+  importedSystems,
+  type MedicationCheck,
+  type TermHit,
+  type TermHits,
+  terminologySystems,
+} from './views/terminology.js'
 
 const id = z.uuid().transform((text) => text as LocalId)
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
@@ -347,6 +354,21 @@ export const contract = {
     }),
     shape<MedicationCheck>(),
   ),
+
+  /** The official lists a clinic imports, and what is being read now. */
+  'terminology.lists': query(none, shape<CodeListView[]>()),
+  /**
+   * Begins to read an official file, plain or gzipped: the ICD-10-CM order file of CMS, the Orange Book's products of FDA.
+   * The list in use stays until the new one is whole; what comes of it is in `terminology.lists`.
+   */
+  'terminology.import': command(
+    z.object({ system: z.enum(importedSystems), file: z.string().min(1).max(4000) }),
+    shape<null>(),
+  ),
+  /** Ends the reading of a file, or forgets why one was refused. */
+  'terminology.stop': command(z.object({ system: z.enum(importedSystems) }), shape<null>()),
+  /** Takes the imported list away; the short list stays. */
+  'terminology.remove': command(z.object({ system: z.enum(importedSystems) }), shape<null>()),
 
   // Draws
   'draw.list': query(none, shape<{ waiting: DrawRow[]; done: DrawRow[] }>()),

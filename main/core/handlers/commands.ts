@@ -17,6 +17,7 @@ import { recoveryCommands } from './recovery.js'
 import { sessionCommands } from './session.js'
 import { spellingCommands } from './spelling.js'
 import { taskCommands } from './task-commands.js'
+import { terminologyCommands } from './terminology.js'
 import { visitCommands } from './visit.js'
 import { vitalsCommands } from './vitals.js'
 
@@ -42,4 +43,5 @@ export const commands: CommandHandlers = {
   ...phraseCommands,
   ...taskCommands,
   ...drawCommands,
+  ...terminologyCommands,
 }

@@ -7,6 +7,7 @@ import type { Session } from '../session/session.js'
 import type { Store } from '../store/store.js'
 import type { Topic } from '../store/topic.js'
 import type { Sync } from '../sync/sync.js'
+import type { ListImports } from '../terminology/import.js'
 
 /** Where time comes from; mocked in tests. */
 export interface Clock {
@@ -19,6 +20,8 @@ export interface Context {
   session: Session
   sync: Sync
   outbox: Outbox
+  /** The official code lists. */
+  lists: ListImports
   clock: Clock
   /** A new local id. */
   newId(): LocalId

@@ -52,6 +52,10 @@ export class ShortList implements TermSource {
     this.#words = new SortedWords([...places.keys()].sort())
   }
 
+  get count(): number {
+    return this.#rows.length
+  }
+
   named(code: string): CodeRow | undefined {
     return this.#byCode.get(code)
   }
@@ -113,10 +117,19 @@ export class StoredList implements TermSource {
     return firstCodes(this.#db, this.#list, count)
   }
 
-  alike(word: string): Alike[] {
+  /** Reads the words that misspelt ones are compared with, which takes a moment, before they are asked for. */
+  prepare(): void {
+    if (this.#db.open) this.#vocabulary()
+  }
+
+  #vocabulary(): SortedWords {
     this.#words ??= new SortedWords(wordsOfList(this.#db, this.#list))
+    return this.#words
+  }
+
+  alike(word: string): Alike[] {
     const found = new Map<string, Alike>()
-    this.#words.resembling(word, found)
+    this.#vocabulary().resembling(word, found)
     return closest(found)
   }
 }

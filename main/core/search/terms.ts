@@ -15,8 +15,12 @@ export interface FoundTerm {
   name?: string
 }
 
-/** Rows looked at of each list. */
+/** Rows looked at of the short list. */
 const most = 160
+/** Rows looked at of an imported list beyond those asked for: its own order is nearly that of the answer. */
+const beyond = 40
+/** So many resembling words of an imported list are looked up. */
+const mostAlike = 8
 
 /** Compared from the first to the last; see `rankOf`. */
 type Rank = readonly number[]
@@ -50,9 +54,10 @@ export class TermSearch {
     const found = new Map<string, { found: FoundTerm; rank: Rank }>()
     const gather = (words: readonly TypedWord[], alike: boolean): void => {
       const take = (source: TermSource, preferred: boolean): void => {
-        const rows = source.matching(words, most)
-        // So many begin so that those with the very words may not be among them.
-        const exact = rows.length === most ? source.matching(words.map(whole), most) : []
+        const count = preferred ? most : limit + beyond
+        const rows = source.matching(words, count)
+        // So many begin so that those with the very word may not be among them.
+        const exact = rows.length === count && words.length === 1 ? source.matching(words.map(whole), count) : []
         for (const row of [...exact, ...rows]) {
           if (found.has(row.code) || known.has(row.code)) continue
           if (preferred ? !this.#offered(row) : this.#short.named(row.code)) continue
@@ -61,7 +66,8 @@ export class TermSearch {
         }
       }
       take(this.#short, true)
-      if (stored) take(stored, false)
+      // Misspelt words of the short list are what was meant; the long one has rare words that resemble anything.
+      if (stored && !(alike && found.size >= limit)) take(stored, false)
     }
     const words = typed.map(
       (word, at): TypedWord => ({ word, beginning: at === typed.length - 1 || !/^\d+$/.test(word), alike: [] }),
@@ -93,7 +99,12 @@ export class TermSearch {
   #list(): TermSource | undefined {
     const list = currentList(this.#db, this.#system)
     if (!list) this.#stored = undefined
-    else if (this.#stored?.list !== list.id) this.#stored = { list: list.id, source: new StoredList(this.#db, list.id) }
+    else if (this.#stored?.list !== list.id) {
+      const source = new StoredList(this.#db, list.id)
+      this.#stored = { list: list.id, source }
+      // Not while somebody waits for the letters they typed.
+      setImmediate(() => source.prepare())
+    }
     return this.#stored?.source
   }
 
@@ -107,8 +118,9 @@ export class TermSearch {
     // A code or a strength that resembles another is another.
     if (/\d/.test(word)) return []
     const known = new Map(this.#short.alike(word).map((each) => [each.word + each.beginning, each]))
-    for (const each of this.#stored?.source.alike(word) ?? []) known.set(each.word + each.beginning, each)
-    return [...known.values()].sort((a, b) => a.slips - b.slips)
+    for (const each of (this.#stored?.source.alike(word) ?? []).slice(0, mostAlike))
+      known.set(each.word + each.beginning, each)
+    return [...known.values()].sort((a, b) => a.slips - b.slips).slice(0, 2 * mostAlike)
   }
 
   #byCode(text: string, count: number): FoundTerm[] {
@@ -119,7 +131,12 @@ export class TermSearch {
     const exact = [this.#stored?.source.named(code)].filter((row) => row && row.status !== 'retired') as CodeRow[]
     const preferred = new Set(short.map((row) => row.code))
     const rows = [...short, ...(this.#stored?.source.beginning(code, count) ?? [])]
-    const ordered = [...rows.filter((row) => row.code === code), ...exact, ...rows]
+    const ordered = [
+      ...rows.filter((row) => row.code === code),
+      ...exact,
+      ...short.filter(({ common }) => common),
+      ...rows,
+    ]
     for (const row of ordered)
       if (!found.has(row.code)) {
         const own = this.#short.named(row.code)
@@ -182,18 +199,61 @@ function judge(
     if (best === 1) begun += 1
     else if (best > 1) slips += best - 1
   }
-  const names = [row.title, ...row.names.split('\n').filter(Boolean)]
-  const ranks = names.map((name) => nameRank(name, typed))
-  const nearest = Math.min(...ranks)
-  const name = (ranks[0] as number) > nearest ? names[ranks.indexOf(nearest)] : undefined
+  const { nearest, name } = nearestName(row, typed, preferred, begun + slips === 0)
   const isAlike = alike && slips > 0
   const found = { row, preferred, matched: [...matched], alike: isAlike, ...(name !== undefined && { name }) }
   return { found, rank: rankOf(row, preferred, nearest, slips, begun) }
 }
 
+/** How near the nearest of a row's names is, and which it is where it is not the title. */
+function nearestName(
+  row: CodeRow,
+  typed: readonly TypedWord[],
+  preferred: boolean,
+  inFull: boolean,
+): { nearest: number; name?: string } {
+  if (!preferred) {
+    // Of a long list only whether it is called just so matters, and most titles are far too long for that.
+    const isShort = inFull && row.title.length < 30 + typed.reduce((sum, { word }) => sum + word.length + 1, 0)
+    const [name] = row.names.split('\n')
+    return { nearest: isShort ? nameRank(termWords(row.title), typed) : 2, ...(name && namedBy(row, typed)) }
+  }
+  const names = namesOf(row)
+  const ranks = names.map(({ words }) => nameRank(words, typed))
+  const nearest = Math.min(...ranks)
+  const name = (ranks[0] as number) > nearest ? names[ranks.indexOf(nearest)]?.name : undefined
+  return { nearest, ...(name !== undefined && { name }) }
+}
+
+/** The brand a product was found by, where its title does not have the word. */
+function namedBy(row: CodeRow, typed: readonly TypedWord[]): { name?: string } {
+  const title = termWords(row.title)
+  const missing = typed.find((each) => !title.some((word) => meeting(word, each) !== undefined))
+  const name =
+    missing &&
+    row.names.split('\n').find((each) => termWords(each).some((word) => meeting(word, missing) !== undefined))
+  return name === undefined ? {} : { name }
+}
+
+interface Name {
+  name: string
+  words: readonly string[]
+}
+
+/** The names of the rows of the short lists, which are looked at again and again. */
+const names = new WeakMap<CodeRow, readonly Name[]>()
+
+function namesOf(row: CodeRow): readonly Name[] {
+  let found = names.get(row)
+  if (!found) {
+    found = [row.title, ...row.names.split('\n').filter(Boolean)].map((name) => ({ name, words: termWords(name) }))
+    names.set(row, found)
+  }
+  return found
+}
+
 /** 0 the name itself, 1 it begins so, 2 all the words are in it, 3 they are of several names. */
-function nameRank(name: string, typed: readonly TypedWord[]): number {
-  const words = termWords(name)
+function nameRank(words: readonly string[], typed: readonly TypedWord[]): number {
   const inOrder = typed.every((each, at) => words[at] !== undefined && meeting(words[at] as string, each) !== undefined)
   if (inOrder)
     return words.length === typed.length && words.every((word, at) => meeting(word, typed[at] as TypedWord) !== 1)
@@ -203,15 +263,17 @@ function nameRank(name: string, typed: readonly TypedWord[]): number {
 }
 
 /**
- * First what has the very words, then by likeness; of these the short list, unless its words are of several names; then
- * what is called so, before what only has the words; of the short list the commonest; the nearer name; what can be used
- * before a mere category; words in full; and last the order of the list.
+ * First what has the very words, then by likeness. Of these what is called just so and can be used; then the short list,
+ * unless its words are of several names, the commonest first; then what can be used before a mere category, words in
+ * full, and the order of the list.
  */
 function rankOf(row: CodeRow, preferred: boolean, nearest: number, slips: number, begun: number): Rank {
+  const usable = row.status === 'usable' ? 0 : 1
+  const called = nearest === 0 ? 0 : 1
   const group = preferred ? (nearest === 3 ? 2 : 0) : 1
   const common = preferred && row.common ? 0 : 1
-  const usable = row.status === 'usable' ? 0 : 1
-  return [slips > 0 ? 1 : 0, group, nearest === 0 ? 0 : 1, slips, common, nearest, usable, begun, row.key]
+  const near = preferred ? nearest : 0
+  return [slips > 0 ? 1 : 0, called + usable === 0 ? 0 : 1, group, called, slips, common, near, usable, begun, row.key]
 }
 
 function compare(a: Rank, b: Rank): number {

@@ -118,6 +118,19 @@ export function makeCurrent(db: Sqlite, list: number): void {
   )
 }
 
+/** Lets `condense` merge all there is into one, as `optimize` would at a stroke. */
+export const beginCondensing = (db: Sqlite): void =>
+  void run(db, `INSERT INTO code_words (code_words, rank) VALUES ('merge', -64)`)
+
+/** Makes the search index denser, a step at a time; answers whether there was anything to do. */
+export function condense(db: Sqlite): boolean {
+  const before = one<{ n: number }>(db, 'SELECT total_changes() AS n')?.n ?? 0
+  run(db, `INSERT INTO code_words (code_words, rank) VALUES ('merge', 64)`)
+  const after = one<{ n: number }>(db, 'SELECT total_changes() AS n')?.n ?? 0
+  // As FTS5 says: fewer than two changes mean that nothing was merged.
+  return after - before >= 2
+}
+
 /** Takes up to `count` rows of a list away, and the list itself with the last; answers whether any are left. */
 export function removeCodes(db: Sqlite, list: number, count: number): boolean {
   const keys = all<{ key: number }>(
@@ -139,6 +152,10 @@ export function removeCodes(db: Sqlite, list: number, count: number): boolean {
 /** Also a retired one. */
 export const codeNamed = (db: Sqlite, list: number, code: string): CodeRow | undefined =>
   one(db, 'SELECT * FROM code WHERE code = ? AND key BETWEEN ? AND ? LIMIT 1', code, firstKey(list), lastKey(list))
+
+/** The next rows of a list, retired ones too, in the order of their keys. */
+export const codesAfter = (db: Sqlite, list: number, key: number, count: number): CodeRow[] =>
+  all(db, 'SELECT * FROM code WHERE key > ? AND key <= ? ORDER BY key LIMIT ?', key, lastKey(list), count)
 
 /** What a list holds that begins with these letters, by the code; not what is retired. */
 export const codesBeginning = (db: Sqlite, list: number, beginning: string, count: number): CodeRow[] =>

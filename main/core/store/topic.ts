@@ -15,6 +15,7 @@ export type Topic =
   | 'spelling'
   | 'clipboard'
   | 'terminology'
+  | 'code-lists'
 
 export const ofPatient = (patient: LocalId): Topic => `patient:${patient}`
 export const ofResource = (type: string, id: LocalId): Topic => `${type}/${id}` as Topic

@@ -2,18 +2,26 @@ import type { Ingredient, Medicine } from '../../../shared/domain/medicine/medic
 import type { RouteKey } from '../../../shared/domain/medicine/route.js'
 import { readSig } from '../../../shared/domain/medicine/sig.js'
 import { substancesIn } from '../../../shared/domain/medicine/substance.js'
+import { productKey } from './product.js'
 import { bodyMedicines } from './starter/medicines-body.js'
 import { heartMedicines } from './starter/medicines-heart.js'
 import { mindMedicines } from './starter/medicines-mind.js'
 import { namesIn, readLines, type StarterRow, wordsOfNames } from './starter-row.js'
 
+const named = new Map<string, Ingredient>()
+
 /** An ingredient with its RxNorm number where that is certain. */
 export function ingredientNamed(name: string): Ingredient {
-  const rxnorm = substancesIn(name).find((substance) => substance.name === name)?.rxnorm
-  return { name, ...(rxnorm && { rxnorm }) }
+  let found = named.get(name)
+  if (!found) {
+    const rxnorm = substancesIn(name).find((substance) => substance.name === name)?.rxnorm
+    found = { name, ...(rxnorm && { rxnorm }) }
+    named.set(name, found)
+  }
+  return found
 }
 
-/** `Lisinopril 10 mg tablet`, `Metformin ER 500 mg tablet`: how a product is written, and its key. */
+/** `Lisinopril 10 mg tablet`, `Metformin ER 500 mg tablet`: how a product is written. */
 export function productName(name: string, strength: string, form: string): string {
   const stem = name.toLowerCase().endsWith(` ${form.toLowerCase()}`) ? name.slice(0, -form.length - 1) : name
   // Long action stands in the name where it is a part of it.
@@ -50,7 +58,7 @@ export function medicineRows(): StarterRow[] {
       }
       return {
         common: common && at === 0,
-        code: title,
+        code: productKey(medicine),
         status: 'usable',
         title,
         names: brands.join('\n'),

@@ -26,6 +26,8 @@ export function starterList(system: TerminologySystem): ShortList {
   return list
 }
 
+export const starterCount = (system: TerminologySystem): number => starterList(system).count
+
 export function starterRows(system: TerminologySystem): CodeRow[] {
   const rows = rowsOf[system]()
   const ordered = [...rows.filter(({ common }) => common), ...rows.filter(({ common }) => !common)]

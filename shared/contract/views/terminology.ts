@@ -17,7 +17,7 @@ export interface TermCoding {
 /** One thing a person may mean, with all that is needed to make a record of it. */
 export interface TermHit {
   system: TerminologySystem
-  /** Its name within the system, the same on every workstation: the ICD-10-CM or CVX code, the words of a medicine or order. */
+  /** Its name within the system, the same on every workstation: the ICD-10-CM or CVX code, the words of an order, what a medicine is made of. */
   key: string
   /** For `CodeableConcept.coding`; empty where no code is certain, and the words alone are recorded. */
   codings: TermCoding[]
@@ -63,4 +63,37 @@ export interface MedicationCheck {
   checked: 'chart' | 'part'
   /** When what is here was last the EHR's. */
   asOf?: Instant
+}
+
+/** Systems whose official list a clinic can import. */
+export const importedSystems = ['condition', 'medication'] as const satisfies TerminologySystem[]
+export type ImportedSystem = (typeof importedSystems)[number]
+
+/** A file being read, or why the last one was not taken in. */
+export interface ListImport {
+  loading?: {
+    file: string
+    /** How much of the file is read, from 0 to 1. */
+    done: number
+    codes: number
+    stopping: boolean
+  }
+  failed?: { file: string; message: string }
+}
+
+export interface CodeListView extends ListImport {
+  system: ImportedSystem
+  /** How many Rounds brings along. */
+  short: number
+  /** The list in use. */
+  current?: {
+    /** The year the file says it is of. */
+    edition?: string
+    file: string
+    loadedAt: Instant
+    loadedBy?: string
+    codes: number
+    /** Codes of earlier lists that are kept to be read. */
+    retired: number
+  }
 }

@@ -16,7 +16,8 @@ export interface Medicine {
   strength: string
   /** `tablet`, `ER capsule`, `inhaler`. */
   form: string
-  route: RouteKey
+  /** Absent where the list does not name a single one. */
+  route?: RouteKey
   /** In clinic words: `Statin`, `ACE inhibitor`. */
   drugClass?: string
   /** What a clinician would choose from, the usual one first; empty for a product of the imported list without a known sig. */

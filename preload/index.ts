@@ -32,6 +32,7 @@ const bridge: Bridge = {
     savePdf: (paper) => ask('savePdf', paper),
     saveCopy: (text) => ask('saveCopy', text),
     openAddress: (address) => ask('openAddress', address),
+    chooseFile: (title) => ask('chooseFile', title),
     salvage: () => ask('salvage'),
     onQuitAsked: (handler) => listen<{ count: number; needsYou: number }>(channel.quitAsked, handler),
     versions: { app: facts.appVersion, electron: process.versions.electron ?? '', platform: process.platform },

@@ -7,15 +7,22 @@ import { createCore, type RunningCore } from './create.js'
 import { isSetAside, salvageInto } from './salvage.js'
 import { keyFrom, makeKey, NoKey } from './session/keyfile.js'
 import { explain, StoreFailure } from './store/connection.js'
+import { workOnLists } from './terminology/command-line.js'
+import { RefusedList } from './terminology/lists/refused.js'
 
 const usage = `Usage: npm run core -- status|pull|push --ehr URL --profile DIR [--practice] [--token FILE] [--passphrase-file FILE]
        npm run core -- salvage --profile DIR --out FOLDER [--passphrase-file FILE]
+       npm run core -- lists|import|remove --profile DIR [--system condition|medication --file FILE] [--passphrase-file FILE]
 
   status   what this workstation holds, what has not left it, and whether the EHR answers
   pull     one whole pull, the first one included
   push     sends everything that has not left
   salvage  writes what has not left into FOLDER, from a damaged profile too, or from a folder “set-aside-…” of one. The
            profile is not changed. The files are not encrypted and hold patients’ records.
+  lists    the official code lists of a profile
+  import   reads one: for condition the ICD-10-CM order file of CMS, for medication products.txt of FDA's Orange Book,
+           plain or gzipped; the one in use stays until the new one is whole. Ctrl+C stops it. Rounds must be closed.
+  remove   takes the imported list of --system away
 
   --practice              the EHR is the practice clinic
   --token FILE            a bearer token to use in place of the person signed in
@@ -33,6 +40,8 @@ function readArguments(): {
   profile: string
   out: string
   practice: boolean
+  system: string
+  file: string
   token?: string
   passphrase?: string
 } {
@@ -48,14 +57,24 @@ function readArguments(): {
     console.log(usage)
     process.exit(0)
   }
-  const wanted = command === 'salvage' ? values.out : values.ehr
-  if (!['status', 'pull', 'push', 'salvage'].includes(command) || !wanted || !values.profile) throw new Unusable(usage)
+  const wanted: Record<string, string | undefined> = {
+    status: values.ehr,
+    pull: values.ehr,
+    push: values.ehr,
+    salvage: values.out,
+    lists: values.profile,
+    import: values.system && values.file,
+    remove: values.system,
+  }
+  if (!wanted[command] || !values.profile) throw new Unusable(usage)
   if (values.ehr && !URL.canParse(values.ehr)) throw new Unusable(`“${values.ehr}” is not an address.`)
   return {
     command,
     ehr: values.ehr ?? '',
     profile: values.profile,
     out: values.out ?? '',
+    system: values.system ?? '',
+    file: values.file ?? '',
     practice: values.practice ?? false,
     ...(values.token ? { token: values.token } : {}),
     ...(values['passphrase-file'] ? { passphrase: values['passphrase-file'] } : {}),
@@ -65,7 +84,17 @@ function readArguments(): {
 const parse = () =>
   parseArgs({
     allowPositionals: true,
-    options: { ehr: text, profile: text, out: text, token: text, 'passphrase-file': text, practice: flag, help: flag },
+    options: {
+      ehr: text,
+      profile: text,
+      out: text,
+      system: text,
+      file: text,
+      token: text,
+      'passphrase-file': text,
+      practice: flag,
+      help: flag,
+    },
   })
 
 async function storeKey(profile: string, passphraseFile: string | undefined): Promise<string> {
@@ -131,9 +160,11 @@ function show({ context }: RunningCore): void {
 }
 
 async function run(): Promise<void> {
-  const { command, ehr, profile, out, practice, token, passphrase } = readArguments()
+  const { command, ehr, profile, out, system, file, practice, token, passphrase } = readArguments()
   if (command === 'salvage')
     return tellSalvaged(out, await salvageInto(out, profile, await storeKey(profile, passphrase)))
+  if (command === 'lists' || command === 'import' || command === 'remove')
+    return workOnLists(command, { profile, keyHex: await storeKey(profile, passphrase), system, file })
   const running = createCore({
     profile,
     keyHex: await storeKey(profile, passphrase),
@@ -155,7 +186,8 @@ async function run(): Promise<void> {
 }
 
 run().catch((error: unknown) => {
-  const known = error instanceof Unusable || error instanceof NoKey || error instanceof StoreFailure
+  const known =
+    error instanceof Unusable || error instanceof NoKey || error instanceof StoreFailure || error instanceof RefusedList
   console.error(known ? (error as Error).message : explain(error).message)
   process.exit(1)
 })

@@ -2,6 +2,7 @@ import { app, BrowserWindow, type IpcMainEvent, type IpcMainInvokeEvent, ipcMain
 import { channel, type ShellRequest, type WindowFacts } from '../../shared/contract/channel.js'
 import type { PaperSize, SalvageOutcome } from '../../shared/contract/shell.js'
 import { appOrigin } from './app-scheme.js'
+import { chooseFile } from './choose-file.js'
 import type { CoreLink } from './core-link.js'
 import { openAddress } from './open-address.js'
 import { print, printPages } from './print.js'
@@ -53,6 +54,7 @@ export const answerRequests = ({ windows, core, startup, guard, authorize, salva
     savePdf: (paper, asker) => savePdf(asker, paperOf(paper)),
     saveCopy: (text, asker) => saveCopy(asker, textOf(text)),
     openAddress: (text) => openAddress(textOf(text)),
+    chooseFile: (title, asker) => chooseFile(asker, textOf(title)),
     salvage: (_argument, asker) => salvage(asker),
   }
 

@@ -49,6 +49,7 @@ export const shell = {
   savePdf: (paper: PaperSize) => bridge().shell.savePdf(paper),
   saveCopy: (text: string) => bridge().shell.saveCopy(text),
   openAddress: (address: string) => bridge().shell.openAddress(address),
+  chooseFile: (title: string) => bridge().shell.chooseFile(title),
   salvage: () => bridge().shell.salvage(),
   onQuitAsked: (handler: (unsent: { count: number; needsYou: number }) => void) => bridge().shell.onQuitAsked(handler),
   versions: () => bridge().shell.versions,

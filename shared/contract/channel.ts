@@ -39,4 +39,5 @@ export type ShellRequest =
   | 'savePdf'
   | 'saveCopy'
   | 'openAddress'
+  | 'chooseFile'
   | 'salvage'

@@ -74,6 +74,8 @@ export interface Bridge {
     saveCopy(text: string): Promise<'saved' | 'cancelled' | 'failed'>
     /** Opens a web page, mail address or phone number outside Rounds; false when it is something else or cannot be opened. */
     openAddress(address: string): Promise<boolean>
+    /** Lets the person choose a file to be read; resolves with its path, or null when cancelled. `title` says what for. */
+    chooseFile(title: string): Promise<string | null>
     /** After a failed start: writes what is unsent into a folder of the person's choice, not encrypted. */
     salvage(): Promise<SalvageOutcome>
     versions: { app: string; electron: string; platform: string }

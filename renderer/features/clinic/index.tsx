@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { go, useKeys, useLive } from '../../data/index.js'
 import { Badge, Icon, type IconName, Kbd, Split } from '../../ui/index.js'
 import { About } from './About.js'
+import { CodeLists } from './CodeLists.js'
 import { Holdings } from './Holdings.js'
 import { Keys } from './Keys.js'
 import { Look } from './Look.js'
@@ -15,6 +16,7 @@ const sections = [
   { id: 'holdings', label: 'What is held here', icon: 'disk' },
   { id: 'look', label: 'Look', icon: 'contrast' },
   { id: 'spelling', label: 'Spelling', icon: 'check' },
+  { id: 'lists', label: 'Code lists', icon: 'database' },
   { id: 'keys', label: 'Keyboard', icon: 'keyboard' },
   { id: 'about', label: 'About', icon: 'info' },
 ] as const satisfies { id: string; label: string; icon: IconName }[]
@@ -84,6 +86,7 @@ export function ClinicScreen({ section }: { section?: string | undefined }) {
         {open === 'work' && <Work />}
         {open === 'holdings' && <Holdings />}
         {open === 'look' && <Look />}
+        {open === 'lists' && <CodeLists />}
         {open === 'keys' && <Keys />}
         {open === 'about' && <About />}
         {open === 'spelling' && <Spelling />}

@@ -74,6 +74,7 @@ export class FakeCore {
         savePdf: async () => 'saved' as const,
         saveCopy: async () => 'saved' as const,
         openAddress: async () => true,
+        chooseFile: async () => '/home/novak/icd10cm-order-2027.txt',
         salvage: async () => ({ outcome: 'cancelled' }) as const,
         versions: { app: '0', electron: '0', platform: 'test' },
         patient: null,

@@ -15,6 +15,8 @@ import { partWords } from './plugins/wordHistory.js'
 import { type AskedSection, sectionAsking } from './sections/asked.js'
 import { collapse } from './sections/collapse.js'
 import { SectionView } from './sections/SectionView.js'
+import { smartPaste } from './smart/paste.js'
+import { smartWatch } from './smart/watch.js'
 import { type Checker, windowChecker } from './spelling/checker.js'
 import { SuggestSession } from './suggest/session.js'
 import type { SuggestSource } from './suggest/source.js'
@@ -26,6 +28,8 @@ export interface NoteEditorOptions {
   /** How many steps the journal has applied to make `document`. */
   version: number
   link: JournalLink
+  /** Whose note it is: data of another's chart, and any where this is not told, is pasted as plain text. */
+  patient?: string
   editable: boolean
   /** Names the text to a screen reader: `Note, Diabetes follow-up`. */
   label: string
@@ -124,6 +128,8 @@ export function createNoteEditor(place: HTMLElement, options: NoteEditorOptions)
       changed()
     }),
     ...notePlugins(wordsFor, options.scroller, { session: suggest, sources: options.sources ?? [], choice }),
+    smartWatch(),
+    smartPaste(options.patient ?? ''),
     spelling(options.checker ?? windowChecker()),
   ]
   const { kept } = options

@@ -31,6 +31,8 @@ import { AmendPanel } from './signing/AmendPanel.js'
 import { CosignPanel } from './signing/CosignPanel.js'
 import { NoteNotices } from './signing/NoteNotices.js'
 import { useRefusedChips } from './signing/useRefusedChips.js'
+import { askOf } from './smart/context.js'
+import { NoteSmart } from './smart/NoteSmart.js'
 import { standingOf } from './standing.js'
 import { Title } from './Title.js'
 import { useEditorKeys } from './useEditorKeys.js'
@@ -69,6 +71,8 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
 
   const standing = useMemo(() => note && standingOf(note, staff, team ?? []), [note, staff, team])
   const writable = Boolean(standing?.write && binding.refusal === undefined && phase !== 'signing')
+  const { encounter, startedAt } = note ?? {}
+  const smart = useMemo(() => askOf(patient, { encounter, startedAt }), [patient, encounter, startedAt])
   const fresh = note?.version
   useEffect(() => editor?.setEditable(writable), [editor, writable])
   useEffect(() => editor?.setLabel(`Note: ${note?.title ?? ''}`), [editor, note?.title])
@@ -253,6 +257,7 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
         />
       )}
       {banner && <PasteQuestion note={id} patient={banner} />}
+      {editor && note && <NoteSmart editor={editor} ask={smart} note={note} writable={writable} />}
       {editor && <NoteLinks editor={editor} editable={writable} />}
       {binding.refusal !== undefined && (
         <Notice tone="attention" icon="lock">
@@ -324,6 +329,7 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
           editor={editor}
           note={note}
           standing={standing}
+          smart={smart}
           offline={sync?.state === 'offline'}
           reviewing={reviews || asking !== null}
           onReview={startReview}

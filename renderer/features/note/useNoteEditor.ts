@@ -6,9 +6,12 @@ import { collapsedSections, createNoteEditor, type NoteEditor } from '../../edit
 import { type ChipContext, chipContext } from './chips/context.js'
 import { slashSource } from './chips/slash.js'
 import { typedVitals } from './chips/typed.js'
+import { people } from './chips/work.js'
 import { laidAside, layAside } from './keptEditors.js'
 import { journalLink } from './link.js'
 import { guardPaste } from './pasteFromAnother.js'
+import { smartContext } from './smart/context.js'
+import { smartSource } from './smart/source.js'
 
 export type Opened =
   | { state: 'opening' }
@@ -44,6 +47,7 @@ export function useNoteEditor(patient: LocalId, note: LocalId, attempt: number) 
         document: parsed.doc,
         version: answer.value.version,
         link,
+        patient,
         editable: false,
         scroller: place.current.parentElement ?? undefined,
         label: 'Note',
@@ -55,7 +59,11 @@ export function useNoteEditor(patient: LocalId, note: LocalId, attempt: number) 
           }),
         placeholder: (code) => sectionKind(code)?.prompt ?? 'Write here',
         kept: laidAside(note, writer.current),
-        sources: [slashSource(chips), typedVitals(chips)],
+        sources: [
+          slashSource(chips),
+          smartSource(smartContext(patient, note), (words) => people(chips, words)),
+          typedVitals(chips),
+        ],
         collapsed: writer.current ? collapsedIn(writer.current, note) : [],
         onCollapsed: (sections) => writer.current && rememberCollapsed(writer.current, note, sections),
       })

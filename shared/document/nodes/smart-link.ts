@@ -1,5 +1,6 @@
 import type { Attrs, NodeSpec } from 'prosemirror-model'
 import { readChipResource } from '../../domain/chip/chip.js'
+import { dateForReading, localDate, timeForReading } from '../../kernel/dates.js'
 
 const fail = (message: string): never => {
   throw new RangeError(message)
@@ -54,6 +55,9 @@ function fromMarkup(json: string | null, text: 'text' | 'title'): Attrs | false 
   }
 }
 
+/** `Read 22 Nov 2026 10:31` */
+const readWhen = ({ at }: Attrs): string => `Read ${dateForReading(localDate(new Date(at)))} ${timeForReading(at)}`
+
 /** Data of the chart inside a sentence: `HbA1c 7.9 % (18 Nov), from 7.6 %`. */
 export const smartLink: NodeSpec = {
   inline: true,
@@ -68,6 +72,7 @@ export const smartLink: NodeSpec = {
       class: 'note-smart',
       'data-smart': JSON.stringify(attrs),
       'data-link': attrs.link,
+      title: readWhen(attrs),
       role: 'img',
       'aria-label': attrs.text,
     },
@@ -103,6 +108,7 @@ export const smartList: NodeSpec = {
       class: 'note-smart-list',
       'data-smart-list': JSON.stringify(attrs),
       'data-link': attrs.link,
+      title: readWhen(attrs),
       role: 'group',
       'aria-label': attrs.title,
     },

@@ -35,9 +35,9 @@ function touchesSmart(tr: Transaction): boolean {
 }
 
 const howWords: Record<SmartChange['how'], (change: SmartChange) => string> = {
-  corrected: ({ said, now }) => `since corrected: ${now}, not ${said}`,
-  changed: ({ said, now }) => `since changed: ${now}, not ${said}`,
-  withdrawn: ({ said }) => `since withdrawn as an error: ${said}`,
+  corrected: ({ name, said, now }) => `${name} since corrected: ${now}, not ${said}`,
+  changed: ({ name, said, now }) => `${name} since changed: ${now}, not ${said}`,
+  withdrawn: ({ name, said }) => `${name} ${said} since withdrawn as an error`,
 }
 
 /** What became of a signed note's data since, beside the words that were signed. */

@@ -2,8 +2,6 @@ import { memo, useRef, useSyncExternalStore } from 'react'
 import type { NoteView } from '../../../shared/contract/views/note.js'
 import { type NoteEditor, nextWildcard } from '../../editor/index.js'
 import { Button, Icon } from '../../ui/index.js'
-import type { SmartAsk } from './smart/context.js'
-import { RefreshLinks } from './smart/RefreshLinks.js'
 import type { Standing } from './standing.js'
 import { useJournal } from './useJournal.js'
 import { type Where, whereOf } from './where.js'
@@ -12,7 +10,6 @@ export interface FooterProps {
   editor: NoteEditor
   note: NoteView
   standing: Standing
-  smart: SmartAsk
   offline: boolean
   reviewing: boolean
   onReview: () => void
@@ -31,7 +28,6 @@ export function Footer({
   editor,
   note,
   standing,
-  smart,
   offline,
   reviewing,
   onReview,
@@ -46,7 +42,6 @@ export function Footer({
       <WhereLine editor={editor} note={note} offline={offline} />
       <TryAgain editor={editor} />
       {standing.write && <WildcardsLeft editor={editor} />}
-      {standing.write && <RefreshLinks editor={editor} ask={smart} />}
       <Button look="quiet" icon="print" keys="Mod+P" onPress={onPrint}>
         Print
       </Button>

@@ -33,6 +33,7 @@ import { NoteNotices } from './signing/NoteNotices.js'
 import { useRefusedChips } from './signing/useRefusedChips.js'
 import { askOf } from './smart/context.js'
 import { NoteSmart } from './smart/NoteSmart.js'
+import { RefreshLinks } from './smart/RefreshLinks.js'
 import { standingOf } from './standing.js'
 import { Title } from './Title.js'
 import { useEditorKeys } from './useEditorKeys.js'
@@ -304,6 +305,7 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
           names={[banner.name, ...team.map(({ name }) => name)]}
         />
       )}
+      {editor && mine && <RefreshLinks editor={editor} ask={smart} />}
       {editor && note && reviews && staff && (
         <SignReview
           editor={editor}
@@ -329,7 +331,6 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
           editor={editor}
           note={note}
           standing={standing}
-          smart={smart}
           offline={sync?.state === 'offline'}
           reviewing={reviews || asking !== null}
           onReview={startReview}

@@ -44,6 +44,8 @@ export interface SmartList {
 /** A record a note was made from and that says something else now. */
 export interface SmartChange {
   source: LocalId
+  /** What was measured: `HbA1c`. */
+  name: string
   /** What stands in the note: `7.9 %`. */
   said: string
   /** What the record says now; absent when it was withdrawn as an error. */

@@ -313,11 +313,11 @@ describe('a note with smart links', () => {
     station.receive({ ...a1c('h2', '2026-11-18T08:00:00Z', '7.6'), status: 'corrected', meta: meta('2') })
     const source = station.id('Observation', 'h2')
     expect(station.ask('smart.changes', { patient: amaraId, note })).toEqual([
-      { source, said: '7.9 %', now: '7.6 %', how: 'corrected' },
+      { source, name: 'HbA1c', said: '7.9 %', now: '7.6 %', how: 'corrected' },
     ])
     station.receive({ ...a1c('h2', '2026-11-18T08:00:00Z', '7.6'), status: 'entered-in-error', meta: meta('3') })
     expect(station.ask('smart.changes', { patient: amaraId, note })).toEqual([
-      { source, said: '7.9 %', how: 'withdrawn' },
+      { source, name: 'HbA1c', said: '7.9 %', how: 'withdrawn' },
     ])
     expect(station.ask('note.view', { note })).toMatchObject({ seal: 'intact' })
     expect(JSON.stringify(station.ask('note.view', { note })?.document)).toContain('7.9 % high (18 Nov 2026)')

@@ -272,12 +272,12 @@ describe('the open note', () => {
     open(note([p('Sugar: ', smartNode(a1c()), ' today')], [p('')]))
     editor.setEditable(false)
     const before = doc()
-    showChanges([{ source: result, said: '7.9 %', now: '7.4 %', how: 'corrected' }])(
+    showChanges([{ source: result, name: 'HbA1c', said: '7.9 %', now: '7.4 %', how: 'corrected' }])(
       editor.view.state,
       editor.view.dispatch,
     )
     const since = editor.view.dom.querySelector('.note-since')
-    expect(since?.textContent).toBe('since corrected: 7.4 %, not 7.9 %')
+    expect(since?.textContent).toBe('HbA1c since corrected: 7.4 %, not 7.9 %')
     expect(since?.previousElementSibling?.className).toContain('note-smart')
     expect(doc()).toBe(before)
     showChanges([])(editor.view.state, editor.view.dispatch)

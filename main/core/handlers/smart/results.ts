@@ -105,7 +105,6 @@ const questionnaire = (link: string, name: string, code: string, most: number, f
 })
 
 export const resultKinds: readonly SmartKind[] = [
-  ...named,
   {
     link: 'results',
     kind: 'list',
@@ -116,4 +115,5 @@ export const resultKinds: readonly SmartKind[] = [
   },
   questionnaire('phq9', 'PHQ-9', '44261-6', 27, ['depression', 'mood', 'phq-9', 'score']),
   questionnaire('gad7', 'GAD-7', '70274-6', 21, ['anxiety', 'gad-7', 'score']),
+  ...named,
 ]

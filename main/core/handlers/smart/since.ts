@@ -1,3 +1,4 @@
+import type { Observation } from '@medplum/fhirtypes'
 import type { SmartChange } from '../../../../shared/contract/views/smart.js'
 import { smartSources } from '../../../../shared/document/index.js'
 import { valueWords } from '../../../../shared/domain/smart/value.js'
@@ -6,6 +7,7 @@ import { documentIn } from '../../store/note-content.js'
 import type { ReadingRow } from '../../store/reading.js'
 import { one } from '../../store/statement.js'
 import type { Context } from '../context.js'
+import { wordsOf } from '../fhir.js'
 
 /** Records a note's smart links were read from that say something else today. The note itself stays as it was signed. */
 export function changesSince({ store }: Context, patient: LocalId, note: LocalId): SmartChange[] {
@@ -18,11 +20,15 @@ export function changesSince({ store }: Context, patient: LocalId, note: LocalId
     const row = store.row('Observation', source)
     if (!row || row.patient !== patient) continue
     const reading = one<ReadingRow>(store.db, 'SELECT * FROM reading WHERE id = ?', source)
-    if (!reading) changes.push({ source, said, how: 'withdrawn' })
+    const name = reading?.name ?? nameOf(store.read('Observation', source))
+    if (!reading) changes.push({ source, name, said, how: 'withdrawn' })
     else if (reading.text !== null) {
       const now = valueWords({ text: reading.text, unit: reading.unit })
-      if (now !== said) changes.push({ source, said, now, how: reading.status === 'final' ? 'changed' : 'corrected' })
+      if (now !== said)
+        changes.push({ source, name, said, now, how: reading.status === 'final' ? 'changed' : 'corrected' })
     }
   }
   return changes
 }
+
+const nameOf = (observation: Observation | undefined): string => wordsOf(observation?.code) ?? 'Result'

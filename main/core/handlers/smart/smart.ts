@@ -9,8 +9,8 @@ import { SmartChart, type SmartKind, smartValue } from './smart-chart.js'
 import { visitKinds } from './visits.js'
 import { vitalKinds } from './vitals.js'
 
-/** After the results, in the order they are offered. */
-const others: readonly SmartKind[] = [...vitalKinds, ...listKinds, ...visitKinds, ...personKinds]
+/** Before the results, in the order they are offered. */
+const others: readonly SmartKind[] = [...listKinds, ...visitKinds, ...vitalKinds, ...personKinds]
 const byLink = new Map([...resultKinds, ...others].map((kind) => [kind.link, kind]))
 
 /** What the menu shows of a value, characters. */
@@ -31,7 +31,7 @@ function listed({ rows, recorded }: Extract<SmartValue, { kind: 'list' }>): stri
 function offersOf(chart: SmartChart): SmartList {
   const at = chart.context.at()
   const offers: SmartOffer[] = []
-  for (const kind of [...resultKinds, ...otherTests(chart), ...others]) {
+  for (const kind of [...others, ...resultKinds, ...otherTests(chart)]) {
     const value = smartValue(chart, kind, at)
     if (kind.rare && !value.recorded) continue
     const { link, name, group, finds } = kind

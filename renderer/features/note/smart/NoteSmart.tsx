@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { createPortal } from 'react-dom'
 import type { NoteView } from '../../../../shared/contract/views/note.js'
 import { momentForReading } from '../../../../shared/kernel/dates.js'
@@ -43,6 +43,7 @@ function Selected({ editor, ask, writable, signed }: Omit<NoteSmartProps, 'note'
   const box = useRef<HTMLDivElement>(null)
   const [spot, setSpot] = useState({ left: 0, top: 0 })
   const { values } = useSmart(editor, ask, !signed)
+  const shown = useAttended(editor, box)
   const { state } = editor.view
   const node = selectedSmart(state)
   const at = state.selection.from
@@ -69,7 +70,7 @@ function Selected({ editor, ask, writable, signed }: Omit<NoteSmartProps, 'note'
       ref={box}
       id={smartPanelId}
       className="smart-panel"
-      style={spot}
+      style={{ ...spot, ...(!shown && { visibility: 'hidden' }) }}
       role="dialog"
       aria-label="Data of the chart"
       // A press must not take the focus from the text.
@@ -110,4 +111,24 @@ function Selected({ editor, ask, writable, signed }: Omit<NoteSmartProps, 'note'
       )}
     </div>
   )
+}
+
+/** Whether someone is in the text or in the line about it, looked at again when what is shown moves. */
+function useAttended(editor: NoteEditor, box: RefObject<HTMLElement | null>): boolean {
+  const [look, setLook] = useState({ here: true, moved: 0 })
+  useEffect(() => {
+    const onFocus = () => {
+      const { activeElement } = document
+      const here = editor.view.dom.contains(activeElement) || box.current?.contains(activeElement) === true
+      setLook((before) => (before.here === here ? before : { ...before, here }))
+    }
+    const onScroll = () => setLook((before) => ({ ...before, moved: before.moved + 1 }))
+    document.addEventListener('focusin', onFocus)
+    document.addEventListener('scroll', onScroll, { capture: true, passive: true })
+    return () => {
+      document.removeEventListener('focusin', onFocus)
+      document.removeEventListener('scroll', onScroll, { capture: true })
+    }
+  }, [editor, box])
+  return look.here
 }

@@ -1,8 +1,9 @@
 import type { Node } from 'prosemirror-model'
 import { useMemo, useRef } from 'react'
 import type { PhraseRow, PhraseShelf } from '../../shared/contract/views/phrase.js'
-import { documentText, parseDocument, starters } from '../../shared/document/index.js'
+import { documentText, type Expansion, expandPhrase, parseDocument, starters } from '../../shared/document/index.js'
 import { type PhraseKind, type PhraseScope, winning } from '../../shared/domain/phrase.js'
+import { factOf, type PhraseAround } from '../../shared/domain/phrase-facts.js'
 import { searchWords } from '../../shared/domain/phrase-search.js'
 import { send } from './connection.js'
 import { useLive } from './useLive.js'
@@ -106,6 +107,18 @@ export function useLatestPhrases(): () => Phrases {
   latest.current = phrases
   return useRef(() => latest.current).current
 }
+
+/** A phrase filled in for whoever the note is about; what is not known is among `asks` and stands as wildcards. */
+export const filledPhrase = (
+  phrase: Pick<Phrase, 'doc'>,
+  { byName }: Pick<Phrases, 'byName'>,
+  around: PhraseAround,
+  answers: Readonly<Record<string, string>> = {},
+): Expansion =>
+  expandPhrase(phrase.doc, {
+    phrase: (name) => byName.get(name)?.doc,
+    value: (name) => answers[name] ?? factOf(name, around),
+  })
 
 /** Counts a use; that it fails hurts nobody. */
 export const countUse = (phrase: string, reason: string): void =>

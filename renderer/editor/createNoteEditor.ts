@@ -72,7 +72,7 @@ export interface NoteEditor {
   /** What is offered at the cursor, to be shown beside it. */
   readonly suggest: SuggestSession
   /** The list of the text to choose from, likewise. */
-  readonly choice: SuggestSession
+  readonly picking: SuggestSession
   /** Told of every change of the snapshot, before the key that made it is on screen. */
   subscribe(listener: () => void): () => void
   snapshot(): EditorSnapshot
@@ -113,8 +113,8 @@ export function createNoteEditor(place: HTMLElement, options: NoteEditorOptions)
     editable ? (options.placeholder?.(code, title) ?? '') : 'Nothing written'
 
   const suggest = new SuggestSession()
-  const choice = new SuggestSession()
   let openChip: OpenedChip | null = null
+  const picking = new SuggestSession()
   let asked: AskedSection | null = null
   const plugins = [
     ...(options.pasteGuard ? [pasteGuard(options.pasteGuard)] : []),
@@ -127,7 +127,7 @@ export function createNoteEditor(place: HTMLElement, options: NoteEditorOptions)
       openChip = open
       changed()
     }),
-    ...notePlugins(wordsFor, options.scroller, { session: suggest, sources: options.sources ?? [], choice }),
+    ...notePlugins(wordsFor, options.scroller, { session: suggest, sources: options.sources ?? [], picking }),
     smartWatch(),
     smartPaste(options.patient ?? ''),
     spelling(options.checker ?? windowChecker()),
@@ -149,7 +149,7 @@ export function createNoteEditor(place: HTMLElement, options: NoteEditorOptions)
       autocapitalize: 'off',
       tabindex: '0',
       ...suggest.attributes(),
-      ...choice.attributes(),
+      ...picking.attributes(),
     }),
     nodeViews: {
       section: (node, view, getPos, decorations) => new SectionView(node, view, getPos, decorations),
@@ -199,7 +199,7 @@ export function createNoteEditor(place: HTMLElement, options: NoteEditorOptions)
   return {
     view,
     suggest,
-    choice,
+    picking,
     subscribe: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)

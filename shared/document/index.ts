@@ -36,6 +36,8 @@ export { countWords, outline, type SectionOutline, sectionWords, wordCount } fro
 export { type ParsedDocument, parseDocument } from './parse.js'
 export { type Ask, type Expansion, expandPhrase, fitting, type PhraseSources } from './phrase/expand.js'
 export { phraseFromLines, wordsSection } from './phrase/markup.js'
+export { asPhrase, phraseFromRange } from './phrase/plain.js'
+export { replacedWords } from './phrase/replaced.js'
 export { type Starter, starters } from './phrase/starters/index.js'
 export { blockText, namesUsed, type Token, tokensIn, tokensOf } from './phrase/token.js'
 export { schema } from './schema.js'

@@ -1,7 +1,7 @@
 import type { Extension, Library } from '@medplum/fhirtypes'
 import type { PhraseFields } from '../../../shared/contract/views/phrase.js'
 import type { Staff } from '../../../shared/contract/views/session.js'
-import { namesUsed, parseDocument } from '../../../shared/document/index.js'
+import { asPhrase, namesUsed, parseDocument } from '../../../shared/document/index.js'
 import { circleFrom, circleWords, nameTrouble, winning } from '../../../shared/domain/phrase.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { ok, type Result, refuse } from '../../../shared/kernel/result.js'
@@ -130,7 +130,7 @@ function checked(
   if (!parsed.ok || JSON.stringify(fields.document).length > longest) {
     return refuse('invalid', 'These words cannot be kept as a phrase.')
   }
-  const { doc } = parsed
+  const doc = asPhrase(parsed.doc)
   if (doc.textContent.trim() === '' && fields.kind === 'phrase')
     return refuse('invalid', 'Nothing is written in it yet.')
   const owner = ownerFor(context, who, fields)

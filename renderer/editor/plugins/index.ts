@@ -5,7 +5,7 @@ import { tableEditing } from 'prosemirror-tables'
 import { carriedLines } from '../carry/plugin.js'
 import { refusedChips } from '../chips/refused.js'
 import { uniqueChips } from '../chips/unique.js'
-import { choices } from '../phrase/choices.js'
+import { picking } from '../phrase/picking.js'
 import { templateMark } from '../phrase/templateMark.js'
 import { suggest } from '../suggest/plugin.js'
 import { SuggestSession } from '../suggest/session.js'
@@ -32,14 +32,14 @@ const keepSteps = new Plugin({ historyPreserveItems: true } as never)
 export const notePlugins = (
   wordsFor: (code: string, title: string) => string,
   scroller?: HTMLElement,
-  offers: { session: SuggestSession; sources: readonly SuggestSource[]; choice?: SuggestSession } = {
+  offers: { session: SuggestSession; sources: readonly SuggestSource[]; picking?: SuggestSession } = {
     session: new SuggestSession(),
     sources: [],
   },
 ): Plugin[] => [
   ownTyping(),
   suggest(offers.session, offers.sources),
-  choices(offers.choice ?? new SuggestSession()),
+  picking(offers.picking ?? new SuggestSession()),
   leaveKeys(),
   sectionGuard(),
   noteInputRules(),

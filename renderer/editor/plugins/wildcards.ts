@@ -8,7 +8,7 @@ const key = new PluginKey<DecorationSet>('wildcards')
 
 function marksIn(block: Node, pos: number): Decoration[] {
   return wildcardsIn(block).map(({ from, to, options }) =>
-    Decoration.inline(pos + 1 + from, pos + 1 + to, { class: options ? 'note-choice' : 'note-wildcard' }),
+    Decoration.inline(pos + 1 + from, pos + 1 + to, { class: options ? 'note-pick' : 'note-wildcard' }),
   )
 }
 

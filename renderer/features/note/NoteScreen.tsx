@@ -23,6 +23,8 @@ import { NoteLinks } from './NoteLinks.js'
 import { NoteSpelling } from './NoteSpelling.js'
 import { PasteQuestion } from './PasteQuestion.js'
 import { PastPane } from './past/PastPane.js'
+import { NotePhrases } from './phrases/NotePhrases.js'
+import { usePhraseDesk } from './phrases/usePhraseDesk.js'
 import { PrintPreview } from './print/PrintPreview.js'
 import { Signature } from './Signature.js'
 import { SignReview } from './SignReview.js'
@@ -61,7 +63,8 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
   const staff = useStaff()
   const binding = useBinding(patient)
   const [attempt, setAttempt] = useState(0)
-  const { place, opened } = useNoteEditor(patient, id, attempt)
+  const desk = usePhraseDesk(patient)
+  const { place, opened } = useNoteEditor(patient, id, attempt, desk.source)
   const editor = opened.state === 'open' ? opened.editor : undefined
   const { phase, problem, review, close, lookAgain, sign } = useSigning(patient, id, editor, note?.status)
   const [finding, setFinding] = useState(0)
@@ -260,6 +263,7 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
       {banner && <PasteQuestion note={id} patient={banner} />}
       {editor && note && <NoteSmart editor={editor} ask={smart} note={note} writable={writable} />}
       {editor && <NoteLinks editor={editor} editable={writable} />}
+      {editor && <NotePhrases editor={editor} desk={desk} writable={writable} title={note?.title ?? ''} />}
       {binding.refusal !== undefined && (
         <Notice tone="attention" icon="lock">
           You can read this note; writing is off in this window. {binding.refusal}

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { parseDocument, sectionKind } from '../../../shared/document/index.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { collapsedIn, rememberCollapsed, toast, useStaff } from '../../data/index.js'
-import { collapsedSections, createNoteEditor, type NoteEditor } from '../../editor/index.js'
+import { collapsedSections, createNoteEditor, type NoteEditor, type SuggestSource } from '../../editor/index.js'
 import { type ChipContext, chipContext } from './chips/context.js'
 import { slashSource } from './chips/slash.js'
 import { typedVitals } from './chips/typed.js'
@@ -24,7 +24,7 @@ export type Opened =
  * Opens a note's editor in a place of the page, once: what changes later comes in through the journal, never by building
  * the editor anew. `attempt` opens it again after a failure.
  */
-export function useNoteEditor(patient: LocalId, note: LocalId, attempt: number) {
+export function useNoteEditor(patient: LocalId, note: LocalId, attempt: number, phrases: SuggestSource) {
   const place = useRef<HTMLDivElement>(null)
   const [opened, setOpened] = useState<Opened>({ state: 'opening' })
   const staff = useStaff()?.id
@@ -63,6 +63,7 @@ export function useNoteEditor(patient: LocalId, note: LocalId, attempt: number) 
           slashSource(chips),
           smartSource(smartContext(patient, note), (words) => people(chips, words)),
           typedVitals(chips),
+          phrases,
         ],
         collapsed: writer.current ? collapsedIn(writer.current, note) : [],
         onCollapsed: (sections) => writer.current && rememberCollapsed(writer.current, note, sections),

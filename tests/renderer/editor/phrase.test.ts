@@ -34,7 +34,7 @@ const selected = () => {
 }
 const type = (words: string) => typeInto(editor, words)
 const press = (key: string) => pressIn(editor, key)
-const offered = () => editor.choice.snapshot()?.items.map(({ title }) => title)
+const offered = () => editor.picking.snapshot()?.items.map(({ title }) => title)
 /** Puts a phrase where `typed` stands. */
 function put(lines: string, typed: string): void {
   const { doc } = editor.view.state
@@ -138,7 +138,7 @@ describe('a list in the text', () => {
     press('ArrowDown')
     press('Enter')
     type('r')
-    expect(editor.choice.snapshot()?.selected).toBe(1)
+    expect(editor.picking.snapshot()?.selected).toBe(1)
     press('Tab')
     type('le')
     type('gs both')
@@ -161,7 +161,7 @@ describe('a list in the text', () => {
     press(' ')
     press('ArrowDown')
     press(' ')
-    expect(editor.choice.snapshot()?.items.map(({ icon }) => icon)).toEqual(['check', 'check', 'plus'])
+    expect(editor.picking.snapshot()?.items.map(({ icon }) => icon)).toEqual(['check', 'check', 'plus'])
     press('Enter')
     expect(text()).toContain('Has fever and cough.')
   })
@@ -176,7 +176,7 @@ describe('a list in the text', () => {
   test('is gone on to by F2 like a wildcard, and Escape leaves it as it is', () => {
     list('{a|b} *** {c|d}')
     press('Escape')
-    expect(editor.choice.snapshot()).toBeNull()
+    expect(editor.picking.snapshot()).toBeNull()
     expect(text()).toContain('{a|b} *** {c|d}')
     editor.run(nextWildcard)
     expect(selected()).toBe('***')
@@ -191,6 +191,6 @@ describe('a list in the text', () => {
     open(note([p('{a|b}')], [h('x')]))
     editor.setEditable(false)
     editor.run(nextWildcard)
-    expect(editor.choice.snapshot()).toBeNull()
+    expect(editor.picking.snapshot()).toBeNull()
   })
 })

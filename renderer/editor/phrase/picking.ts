@@ -18,7 +18,7 @@ interface Open {
 
 type Told = { typed: string } | { picked: readonly number[] } | 'close'
 
-const key = new PluginKey<Open | null>('choices')
+const key = new PluginKey<Open | null>('picking')
 
 /** An option that is a number itself is never chosen by its place in the list. */
 const countable = (options: readonly string[]): boolean => !options.some((option) => /^\d/.test(option))
@@ -175,7 +175,7 @@ function textInput(view: EditorView, text: string, session: SuggestSession): boo
  * Lists to choose from, `{left|right}`: one that is selected opens beside the text. Arrows or first letters and Enter, or a
  * number key, put an option in its place; other words may be typed instead. An unchosen list stays as it is written.
  */
-export const choices = (session: SuggestSession): Plugin<Open | null> =>
+export const picking = (session: SuggestSession): Plugin<Open | null> =>
   new Plugin<Open | null>({
     key,
     state: {

@@ -1,0 +1,59 @@
+import { type FormEvent, useState } from 'react'
+import type { Ask } from '../../../../shared/document/index.js'
+import { Button, TextField } from '../../../ui/index.js'
+
+export interface AskFormProps {
+  title: string
+  asks: readonly Ask[]
+  anchor: { left: number; top: number; bottom: number }
+  onAnswer: (answers: Record<string, string>) => void
+}
+
+/** What a phrase has to ask before it goes in, beside the cursor. What is left empty becomes a wildcard. */
+export function AskForm({ title, asks, anchor, onAnswer }: AskFormProps) {
+  const [answers, setAnswers] = useState<Record<string, string>>({})
+  const answer = (event: FormEvent) => {
+    event.preventDefault()
+    onAnswer(answers)
+  }
+  const low = anchor.bottom + 90 + asks.length * 60 > window.innerHeight
+  const place = {
+    left: Math.max(8, Math.min(anchor.left - 8, window.innerWidth - 348)),
+    ...(low ? { bottom: window.innerHeight - anchor.top + 6 } : { top: anchor.bottom + 6 }),
+  }
+  return (
+    <form
+      className="note-ask"
+      style={place}
+      aria-label={`Fill in: ${title}`}
+      onSubmit={answer}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        event.preventDefault()
+        event.stopPropagation()
+        onAnswer({})
+      }}
+    >
+      <p className="note-ask-title">{title}</p>
+      {asks.map(({ name, words }, at) => (
+        <TextField
+          key={name}
+          label={`${words.slice(0, 1).toUpperCase()}${words.slice(1)}`}
+          value={answers[name] ?? ''}
+          onChange={(value) => setAnswers({ ...answers, [name]: value })}
+          autoFocus={at === 0}
+          autoComplete="off"
+          maxLength={200}
+        />
+      ))}
+      <div className="note-ask-foot">
+        <Button look="primary" size="s" keys="Enter" type="submit">
+          Put it in
+        </Button>
+        <Button look="quiet" size="s" keys="Escape" onPress={() => onAnswer({})}>
+          Leave *** to fill in later
+        </Button>
+      </div>
+    </form>
+  )
+}

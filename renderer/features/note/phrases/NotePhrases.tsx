@@ -1,0 +1,58 @@
+import { useEffect, useState } from 'react'
+import { go, toast, useKeys } from '../../../data/index.js'
+import { type NoteEditor, SuggestMenu } from '../../../editor/index.js'
+import { AskForm } from './AskForm.js'
+import { MakePhrase } from './MakePhrase.js'
+import type { PhraseDesk } from './usePhraseDesk.js'
+import './phrases.css'
+
+export interface NotePhrasesProps {
+  editor: NoteEditor
+  desk: PhraseDesk
+  writable: boolean
+  /** What the note is about, for a phrase made of it. */
+  title: string
+}
+
+/** Phrases in a note: lists to choose from, what has to be asked, and making a phrase of what is selected. */
+export function NotePhrases({ editor, desk, writable, title }: NotePhrasesProps) {
+  const [making, setMaking] = useState<{ from: number; to: number }>()
+  useEffect(() => {
+    desk.attach(editor)
+    return () => desk.attach(undefined)
+  }, [desk, editor])
+  const make = () => {
+    const { from, to, empty } = editor.view.state.selection
+    if (empty) toast('Select the words first, then make a phrase of them.', { tone: 'attention' })
+    else setMaking({ from, to })
+  }
+  useKeys('Note', [
+    { keys: 'Alt+Shift+P', label: 'Make a phrase of the selected text', run: make },
+    { keys: 'Alt+P', label: 'Phrases and templates', run: () => go('clinic', 'phrases') },
+  ])
+  return (
+    <>
+      {writable && <SuggestMenu session={editor.picking} />}
+      {writable && desk.asking && (
+        <AskForm
+          title={desk.asking.phrase.title}
+          asks={desk.asking.asks}
+          anchor={desk.asking.anchor}
+          onAnswer={desk.answer}
+        />
+      )}
+      {making && (
+        <MakePhrase
+          doc={editor.view.state.doc}
+          range={making}
+          patient={desk.patient ?? undefined}
+          about={title}
+          onClose={() => {
+            setMaking(undefined)
+            editor.focus()
+          }}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,87 @@
+import { useMemo, useRef, useState } from 'react'
+import type { PatientBanner } from '../../../../shared/contract/views/patient.js'
+import type { Ask } from '../../../../shared/document/index.js'
+import type { LocalId } from '../../../../shared/kernel/ids.js'
+import { countUse, filledPhrase, type Phrase, useLatestPhrases, useLive, useStaff } from '../../../data/index.js'
+import { insertPhrase, type NoteEditor, type SuggestRange, type SuggestSource } from '../../../editor/index.js'
+import { phraseSource } from './source.js'
+
+/** A phrase that waits for answers before it goes in. */
+export interface Asking {
+  phrase: Phrase
+  asks: readonly Ask[]
+  anchor: { left: number; top: number; bottom: number }
+}
+
+export interface PhraseDesk {
+  source: SuggestSource
+  asking: Asking | undefined
+  answer(answers: Record<string, string>): void
+  /** The editor the phrases go into. */
+  attach(editor: NoteEditor | undefined): void
+  patient: PatientBanner | null | undefined
+}
+
+/** Where what was typed for a phrase stands now: others may have written meanwhile. */
+function placeNow({ view }: NoteEditor, typed: string, range: SuggestRange): SuggestRange {
+  const { doc, selection } = view.state
+  const isThere = (from: number): boolean =>
+    from + typed.length <= doc.content.size && doc.textBetween(from, from + typed.length) === typed
+  if (isThere(range.from)) return range
+  const end = selection.from
+  return isThere(end - typed.length) ? { from: end - typed.length, to: end } : { from: end, to: end }
+}
+
+/** Phrases for one note: what is offered, what has to be asked, and putting them in. */
+export function usePhraseDesk(patient: LocalId): PhraseDesk {
+  const phrases = useLatestPhrases()
+  const { data: banner } = useLive('patient.banner', { patient })
+  const staff = useStaff()
+  const around = useRef({ banner, staff })
+  around.current = { banner, staff }
+  const editor = useRef<NoteEditor>(undefined)
+  const waiting = useRef<{ phrase: Phrase; range: SuggestRange; typed: string }>(undefined)
+  const [asking, setAsking] = useState<Asking>()
+
+  return useMemo(() => {
+    const expanded = (phrase: Phrase, answers: Record<string, string> = {}) => {
+      const { banner: person, staff: writer } = around.current
+      const reason = person?.here?.reason
+      return filledPhrase(
+        phrase,
+        phrases(),
+        { patient: person ?? undefined, clinician: writer?.name, ...(reason && { reason }), now: new Date() },
+        answers,
+      )
+    }
+    const put = (phrase: Phrase, range: SuggestRange, answers?: Record<string, string>): boolean => {
+      if (!editor.current) return false
+      countUse(phrase.id, around.current.banner?.here?.reason ?? '')
+      return editor.current.run(insertPhrase(expanded(phrase, answers).doc, range))
+    }
+    const use = (phrase: Phrase, range: SuggestRange): boolean => {
+      const { asks } = expanded(phrase)
+      const view = editor.current?.view
+      if (!view || asks.length === 0) return put(phrase, range)
+      waiting.current = { phrase, range, typed: view.state.doc.textBetween(range.from, range.to) }
+      const { left, top, bottom } = view.coordsAtPos(range.from)
+      setAsking({ phrase, asks, anchor: { left, top, bottom } })
+      return true
+    }
+    return {
+      source: phraseSource({ all: () => phrases().all, use }),
+      asking,
+      answer: (answers) => {
+        const { current } = waiting
+        waiting.current = undefined
+        setAsking(undefined)
+        if (current && editor.current)
+          put(current.phrase, placeNow(editor.current, current.typed, current.range), answers)
+      },
+      attach: (next) => {
+        editor.current = next
+      },
+      patient: banner,
+    }
+  }, [phrases, asking, banner])
+}

@@ -6,6 +6,7 @@ import { CodeLists } from './CodeLists.js'
 import { Holdings } from './Holdings.js'
 import { Keys } from './Keys.js'
 import { Look } from './Look.js'
+import { Phrases } from './phrases/Phrases.js'
 import { Spelling } from './Spelling.js'
 import { Work } from './Work.js'
 import './clinic.css'
@@ -17,6 +18,7 @@ const sections = [
   { id: 'look', label: 'Look', icon: 'contrast' },
   { id: 'spelling', label: 'Spelling', icon: 'check' },
   { id: 'lists', label: 'Code lists', icon: 'database' },
+  { id: 'phrases', label: 'Phrases and templates', icon: 'quote' },
   { id: 'keys', label: 'Keyboard', icon: 'keyboard' },
   { id: 'about', label: 'About', icon: 'info' },
 ] as const satisfies { id: string; label: string; icon: IconName }[]
@@ -85,6 +87,7 @@ export function ClinicScreen({ section }: { section?: string | undefined }) {
       <div className="clinic-page">
         {open === 'work' && <Work />}
         {open === 'holdings' && <Holdings />}
+        {open === 'phrases' && <Phrases />}
         {open === 'look' && <Look />}
         {open === 'lists' && <CodeLists />}
         {open === 'keys' && <Keys />}

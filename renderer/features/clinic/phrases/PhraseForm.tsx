@@ -1,0 +1,185 @@
+import type { Node } from 'prosemirror-model'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { PhraseFields, PhraseShelf } from '../../../../shared/contract/views/phrase.js'
+import { namesUsed } from '../../../../shared/document/index.js'
+import { knownParameters } from '../../../../shared/domain/phrase-facts.js'
+import type { LocalId } from '../../../../shared/kernel/ids.js'
+import { type Phrases, send, useKeys } from '../../../data/index.js'
+import { type NoteEditor, SectionMenu, SuggestMenu, Toolbar } from '../../../editor/index.js'
+import { Button, Select, TextField } from '../../../ui/index.js'
+import { PhraseText } from './PhraseText.js'
+
+/** What is being written is kept after this pause, milliseconds. */
+const keepAfter = 700
+
+export interface PhraseFormProps {
+  phrase: LocalId
+  /** The version it is written on; 0 for a new one. */
+  from: number
+  begin: Omit<PhraseFields, 'document'> & { doc: Node }
+  shelf: PhraseShelf
+  phrases: Phrases
+  onSaved: () => void
+  onCancel: () => void
+}
+
+/** Writing a phrase in the note's own editor. What is written is kept as it goes, and counts once it is saved. */
+export function PhraseForm({ phrase, from, begin, shelf, phrases, onSaved, onCancel }: PhraseFormProps) {
+  const { doc, ...beginning } = begin
+  const [fields, setFields] = useState(beginning)
+  const [what, setWhat] = useState('')
+  const [editor, setEditor] = useState<NoteEditor>()
+  const [problem, setProblem] = useState<string>()
+  const [unknown, setUnknown] = useState<string[]>([])
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const latest = useRef({ fields, editor })
+  latest.current = { fields, editor }
+  const written = useCallback((): PhraseFields => {
+    const { fields: now, editor: open } = latest.current
+    return { ...now, document: (open?.view.state.doc ?? doc).toJSON() }
+  }, [doc])
+  const keep = useCallback(() => {
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => void send('phrase.draft', { phrase, from, fields: written() }), keepAfter)
+  }, [phrase, from, written])
+  useEffect(() => () => clearTimeout(timer.current), [])
+  useEffect(() => {
+    if (!editor) return
+    let before = editor.view.state.doc
+    return editor.onTransaction(() => {
+      const now = editor.view.state.doc
+      if (now === before) return
+      before = now
+      keep()
+      setProblem(undefined)
+      const names = namesUsed(now)
+      setUnknown(names.filter((name) => !phrases.byName.has(name)))
+    })
+  }, [editor, keep, phrases])
+  const change = (next: Partial<typeof fields>) => {
+    setFields({ ...fields, ...next })
+    setProblem(undefined)
+    keep()
+  }
+  const save = async () => {
+    clearTimeout(timer.current)
+    const result = await send('phrase.save', {
+      phrase,
+      from,
+      fields: written(),
+      ...(what.trim() && { what: what.trim() }),
+    })
+    if (result.ok) onSaved()
+    else {
+      setProblem(result.refusal.message)
+      keep()
+    }
+  }
+  const cancel = () => {
+    clearTimeout(timer.current)
+    void send('phrase.draft', { phrase, from, fields: null })
+    onCancel()
+  }
+  useKeys('Phrases', [
+    { keys: 'Mod+Enter', label: 'Save the phrase', run: () => void save(), inText: true },
+    { keys: 'Escape', label: 'Leave the phrase as it was', run: cancel, inText: true, quiet: true },
+  ])
+  const owners = useMemo(
+    () => [
+      { id: 'personal', label: 'Me' },
+      ...shelf.teams.map(({ id, name }) => ({ id, label: name })),
+      ...(shelf.mayClinic ? [{ id: 'clinic', label: 'The whole clinic' }] : []),
+    ],
+    [shelf],
+  )
+  const owner = fields.scope === 'team' ? (fields.team ?? null) : fields.scope
+  return (
+    <section className="phrase-page" aria-label={from === 0 ? 'New phrase' : 'Edit the phrase'}>
+      <header className="phrase-head">
+        <h2 className="phrase-head-words">{from === 0 ? 'New phrase' : `Edit “${beginning.title}”`}</h2>
+        <div className="phrase-head-do">
+          <Button look="primary" keys="Mod+Enter" onPress={() => void save()}>
+            Save
+          </Button>
+          <Button look="quiet" keys="Escape" onPress={cancel}>
+            {from === 0 ? 'Discard' : 'Leave as it was'}
+          </Button>
+        </div>
+      </header>
+      {problem && (
+        <p className="tone-danger" role="alert">
+          {problem}
+        </p>
+      )}
+      <div className="phrase-fields">
+        <TextField
+          label="Short name"
+          value={fields.name}
+          onChange={(name) => change({ name: name.replace(/^\./, '').toLowerCase() })}
+          autoFocus={from === 0}
+          autoComplete="off"
+          maxLength={30}
+          description="Typed after a full stop"
+        />
+        <TextField label="Title" value={fields.title} onChange={(title) => change({ title })} maxLength={120} />
+        <TextField
+          label="When to use it"
+          value={fields.about}
+          onChange={(about) => change({ about })}
+          maxLength={200}
+        />
+        <Select
+          label="For"
+          items={owners}
+          value={owner}
+          onChange={(id) => {
+            const { team: _team, ...rest } = fields
+            const scope = id === 'personal' || id === 'clinic' ? id : 'team'
+            setFields({ ...rest, scope, ...(scope === 'team' && { team: id as LocalId }) })
+            keep()
+          }}
+        />
+      </div>
+      <div className="phrase-paper" data-editing="">
+        {editor && (
+          <div className="phrase-tools">
+            <Toolbar editor={editor} finding={false} onFind={() => {}} />
+          </div>
+        )}
+        <PhraseText doc={doc} label="The phrase’s words" editable onEditor={setEditor} />
+        {editor && <SuggestMenu session={editor.picking} />}
+        {editor && <SectionMenu editor={editor} onRemoved={() => {}} />}
+      </div>
+      {unknown.length > 0 && (
+        <p className="tone-attention">
+          No phrase is called {unknown.map((name) => `.${name}`).join(', ')}; it would stay as it is written.
+        </p>
+      )}
+      {from > 0 && (
+        <TextField label="What changed (kept with the version)" value={what} onChange={setWhat} maxLength={120} />
+      )}
+      <PhraseHelp />
+    </section>
+  )
+}
+
+/** How to write what is filled in later. */
+function PhraseHelp() {
+  return (
+    <details className="phrase-help">
+      <summary>What can be written in a phrase</summary>
+      <dl>
+        <dt>***</dt>
+        <dd>a place to fill in; F2 goes to the next</dd>
+        <dt>{'{left|right|both}'}</dt>
+        <dd>a list to choose from; {'{*fever|cough}'} takes several</dd>
+        <dt>{'{{age}}'}</dt>
+        <dd>filled from the patient: {Object.keys(knownParameters).join(', ')}. What is not known becomes ***.</dd>
+        <dt>{'{{weeks: weeks of pregnancy}}'}</dt>
+        <dd>asked before the phrase goes in</dd>
+        <dt>.examcv</dt>
+        <dd>another phrase in this place</dd>
+      </dl>
+    </details>
+  )
+}

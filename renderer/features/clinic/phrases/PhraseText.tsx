@@ -1,0 +1,36 @@
+import type { Node } from 'prosemirror-model'
+import { useEffect, useRef } from 'react'
+import { createNoteEditor, type NoteEditor } from '../../../editor/index.js'
+import { wholeLink } from './draftLink.js'
+
+export interface PhraseTextProps {
+  doc: Node
+  label: string
+  editable?: boolean
+  /** Told of the editor while it is on the page. */
+  onEditor?: (editor: NoteEditor | undefined) => void
+}
+
+/** A phrase's words as the note's own editor shows them. Another document makes another editor. */
+export function PhraseText({ doc, label, editable = false, onEditor }: PhraseTextProps) {
+  const place = useRef<HTMLDivElement>(null)
+  const told = useRef(onEditor)
+  told.current = onEditor
+  useEffect(() => {
+    if (!place.current) return
+    const editor = createNoteEditor(place.current, {
+      document: doc,
+      version: 0,
+      link: wholeLink(doc),
+      editable,
+      label,
+      placeholder: () => 'Write what goes into the note',
+    })
+    told.current?.(editor)
+    return () => {
+      told.current?.(undefined)
+      editor.destroy()
+    }
+  }, [doc, editable, label])
+  return <div ref={place} className="phrase-text" data-single={doc.childCount === 1 || undefined} />
+}

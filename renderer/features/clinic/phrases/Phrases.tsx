@@ -1,0 +1,254 @@
+import type { Node } from 'prosemirror-model'
+import { useMemo, useRef, useState } from 'react'
+import type { PhraseDraft, PhraseFields } from '../../../../shared/contract/views/phrase.js'
+import { emptyNote, parseDocument, phraseFromLines } from '../../../../shared/document/index.js'
+import { matchingPhrases, searchWords } from '../../../../shared/domain/phrase-search.js'
+import type { LocalId } from '../../../../shared/kernel/ids.js'
+import { type Phrase, send, toast, toastRefusal, useKeys, useLive, usePhrases } from '../../../data/index.js'
+import { Button, EmptyState, Notice, Problem, Skeleton, Split } from '../../../ui/index.js'
+import { PhraseForm } from './PhraseForm.js'
+import { type Filter, type Listed, PhraseList } from './PhraseList.js'
+import { PhrasePage } from './PhrasePage.js'
+import './phrases.css'
+
+interface Writing {
+  phrase: LocalId
+  from: number
+  begin: Omit<PhraseFields, 'document'> & { doc: Node }
+}
+
+const newId = (): LocalId => crypto.randomUUID() as LocalId
+
+/** What was being written when the window was left. */
+function resumed({ phrase, from, fields }: PhraseDraft): Writing | undefined {
+  const { document, ...rest } = fields
+  const parsed = parseDocument(document)
+  return parsed.ok ? { phrase, from, begin: { ...rest, doc: parsed.doc } } : undefined
+}
+
+const isShown = (item: Listed, filter: Filter): boolean => {
+  if (filter === 'retired') return item.state === 'retired'
+  if (item.state === 'retired') return false
+  if (filter === 'all') return true
+  return filter === 'template' ? item.kind === 'template' : item.scope === filter
+}
+
+/** Phrases and templates: found, read, made, changed, shared, retired. */
+export function Phrases() {
+  const phrases = usePhrases()
+  const { shelf, all } = phrases
+  const { refusal } = useLive('phrase.shelf', {})
+  const { data: drafts } = useLive('phrase.drafts', {})
+  const [typed, setTyped] = useState('')
+  const [filter, setFilter] = useState<Filter>('all')
+  const [selected, setSelected] = useState<string | null>(null)
+  const [writing, setWriting] = useState<Writing>()
+  const page = useRef<HTMLDivElement>(null)
+
+  const items = useMemo((): Listed[] => {
+    const inUse = all.map((phrase) => ({
+      ...phrase,
+      state: 'in use' as const,
+      hidden: !phrase.wins,
+      unsent: phrase.row?.unsent,
+    }))
+    const others = (shelf?.phrases ?? [])
+      .filter((row) => row.retired || row.document === null)
+      .map((row) => ({
+        ...row,
+        words: searchWords(row.title),
+        uses: 0,
+        hidden: false,
+        state: row.retired ? ('retired' as const) : ('not readable' as const),
+      }))
+    const shown = [...inUse, ...others].filter((item) => isShown(item, filter))
+    return matchingPhrases(shown, typed)
+  }, [all, shelf, filter, typed])
+  const chosen = items.find(({ id }) => id === selected) ?? items[0]
+  const phrase = all.find(({ id }) => id === chosen?.id)
+  const retired = shelf?.phrases.find(({ id, retired: isRetired }) => isRetired && id === chosen?.id)
+
+  const begin = (kind: Phrase['kind']) =>
+    setWriting({
+      phrase: newId(),
+      from: 0,
+      begin: {
+        name: '',
+        title: '',
+        about: '',
+        kind,
+        scope: 'personal',
+        doc: kind === 'template' ? emptyNote() : phraseFromLines(''),
+      },
+    })
+  const edit = () => {
+    if (!phrase?.row?.mayEdit) return
+    const { name, title, about, kind, doc, row } = phrase
+    setWriting({
+      phrase: row.id,
+      from: row.version,
+      begin: { name, title, about, kind, scope: row.scope, ...(row.team && { team: row.team }), doc },
+    })
+  }
+  const copy = () => {
+    if (!phrase) return
+    const { name, title, about, kind, doc } = phrase
+    setWriting({ phrase: newId(), from: 0, begin: { name, title, about, kind, scope: 'personal', doc } })
+  }
+  const retire = async (id: LocalId, title: string, isRetired: boolean) => {
+    const result = await send('phrase.retire', { phrase: id, retired: isRetired })
+    if (!result.ok) return toastRefusal(result.refusal)
+    toast(isRetired ? `“${title}” is retired` : `“${title}” is in use again`, {
+      about: id,
+      undo: () => void retire(id, title, !isRetired),
+    })
+  }
+  const restore = async (version: number) => {
+    if (!phrase?.row) return
+    const result = await send('phrase.restore', { phrase: phrase.row.id, version })
+    if (result.ok) toast(`Version ${version} is in use again, as version ${result.value.version}`)
+    else toastRefusal(result.refusal)
+  }
+  useKeys('Phrases', [
+    { keys: 'n', label: 'New phrase', run: () => begin('phrase'), when: !writing && shelf?.mayWrite === true },
+    {
+      keys: 'Shift+N',
+      label: 'New template',
+      run: () => begin('template'),
+      when: !writing && shelf?.mayWrite === true,
+    },
+    {
+      keys: '/',
+      label: 'Find a phrase',
+      run: () => page.current?.querySelector<HTMLInputElement>('input')?.focus(),
+      when: !writing,
+      quiet: true,
+    },
+  ])
+
+  if (refusal)
+    return (
+      <Problem title="The phrases could not be read" safe="Nothing was lost.">
+        {refusal.message}
+      </Problem>
+    )
+  if (!shelf) return <Skeleton lines={8} label="Reading the phrases" />
+  const open = drafts?.filter((draft) => draft.phrase !== writing?.phrase) ?? []
+  return (
+    <section className="phrases" aria-labelledby="clinic-phrases" ref={page}>
+      <header className="phrases-head">
+        <div>
+          <h1 id="clinic-phrases">Phrases and templates</h1>
+          <p className="muted">
+            Type a full stop and the short name in any note. Yours win over your team’s and the clinic’s.
+          </p>
+        </div>
+        {shelf.mayWrite && (
+          <div className="phrase-head-do">
+            <Button icon="plus" keys="n" isDisabled={writing !== undefined} onPress={() => begin('phrase')}>
+              New phrase
+            </Button>
+            <Button icon="plus" keys="Shift+N" isDisabled={writing !== undefined} onPress={() => begin('template')}>
+              New template
+            </Button>
+          </div>
+        )}
+      </header>
+      {!shelf.shared && (
+        <Notice icon="disk">
+          The EHR keeps no phrases. What you save stays on this workstation and is not shared.
+        </Notice>
+      )}
+      {!writing &&
+        open.slice(0, 2).map((draft) => (
+          <Notice
+            key={draft.phrase}
+            tone="attention"
+            icon="edit"
+            actions={
+              <>
+                <Button size="s" onPress={() => setWriting(resumed(draft))}>
+                  Go on
+                </Button>
+                <Button
+                  size="s"
+                  look="quiet"
+                  onPress={() => void send('phrase.draft', { phrase: draft.phrase, from: draft.from, fields: null })}
+                >
+                  Discard
+                </Button>
+              </>
+            }
+          >
+            “{draft.fields.title || draft.fields.name || 'A phrase'}” was being written and is not saved.
+          </Notice>
+        ))}
+      <Split
+        id="clinic.phrases"
+        label="Phrases"
+        size={340}
+        min={260}
+        max={460}
+        panel={
+          <PhraseList
+            items={items}
+            selected={chosen?.id ?? null}
+            typed={typed}
+            filter={filter}
+            onTyped={setTyped}
+            onFilter={setFilter}
+            onSelect={(id) => {
+              if (!writing) setSelected(id)
+            }}
+            onOpen={edit}
+          />
+        }
+      >
+        <div className="phrases-page">
+          {writing ? (
+            <PhraseForm
+              key={writing.phrase}
+              {...writing}
+              shelf={shelf}
+              phrases={phrases}
+              onSaved={() => {
+                setSelected(writing.phrase)
+                setFilter('all')
+                setTyped('')
+                setWriting(undefined)
+                toast('Saved. It can be typed in any note.')
+              }}
+              onCancel={() => setWriting(undefined)}
+            />
+          ) : phrase ? (
+            <PhrasePage
+              key={phrase.id}
+              phrase={phrase}
+              phrases={phrases}
+              onEdit={edit}
+              onCopy={copy}
+              onRetire={() => phrase.row && void retire(phrase.row.id, phrase.title, true)}
+              onRestore={(version) => void restore(version)}
+            />
+          ) : retired ? (
+            <EmptyState
+              title={`“${retired.title}” is retired`}
+              icon="trash"
+              actions={
+                retired.mayEdit && (
+                  <Button icon="undo" onPress={() => void retire(retired.id, retired.title, false)}>
+                    Use it again
+                  </Button>
+                )
+              }
+            >
+              Nobody is offered it. Its versions are kept.
+            </EmptyState>
+          ) : (
+            <EmptyState title={chosen ? 'Written by a newer Rounds' : 'No phrase chosen'} icon="note" />
+          )}
+        </div>
+      </Split>
+    </section>
+  )
+}

@@ -54,7 +54,8 @@ function read(document: unknown): Node | null {
 }
 
 const wordsOf = (title: string, about: string, doc: Node): string[] =>
-  searchWords(`${title} ${about} ${documentText(doc)}`)
+  // The names of phrases it uses are not what it says.
+  searchWords(`${title} ${about} ${documentText(doc).replace(/(^|\s)\.[a-z][\w-]*/g, ' ')}`)
 
 /** All phrases that can be used here now. */
 export function usePhrases(): Phrases {

@@ -37,18 +37,24 @@ function score(phrase: Findable, typed: string): number {
   return title.some(alike) ? 10 : 0
 }
 
-/** Those that answer every typed word, best first; equally good ones by how often they were used, then by title. */
+/** Below this a word was found only by forgiving slips of the hand. */
+const forgiven = 20
+
+/**
+ * Those that answer every typed word, best first; equally good ones by how often they were used, then by title. Slips of
+ * the hand are forgiven only where nothing answers without.
+ */
 export function matchingPhrases<T extends Findable>(phrases: readonly T[], typed: string): T[] {
   const words = fold(typed).split(/\s+/).filter(Boolean)
-  return phrases
-    .map((phrase) => {
-      const scores = words.map((word) => score(phrase, word))
-      return { phrase, total: scores.includes(0) ? -1 : scores.reduce((sum, each) => sum + each, 0) }
-    })
-    .filter(({ total }) => total >= 0)
+  const found = phrases
+    .map((phrase) => ({ phrase, scores: words.map((word) => score(phrase, word)) }))
+    .filter(({ scores }) => !scores.includes(0))
+  const exact = found.filter(({ scores }) => scores.every((each) => each >= forgiven))
+  const sum = (scores: readonly number[]): number => scores.reduce((total, each) => total + each, 0)
+  return (exact.length > 0 ? exact : found)
     .sort(
       (a, b) =>
-        b.total - a.total ||
+        sum(b.scores) - sum(a.scores) ||
         b.phrase.uses - a.phrase.uses ||
         (a.phrase.title.toLowerCase() < b.phrase.title.toLowerCase() ? -1 : 1),
     )

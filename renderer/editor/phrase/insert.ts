@@ -16,18 +16,33 @@ function endOfSection(doc: Node, code: string): { at: number; section: Node } | 
   return found
 }
 
-/** Selects the first place to fill in between two positions; where there is none the cursor goes to the end. */
-function goToFirst(tr: Transaction, from: number, to: number): Transaction {
+/** What a transaction has put in, in order. */
+function putIn(tr: Transaction): { from: number; to: number }[] {
+  const ranges: { from: number; to: number }[] = []
+  for (const [at, map] of tr.mapping.maps.entries()) {
+    const later = tr.mapping.slice(at + 1)
+    map.forEach((_oldStart, _oldEnd, start, end) => {
+      if (end > start) ranges.push({ from: later.map(start, 1), to: later.map(end, -1) })
+    })
+  }
+  return ranges.sort((a, b) => a.from - b.from)
+}
+
+/** Selects the first place to fill in of what was put in; where there is none the cursor goes to its end. */
+function goToFirst(tr: Transaction): Transaction {
+  const ranges = putIn(tr)
   let place: { from: number; to: number } | undefined
-  tr.doc.nodesBetween(from, Math.min(to, tr.doc.content.size), (node, pos) => {
-    if (place || !node.isTextblock) return !place
-    const open = wildcardsIn(node).find((each) => pos + 1 + each.from >= from)
-    if (open) place = { from: pos + 1 + open.from, to: pos + 1 + open.to }
-    return false
-  })
-  const selection = place
-    ? TextSelection.create(tr.doc, place.from, place.to)
-    : Selection.near(tr.doc.resolve(Math.min(to, tr.doc.content.size)), -1)
+  for (const { from, to } of ranges) {
+    if (place) break
+    tr.doc.nodesBetween(from, to, (node, pos) => {
+      if (place || !node.isTextblock) return !place
+      const open = wildcardsIn(node).find((each) => pos + 1 + each.from >= from && pos + 1 + each.to <= to)
+      if (open) place = { from: pos + 1 + open.from, to: pos + 1 + open.to }
+      return false
+    })
+  }
+  const end = Math.min(ranges.at(-1)?.to ?? tr.selection.to, tr.doc.content.size)
+  const selection = place ? TextSelection.create(tr.doc, place.from, place.to) : Selection.near(tr.doc.resolve(end), -1)
   return tr.setSelection(selection).scrollIntoView()
 }
 
@@ -40,10 +55,9 @@ function fittingAt(tr: Transaction, pos: number, blocks: readonly Node[]): reado
 }
 
 /** Puts blocks in the place of the range, parting the paragraph where they are more than words for a sentence. */
-function putBlocks(tr: Transaction, { from, to }: SuggestRange, blocks: readonly Node[]): number {
+function putBlocks(tr: Transaction, { from, to }: SuggestRange, blocks: readonly Node[]): void {
   const fit = fittingAt(tr, from, blocks)
   const [first, last] = [fit[0], fit.at(-1)]
-  const before = tr.doc.content.size
   if (fit.length === 1 && first?.type === paragraph) {
     tr.replaceWith(from, to, first.content)
   } else {
@@ -53,7 +67,6 @@ function putBlocks(tr: Transaction, { from, to }: SuggestRange, blocks: readonly
     if (isAlone && $from.parent.type === paragraph) tr.replaceWith($from.before(), $from.after(), [...fit])
     else tr.replaceRange(from, to, new Slice(Fragment.from([...fit]), open(first), open(last)))
   }
-  return to + (tr.doc.content.size - before)
 }
 
 /**
@@ -69,8 +82,8 @@ export const insertPhrase =
     closeHistory(tr).setMeta(ofTemplate, true)
     const marked = asTemplate(doc.content)
     if (doc.childCount === 1) {
-      const end = putBlocks(tr, range, (marked.firstChild as Node).children)
-      dispatch(goToFirst(tr, range.from, end))
+      putBlocks(tr, range, (marked.firstChild as Node).children)
+      dispatch(goToFirst(tr))
       return true
     }
     const here: Node[] = []
@@ -85,8 +98,7 @@ export const insertPhrase =
       const at = tr.mapping.map(range.from)
       putBlocks(tr, { from: at, to: at }, here)
     }
-    const start = Math.min(tr.mapping.map(0), 0)
-    dispatch(goToFirst(tr, start, tr.doc.content.size))
+    dispatch(goToFirst(tr))
     return true
   }
 

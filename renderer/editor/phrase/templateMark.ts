@@ -22,6 +22,9 @@ export function asTemplate(content: Fragment): Fragment {
   return made
 }
 
+/** A template's document to begin a note with. */
+export const templateDocument = (doc: Node): Node => doc.copy(asTemplate(doc.content))
+
 const isWriting = (tr: Transaction): boolean =>
   tr.docChanged && !tr.getMeta(ofTemplate) && !tr.getMeta(fromJournal) && tr.getMeta('history$') === undefined
 

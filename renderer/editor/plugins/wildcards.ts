@@ -3,13 +3,28 @@ import { type Command, type EditorState, Plugin, PluginKey, TextSelection, type 
 import { Decoration, DecorationSet } from 'prosemirror-view'
 import { wildcardsIn } from '../../../shared/document/index.js'
 import { isPlainEdit, touchedBy } from './touched.js'
+import { blockText, wildcardsIn } from '../../../shared/document/index.js'
+import { touchedBy } from './touched.js'
+
+/** Told of the decorations that are a place to fill in, one each. */
+const isPlace = { place: true }
+const places = (set: DecorationSet | undefined): Decoration[] =>
+  set?.find(undefined, undefined, (spec) => spec.place === true) ?? []
 
 const key = new PluginKey<DecorationSet>('wildcards')
 
 function marksIn(block: Node, pos: number): Decoration[] {
-  return wildcardsIn(block).map(({ from, to, options }) =>
-    Decoration.inline(pos + 1 + from, pos + 1 + to, { class: options ? 'note-pick' : 'note-wildcard' }),
-  )
+  const places = wildcardsIn(block)
+  if (places.length === 0) return []
+  const text = blockText(block)
+  return places.flatMap(({ from, to, options }) => {
+    const mark = (start: number, end: number, name: string, spec?: object) =>
+      Decoration.inline(pos + 1 + start, pos + 1 + end, { class: name }, spec)
+    const whole = mark(from, to, options ? 'note-pick' : 'note-wildcard', isPlace)
+    // What parts the options is quieter than they are.
+    const edges = options ? [...text.slice(from, to).matchAll(/[{|}]/g)].map(({ index }) => from + index) : []
+    return [whole, ...edges.map((at) => mark(at, at + 1, 'note-pick-edge'))]
+  })
 }
 
 function marksBetween(doc: Node, from: number, to: number, set: DecorationSet): DecorationSet {
@@ -44,11 +59,11 @@ export const wildcardMarks = (): Plugin =>
   })
 
 /** How many are left. */
-export const wildcardCount = (state: EditorState): number => key.getState(state)?.find().length ?? 0
+export const wildcardCount = (state: EditorState): number => places(key.getState(state)).length
 
 /** Selects the next one after the cursor, from the beginning again after the last. */
 export const nextWildcard: Command = (state, dispatch) => {
-  const marks = [...(key.getState(state)?.find() ?? [])].sort((a, b) => a.from - b.from)
+  const marks = [...places(key.getState(state))].sort((a, b) => a.from - b.from)
   const next = marks.find(({ from }) => from >= state.selection.to) ?? marks[0]
   if (!next) return false
   dispatch?.(state.tr.setSelection(TextSelection.create(state.doc, next.from, next.to)).scrollIntoView())

@@ -26,6 +26,7 @@ export interface OverviewProps {
   reveal: { id: string; nonce: number } | null
   onNote: (note: LocalId) => void
   onNewNote: () => void
+  onTemplate: () => void
   recording: boolean
   onRecording: (on: boolean) => void
 }
@@ -83,9 +84,14 @@ export function Overview(props: OverviewProps) {
           </Button>
         )}
         {mayNote && (
-          <Button look="primary" icon="plus" keys="Mod+N" isDisabled={!writable} onPress={props.onNewNote}>
-            New note
-          </Button>
+          <>
+            <Button icon="note" keys="Mod+Shift+N" isDisabled={!writable} onPress={props.onTemplate}>
+              From a template
+            </Button>
+            <Button look="primary" icon="plus" keys="Mod+N" isDisabled={!writable} onPress={props.onNewNote}>
+              New note
+            </Button>
+          </>
         )}
       </div>
       <Tabs

@@ -8,6 +8,7 @@ import { DraftOffer } from './DraftOffer.js'
 import { type ChartTab, Overview } from './Overview.js'
 import { Peek, type Peeked } from './Peek.js'
 import { Summary } from './Summary.js'
+import { TemplatePicker } from './TemplatePicker.js'
 import './chart.css'
 import './series.css'
 import './side.css'
@@ -87,14 +88,17 @@ function Chart({ patient, noteId, renderNote, onOpenNote }: ChartScreenProps) {
     onOpenNote(null)
   }, [onOpenNote])
 
-  const create = async () => {
+  const [templating, setTemplating] = useState(false)
+  const create = async (document?: unknown, templateTitle?: string) => {
     if (creating || !writable) return
     setOffering(false)
+    setTemplating(false)
     setCreating(true)
     const here = banner?.here
     const result = await send('note.create', {
       patient,
-      title: here?.reason || 'Visit note',
+      title: here?.reason || templateTitle || 'Visit note',
+      ...(document !== undefined && { document }),
       ...(here?.encounter ? { encounter: here.encounter } : {}),
     })
     setCreating(false)
@@ -125,6 +129,12 @@ function Chart({ patient, noteId, renderNote, onOpenNote }: ChartScreenProps) {
 
   useKeys('Chart', [
     { keys: 'Mod+N', label: 'New note', run: newNote, when: mayNote && !offering },
+    {
+      keys: 'Mod+Shift+N',
+      label: 'New note from a template',
+      run: () => setTemplating(true),
+      when: mayNote && writable && !templating,
+    },
     { keys: 'Alt+ArrowLeft', label: 'Chart overview', run: backToOverview, when: writing },
   ])
 
@@ -216,6 +226,13 @@ function Chart({ patient, noteId, renderNote, onOpenNote }: ChartScreenProps) {
             </Notice>
           )}
           {offer}
+          {templating && (
+            <TemplatePicker
+              banner={banner}
+              onChoose={(document, title) => void create(document, title)}
+              onClose={() => setTemplating(false)}
+            />
+          )}
           {writing ? (
             <div className="chart-note">{renderNote(noteId)}</div>
           ) : notHeld && chart.timeline.length === 0 ? (
@@ -234,6 +251,7 @@ function Chart({ patient, noteId, renderNote, onOpenNote }: ChartScreenProps) {
               reveal={reveal}
               onNote={showNote}
               onNewNote={newNote}
+              onTemplate={() => setTemplating(true)}
               recording={recording}
               onRecording={record}
             />

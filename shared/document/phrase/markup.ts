@@ -5,8 +5,8 @@ import { sectionKinds } from '../sections.js'
 /** The section a phrase's words stand in, which is none of a note's: LOINC 34109-9 is a note of no particular kind. */
 export const wordsSection = { code: '34109-9', title: 'Words' }
 
-/** What is said in bold: `**Red flags**`. */
-const bold = /\*\*(?!\*)([^*\n]+)\*\*/g
+/** What is said in bold: `**Red flags**`; never what stands between two wildcards. */
+const bold = /(?<!\*)\*\*(?!\*)([^*\n]+)\*\*(?!\*)/g
 
 function inline(text: string): Node[] {
   const nodes: Node[] = []

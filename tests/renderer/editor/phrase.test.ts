@@ -93,7 +93,7 @@ describe('a phrase put in the note', () => {
     const section = (code: string, title: string, ...blocks: ReturnType<typeof p>[]) =>
       schema.node('section', { code, title }, blocks)
     const doc = schema.node('doc', null, [
-      section('61150-9', 'Subjective', p('Here. .visit')),
+      section('61150-9', 'Subjective', p('Here *** .visit')),
       section('61149-1', 'Objective', p('BP 130/80'), p('')),
     ])
     open(doc)

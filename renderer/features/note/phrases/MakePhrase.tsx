@@ -74,8 +74,13 @@ export function MakePhrase({ doc, range, patient, about, onClose }: MakePhrasePr
       width={560}
       actions={
         <>
-          <Button look="primary" onPress={() => void save()}>
-            {found.length > 0 ? 'Save with what names the patient' : 'Save the phrase'}
+          {found.length > 0 && (
+            <Button look="primary" icon="shield" onPress={replace}>
+              Replace by parameters
+            </Button>
+          )}
+          <Button look={found.length > 0 ? 'quiet' : 'primary'} onPress={() => void save()}>
+            {found.length > 0 ? 'Save as it is' : 'Save the phrase'}
           </Button>
           <Button keys="Escape" onPress={onClose}>
             Cancel
@@ -106,15 +111,7 @@ export function MakePhrase({ doc, range, patient, about, onClose }: MakePhrasePr
           <Select label="For" items={owners} value={owner} onChange={setOwner} />
         </div>
         {found.length > 0 && (
-          <Notice
-            tone="danger"
-            icon="identity"
-            actions={
-              <Button size="s" onPress={replace}>
-                Replace
-              </Button>
-            }
-          >
+          <Notice tone="danger" icon="identity">
             These words say who the patient is:{' '}
             {[...new Set(found.map(({ from, to }) => text.slice(from, to)))].join(', ')}.
           </Notice>

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { createPortal } from 'react-dom'
 import { go, toast, useKeys } from '../../../data/index.js'
 import { type NoteEditor, SuggestMenu } from '../../../editor/index.js'
 import { AskForm } from './AskForm.js'
@@ -30,7 +31,8 @@ export function NotePhrases({ editor, desk, writable, title }: NotePhrasesProps)
     { keys: 'Alt+Shift+P', label: 'Make a phrase of the selected text', run: make },
     { keys: 'Alt+P', label: 'Phrases and templates', run: () => go('clinic', 'phrases') },
   ])
-  return (
+  // On the page itself: what scrolls or is contained would cut them off.
+  return createPortal(
     <>
       {writable && <SuggestMenu session={editor.picking} />}
       {writable && desk.asking && (
@@ -53,6 +55,7 @@ export function NotePhrases({ editor, desk, writable, title }: NotePhrasesProps)
           }}
         />
       )}
-    </>
+    </>,
+    document.body,
   )
 }

@@ -88,6 +88,11 @@ it('any phrases in each other make a valid document with nothing left to fill fr
   )
 })
 
+it('wildcards stay what they are, however many stand in a line', () => {
+  const doc = phraseFromLines('G*** P***, {no|yes: ***}, **Red flags** *** of {a|***}')
+  expect(doc.textContent).toBe('G*** P***, {no|yes: ***}, Red flags *** of {a|***}')
+})
+
 describe('what comes with Rounds', () => {
   const all = starters()
   const byName = new Map(all.map((starter) => [starter.name, starter.doc]))

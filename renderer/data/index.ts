@@ -6,7 +6,15 @@ export { closeDesk, type DeskTask, openDesk, useDesk } from './desk.js'
 export { keepHere } from './keepHere.js'
 export { type KeyBinding, useKeys } from './keyboard.js'
 export { closeChart, go, openChart, openNote, type PlaceName, useNavigation } from './navigation.js'
-export { countUse, filledPhrase, type Phrase, type Phrases, useLatestPhrases, usePhrases } from './phrases.js'
+export {
+  chartData,
+  countUse,
+  filledPhrase,
+  type Phrase,
+  type Phrases,
+  useLatestPhrases,
+  usePhrases,
+} from './phrases.js'
 export { collapsedIn, type Density, prefer, rememberCollapsed, type Theme, usePreferences } from './preferences.js'
 export { useReady } from './ready.js'
 export { createScreenState } from './screenState.js'

@@ -1,11 +1,20 @@
 import type { Node } from 'prosemirror-model'
 import { useMemo, useRef } from 'react'
 import type { PhraseRow, PhraseShelf } from '../../shared/contract/views/phrase.js'
-import { documentText, type Expansion, expandPhrase, parseDocument, starters } from '../../shared/document/index.js'
+import type { SmartValue } from '../../shared/contract/views/smart.js'
+import {
+  documentText,
+  type Expansion,
+  expandPhrase,
+  parseDocument,
+  schema,
+  starters,
+} from '../../shared/document/index.js'
 import { type PhraseKind, type PhraseScope, winning } from '../../shared/domain/phrase.js'
 import { factOf, type PhraseAround } from '../../shared/domain/phrase-facts.js'
 import { searchWords } from '../../shared/domain/phrase-search.js'
-import { send } from './connection.js'
+import type { LocalId } from '../../shared/kernel/ids.js'
+import { client, send } from './connection.js'
 import { useLive } from './useLive.js'
 
 /** A phrase or template that can be used here, from whomever. */
@@ -115,11 +124,38 @@ export const filledPhrase = (
   { byName }: Pick<Phrases, 'byName'>,
   around: PhraseAround,
   answers: Readonly<Record<string, string>> = {},
+  link?: (name: string) => Node | undefined,
 ): Expansion =>
   expandPhrase(phrase.doc, {
     phrase: (name) => byName.get(name)?.doc,
     value: (name) => answers[name] ?? factOf(name, around),
+    ...(link && { link }),
   })
+
+/** The data of the chart a phrase speaks of, by its names, as it is now. What cannot be read is left to fill in. */
+export async function chartData(
+  phrase: Pick<Phrase, 'doc'>,
+  { byName }: Pick<Phrases, 'byName'>,
+  of: { patient: LocalId; encounter?: LocalId | undefined },
+): Promise<ReadonlyMap<string, Node>> {
+  const names = new Set<string>()
+  expandPhrase(phrase.doc, {
+    phrase: (name) => byName.get(name)?.doc,
+    value: () => 'x',
+    link: (name) => void names.add(name),
+  })
+  if (names.size === 0) return new Map()
+  const { patient, encounter } = of
+  const answer = await client.ask('smart.read', { patient, ...(encounter && { encounter }), links: [...names] })
+  return new Map(answer.ok ? answer.value.map((value) => [value.link, nodeOf(value)]) : [])
+}
+
+function nodeOf(value: SmartValue): Node {
+  const { link, at, sources } = value
+  return value.kind === 'text'
+    ? schema.nodes.smart_link.create({ link, at, sources, text: value.text })
+    : schema.nodes.smart_list.create({ link, at, sources, title: value.title, rows: value.rows })
+}
 
 /** Counts a use; that it fails hurts nobody. */
 export const countUse = (phrase: string, reason: string): void =>

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react'
 import type { PatientBanner } from '../../../shared/contract/views/patient.js'
 import { scopeWords } from '../../../shared/domain/phrase.js'
 import { matchingPhrases } from '../../../shared/domain/phrase-search.js'
-import { countUse, filledPhrase, type Phrase, usePhrases, useStaff } from '../../data/index.js'
+import { chartData, countUse, filledPhrase, type Phrase, usePhrases, useStaff } from '../../data/index.js'
 import { templateDocument } from '../../editor/index.js'
 import { Button, Dialog, EmptyState, SearchField } from '../../ui/index.js'
 import './template.css'
@@ -37,21 +37,18 @@ export function TemplatePicker({ banner, onChoose, onClose }: TemplatePickerProp
   }, [phrases, reason, typed])
   const at = Math.min(chosen, found.length - 1)
 
-  const choose = (phrase: Phrase | undefined) => {
-    if (!phrase) return
-    const { doc } = filledPhrase(phrase, phrases, {
-      patient: banner ?? undefined,
-      clinician: staff?.name,
-      ...(reason && { reason }),
-      now: new Date(),
-    })
+  const choose = async (phrase: Phrase | undefined) => {
+    if (!phrase || !banner) return
+    const data = await chartData(phrase, phrases, { patient: banner.id, encounter: banner.here?.encounter })
+    const around = { patient: banner, clinician: staff?.name, ...(reason && { reason }), now: new Date() }
+    const { doc } = filledPhrase(phrase, phrases, around, {}, (name) => data.get(name))
     countUse(phrase.id, reason)
     onChoose(templateDocument(doc).toJSON(), reason || phrase.title)
   }
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (event.key === 'ArrowDown') setChosen(Math.min(found.length - 1, at + 1))
     else if (event.key === 'ArrowUp') setChosen(Math.max(0, at - 1))
-    else if (event.key === 'Enter') choose(found[at])
+    else if (event.key === 'Enter') void choose(found[at])
     else return
     event.preventDefault()
     event.stopPropagation()
@@ -64,7 +61,12 @@ export function TemplatePicker({ banner, onChoose, onClose }: TemplatePickerProp
       width={560}
       actions={
         <>
-          <Button look="primary" keys="Enter" isDisabled={found.length === 0} onPress={() => choose(found[at])}>
+          <Button
+            look="primary"
+            keys="Enter"
+            isDisabled={found.length === 0 || !banner}
+            onPress={() => void choose(found[at])}
+          >
             Begin the note
           </Button>
           <Button keys="Escape" onPress={onClose}>
@@ -98,7 +100,7 @@ export function TemplatePicker({ banner, onChoose, onClose }: TemplatePickerProp
                 aria-selected={index === at}
                 className="chart-template"
                 onMouseMove={() => index !== at && setChosen(index)}
-                onClick={() => choose(phrase)}
+                onClick={() => void choose(phrase)}
               >
                 <span className="strong">{phrase.title}</span>
                 <span className="muted ellipsis">{phrase.about}</span>

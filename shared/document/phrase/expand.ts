@@ -10,7 +10,7 @@ export interface PhraseSources {
   phrase(name: string): Node | undefined
   /** A parameter's value: a fact of the patient, or what the person answered. */
   value(parameter: string): string | undefined
-  /** An inline node of living data. */
+  /** Data of the chart: an inline node, or a list as a block of its own. */
   link?(name: string): Node | undefined
   /** An inline node for an order, a diagnosis … by its words. */
   chip?(kind: string, words: string): Node | undefined
@@ -143,7 +143,8 @@ function pieceFor(token: Token, marks: readonly Mark[], way: readonly string[], 
     }
     case 'link': {
       const node = sources.link?.(token.name)
-      return node ? { inline: [node] } : words(wildcardText, marks)
+      if (!node) return words(wildcardText, marks)
+      return node.isInline ? { inline: [node] } : { blocks: [node] }
     }
     case 'chip': {
       const node = sources.chip?.(token.chip, token.words)

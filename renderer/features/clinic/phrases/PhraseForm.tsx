@@ -96,7 +96,9 @@ export function PhraseForm({ phrase, from, begin, shelf, phrases, onSaved, onCan
   return (
     <section className="phrase-page" aria-label={from === 0 ? 'New phrase' : 'Edit the phrase'}>
       <header className="phrase-head">
-        <h2 className="phrase-head-words">{from === 0 ? 'New phrase' : `Edit “${beginning.title}”`}</h2>
+        <h2 className="phrase-head-words">
+          {from === 0 ? (begin.kind === 'template' ? 'New template' : 'New phrase') : `Edit “${beginning.title}”`}
+        </h2>
         <div className="phrase-head-do">
           <Button look="primary" keys="Mod+Enter" onPress={() => void save()}>
             Save

@@ -70,8 +70,9 @@ export function PhraseList(props: PhraseListProps) {
           estimate={54}
           render={(item) => (
             <div className="phrase-row">
-              <span className="phrase-row-name">.{item.name}</span>
-              <UnsentMark state={item.unsent} bare />
+              <span className="phrase-row-name">
+                .{item.name} <UnsentMark state={item.unsent} bare />
+              </span>
               <span className="phrase-row-scope">
                 {item.state !== 'in use' ? (
                   <Tag tone="attention">{item.state}</Tag>

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { PhraseVersion } from '../../../../shared/contract/views/phrase.js'
-import { parseDocument } from '../../../../shared/document/index.js'
+import { parseDocument, schema } from '../../../../shared/document/index.js'
 import { scopeWords } from '../../../../shared/domain/phrase.js'
 import { momentForReading } from '../../../../shared/kernel/dates.js'
 import type { DateText, LocalId } from '../../../../shared/kernel/ids.js'
@@ -35,12 +35,9 @@ export function PhrasePage({ phrase, phrases, onEdit, onCopy, onRetire, onRestor
   const doc = useMemo(() => {
     const source = earlier ?? phrase.doc
     if (as === 'written') return source
-    return filledPhrase({ doc: source }, phrases, {
-      patient: sample,
-      clinician: 'Dr Sample',
-      reason: 'Follow-up',
-      now: new Date(),
-    }).doc
+    const around = { patient: sample, clinician: 'Dr Sample', reason: 'Follow-up', now: new Date() }
+    // Data of a chart is named: nobody's chart is shown here.
+    return filledPhrase({ doc: source }, phrases, around, {}, (name) => schema.text(`@${name}`)).doc
   }, [as, earlier, phrase.doc, phrases])
   useKeys('Phrases', [
     { keys: 'e', label: 'Edit the phrase', run: onEdit, when: mayEdit },

@@ -2,6 +2,7 @@ import type { Node } from 'prosemirror-model'
 import { useMemo, useRef, useState } from 'react'
 import type { PhraseDraft, PhraseFields } from '../../../../shared/contract/views/phrase.js'
 import { emptyNote, parseDocument, phraseFromLines } from '../../../../shared/document/index.js'
+import { phraseScopes } from '../../../../shared/domain/phrase.js'
 import { matchingPhrases, searchWords } from '../../../../shared/domain/phrase-search.js'
 import type { LocalId } from '../../../../shared/kernel/ids.js'
 import { type Phrase, send, toast, toastRefusal, useKeys, useLive, usePhrases } from '../../../data/index.js'
@@ -62,7 +63,9 @@ export function Phrases() {
         state: row.retired ? ('retired' as const) : ('not readable' as const),
       }))
     const shown = [...inUse, ...others].filter((item) => isShown(item, filter))
-    return matchingPhrases(shown, typed)
+    const found = matchingPhrases(shown, typed)
+    // To look through, one's own come first; to find, whatever answers best.
+    return typed === '' ? found.sort((a, b) => phraseScopes.indexOf(a.scope) - phraseScopes.indexOf(b.scope)) : found
   }, [all, shelf, filter, typed])
   const chosen = items.find(({ id }) => id === selected) ?? items[0]
   const phrase = all.find(({ id }) => id === chosen?.id)

@@ -8,6 +8,16 @@ import type { LocalId } from '../../../../shared/kernel/ids.js'
 import { go, send, toast, usePhrases } from '../../../data/index.js'
 import { Button, Dialog, Notice, Select, TextField } from '../../../ui/index.js'
 
+/** The first words, as a title to begin with. */
+const beginningOf = (text: string): string =>
+  text
+    .replace(/[*{}|]+/g, ' ')
+    .replace(/^[\s-]+/, '')
+    .split(/\s+/)
+    .slice(0, 6)
+    .join(' ')
+    .slice(0, 60)
+
 export interface MakePhraseProps {
   doc: Node
   range: { from: number; to: number }
@@ -21,7 +31,7 @@ export function MakePhrase({ doc, range, patient, about, onClose }: MakePhrasePr
   const { shelf, byName } = usePhrases()
   const [made, setMade] = useState(() => phraseFromRange(doc, range.from, range.to))
   const [name, setName] = useState('')
-  const [title, setTitle] = useState(about)
+  const [title, setTitle] = useState(() => beginningOf(blocksText(made.child(0))) || about)
   const [owner, setOwner] = useState('personal')
   const [problem, setProblem] = useState<string>()
   const text = useMemo(() => blocksText(made.child(0)), [made])

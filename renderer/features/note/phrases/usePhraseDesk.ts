@@ -1,8 +1,17 @@
+import type { Node } from 'prosemirror-model'
 import { useMemo, useRef, useState } from 'react'
 import type { PatientBanner } from '../../../../shared/contract/views/patient.js'
 import type { Ask } from '../../../../shared/document/index.js'
 import type { LocalId } from '../../../../shared/kernel/ids.js'
-import { countUse, filledPhrase, type Phrase, useLatestPhrases, useLive, useStaff } from '../../../data/index.js'
+import {
+  chartData,
+  countUse,
+  filledPhrase,
+  type Phrase,
+  useLatestPhrases,
+  useLive,
+  useStaff,
+} from '../../../data/index.js'
 import { insertPhrase, type NoteEditor, type SuggestRange, type SuggestSource } from '../../../editor/index.js'
 import { phraseSource } from './source.js'
 
@@ -22,8 +31,15 @@ export interface PhraseDesk {
   patient: PatientBanner | null | undefined
 }
 
+/** A phrase on its way to where it was asked for. */
+interface Wish {
+  phrase: Phrase
+  range: SuggestRange
+  typed: string
+}
+
 /** Where what was typed for a phrase stands now: others may have written meanwhile. */
-function placeNow({ view }: NoteEditor, typed: string, range: SuggestRange): SuggestRange {
+function placeNow({ view }: NoteEditor, { typed, range }: Wish): SuggestRange {
   const { doc, selection } = view.state
   const isThere = (from: number): boolean =>
     from + typed.length <= doc.content.size && doc.textBetween(from, from + typed.length) === typed
@@ -40,11 +56,11 @@ export function usePhraseDesk(patient: LocalId): PhraseDesk {
   const around = useRef({ banner, staff })
   around.current = { banner, staff }
   const editor = useRef<NoteEditor>(undefined)
-  const waiting = useRef<{ phrase: Phrase; range: SuggestRange; typed: string }>(undefined)
+  const waiting = useRef<Wish>(undefined)
   const [asking, setAsking] = useState<Asking>()
 
   return useMemo(() => {
-    const expanded = (phrase: Phrase, answers: Record<string, string> = {}) => {
+    const expanded = (phrase: Phrase, answers: Record<string, string> = {}, data?: ReadonlyMap<string, Node>) => {
       const { banner: person, staff: writer } = around.current
       const reason = person?.here?.reason
       return filledPhrase(
@@ -52,18 +68,29 @@ export function usePhraseDesk(patient: LocalId): PhraseDesk {
         phrases(),
         { patient: person ?? undefined, clinician: writer?.name, ...(reason && { reason }), now: new Date() },
         answers,
+        (name) => data?.get(name),
       )
     }
-    const put = (phrase: Phrase, range: SuggestRange, answers?: Record<string, string>): boolean => {
-      if (!editor.current) return false
+    const put = (wish: Wish, answers?: Record<string, string>): void => {
+      const { phrase } = wish
       countUse(phrase.id, around.current.banner?.here?.reason ?? '')
-      return editor.current.run(insertPhrase(expanded(phrase, answers).doc, range))
+      void chartData(phrase, phrases(), { patient, encounter: around.current.banner?.here?.encounter }).then((data) => {
+        const open = editor.current
+        // Answered after the note was left, it goes nowhere.
+        if (open?.view.editable && !open.view.isDestroyed)
+          open.run(insertPhrase(expanded(phrase, answers, data).doc, placeNow(open, wish)))
+      })
     }
     const use = (phrase: Phrase, range: SuggestRange): boolean => {
       const { asks } = expanded(phrase)
       const view = editor.current?.view
-      if (!view || asks.length === 0) return put(phrase, range)
-      waiting.current = { phrase, range, typed: view.state.doc.textBetween(range.from, range.to) }
+      if (!view) return false
+      const wish = { phrase, range, typed: view.state.doc.textBetween(range.from, range.to) }
+      if (asks.length === 0) {
+        put(wish)
+        return true
+      }
+      waiting.current = wish
       const { left, top, bottom } = view.coordsAtPos(range.from)
       setAsking({ phrase, asks, anchor: { left, top, bottom } })
       return true
@@ -75,13 +102,12 @@ export function usePhraseDesk(patient: LocalId): PhraseDesk {
         const { current } = waiting
         waiting.current = undefined
         setAsking(undefined)
-        if (current && editor.current)
-          put(current.phrase, placeNow(editor.current, current.typed, current.range), answers)
+        if (current) put(current, answers)
       },
       attach: (next) => {
         editor.current = next
       },
       patient: banner,
     }
-  }, [phrases, asking, banner])
+  }, [phrases, patient, asking, banner])
 }

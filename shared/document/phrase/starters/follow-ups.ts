@@ -17,7 +17,7 @@ export const followUpStarters: readonly StarterText[] = [
       - Feet: {no numbness or sores|***}
       = Objective
       @vitals
-      A1c @a1c
+      @a1c
       Feet: {looked at today|not today}. Skin {whole|***}, pulses {felt|***}, monofilament {felt at all sites|missed at: ***|not tested}.
       = Assessment and plan
       Type 2 diabetes, {at goal|above goal|lows}. Goal for A1c: {below 7 %|below 8 %|***}.

@@ -1,10 +1,8 @@
 import type { Node } from 'prosemirror-model'
 import { type Command, type EditorState, Plugin, PluginKey, TextSelection, type Transaction } from 'prosemirror-state'
 import { Decoration, DecorationSet } from 'prosemirror-view'
-import { wildcardsIn } from '../../../shared/document/index.js'
-import { isPlainEdit, touchedBy } from './touched.js'
 import { blockText, wildcardsIn } from '../../../shared/document/index.js'
-import { touchedBy } from './touched.js'
+import { isPlainEdit, touchedBy } from './touched.js'
 
 /** Told of the decorations that are a place to fill in, one each. */
 const isPlace = { place: true }

@@ -234,7 +234,7 @@ const textInEhr = async (ehr: Clinic, a: Desk, note: LocalId): Promise<string> =
 }
 
 test('a draft written on at two workstations in different sections merges by itself', async () => {
-  const { ehr, a, b, note } = await draft([3, 'See in May.'], [1, 'Lungs clear.'])
+  const { ehr, a, b, note } = await draft([2, 'See in May.'], [1, 'Lungs clear.'])
   await a.station.online()
   await sentAll(a.station)
   await until(() => a.text(note).includes('Lungs clear.') && b.text(note).includes('See in May.'))
@@ -243,10 +243,12 @@ test('a draft written on at two workstations in different sections merges by its
 })
 
 test('the same paragraph of a draft is a choice, and both may stay, in order', async () => {
-  const { ehr, a, b, patient, note } = await draft([3, 'See in May.'], [3, 'Refer to cardiology.'])
+  const { ehr, a, b, patient, note } = await draft([2, 'See in May.'], [2, 'Refer to cardiology.'])
   await a.station.online()
   const view = await a.conflict()
-  expect(view.parts.map(({ label, changed, block }) => [label, changed, block])).toEqual([['Plan', 'both', true]])
+  expect(view.parts.map(({ label, changed, block }) => [label, changed, block])).toEqual([
+    ['Assessment and plan', 'both', true],
+  ])
   const { item, seen } = view
   const parts = { [view.parts[0]?.key as string]: 'both' as const }
   expect(a.see('conflict.preview', { item, seen, parts })?.text).toContain('See in May.\nRefer to cardiology.')
@@ -260,7 +262,7 @@ test('the same paragraph of a draft is a choice, and both may stay, in order', a
 })
 
 test('a draft signed elsewhere meanwhile stays as it was signed; what was written here is a proposed addendum', async () => {
-  const { ehr, a, b, patient, note } = await draft([3, 'See in May.'], [1, 'Lungs clear.'])
+  const { ehr, a, b, patient, note } = await draft([2, 'See in May.'], [1, 'Lungs clear.'])
   const { version } = b.see('note.view', { note }) as NoteView
   await b.do('note.sign', { patient, note, version })
   await sentAll(b.station)
@@ -308,7 +310,7 @@ test('deleted in the EHR: let go, or entered again as a new record; never brough
 })
 
 test('a draft deleted in the EHR is decided with its words in view', async () => {
-  const { ehr, a, patient, note } = await draft([3, 'See in May.'], [1, 'Lungs clear.'])
+  const { ehr, a, patient, note } = await draft([2, 'See in May.'], [1, 'Lungs clear.'])
   const serverId = a.station.read('DocumentReference', note)?.id
   await ehr.send('DELETE', `DocumentReference/${serverId}`)
   await a.station.online()
@@ -321,7 +323,7 @@ test('a draft deleted in the EHR is decided with its words in view', async () =>
 })
 
 test('two versions of a draft, and then it is signed elsewhere: both texts are in view', async () => {
-  const { a, b, patient, note } = await draft([3, 'See in May.'], [3, 'See in June.'])
+  const { a, b, patient, note } = await draft([2, 'See in May.'], [2, 'See in June.'])
   await a.station.online()
   expect(await a.conflict()).toMatchObject({ kind: 'changed' })
   const { version } = b.see('note.view', { note }) as NoteView

@@ -15,7 +15,6 @@ export interface CodeListRow {
   loaded_by: string | null
   codes: number
   retired: number
-  indexed: number
 }
 
 export interface CodeRow {
@@ -55,8 +54,8 @@ export function beginList(
   const { system, edition, file, loaded_at, loaded_by } = list
   return insert(
     db,
-    `INSERT INTO code_list (system, state, edition, file, loaded_at, loaded_by, codes, retired, indexed)
-     VALUES (?, 'loading', ?, ?, ?, ?, 0, 0, 0)`,
+    `INSERT INTO code_list (system, state, edition, file, loaded_at, loaded_by, codes, retired)
+     VALUES (?, 'loading', ?, ?, ?, ?, 0, 0)`,
     system,
     edition,
     file,
@@ -67,9 +66,8 @@ export function beginList(
 
 /** Adds rows to a list, the first at `place`; the order is the order they are offered in. Within a transaction. */
 export function addCodes(db: Sqlite, list: number, place: number, codes: readonly NewCode[]): void {
-  let key = firstKey(list) + place
-  const words = new Set<string>()
-  for (const { code, status, title, names, words: own, content } of codes) {
+  const rows = codes.map((code, at) => ({ key: firstKey(list) + place + at, ...code }))
+  for (const { key, code, status, title, names, words, content } of rows) {
     run(
       db,
       'INSERT INTO code (key, code, status, title, names, words, content) VALUES (?, ?, ?, ?, ?, ?, ?)',
@@ -78,21 +76,11 @@ export function addCodes(db: Sqlite, list: number, place: number, codes: readonl
       status,
       title,
       names,
-      own,
+      words,
       content,
     )
-    if (status !== 'retired') {
-      for (const word of own.split(' ')) words.add(word)
-    }
-    key += 1
   }
-  // Written together: FTS5 writes out what it has gathered at every other statement.
-  key = firstKey(list) + place
-  for (const { status, words: own } of codes) {
-    if (status !== 'retired') run(db, 'INSERT INTO code_words (rowid, words) VALUES (?, ?)', key, own)
-    key += 1
-  }
-  for (const word of words) run(db, 'INSERT OR IGNORE INTO code_word (list, word) VALUES (?, ?)', list, word)
+  index(db, list, rows)
 }
 
 /** Puts a whole list in the place of the one before it, which is then on its way out. Within a transaction. */
@@ -106,7 +94,7 @@ export function makeCurrent(db: Sqlite, list: number): void {
   )
   run(
     db,
-    `UPDATE code_list SET state = 'current', indexed = 1,
+    `UPDATE code_list SET state = 'current',
        codes = (SELECT count(*) FROM code WHERE key BETWEEN ? AND ? AND status <> 'retired'),
        retired = (SELECT count(*) FROM code WHERE key BETWEEN ? AND ? AND status = 'retired')
      WHERE id = ?`,
@@ -116,6 +104,35 @@ export function makeCurrent(db: Sqlite, list: number): void {
     lastKey(list),
     list,
   )
+}
+
+/**
+ * After a repair: the index is made anew from the rows. A list with holes is worse than none, since what is not found in it
+ * is taken not to exist: it is on its way out, and the clinic is told to import it again by its absence.
+ */
+export function recoverLists(db: Sqlite, whole: boolean): void {
+  if (!whole) {
+    run(db, `UPDATE code_list SET state = 'leaving'`)
+    return
+  }
+  for (const { id, state } of codeLists(db)) {
+    if (state !== 'current') continue
+    let after = firstKey(id) - 1
+    for (;;) {
+      const rows = codesAfter(db, id, after, 2_000)
+      if (rows.length === 0) break
+      after = rows.at(-1)?.key as number
+      db.transaction(() => index(db, id, rows))()
+    }
+  }
+}
+
+/** Makes rows findable. Written together: FTS5 writes out what it has gathered at every other statement. */
+function index(db: Sqlite, list: number, rows: readonly Pick<CodeRow, 'key' | 'status' | 'words'>[]): void {
+  const findable = rows.filter(({ status }) => status !== 'retired')
+  for (const { key, words } of findable) run(db, 'INSERT INTO code_words (rowid, words) VALUES (?, ?)', key, words)
+  const words = new Set(findable.flatMap((row) => row.words.split(' ')))
+  for (const word of words) run(db, 'INSERT OR IGNORE INTO code_word (list, word) VALUES (?, ?)', list, word)
 }
 
 /** Lets `condense` merge all there is into one, as `optimize` would at a stroke. */

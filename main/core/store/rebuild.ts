@@ -13,6 +13,7 @@ import { join } from 'node:path'
 import type { Resource } from '@medplum/fhirtypes'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { parseJson } from '../../../shared/kernel/json.js'
+import { recoverLists } from './code-list.js'
 import { openDamaged, openFresh, type Sqlite, storeFile } from './connection.js'
 import { isDamage, unmarkDamaged } from './damage.js'
 import { derivedId } from './identity.js'
@@ -26,8 +27,8 @@ import { all, one, run } from './statement.js'
 import { Store } from './store.js'
 import { type Row, stampOf, type UnsentWork } from './unsent.js'
 
-/** Filled by others than who copies: projections by the projectors, counts by triggers. */
-const derived = new Set(['held_kind', ...projectors.flatMap(({ tables }) => tables)])
+/** Filled by others than who copies: projections by the projectors, counts by triggers, words of codes with their index. */
+const derived = new Set(['held_kind', 'code_word', ...projectors.flatMap(({ tables }) => tables)])
 /** Without all of these, what the EHR has is compared with what is here from the beginning. */
 const ofTheEhr = ['resource', 'identity', 'pull_cursor', 'held_chart', 'setting']
 /** Rows written in one transaction. */
@@ -111,6 +112,7 @@ function fill(
   const whole = (...tables: string[]): boolean => tables.every((table) => found.whole.has(table))
   const refetch = !whole(...ofTheEhr)
   if (refetch) forgetProgress(db, whole('pull_cursor'))
+  recoverLists(db, whole('code', 'code_list'))
   outdateProjections(db)
   reproject(store, at, onStep)
   const brought = store.receive(at, (tx) => {

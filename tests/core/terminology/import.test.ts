@@ -5,13 +5,16 @@ import { gzipSync } from 'node:zlib'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { TermSearch } from '../../../main/core/search/terms.js'
 import { openStore } from '../../../main/core/store/connection.js'
+import { markDamaged } from '../../../main/core/store/damage.js'
 import { projectors } from '../../../main/core/store/projections.js'
+import { openOrRecover } from '../../../main/core/store/recover.js'
 import { Store } from '../../../main/core/store/store.js'
 import { ListImports } from '../../../main/core/terminology/import.js'
 import { starterList } from '../../../main/core/terminology/starter.js'
 import type { ImportedSystem } from '../../../shared/contract/views/terminology.js'
 import { asInstant } from '../../../shared/kernel/ids.js'
 import { type OrderRow, orderFile, orderLines, orderRows, writeFile } from '../../support/code-file.js'
+import { flip, pagesOf } from '../../support/damage.js'
 
 const key = 'ab'.repeat(32)
 const at = () => asInstant('2026-11-22T10:00:00.000Z')
@@ -295,3 +298,29 @@ function writeDamaged(gz: Buffer): string {
   writeFileSync(file, bytes)
   return file
 }
+
+describe('a damaged store', () => {
+  const repaired = async (of: string): Promise<void> => {
+    await lists.load(orderFile(many))
+    await lists.close()
+    const pages = pagesOf(lists.profile, key).filter((page) => page.of === of && page.kind === 'leaf')
+    flip(join(lists.profile, 'rounds.db'), pages[Math.floor(pages.length / 2)]?.page as number)
+    markDamaged(lists.profile)
+    lists.store = openOrRecover(lists.profile, key, at())
+    lists.imports = new ListImports(lists.store, at)
+    await lists.imports.clear()
+  }
+
+  test('elsewhere leaves the lists whole and found by their words', async () => {
+    await repaired('setting')
+    expect(lists.titles('cholera')[0]).toBe('Cholera, unspecified')
+    expect(lists.titles('colera')).toContain('Cholera, unspecified')
+    expect(lists.rows).toEqual([1, many.length, many.length])
+  })
+
+  test('in the list leaves no list with holes in it', async () => {
+    await repaired('code')
+    expect(lists.rows).toEqual([0, 0, 0])
+    expect(lists.titles('hypertension')[0]).toBe('Hypertension')
+  })
+})

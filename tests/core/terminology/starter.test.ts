@@ -6,6 +6,9 @@ import { bodyTitles } from '../../../main/core/terminology/starter/icd10-titles-
 import { personTitles } from '../../../main/core/terminology/starter/icd10-titles-person.js'
 import { preventionTitles } from '../../../main/core/terminology/starter/icd10-titles-prevention.js'
 import { laterCodes } from '../../../main/core/terminology/starter/later-codes.js'
+import { bodyMedicines } from '../../../main/core/terminology/starter/medicines-body.js'
+import { heartMedicines } from '../../../main/core/terminology/starter/medicines-heart.js'
+import { mindMedicines } from '../../../main/core/terminology/starter/medicines-mind.js'
 import { starterRows } from '../../../main/core/terminology/starter.js'
 import { readLines } from '../../../main/core/terminology/starter-row.js'
 import { analyte } from '../../../main/ehr/practice/analyte.js'
@@ -51,6 +54,12 @@ test('every ingredient is known, so that it can be compared with allergies and o
     of.filter(({ name }) => !substancesIn(name).some((substance) => substance.name === name)).map(({ name }) => name),
   )
   expect([...new Set(unknown)]).toEqual([])
+})
+
+test('every medicine has its source: an FDA application, or what stands in its place', () => {
+  const lines = [heartMedicines, bodyMedicines, mindMedicines].flatMap(readLines)
+  expect(lines.length).toBeGreaterThan(190)
+  expect(lines.filter(({ columns }) => !/^(?:A?NDA \d{6}|BLA|OTC|unapproved)$/.test(columns[8] ?? ''))).toEqual([])
 })
 
 test('RxNorm ingredients are those the practice clinic uses', () => {

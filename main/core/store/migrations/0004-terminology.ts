@@ -17,8 +17,7 @@ export const migration0004: Migration = {
         loaded_at TEXT NOT NULL,
         loaded_by TEXT,
         codes INTEGER NOT NULL,
-        retired INTEGER NOT NULL,
-        indexed INTEGER NOT NULL
+        retired INTEGER NOT NULL
       ) STRICT;
       CREATE TABLE code (
         key INTEGER PRIMARY KEY,

@@ -34,7 +34,7 @@ export { correct, type Misspelling, misspellingAt, nextMisspelling, setSpelling 
 export { nextWildcard } from './plugins/wildcards.js'
 export { collapsedSections, openSections } from './sections/collapse.js'
 export { SectionMenu } from './sections/SectionMenu.js'
-export { insertSmart, smartNode } from './smart/nodes.js'
+export { insertSmart } from './smart/nodes.js'
 export { isOwnSmart, refreshSmart, renewed, unlinkSmart } from './smart/refresh.js'
 export { selectedSmart, showChanges, smartPanelId, watchedSmart } from './smart/watch.js'
 export { windowChecker } from './spelling/checker.js'

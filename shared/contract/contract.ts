@@ -285,7 +285,7 @@ export const contract = {
   ),
   'phrase.used': command(z.object({ phrase: z.string().max(80), reason: short }), shape<null>()),
   // Data of the chart in a note
-  /** What smart links say now, in the order asked; names that are not known are left out. `on` is the day a note without a visit is about. */
+  /** What smart links say now, by name or another word for it, in the order asked; what is not known is left out. `on` is the day a note without a visit is about. */
   'smart.read': query(
     z.object({
       ...patient,

@@ -52,6 +52,14 @@ const tasksInBullets = new InputRule(/^\[([ x]?)\]\s$/, (state, match, start, en
   return match[1] === 'x' ? tr.setNodeAttribute(at + 1, 'checked', true) : tr
 })
 
+/** The space that came with a chip or a smart link gives way to a full stop or comma. */
+const tightRule = new InputRule(/\ufffc [.,;:)?]$/, (state, match, start, end) => {
+  const $space = state.doc.resolve(start + 1)
+  return $space.nodeBefore?.type.name === 'hard_break'
+    ? null
+    : state.tr.replaceWith(start + 1, end, schema.text(match[0].at(-1) as string))
+})
+
 /**
  * `# ` to `### ` make headings, `- ` or `* ` a bulleted list, `1. ` a numbered one, `[ ] ` tasks. Backspace right after takes it back.
  * Quotes and dashes stay as typed: a dose or a range is never rewritten.
@@ -59,6 +67,7 @@ const tasksInBullets = new InputRule(/^\[([ x]?)\]\s$/, (state, match, start, en
 export const noteInputRules = (): Plugin =>
   inputRules({
     rules: [
+      tightRule,
       linkRule,
       headingRule,
       tasksInBullets,

@@ -106,6 +106,12 @@ describe('results in a note', () => {
     expect(offers.find(({ link }) => link === 'a1c')?.preview).toBe('7.9 % high (18 Nov 2026), from 7.6 % high (3 Jun)')
     expect(said('lab:1668-3')).toBe('17-hydroxyprogesterone 80 ng/dL (5 Jan 2026)')
     expect(read(['nonsense'])).toEqual([])
+    expect(read(['sugar', 'meds', 'last-plan', 'past-history']).map(({ link, name }) => [link, name])).toEqual([
+      ['sugar', 'HbA1c'],
+      ['meds', 'Active medicines'],
+      ['last-plan', 'Last visit’s plan'],
+      ['past-history', 'Problem list'],
+    ])
   })
 
   it('lists the results of the last day, with references and states', () => {
@@ -372,14 +378,18 @@ describe('a practice patient', () => {
       }),
     )
     station = new Workstation([...practice(), patient(amara), ...more])
-    const ask = () => station.ask('smart.list', { patient: station.patient('amara') })
-    const times = Array.from({ length: 9 }, () => {
-      const from = performance.now()
-      ask()
-      return performance.now() - from
-    })
-    // The best of several: what it costs, not what else this computer does. Three times the budget for a slow one.
-    expect(Math.min(...times.slice(1))).toBeLessThan(30)
-    if (process.env.SMART_SHOW) console.log(times)
+    const chart = { patient: station.patient('amara') }
+    const least = (ask: () => unknown): number => {
+      const times = Array.from({ length: 9 }, () => {
+        const from = performance.now()
+        ask()
+        return performance.now() - from
+      })
+      return Math.min(...times.slice(1))
+    }
+    const [list, view] = [least(() => station.ask('smart.list', chart)), least(() => station.ask('chart.view', chart))]
+    if (process.env.SMART_SHOW) console.log(list, view)
+    // On a computer that is busy elsewhere everything takes longer: then no longer than what the chart itself takes.
+    expect(list).toBeLessThan(Math.max(10, 1.5 * view))
   })
 })

@@ -13,6 +13,15 @@ import { vitalKinds } from './vitals.js'
 const others: readonly SmartKind[] = [...listKinds, ...visitKinds, ...vitalKinds, ...personKinds]
 const byLink = new Map([...resultKinds, ...others].map((kind) => [kind.link, kind]))
 
+/** A kind by its link, or by another word for it: `meds`. Who asks by another word is answered by it. */
+function named(link: string): SmartKind | undefined {
+  const exact = byLink.get(link)
+  if (exact) return exact
+  const words = link.replaceAll('-', ' ')
+  const kind = [...others, ...resultKinds].find(({ finds }) => finds.includes(words))
+  return kind && { ...kind, link }
+}
+
 /** What the menu shows of a value, characters. */
 const previewed = 90
 
@@ -46,7 +55,7 @@ export const smartQueries = {
       const chart = new SmartChart(context, ask)
       const at = context.at()
       const read = [...new Set(links)].flatMap((link): SmartValue[] => {
-        const kind = byLink.get(link) ?? otherTest(link, chart)
+        const kind = named(link) ?? otherTest(link, chart)
         return kind ? [smartValue(chart, kind, at)] : []
       })
       // A watcher is told of what says something else, not of every time it was looked at.

@@ -1,10 +1,7 @@
-import type { Node } from 'prosemirror-model'
 import type { SmartOffer, SmartValue } from '../../../../shared/contract/views/smart.js'
-import { findSmart } from '../../../../shared/domain/smart/find.js'
 import { localDate } from '../../../../shared/kernel/dates.js'
 import type { LocalId } from '../../../../shared/kernel/ids.js'
 import { client } from '../../../data/index.js'
-import { smartNode } from '../../../editor/index.js'
 
 /** Whose chart is read, and for which visit or day. */
 export interface SmartAsk {
@@ -76,19 +73,4 @@ async function offersFor(ask: SmartAsk): Promise<SmartFound> {
       return value ? [{ ...offer, value }] : []
     }),
   }
-}
-
-/**
- * Data of the chart by its name (`a1c`, `meds`) as a node for a note: inline for a sentence, a block for a list. For
- * templates and phrases. Undefined when nothing goes by this name or it could not be read now.
- */
-export async function expandSmart(ask: SmartAsk, name: string): Promise<Node | undefined> {
-  const exact = await client.ask('smart.read', { ...ask, links: [name.toLowerCase()] })
-  if (!exact.ok) return undefined
-  if (exact.value[0]) return smartNode(exact.value[0])
-  const list = await client.ask('smart.list', ask)
-  const [offer] = list.ok ? findSmart(name, list.value.offers) : []
-  if (!offer) return undefined
-  const read = await client.ask('smart.read', { ...ask, links: [offer.link] })
-  return read.ok && read.value[0] ? smartNode(read.value[0]) : undefined
 }

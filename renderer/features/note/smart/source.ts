@@ -30,7 +30,7 @@ export const smartSource = (
         key: `smart ${link}`,
         icon: icons[group],
         title: name,
-        note: { text: preview, tone: value.recorded ? 'plain' : 'attention' },
+        note: { text: preview, tone: 'plain' },
         ...(under && { group: under }),
         choose: (range) => insertSmart(value, range),
       }

@@ -54,6 +54,7 @@ const writeNothing: readonly CommandName[] = [
   'session.sign-out',
   'sync.now',
   'outbox.export',
+  'note.versions',
   'conflict.put-off',
   'conflict.undo',
   'terminology.import',

@@ -1,5 +1,6 @@
 import type { Appointment, Communication, Resource, ServiceRequest, Task } from '@medplum/fhirtypes'
 import type { CommandName } from '../../../shared/contract/contract.js'
+import { schema } from '../../../shared/document/index.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { box, everyChip, inline } from '../../support/chips.js'
 import { type Clinic, clinic, until, type Workstation } from '../../support/clinic.js'
@@ -219,6 +220,8 @@ class DayAtWork {
     await this.#note('note.addend')
     const { note: amended } = await room.do('note.amend', { patient, note, reason: 'The pulse was left out' })
     await room.type(patient, amended, 'Pulse regular. ')
+    const carried = schema.mark('carried', { note, date: '2026-06-03', confirmed: null })
+    await room.write(patient, amended, schema.text('Walks daily. ', [carried]), 2)
     await sign(amended)
     await this.#note('note.amend')
     await this.#underSupervision(patient)

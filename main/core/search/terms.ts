@@ -45,6 +45,9 @@ export class TermSearch {
     const typed = termWords(text)
     const stored = this.#list()
     if (within !== undefined) return this.#within(within, typed, limit)
+    const category = this.#system === 'condition' ? categoryTyped(text) : undefined
+    const belonging = category === undefined ? undefined : this.#within(category, [], limit)
+    if (belonging && belonging.hits.length > 0) return belonging
     if (typed.length === 0) {
       const rows = this.#short.first(most).filter((row) => this.#offered(row))
       return { hits: rows.slice(0, limit).map(plainly), more: rows.length > limit }
@@ -167,6 +170,10 @@ export class TermSearch {
 const whole = (word: TypedWord): TypedWord => ({ ...word, beginning: false })
 
 const plainly = (row: CodeRow): FoundTerm => ({ row, preferred: true, matched: [], alike: false })
+
+/** A code with a point after it asks for what belongs to it: `E11.`, `E11.2.`. */
+const categoryTyped = (text: string): string | undefined =>
+  /^([A-Z]\d[\dA-Z](?:\.[\dA-Z]{1,3})?)\.$/.exec(text.trim().toUpperCase())?.[1]
 
 /** The code somebody types, as the list spells it; undefined when it does not look like one. */
 function codeTyped(system: TerminologySystem, text: string): string | undefined {

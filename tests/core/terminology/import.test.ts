@@ -99,6 +99,7 @@ describe('an ICD-10-CM order file', () => {
     expect(lists.titles('hypertension')[0]).toBe('Hypertension')
     expect(lists.find('A00')[0]?.row).toMatchObject({ code: 'A00', status: 'category' })
     expect(lists.find('', 'condition', 'A00').map(({ row }) => row.code)).toEqual(['A00.0', 'A00.9'])
+    expect(lists.find('A00.').map(({ row }) => row.code)).toEqual(['A00.0', 'A00.9'])
     expect(lists.titles('colera')).toContain('Cholera, unspecified')
   })
 

@@ -1,16 +1,19 @@
 import type { DocumentReference, Encounter, Provenance } from '@medplum/fhirtypes'
 import type { NotePaper, PaperDocument, PaperSignature } from '../../../shared/contract/views/paper.js'
 import { documentXhtml, outline } from '../../../shared/document/index.js'
+import { dateForReading, localDate } from '../../../shared/kernel/dates.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { ok } from '../../../shared/kernel/result.js'
 import { type NoteRow, sealHash } from '../store/note.js'
-import { sealOf, storedDocument } from '../store/note-content.js'
 import { all, one } from '../store/statement.js'
 import { utc } from '../store/utc.js'
 import type { CommandHandlers, Context, QueryHandlers } from './context.js'
 import { wordsOf } from './fhir.js'
 import { journalOf } from './journal.js'
 import { letterhead } from './letterhead.js'
+import { cosignState } from './note-cosign.js'
+import { signaturesOf } from './note-seals.js'
+import { versionsOf } from './note-versions.js'
 import { patientQueries } from './patient-view.js'
 import { nameOf } from './people.js'
 
@@ -31,11 +34,10 @@ const shortSeal = (hash: string): string =>
     .slice(0, 16)
     .replace(/(.{4})(?=.)/g, '$1 ')
 
-/** Who signed, oldest first: the first signature is the signer's, those after it are co-signatures. */
+/** Who signed and co-signed, oldest first. */
 function signatures(context: Context, row: NoteRow, note: DocumentReference): PaperSignature[] {
   const { store } = context
-  const document = storedDocument(note)
-  const sealed = document === undefined ? undefined : sealOf(document)
+  const shown = new Map(signaturesOf(context, row.id, note).map((signature) => [signature.id, signature]))
   const found = all<{ id: LocalId; recorded: string | null }>(
     store.db,
     'SELECT id, recorded FROM seal WHERE note = ? ORDER BY recorded, id',
@@ -43,21 +45,25 @@ function signatures(context: Context, row: NoteRow, note: DocumentReference): Pa
   ).flatMap(({ id, recorded }): PaperSignature[] => {
     const provenance = store.read('Provenance', id) as Provenance | undefined
     const agent = provenance?.agent?.[0]?.who
-    if (!provenance || !agent) return []
+    const signature = shown.get(id)
+    if (!provenance || !agent || !signature) return []
+    const { kind, seal, attestation } = signature
+    const state = seal === 'intact' || seal === 'broken' ? seal : undefined
     const who = store.identity.resolve(agent.reference)
     const hash = sealHash(provenance)
     const title = titleOf(context, who)
     return [
       {
-        kind: 'signed',
+        kind: kind === 'co-signature' ? 'co-signed' : 'signed',
         name: agent.display ?? nameOf(store, who) ?? 'Unknown signer',
         ...(title && { title }),
         ...(recorded && { at: recorded as Instant }),
-        ...(hash && sealed && { seal: { short: shortSeal(hash), state: hash === sealed ? 'intact' : 'broken' } }),
+        ...(hash && state && { seal: { short: shortSeal(hash), state } }),
+        ...(attestation && { statement: attestation }),
       },
     ]
   })
-  if (found.length > 0) return found.map((each, at) => (at === 0 ? each : { ...each, kind: 'co-signed' }))
+  if (found.length > 0) return found
   // Signed in another system: what the note itself says of it.
   const signer = store.identity.resolve(note.authenticator?.reference)
   const name = note.authenticator?.display ?? nameOf(store, signer)
@@ -81,8 +87,25 @@ function paperOf(context: Context, row: NoteRow): PaperDocument | undefined {
     xhtml: documentXhtml(doc, row.title),
     empty: outline(doc).every(({ empty }) => empty),
     signatures: row.status === 'signed' ? signatures(context, row, note) : [],
+    ...(row.status === 'signed' && standing(context, row)),
   }
 }
+
+/** How a signed note stands among its versions and with its co-signer, as it must be read on paper. */
+function standing(context: Context, row: NoteRow): Pick<PaperDocument, 'superseded' | 'remarks'> {
+  const versions = versionsOf(context, row)
+  const own = versions.find(({ id }) => id === row.id)
+  const successors = versions.filter(({ of, status }) => of === row.id && status === 'signed')
+  const cosign = cosignState(context, row.id)
+  const remarks = [
+    ...successors.map(({ by, at, reason }) => `Superseded: amended ${on(at)}by ${by}, because: ${reason}.`),
+    ...(own?.reason ? [`Amended ${on(own.at)}by ${own.by}, because: ${own.reason}. The original stays readable.`] : []),
+    ...(cosign?.state === 'waiting' ? [`Not co-signed yet: waiting for ${cosign.by}.`] : []),
+  ]
+  return { ...(successors.length > 0 && { superseded: true }), ...(remarks.length > 0 && { remarks }) }
+}
+
+const on = (at: Instant | undefined): string => (at ? `${dateForReading(localDate(new Date(at)))} ` : '')
 
 function visitOf({ store }: Context, encounter: LocalId | null): NotePaper['visit'] {
   const visit = encounter ? (store.read('Encounter', encounter) as Encounter | undefined) : undefined

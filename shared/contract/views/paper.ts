@@ -11,6 +11,8 @@ export interface PaperSignature {
   at?: Instant
   /** What was signed, in short: the first 16 hex digits of its SHA-256 in fours, and whether the text is still that. */
   seal?: { short: string; state: 'intact' | 'broken' }
+  /** What a co-signer stated. */
+  statement?: string
 }
 
 /** One document of a print: the note, or one of its addenda. */
@@ -26,6 +28,10 @@ export interface PaperDocument {
   /** Nothing is written in it. */
   empty: boolean
   signatures: PaperSignature[]
+  /** Another version has taken its place. */
+  superseded?: boolean
+  /** What must be read with it: that it was amended, or is not co-signed. */
+  remarks?: string[]
 }
 
 /** Everything a note is printed from: from the note's own patient, whatever the window shows. */

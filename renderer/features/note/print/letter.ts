@@ -86,7 +86,7 @@ const isWritten = (section: HTMLElement): boolean =>
       block.nodeName.toLowerCase() !== 'h2' && (block.textContent?.trim() !== '' || block.querySelector('img')),
   )
 
-function signatures({ status, signatures, author, startedAt }: PaperDocument): HTMLElement {
+function signatures({ status, signatures, author, startedAt, remarks }: PaperDocument): HTMLElement {
   if (status !== 'signed') {
     const state = status === 'draft' ? 'Not signed.' : 'Discarded.'
     return block(
@@ -95,8 +95,9 @@ function signatures({ status, signatures, author, startedAt }: PaperDocument): H
       element('p', '', `Draft by ${author}, begun ${moment(startedAt)}. It is not part of the record.`),
     )
   }
-  if (signatures.length === 0) return block('paper-signature', element('p', '', 'Signed in another system.'))
-  return block('paper-signatures', ...signatures.map(signature))
+  const words = (remarks ?? []).map((remark) => element('p', 'paper-remark', remark))
+  if (signatures.length === 0) return block('paper-signature', element('p', '', 'Signed in another system.'), ...words)
+  return block('paper-signatures', ...signatures.map(signature), ...words)
 }
 
 function block(className: string, ...content: HTMLElement[]): HTMLElement {
@@ -105,7 +106,7 @@ function block(className: string, ...content: HTMLElement[]): HTMLElement {
   return made
 }
 
-function signature({ kind, name, title, at, seal }: PaperSignature): HTMLElement {
+function signature({ kind, name, title, at, seal, statement }: PaperSignature): HTMLElement {
   const who = title && !name.includes(title) ? `${name}, ${title.toLowerCase()}` : name
   return element(
     'div',
@@ -113,6 +114,7 @@ function signature({ kind, name, title, at, seal }: PaperSignature): HTMLElement
     element('p', 'paper-signature-how', kind === 'signed' ? 'Electronically signed by' : 'Electronically co-signed by'),
     element('p', 'paper-signature-who', who),
     at && element('p', '', moment(at)),
+    statement && element('p', '', `“${statement}”`),
     seal &&
       element(
         'p',

@@ -21,7 +21,9 @@ function state({ note, addenda }: NotePaper): { mark?: string; strip?: string; t
   if (note.status === 'entered-in-error')
     return { mark: 'DISCARDED', strip: 'DISCARDED, not part of the record', tone: 'draft' }
   const isBroken = [note, ...addenda].some(({ signatures }) => signatures.some(({ seal }) => seal?.state === 'broken'))
-  return isBroken ? { strip: 'NOT THE TEXT THAT WAS SIGNED. Do not rely on it.', tone: 'broken' } : {}
+  if (isBroken) return { strip: 'NOT THE TEXT THAT WAS SIGNED. Do not rely on it.', tone: 'broken' }
+  if (note.superseded) return { mark: 'SUPERSEDED', strip: 'SUPERSEDED by an amended version', tone: 'draft' }
+  return {}
 }
 
 /**

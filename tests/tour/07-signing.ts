@@ -109,6 +109,21 @@ export const run = async (tour: Tour): Promise<void> => {
     await expect(novak.getByRole('article', { name: /Addendum/ })).toContainText('swelling is less')
     await novak.getByRole('article', { name: /Addendum/ }).scrollIntoViewIfNeeded()
   })
+  await tour.step('What signing makes', async () => {
+    await begin(station, 'Here about cholesterol. /lipid')
+    await novak.getByRole('option').first().waitFor()
+    await novak.keyboard.press('Enter')
+    await expect(novak.locator('.note-chip')).toHaveCount(1)
+    await ehr.badly({ when: { method: 'POST', body: 'Lipid' }, behaviour: { kind: 'status', status: 422 } })
+    await review(novak)
+    await expect(novak.locator('.note-review')).toContainText('Signing makes 1')
+  })
+  await tour.step('The EHR refused a part: a draft again, and why', async () => {
+    await novak.keyboard.press('Control+Enter')
+    await expect(novak.getByText('Not signed after all.')).toBeVisible({ timeout: 30_000 })
+    await expect(novak.locator('.note-chip-refused')).toHaveCount(1)
+  })
+  await ehr.well()
   await station.close()
   await ehr.end()
 }

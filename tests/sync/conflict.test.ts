@@ -154,3 +154,23 @@ test('what stands beside the items of a list stays when both sides changed other
     ({ resourceType: 'Task', note: [{ text: first }, { text: second }], _note: [null, { id: 'x' }] }) as never
   expect(resolve(list('a', 'b'), list('A', 'b'), list('a', 'B'))).toEqual({ outcome: 'merged', merged: list('A', 'B') })
 })
+
+test('a signed note amended here and co-signed there is both; with other words under one of the signatures it is a clash', () => {
+  const content = (data: string) => [{ attachment: { contentType: 'text/plain', data } }]
+  const signed = {
+    resourceType: 'DocumentReference' as const,
+    id: '5',
+    meta: { versionId: '1' },
+    status: 'current' as const,
+    docStatus: 'final' as const,
+    content: content('c2lnbmVk'),
+    authenticator: { display: 'Erin Walsh, NP student' },
+  }
+  const amended = { ...signed, status: 'superseded' as const }
+  const cosigned = { ...signed, meta: { versionId: '2' }, authenticator: { display: 'Dr Lena Novak' } }
+  expect(resolve(signed, amended, cosigned)).toEqual({
+    outcome: 'merged',
+    merged: { ...cosigned, status: 'superseded' },
+  })
+  expect(resolve(signed, amended, { ...cosigned, content: content('b3RoZXI=') }).outcome).toBe('clash')
+})

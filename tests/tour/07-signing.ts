@@ -114,7 +114,7 @@ export const run = async (tour: Tour): Promise<void> => {
     await novak.getByRole('option').first().waitFor()
     await novak.keyboard.press('Enter')
     await expect(novak.locator('.note-chip')).toHaveCount(1)
-    await ehr.badly({ when: { method: 'POST', body: 'Lipid' }, behaviour: { kind: 'status', status: 422 } })
+    await ehr.badly({ when: { method: 'POST', body: 'E78.5' }, behaviour: { kind: 'status', status: 422 } })
     await review(novak)
     await expect(novak.locator('.note-review')).toContainText('Signing makes 1')
   })

@@ -40,7 +40,10 @@ export function resolve(base: Resource, mine: Resource, theirs: Resource): Resol
   return { outcome: 'clash', fields: changedFields(base, mine) }
 }
 
-/** What drafts allow besides: blocks that do not touch merge, and what arrives after a signature becomes an addendum. */
+/**
+ * What notes allow besides. Drafts: blocks that do not touch merge, and what arrives after a signature becomes an addendum.
+ * Signed ones, whose text is the same on all sides: one is amended while another co-signs it.
+ */
 function ofNotes(
   base: Resource,
   mine: Resource,
@@ -53,6 +56,10 @@ function ofNotes(
     DocumentReference,
     DocumentReference,
   ]
+  const stands = [began, here, there].every(
+    ({ docStatus, content }) => docStatus === 'final' && same(content, began.content),
+  )
+  if (stands && clashes.length === 0) return { outcome: 'merged', merged }
   if (noteStatus(began) !== 'draft' || noteStatus(here) !== 'draft') return undefined
   const [before, left, right] = [began, here, there].map(documentIn)
   if (noteStatus(there) === 'signed') {

@@ -51,7 +51,7 @@ export const notePlugins = (
   placeholder(wordsFor),
   wildcardMarks(),
   templateMark(),
-  findPlugin(),
+  ...findPlugin(),
   links(),
   cleanPaste(),
   uniqueChips(),

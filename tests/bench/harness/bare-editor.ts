@@ -3,6 +3,7 @@ import { EditorView } from 'prosemirror-view'
 import { parseDocument } from '../../../shared/document/index.js'
 import '../../../renderer/ui/base.css'
 import '../../../renderer/editor/editor.css'
+import '../../../renderer/editor/chips/chips.css'
 
 /** ProseMirror with a note and no plugin at all, on the same paper: what typing costs before we add anything. */
 const open = (document_: unknown): void => {

@@ -1,5 +1,5 @@
 import { undo } from 'prosemirror-history'
-import { AllSelection, type EditorState } from 'prosemirror-state'
+import { AllSelection, type EditorState, NodeSelection } from 'prosemirror-state'
 import { describe, expect, test } from 'vitest'
 import { toggleHeading } from '../../../renderer/editor/commands/heading.js'
 import { listAt, outdentAtStart, toggleBullets, toggleNumbers } from '../../../renderer/editor/commands/list.js'
@@ -31,7 +31,8 @@ import { nextWildcard, wildcardCount } from '../../../renderer/editor/plugins/wi
 import { partWords } from '../../../renderer/editor/plugins/wordHistory.js'
 import { toolbarState } from '../../../renderer/editor/toolbarState.js'
 import { documentText, schema } from '../../../shared/document/index.js'
-import { around, h, li, note, ol, p, ran, stateOf, table, td, th, tr, ul } from './support/notes.js'
+import { dx } from '../../support/chips.js'
+import { around, h, li, note, ol, p, ran, stateOf, table, tasks, td, th, todo, tr, ul } from './support/notes.js'
 
 const text = (state: EditorState | null): string => (state ? documentText(state.doc) : 'does not apply')
 
@@ -182,6 +183,19 @@ describe('find', () => {
     state = ran(state, replaceAll) as EditorState
     expect(state.doc.textContent).toBe('Blood pressure 146/88, Blood pressure(Blood pressure)no Blood pressurem')
     expect(matchCount(state)).toEqual({ total: 0, current: 0 })
+  })
+
+  test('finds what chips say and what is in tasks, and replaces only text', () => {
+    const chip = schema.node('chip', { ...dx('Raised BP') })
+    const doc = note([p('|BP ', chip)], [tasks(todo(false, p('check BP')))])
+    let state = ran(ran(stateOf(doc), find(words)) as EditorState, findFirst) as EditorState
+    expect(matchCount(state)).toEqual({ total: 3, current: 1 })
+    state = ran(state, findNext) as EditorState
+    expect(state.selection).toBeInstanceOf(NodeSelection)
+    expect(matchCount(state).current).toBe(2)
+    state = ran(state, replaceAll) as EditorState
+    expect(documentText(state.doc)).toBe('Subjective\nBlood pressure Raised BP\n\nObjective\n[ ] check Blood pressure')
+    expect(matchCount(ran(state, find({ ...words, words: 'raised', wholeWord: true })) ?? state).total).toBe(1)
   })
 
   test('whole words, case and signs as typed', () => {

@@ -70,6 +70,7 @@ export function MenuAt({
   return (
     <Popover
       className="ui-popover"
+      aria-label={label}
       placement={placement}
       offset={5}
       triggerRef={{ current: anchor }}

@@ -23,6 +23,7 @@ test('no screen keeps anyone out', async () => {
   await page.keyboard.press('Control+n')
   await expect(page.getByRole('textbox', { name: /Note/ })).toBeFocused()
   expect(await findings(page), 'a note').toEqual([])
+  await noteKeepsNobodyOut()
   await place('Inbox')
   await expect(page.getByText('Romero, Luis').first()).toBeVisible()
   expect(await findings(page), 'the inbox').toEqual([])
@@ -35,3 +36,61 @@ test('no screen keeps anyone out', async () => {
   await place('Clinic')
   expect(await findings(page), 'the clinic').toEqual([])
 })
+
+/** The note in every state a writer brings it into, by keys alone. */
+async function noteKeepsNobodyOut(): Promise<void> {
+  const { page, app } = station
+  const paper = page.getByRole('textbox', { name: /^Note/ })
+  await page.keyboard.type('Here for follow-up.\n- [ ] Call the lab')
+  await expect(page.getByRole('checkbox', { name: 'Call the lab' })).not.toBeChecked()
+  await page.keyboard.press('Control+Shift+x')
+  await expect(page.getByRole('checkbox', { name: 'Call the lab' })).toBeChecked()
+  await page.keyboard.press('Alt+ArrowDown')
+  await expect(page.getByText('Section Objective, empty')).toBeAttached()
+  await page.keyboard.press('Control+.')
+  await expect(page.getByRole('button', { name: 'Objective', expanded: false })).toBeFocused()
+  expect.soft(await findings(page), 'a section closed').toEqual([])
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+Shift+s')
+  await expect(page.getByRole('menu', { name: 'Section Objective' })).toBeVisible()
+  expect.soft(await findings(page), 'the menu of a section').toEqual([])
+  await page.keyboard.press('Escape')
+  await expect(paper).toBeFocused()
+  await page.keyboard.type('/')
+  await expect(page.getByRole('listbox')).toBeVisible()
+  expect.soft(await findings(page), 'what is offered at the cursor').toEqual([])
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Backspace')
+  await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' })
+  expect.soft(await findings(page), 'forced colours').toEqual([])
+  await page.emulateMedia({ forcedColors: 'none' })
+
+  const zoom = (factor: number) =>
+    app.evaluate(({ BrowserWindow }, by) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(by), factor)
+  await zoom(2)
+  const sideways = await page.evaluate(() => {
+    const box = document.querySelector('.note-scroll') as HTMLElement
+    return { page: document.documentElement.scrollWidth - innerWidth, note: box.scrollWidth - box.clientWidth }
+  })
+  expect(sideways, 'at twice the size nothing scrolls sideways').toEqual({ page: 0, note: 0 })
+  await expect(page.getByRole('button', { name: /^Review and sign/ })).toBeInViewport()
+  await zoom(1)
+
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByLabel('Sign this note')).toBeVisible()
+  expect.soft(await findings(page), 'the review before signing').toEqual([])
+  await page.waitForTimeout(600)
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText(/Signed by Dr Lena Novak/)).toBeVisible()
+  expect.soft(await findings(page), 'a signed note').toEqual([])
+  await page.keyboard.press('Alt+h')
+  await expect(
+    page
+      .getByRole('heading', { name: /History/ })
+      .or(page.getByRole('region', { name: /History/ }))
+      .first(),
+  ).toBeVisible()
+  expect.soft(await findings(page), 'its history').toEqual([])
+  await page.keyboard.press('Escape')
+}

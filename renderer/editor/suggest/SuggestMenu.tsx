@@ -35,6 +35,8 @@ function List({ session, list }: { session: SuggestSession; list: SuggestSnapsho
       id={suggestListId}
       role="listbox"
       aria-label={list.label}
+      // It scrolls. While it is open Tab chooses, so nobody comes here by it.
+      tabIndex={0}
       // A press must not take the focus from the text.
       onMouseDown={(event) => event.preventDefault()}
     >

@@ -9,13 +9,14 @@ const atRest = (page: Page) =>
     await Promise.allSettled(ending.map(({ finished }) => finished))
   })
 
-/** What axe finds of serious or critical weight on the screen as it is, in both looks. */
-export const findings = async (page: Page): Promise<string[]> => {
+/** What axe finds of serious or critical weight on the screen as it is, or in a part of it, in both looks. */
+export const findings = async (page: Page, part?: string): Promise<string[]> => {
   const found: string[] = []
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
     await atRest(page)
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+    const axe = new AxeBuilder({ page }).setLegacyMode()
+    const { violations } = await (part ? axe.include(part) : axe).analyze()
     for (const { id, impact, nodes } of violations) {
       if (impact !== 'serious' && impact !== 'critical') continue
       found.push(...nodes.map(({ html }) => `${colorScheme} ${id}: ${html.slice(0, 160)}`))

@@ -37,10 +37,20 @@ export const run = async (tour: Tour): Promise<void> => {
     await page.keyboard.press('Alt+ArrowDown')
     await page.keyboard.type('BP 146/88, pulse 76. Feet: sensation intact to 10 g monofilament, pulses ***.')
     await page.keyboard.press('Alt+ArrowDown')
-    await page.keyboard.type('Type 2 diabetes, above goal.')
-    await page.keyboard.press('Alt+ArrowDown')
-    await page.keyboard.type('- Continue metformin\nIncrease empagliflozin to 25 mg\nHbA1c in 3 months')
+    await page.keyboard.type('Type 2 diabetes, above goal.\n[ ] Continue metformin\nIncrease empagliflozin to 25 mg')
     await expect(page.getByText(/^(Saved here|In the EHR), \d/)).toBeVisible()
+  })
+  await tour.step('The menu of a section', async () => {
+    await page.keyboard.press('Control+Shift+s')
+    await expect(page.getByRole('menu', { name: 'Section Assessment and plan' })).toBeVisible()
+  })
+  await tour.step('A section shown by its title alone', async () => {
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Alt+ArrowUp')
+    await page.keyboard.press('Control+.')
+    await expect(page.getByText(/words hidden/)).toBeVisible()
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Escape')
   })
   await tour.step('A misspelt word and what may be meant', async () => {
     await page.keyboard.type(', repeat the lipd panel ')

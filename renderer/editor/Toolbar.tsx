@@ -16,6 +16,7 @@ import {
   toggleHeaderRow,
 } from './commands/table.js'
 import type { NoteEditor } from './createNoteEditor.js'
+import { choosePicture } from './images/plugin.js'
 import { askLink } from './plugins/links.js'
 import type { ToolbarState } from './toolbarState.js'
 
@@ -69,6 +70,7 @@ export const tools: readonly Tool[] = [
   },
   { id: 'table', icon: 'table', label: 'Table', keys: 'Mod+Shift+9', command: insertTable() },
   { id: 'link', icon: 'link', label: 'Link', keys: 'Mod+L', command: askLink },
+  { id: 'picture', icon: 'picture', label: 'Picture', keys: 'Mod+Shift+P', command: choosePicture },
   { id: 'undo', icon: 'undo', label: 'Undo', keys: 'Mod+Z', command: undo, enabled: (s) => s.undo },
   { id: 'redo', icon: 'redo', label: 'Redo', keys: 'Mod+Y', command: redo, enabled: (s) => s.redo },
 ]

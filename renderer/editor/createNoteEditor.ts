@@ -5,6 +5,8 @@ import { schema } from '../../shared/document/index.js'
 import type { Result } from '../../shared/kernel/result.js'
 import { chipOpening, type OpenedChip } from './chips/open.js'
 import { goToSection } from './commands/section.js'
+import type { Pictures } from './images/pictures.js'
+import { images } from './images/plugin.js'
 import { StepJournal } from './journal/journal.js'
 import type { JournalLink } from './journal/link.js'
 import type { JournalState } from './journal/state.js'
@@ -41,6 +43,8 @@ export interface NoteEditorOptions {
   onKept?(): void
   /** Who tells right words from wrong ones; the window's own dictionary unless given. */
   checker?: Checker
+  /** Who keeps pictures; without, none can be added or shown. */
+  pictures?: Pictures
   /** Asked before anything is pasted. */
   pasteGuard?: PasteGuard
   /** What to say in a section nothing is written in. */
@@ -118,6 +122,7 @@ export function createNoteEditor(place: HTMLElement, options: NoteEditorOptions)
   let asked: AskedSection | null = null
   const plugins = [
     ...(options.pasteGuard ? [pasteGuard(options.pasteGuard)] : []),
+    ...(options.pictures ? [images(options.pictures)] : []),
     sectionAsking((now) => {
       asked = now
       changed()

@@ -17,6 +17,8 @@ export {
   type NoteEditorOptions,
 } from './createNoteEditor.js'
 export { FindPanel } from './FindPanel.js'
+export { ImagePanel } from './ImagePanel.js'
+export type { Pictures } from './images/pictures.js'
 export type { JournalLink } from './journal/link.js'
 export type { JournalState } from './journal/state.js'
 export { LinkPanel } from './LinkPanel.js'

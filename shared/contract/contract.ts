@@ -7,7 +7,7 @@ import type { CopyMade } from './views/clipboard.js'
 import type { ConflictPreview, ConflictRow, ConflictView, KeptRow, KeptView, Whole } from './views/conflict.js'
 import type { DrawRow, DrawView } from './views/draw.js'
 import type { EarlierNote, NoteHistory } from './views/history.js'
-import type { NoteView } from './views/note.js'
+import type { NoteView, PictureView } from './views/note.js'
 import type { NotePaper } from './views/paper.js'
 import type { DemographicsView, PatientBanner, PatientHit, PatientHits } from './views/patient.js'
 import type { PhraseDraft, PhraseShelf, PhraseUse, PhraseVersion } from './views/phrase.js'
@@ -208,6 +208,24 @@ export const contract = {
   'record.unvoid': command(z.object({ ...patient, type: z.enum(voidableTypes), id }), shape<null>()),
 
   // Notes
+  /** A picture of a note; null while it is not here, or is another patient's. */
+  'picture.view': query(z.object({ ...patient, picture: id }), shape<PictureView | null>()),
+  /** Keeps a picture for a draft, before the step that shows it. */
+  'note.picture': command(
+    z.object({
+      ...patient,
+      note: id,
+      picture: id,
+      contentType: z.enum(['image/jpeg', 'image/png', 'image/webp']),
+      data: z
+        .string()
+        .min(4)
+        .max(1_400_000)
+        .regex(/^[A-Za-z\d+/]+={0,2}$/),
+      alt: line,
+    }),
+    shape<null>(),
+  ),
   /** What was copied while a window showed a patient: kept in memory, so that no words go to another patient unnoticed. */
   'clipboard.copies': query(none, shape<CopyMade[]>()),
   'clipboard.copied': command(z.object({ ...patient, token: z.uuid(), print: z.string().max(20) }), shape<null>()),

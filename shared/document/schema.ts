@@ -9,6 +9,7 @@ import { chip } from './nodes/chip.js'
 import { doc } from './nodes/doc.js'
 import { hardBreak } from './nodes/hard-break.js'
 import { heading } from './nodes/heading.js'
+import { image } from './nodes/image.js'
 import { listItem } from './nodes/list-item.js'
 import { orderedList } from './nodes/ordered-list.js'
 import { paragraph } from './nodes/paragraph.js'
@@ -38,6 +39,7 @@ export const schema = new Schema({
     table_cell: tableCell,
     table_header: tableHeader,
     problem,
+    image,
     smart_list: smartList,
     hard_break: hardBreak,
     chip,

@@ -50,6 +50,8 @@ function blockLines(block: Node, lines: string[]): void {
     block.forEach((child) => {
       blockLines(child, lines)
     })
+  } else if (block.type.name === 'image') {
+    lines.push(`[Picture: ${block.attrs.alt}]`)
   } else if (block.type.name === 'smart_list') {
     lines.push(`${block.attrs.title}:`, ...(block.attrs.rows as string[]).map((row) => `- ${row}`))
   } else if (block.type.name === 'table') {

@@ -51,6 +51,13 @@ function smartList({ attrs }: Node): string {
   return `<div class="smart-list"><p>${escapeXhtml(attrs.title)}</p>${rows === '' ? '' : `<ul>${rows}</ul>`}</div>\n`
 }
 
+/** A picture in words; its bytes are another document, and whoever has them finds here which and how large. */
+function picture({ attrs }: Node): string {
+  const [width, height] = attrs.pixels as number[]
+  const data = `data-id="${escapeXhtml(attrs.id)}" data-width="${attrs.width}" data-pixels="${width} ${height}"`
+  return `<p class="picture" ${data}>[Picture: ${escapeXhtml(attrs.alt)}]</p>\n`
+}
+
 function element(node: Node): string {
   if (node.isText) return withMarks(escapeXhtml(node.text ?? ''), node.marks)
   switch (node.type.name) {
@@ -79,6 +86,8 @@ function element(node: Node): string {
       return cell(node, 'th')
     case 'problem':
       return `<div class="problem">${children(node)}</div>\n`
+    case 'image':
+      return picture(node)
     case 'smart_list':
       return smartList(node)
     case 'chip':

@@ -21,6 +21,7 @@ const writes: Partial<Record<CommandName, string>> = {
   'record.unvoid': 'Observation',
   'note.create': 'DocumentReference',
   'note.steps': 'DocumentReference',
+  'note.picture': 'DocumentReference',
   'note.rename': 'DocumentReference',
   'note.sign':
     'Condition DocumentReference Encounter Immunization MedicationRequest Observation Provenance ServiceRequest Task',

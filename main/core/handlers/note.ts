@@ -21,6 +21,7 @@ import { notSigned } from './note-taken-back.js'
 import { replaced } from './note-versions.js'
 import { makeParts, partsProblem } from './parts/parts.js'
 import { denied, nameOf } from './people.js'
+import { keepPicture, picturesIn, tendPictures } from './picture.js'
 import { publishSoon } from './publish.js'
 import { smartProblem, withSources } from './smart/signing.js'
 import { completeTasksAbout } from './task-steps.js'
@@ -88,6 +89,15 @@ export const noteCommands = {
     },
   },
 
+  'note.picture': {
+    run(context, { note, patient, ...picture }, { who }) {
+      const draft = draftFor(context, { patient, note }, who)
+      if (!draft.ok) return draft
+      keepPicture(context, who, { patient, note, ...picture })
+      return ok(null)
+    },
+  },
+
   'note.rename': {
     run(context, { patient, note, title }, { who }) {
       const draft = draftFor(context, { patient, note }, who)
@@ -134,6 +144,7 @@ export const noteCommands = {
         // The parts come first, so that the note waits for all of them on its way to the EHR.
         const signing = { context, patient, encounter: encounter ?? undefined, who, at }
         const related = makeParts(tx, signing, open.doc, before, amendedText(store, note))
+        tendPictures(context, tx, { patient, note }, picturesIn(open.doc))
         const signed = journalOf(context).publish(tx, note, open, (resource) => {
           resource.docStatus = 'final'
           const extension = withOrigin(resource.extension, open.doc, (from) => sentNote(context, from))
@@ -172,6 +183,7 @@ export const noteCommands = {
           resource.status = 'entered-in-error'
           resource.docStatus = 'entered-in-error'
         })
+        tendPictures(context, tx, { patient, note }, new Set())
         tx.set(`discarded ${note}`, who.id)
         tx.set(notSigned(note), null)
       })
@@ -197,6 +209,7 @@ export const noteCommands = {
           resource.status = 'current'
           resource.docStatus = 'preliminary'
         })
+        tendPictures(context, tx, { patient, note }, picturesIn(journalOf(context).open(note)?.doc))
         tx.set(`discarded ${note}`, null)
       })
       context.sync.poke()

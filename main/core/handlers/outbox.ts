@@ -1,7 +1,9 @@
+import type { DocumentReference } from '@medplum/fhirtypes'
 import type { OutboxItem } from '../../../shared/contract/views/session.js'
 import { ok, refuse } from '../../../shared/kernel/result.js'
 import { openProposals, type Proposal } from '../outbox/proposal.js'
 import { explain } from '../store/connection.js'
+import { isPicture } from '../store/picture.js'
 import type { Topic } from '../store/topic.js'
 import { ofPatient } from '../store/topic.js'
 import { notFor, proposalRow } from './conflict.js'
@@ -29,7 +31,7 @@ export function outboxItems(context: Context): OutboxItem[] {
       ...(row.patient && { patient: row.patient }),
       ...(patient && { patientName: patient.name }),
       ...(by && { by }),
-      ...(row.type === 'DocumentReference' && { note: row.id }),
+      ...(row.type === 'DocumentReference' && !isPicture(row.resource as DocumentReference) && { note: row.id }),
       state: row.state,
       since: row.since,
       ...explained(row, { by, offline, behind }),

@@ -16,6 +16,7 @@ import { signaturesOf } from './note-seals.js'
 import { versionsOf } from './note-versions.js'
 import { patientQueries } from './patient-view.js'
 import { nameOf } from './people.js'
+import { pictureAddresses } from './picture.js'
 
 /** What a colleague is in the clinic: `Physician`. */
 const titleOf = ({ store }: Context, who: LocalId | null | undefined): string | undefined =>
@@ -85,6 +86,7 @@ function paperOf(context: Context, row: NoteRow): PaperDocument | undefined {
     ...(authorTitle && { authorTitle }),
     startedAt: (utc(note.context?.period?.start) ?? row.at ?? context.at()) as Instant,
     xhtml: documentXhtml(doc, row.title),
+    pictures: pictureAddresses(context, row.patient, doc),
     empty: outline(doc).every(({ empty }) => empty),
     signatures: row.status === 'signed' ? signatures(context, row, note) : [],
     ...(row.status === 'signed' && standing(context, row)),

@@ -13,6 +13,7 @@ import { paperQueries } from './paper.js'
 import { findQueries } from './patient-find.js'
 import { patientQueries } from './patient-view.js'
 import { phraseQueries } from './phrase-view.js'
+import { pictureQueries } from './picture.js'
 import { recoveryQueries } from './recovery.js'
 import { scheduleQueries } from './schedule.js'
 import { sessionQueries } from './session.js'
@@ -35,6 +36,7 @@ export const queries: QueryHandlers = {
   ...chartQueries,
   ...noteQueries,
   ...clipboardQueries,
+  ...pictureQueries,
   ...spellingQueries,
   ...paperQueries,
   ...historyQueries,

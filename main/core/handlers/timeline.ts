@@ -3,6 +3,7 @@ import type { TimelineItem } from '../../../shared/contract/views/chart.js'
 import { severity } from '../../../shared/domain/flag.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { noteStatus, noteTitle } from '../store/note.js'
+import { isPicture } from '../store/picture.js'
 import { utc } from '../store/utc.js'
 import type { HeldResource, PatientResources } from './chart-resources.js'
 import { wordsOf } from './fhir.js'
@@ -99,6 +100,7 @@ function note(
   discarded: (id: LocalId) => boolean,
   amends: ReadonlyMap<LocalId, Amended>,
 ): TimelineItem | undefined {
+  if (isPicture(resource)) return undefined
   const status = noteStatus(resource)
   const withdrawn = status === 'entered-in-error'
   if (withdrawn && !discarded(id)) return undefined

@@ -1,6 +1,7 @@
 import type { Resource } from '@medplum/fhirtypes'
 import { noteStatus, noteTitle } from '../store/note.js'
 import { phraseKind } from '../store/phrase.js'
+import { isPicture } from '../store/picture.js'
 import { wordsOf } from './fhir.js'
 
 const appointmentWords: Record<string, string> = {
@@ -25,6 +26,7 @@ const noteWords = { draft: 'draft', signed: 'signed', 'entered-in-error': 'disca
 export function titleOf(resource: Resource, op: 'create' | 'update'): string {
   switch (resource.resourceType) {
     case 'DocumentReference':
+      if (isPicture(resource)) return `Picture: ${resource.description ?? ''}`
       return `Note: ${noteTitle(resource)}, ${noteWords[noteStatus(resource)]}`
     case 'Provenance':
       return 'Signature of a note'

@@ -2,6 +2,7 @@ import type { DocumentReference } from '@medplum/fhirtypes'
 import { documentText } from '../../../shared/document/index.js'
 import { localDate } from '../../../shared/kernel/dates.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
+import { isPicture } from '../store/picture.js'
 import { all } from '../store/statement.js'
 import type { Context } from './context.js'
 import { journalOf } from './journal.js'
@@ -20,7 +21,7 @@ export function unsentWords(context: Context): string {
 
 function textOf(context: Context, id: LocalId): string | undefined {
   const note = context.store.read('DocumentReference', id) as DocumentReference | undefined
-  const open = note && journalOf(context).open(id)
+  const open = note && !isPicture(note) && journalOf(context).open(id)
   if (!open) return undefined
   const row = context.store.row('DocumentReference', id)
   const patient = row?.patient ? patientRow(context.store, row.patient) : undefined

@@ -1,6 +1,7 @@
 import type { DocumentReference, Provenance } from '@medplum/fhirtypes'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import type { Sqlite } from './connection.js'
+import { isPicture } from './picture.js'
 import type { Projector } from './projector.js'
 import { one, run } from './statement.js'
 import { utc } from './utc.js'
@@ -41,6 +42,7 @@ export const noteProjector: Projector = {
   tables: ['note'],
   write(db, { id, patient, resource }, identity) {
     const note = resource as DocumentReference
+    if (isPicture(note)) return
     const appends = note.relatesTo?.find(({ code }) => code === 'appends')?.target?.reference
     run(
       db,

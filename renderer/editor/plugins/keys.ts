@@ -30,6 +30,7 @@ import {
   removeRow,
   stayInCell,
 } from '../commands/table.js'
+import { choosePicture } from '../images/plugin.js'
 import { askNewSection, askSectionMenu } from '../sections/asked.js'
 import { toggleAllSections, toggleThisSection } from '../sections/collapse.js'
 import { moveSectionDown, moveSectionUp } from '../sections/commands.js'
@@ -72,6 +73,7 @@ export const editorKeys: readonly EditorKeys[] = [
     'Mod-b': ['Bold', toggleStrong],
     'Mod-i': ['Italic', toggleEm],
     'Mod-l': ['Link', askLink],
+    'Mod-Shift-p': ['Picture', choosePicture],
     'Mod-z': ['Undo', undo],
     'Mod-y': ['Redo', redo],
     'Mod-Shift-z': ['Redo', redo],

@@ -11,7 +11,7 @@ import {
   useLive,
   useStaff,
 } from '../../data/index.js'
-import { FindPanel, type NoteEditor, openSections, SectionMenu, Toolbar } from '../../editor/index.js'
+import { FindPanel, ImagePanel, type NoteEditor, openSections, SectionMenu, Toolbar } from '../../editor/index.js'
 import { Button, IconButton, Notice, Problem, Skeleton } from '../../ui/index.js'
 import { carriedInto, carryInto } from './carried.js'
 import { CarryPane } from './carry/CarryPane.js'
@@ -262,6 +262,7 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
       )}
       {banner && <PasteQuestion note={id} patient={banner} />}
       {editor && note && <NoteSmart editor={editor} ask={smart} note={note} writable={writable} />}
+      {editor && writable && <ImagePanel editor={editor} />}
       {editor && <NoteLinks editor={editor} editable={writable} />}
       {editor && <NotePhrases editor={editor} desk={desk} writable={writable} title={note?.title ?? ''} />}
       {binding.refusal !== undefined && (

@@ -10,6 +10,7 @@ import { people } from './chips/work.js'
 import { laidAside, layAside } from './keptEditors.js'
 import { journalLink } from './link.js'
 import { guardPaste } from './pasteFromAnother.js'
+import { picturesOf } from './pictures.js'
 import { smartContext } from './smart/context.js'
 import { smartSource } from './smart/source.js'
 
@@ -52,6 +53,7 @@ export function useNoteEditor(patient: LocalId, note: LocalId, attempt: number, 
         scroller: place.current.parentElement ?? undefined,
         label: 'Note',
         pasteGuard: guardPaste(patient, note),
+        pictures: picturesOf(patient, note),
         onKept: () =>
           toast('The same words were changed in another place. What you wrote is kept at the end of the section.', {
             tone: 'attention',

@@ -83,3 +83,9 @@ export interface RefusedPart {
   /** The EHR's own words. */
   said?: string
 }
+
+/** A picture's bytes, base64. */
+export interface PictureView {
+  contentType: string
+  data: string
+}

@@ -25,6 +25,8 @@ export interface PaperDocument {
   startedAt: Instant
   /** The text as a complete XHTML page, `documentXhtml`. */
   xhtml: string
+  /** What its pictures are made of, by their ids: `data:` addresses. Those that are not here are told in words. */
+  pictures: Record<string, string>
   /** Nothing is written in it. */
   empty: boolean
   signatures: PaperSignature[]

@@ -22,6 +22,7 @@ function document(change: Partial<PaperDocument> = {}): PaperDocument {
     author: 'Jo Ruiz, MA',
     startedAt: at,
     xhtml: documentXhtml(doc, 'Cough'),
+    pictures: {},
     empty: false,
     signatures: [],
     ...change,

@@ -203,6 +203,9 @@ class DayAtWork {
     await room.write(patient, note, box(inline(...everyChip(station.id('Practitioner', 'hale')))), 1)
     await until(() => station.context.outbox.unsentOf('DocumentReference', note))
     await this.#note('note.steps')
+    const picture = { picture: crypto.randomUUID() as LocalId, contentType: 'image/png' as const, data: 'iVBORw0KGgo=' }
+    await room.do('note.picture', { patient, note, ...picture, alt: 'Rash on the left forearm' })
+    await this.#note('note.picture')
     await room.do('note.rename', { patient, note, title: 'Blood pressure follow-up' })
     await this.#note('note.rename')
     await room.do('note.discard', { patient, note })

@@ -4,6 +4,7 @@ import { localDate, timeForReading } from '../../../../shared/kernel/dates.js'
 import type { Instant } from '../../../../shared/kernel/ids.js'
 import { noteStatus } from '../../store/note.js'
 import { readContent } from '../../store/note-content.js'
+import { isPicture } from '../../store/picture.js'
 import { utc } from '../../store/utc.js'
 import { wordsOf } from '../fhir.js'
 import { visitsOf } from '../visits.js'
@@ -21,6 +22,7 @@ function lastPlan({ resources, ask }: SmartChart): Said | undefined {
     .filter(
       ({ resource }) =>
         noteStatus(resource) === 'signed' &&
+        !isPicture(resource) &&
         !resource.relatesTo?.some(({ code }) => code === 'appends') &&
         (!ask.encounter || resources.resolve(resource.context?.encounter?.[0]?.reference) !== ask.encounter),
     )

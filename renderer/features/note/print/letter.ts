@@ -72,12 +72,29 @@ function title({ note, visit, appends }: NotePaper): HTMLElement {
 }
 
 /** The sections of a document in which something is written. */
-function text({ xhtml, empty }: PaperDocument): HTMLElement[] {
+function text({ xhtml, empty, pictures }: PaperDocument): HTMLElement[] {
   if (empty) return [element('p', 'paper-remark', 'Nothing is written in this note.')]
   const page = new DOMParser().parseFromString(xhtml, 'application/xhtml+xml')
   return [...page.querySelectorAll('body > section')]
     .map((section) => document.importNode(section, true) as HTMLElement)
+    .map((section) => withPictures(section, pictures))
     .filter(isWritten)
+}
+
+/** Puts the pictures that are here where the text only names them. */
+function withPictures(section: HTMLElement, pictures: PaperDocument['pictures']): HTMLElement {
+  for (const named of section.querySelectorAll<HTMLElement>('p.picture')) {
+    const source = pictures[named.dataset.id ?? '']
+    if (source === undefined) continue
+    const image = document.createElement('img')
+    // Known before it is decoded, so that the pages are laid out with it.
+    const [width = 1, height = 1] = (named.dataset.pixels ?? '').split(' ').map(Number)
+    Object.assign(image, { width, height, src: source, alt: named.textContent ?? '' })
+    image.style.width = `${Number(named.dataset.width)}%`
+    image.style.height = 'auto'
+    named.replaceChildren(image)
+  }
+  return section
 }
 
 const isWritten = (section: HTMLElement): boolean =>

@@ -17,6 +17,7 @@ export async function withSheets<T>(
   const page = new CSSStyleSheet()
   page.replaceSync(`@page { size: ${sizes[size]}; margin: 0 }`)
   document.body.append(stack)
+  await Promise.allSettled([...stack.querySelectorAll('img')].map((image) => image.decode()))
   document.body.dataset.printing = 'note'
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, page]
   try {

@@ -60,7 +60,7 @@ export function checkMedicine(
       .filter((medicine) => substancesOf(medicine).length === 0)
       .map(({ text }) => text ?? 'Medicine without a name'),
     noneKnown: allergiesOf(context, patient).noneKnown,
-    known: ingredients.some(({ name }) => substancesIn(name).length > 0),
+    known: ingredients.length > 0 && ingredients.every(({ name }) => substancesIn(name).length > 0),
     checked: state === 'held' && without === undefined ? 'chart' : 'part',
     ...(asOf && { asOf }),
   }

@@ -57,7 +57,7 @@ export interface MedicationCheck {
   unknownMedicines: string[]
   /** The record says that no allergies are known. */
   noneKnown: boolean
-  /** False when this medicine's ingredients are not known: then nothing could be compared. */
+  /** False when an ingredient is in no table: then only its name was compared, not what is like it. */
   known: boolean
   /** `chart`: the whole chart is here. `part`: it is not, so more may be in the EHR. */
   checked: 'chart' | 'part'

@@ -1,7 +1,7 @@
 import { crossReactionTo } from './cross-reaction.js'
 import { type DrugClass, drugClasses } from './drug-class.js'
 import type { Ingredient } from './medicine.js'
-import { allWords, type Recorded, substancesOf, substancesOfIngredients } from './recorded.js'
+import { allWords, mentions, type Recorded, substancesOf, substancesOfIngredients } from './recorded.js'
 import type { Substance } from './substance.js'
 
 /** An allergy that speaks against a medicine. */
@@ -59,7 +59,7 @@ const order = { avoid: 0, caution: 1, unlikely: 2 }
 function conflictWith(mine: readonly Substance[], allergy: Recorded): AllergyConflict | undefined {
   const { substances, groups } = readAllergy(allergy)
   const text = allergy.text ?? allWords(allergy)
-  const same = mine.find(({ name }) => substances.some((other) => other.name === name))
+  const same = mine.find(({ name }) => substances.some((other) => other.name === name) || mentions(allergy, name))
   if (same)
     return {
       allergy: text,

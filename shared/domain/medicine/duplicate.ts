@@ -1,5 +1,5 @@
 import type { Ingredient } from './medicine.js'
-import { type Recorded, substancesOf, substancesOfIngredients } from './recorded.js'
+import { mentions, type Recorded, substancesOf, substancesOfIngredients } from './recorded.js'
 
 /** A medicine already taken that does the same. */
 export interface Duplicate {
@@ -23,7 +23,7 @@ export function duplicates<Active extends Recorded>(
   return activeMedicines.flatMap((active): (Duplicate & { of: Active })[] => {
     const theirs = substancesOf(active)
     const medicine = active.text ?? theirs.map(({ name }) => name).join('-')
-    const same = mine.find(({ name }) => theirs.some((other) => other.name === name))
+    const same = mine.find(({ name }) => theirs.some((other) => other.name === name) || mentions(active, name))
     if (same)
       return [
         {

@@ -21,6 +21,18 @@ export function substancesOf(recorded: Recorded): Substance[] {
   return [...new Set([...coded, ...substancesIn(allWords(recorded))])]
 }
 
+/** Whether a record's words have this name in them: for substances no table knows. */
+export const mentions = (recorded: Recorded, name: string): boolean => {
+  const words = ` ${allWords(recorded).toLowerCase()} `
+  const at = words.indexOf(name.toLowerCase())
+  return (
+    name.length > 3 &&
+    at > 0 &&
+    /[^a-z]/.test(words[at - 1] as string) &&
+    /[^a-z]/.test(words[at + name.length] as string)
+  )
+}
+
 /** Those of a medicine: its ingredients by code or name; unknown ones stay, with what is known of them: the name. */
 export const substancesOfIngredients = (
   ingredients: readonly { name: string; rxnorm?: string | undefined }[],

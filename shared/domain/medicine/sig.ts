@@ -35,6 +35,9 @@ const dosePattern = new RegExp(
 
 /** Latin that clinicians type, in the words the patient reads. */
 const latin: readonly [RegExp, string][] = [
+  [/(^|\s)\.(?=\d)/g, '$10.'],
+  [/[µμ]g\b/g, 'mcg'],
+  [/(\d) ?u\b/gi, '$1 units'],
   [/\bq\.?d\.?(?=\W|$)|\bqday\b|\bonce (?:a day|daily)\b/gi, 'daily'],
   [/\bb\.?i\.?d\.?(?=\W|$)|\btwice a day\b|\b2 ?x(?: a day| daily|\/day)\b/gi, 'twice daily'],
   [/\bt\.?i\.?d\.?(?=\W|$)|\bthree times a day\b/gi, 'three times daily'],

@@ -2,8 +2,8 @@
  * Medicines of heart, vessels and metabolism, one ingredient and form a line:
  * name | ingredients | form | route | strengths, the usual first | sigs, the usual first | class | other names | source.
  *
- * Sigs are usual adult starting or maintenance doses of the label's “Dosage and administration” (FDA labels, DailyMed); one
- * in brackets belongs to that strength alone. The source of a row is its FDA application (Orange Book, November 2024), or
+ * Sigs are usual adult starting or maintenance doses of the label's “Dosage and administration” (FDA labels, DailyMed), for
+ * infections the courses of the Infectious Diseases Society of America; one in brackets belongs to that strength alone. The source of a row is its FDA application (Orange Book, November 2024), or
  * what stands in its place for biologics (BLA, Purple Book) and medicines sold under a monograph (OTC). `*` marks the most
  * prescribed (ClinCalc DrugStats, from the Medical Expenditure Panel Survey).
  */
@@ -54,7 +54,7 @@ Rivaroxaban|rivaroxaban|tablet|oral|20 mg, 15 mg, 10 mg, 2.5 mg|[20 mg] 1 tablet
 *Clopidogrel|clopidogrel|tablet|oral|75 mg|1 tablet daily|Antiplatelet|Plavix, blood thinner|NDA 020839
 *Aspirin|aspirin|tablet|oral|81 mg, 325 mg|1 tablet daily|Antiplatelet|baby aspirin, ASA, Ecotrin, blood thinner|OTC
 Digoxin|digoxin|tablet|oral|0.125 mg, 0.25 mg|1 tablet daily|Cardiac glycoside|Lanoxin, heart pill|NDA 020405
-*Metformin ER|metformin|ER tablet|oral|500 mg, 750 mg|1 tablet daily with the evening meal; [500 mg] 2 tablets twice daily with meals; [500 mg] 1 tablet twice daily with meals|Biguanide|Glucophage XR, diabetes pill, sugar pill|NDA 021748
+*Metformin ER|metformin|ER tablet|oral|500 mg, 750 mg|1 tablet daily with the evening meal; [500 mg] 2 tablets twice daily with meals; [500 mg] 1 tablet twice daily with meals|Biguanide|Glucophage XR, diabetes pill, sugar pill|NDA 021202
 *Metformin|metformin|tablet|oral|500 mg, 1,000 mg, 850 mg|1 tablet twice daily with meals; 1 tablet daily with a meal|Biguanide|Glucophage, diabetes pill, sugar pill|NDA 020357
 *Glipizide|glipizide|tablet|oral|5 mg, 10 mg|1 tablet before breakfast; 1 tablet twice daily before meals|Sulfonylurea|Glucotrol, diabetes pill, sugar pill|NDA 017783
 Glipizide ER|glipizide|ER tablet|oral|5 mg, 2.5 mg, 10 mg|1 tablet daily with breakfast|Sulfonylurea|Glucotrol XL, diabetes pill|NDA 020329

@@ -20,7 +20,7 @@ Clonazepam|clonazepam|tablet|oral|0.5 mg, 1 mg, 2 mg|1 tablet twice daily|Benzod
 Zolpidem|zolpidem|tablet|oral|5 mg, 10 mg|1 tablet at bedtime as needed for sleep|Sleep medicine|Ambien, sleeping pill|NDA 019908
 Quetiapine|quetiapine|tablet|oral|25 mg, 50 mg, 100 mg, 200 mg|1 tablet at bedtime|Antipsychotic|Seroquel|NDA 020639
 Aripiprazole|aripiprazole|tablet|oral|5 mg, 2 mg, 10 mg, 15 mg|1 tablet daily|Antipsychotic|Abilify|NDA 021436
-Lithium carbonate|lithium|capsule|oral|300 mg|1 capsule three times daily|Mood stabilizer|Lithobid|NDA 017812
+Lithium carbonate|lithium|capsule|oral|300 mg|1 capsule three times daily|Mood stabilizer|lithium|NDA 017812
 Lamotrigine|lamotrigine|tablet|oral|25 mg, 100 mg, 150 mg, 200 mg|[25 mg] 1 tablet daily for 2 weeks; [100 mg] 1 tablet twice daily; 1 tablet daily|Anticonvulsant|Lamictal, seizure pill|NDA 020241
 Levetiracetam|levetiracetam|tablet|oral|500 mg, 250 mg, 750 mg|1 tablet twice daily|Anticonvulsant|Keppra, seizure pill|NDA 021035
 Topiramate|topiramate|tablet|oral|25 mg, 50 mg, 100 mg|[25 mg] 1 tablet at bedtime; 1 tablet twice daily|Anticonvulsant|Topamax, migraine prevention|NDA 020505
@@ -50,7 +50,7 @@ Cefuroxime|cefuroxime|tablet|oral|500 mg, 250 mg|1 tablet twice daily for 10 day
 Ciprofloxacin|ciprofloxacin|tablet|oral|500 mg, 250 mg|1 tablet twice daily for 7 days|Fluoroquinolone|Cipro, antibiotic|NDA 019537
 Levofloxacin|levofloxacin|tablet|oral|500 mg, 750 mg, 250 mg|[750 mg] 1 tablet daily for 5 days; 1 tablet daily for 7 days|Fluoroquinolone|Levaquin, antibiotic|NDA 020634
 *Sulfamethoxazole-trimethoprim DS|sulfamethoxazole + trimethoprim|tablet|oral|800/160 mg|1 tablet twice daily for 3 days; 1 tablet twice daily for 7 days|Sulfonamide antibiotic|Bactrim DS, Septra, sulfa antibiotic, antibiotic|NDA 017377
-*Nitrofurantoin macrocrystals|nitrofurantoin|capsule|oral|100 mg|1 capsule twice daily with food for 5 days|Urinary antibiotic|Macrobid, antibiotic, UTI antibiotic|NDA 016620
+*Nitrofurantoin monohydrate-macrocrystals|nitrofurantoin|capsule|oral|100 mg|1 capsule twice daily with food for 5 days; 1 capsule twice daily with food for 7 days|Urinary antibiotic|Macrobid, antibiotic, UTI antibiotic|NDA 020064
 Fosfomycin|fosfomycin|granules|oral|3 g|1 packet in water, single dose|Urinary antibiotic|Monurol, antibiotic|NDA 050717
 Clindamycin|clindamycin|capsule|oral|300 mg, 150 mg|1 capsule three times daily for 7 days|Lincosamide|Cleocin, antibiotic|NDA 050162
 Metronidazole|metronidazole|tablet|oral|500 mg, 250 mg|1 tablet twice daily for 7 days|Nitroimidazole|Flagyl, antibiotic, BV|NDA 012623

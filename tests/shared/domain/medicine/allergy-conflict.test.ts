@@ -31,6 +31,7 @@ describe('an allergy as it is written', () => {
     ['narcotics', ['oxycodone'], 'same-group, avoid'],
     ['Z-Pak', ['clarithromycin'], 'same-group, avoid'],
     ['statins', ['atorvastatin'], 'same-group, avoid'],
+    ['Newazole tablets', ['newazole'], 'same-substance, avoid'],
     ['Latex', ['amoxicillin'], undefined],
     ['Shellfish', ['amoxicillin'], undefined],
     ['Penicillin', ['azithromycin'], undefined],
@@ -66,6 +67,7 @@ describe('a medicine that is taken already', () => {
     ['Sertraline 50 mg tablet', ['escitalopram'], 'same-class: SSRI'],
     ['Insulin lispro pen', ['insulin glargine'], undefined],
     ['Metformin 500 mg', ['glipizide'], undefined],
+    ['Newazole 25 mg', ['newazole'], 'same-ingredient: newazole'],
     ['Furosemide 40 mg', ['hydrochlorothiazide'], undefined],
   ] as const)('%s and %j: %s', (active, medicine, expected) => {
     expect(taken([...medicine], active)).toBe(expected)

@@ -31,6 +31,9 @@ test.each([
   ],
   ['1 to 2 tabs qhs prn', { dose: { value: '1', high: '2', unit: 'tablets' }, timing: { when: 'HS' }, asNeeded: true }],
   ['1,000 units daily', { dose: { value: '1000', unit: 'units' }, timing: { frequency: 1 } }],
+  ['.5 tab bid', { text: '0.5 tablets twice daily', dose: { value: '0.5', unit: 'tablets' } }],
+  ['10u qhs', { text: '10 units at bedtime', dose: { value: '10', unit: 'units' } }],
+  ['50 µg daily', { text: '50 mcg daily', dose: { value: '50', unit: 'mcg' } }],
   ['1 tablet every other day', { timing: { frequency: 1, period: 2, periodUnit: 'd' } }],
   ['3 g in water, single dose', { dose: { value: '3', unit: 'g' }, once: true }],
 ])('“%s” is understood', (typed, sig) => {

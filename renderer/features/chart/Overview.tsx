@@ -2,7 +2,7 @@ import type { ChartView, Series } from '../../../shared/contract/views/chart.js'
 import type { PatientBanner } from '../../../shared/contract/views/patient.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { useKeys, useMay } from '../../data/index.js'
-import { Button, EmptyState, Tabs } from '../../ui/index.js'
+import { Button, EmptyState, IconButton, Tabs } from '../../ui/index.js'
 import { Medicines, Problems } from './Lists.js'
 import { RecordVitals } from './RecordVitals.js'
 import { Results } from './Results.js'
@@ -85,9 +85,14 @@ export function Overview(props: OverviewProps) {
         )}
         {mayNote && (
           <>
-            <Button icon="note" keys="Mod+Shift+N" isDisabled={!writable} onPress={props.onTemplate}>
-              From a template
-            </Button>
+            <IconButton
+              icon="note"
+              label="New note from a template"
+              keys="Mod+Shift+N"
+              look="plain"
+              isDisabled={!writable}
+              onPress={props.onTemplate}
+            />
             <Button look="primary" icon="plus" keys="Mod+N" isDisabled={!writable} onPress={props.onNewNote}>
               New note
             </Button>

@@ -90,7 +90,7 @@ function Chart({ patient, noteId, renderNote, onOpenNote }: ChartScreenProps) {
 
   const [templating, setTemplating] = useState(false)
   const create = async (document?: unknown, templateTitle?: string) => {
-    if (creating || !writable) return
+    if (creating) return
     setOffering(false)
     setTemplating(false)
     setCreating(true)
@@ -133,7 +133,7 @@ function Chart({ patient, noteId, renderNote, onOpenNote }: ChartScreenProps) {
       keys: 'Mod+Shift+N',
       label: 'New note from a template',
       run: () => setTemplating(true),
-      when: mayNote && writable && !templating,
+      when: mayNote && !templating,
     },
     { keys: 'Alt+ArrowLeft', label: 'Chart overview', run: backToOverview, when: writing },
   ])

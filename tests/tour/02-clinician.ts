@@ -40,7 +40,19 @@ export const run = async (tour: Tour): Promise<void> => {
     await page.keyboard.type('Type 2 diabetes, above goal.\n[ ] Continue metformin\nIncrease empagliflozin to 25 mg')
     await expect(page.getByText(/^(Saved here|In the EHR), \d/)).toBeVisible()
   })
+  await tour.step('Data of the chart, offered with what it says now', async () => {
+    await page.keyboard.type(': now @a1c')
+    await expect(page.getByRole('option', { name: /^HbA1c/ })).toBeVisible()
+  })
+  await tour.step('Data of the chart in the note, and what it was read from', async () => {
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.press('ArrowLeft')
+    await expect(page.getByText(/^Read \d\d:\d\d from \d measurements/)).toBeVisible()
+  })
   await tour.step('The menu of a section', async () => {
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('End')
     await page.keyboard.press('Control+Shift+s')
     await expect(page.getByRole('menu', { name: 'Section Assessment and plan' })).toBeVisible()
   })

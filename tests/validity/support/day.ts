@@ -200,6 +200,10 @@ class DayAtWork {
     const { note } = await room.do('note.create', { patient, title: 'Follow-up', encounter })
     await this.#note('note.create')
     await room.type(patient, note, 'Feels well; <sleeps> & eats 🙂. ')
+    for (const value of room.see('smart.read', { patient, encounter, links: ['vitals', 'weight', 'patient'] })) {
+      const { link, at, sources, text } = value as Extract<typeof value, { kind: 'text' }>
+      await room.write(patient, note, schema.node('smart_link', { link, at, sources, text }), 2)
+    }
     await room.write(patient, note, box(inline(...everyChip(station.id('Practitioner', 'hale')))), 1)
     await until(() => station.context.outbox.unsentOf('DocumentReference', note))
     await this.#note('note.steps')

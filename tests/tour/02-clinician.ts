@@ -41,7 +41,7 @@ export const run = async (tour: Tour): Promise<void> => {
     await expect(page.getByText(/^(Saved here|In the EHR), \d/)).toBeVisible()
   })
   await tour.step('Data of the chart, offered with what it says now', async () => {
-    await page.keyboard.type(': now @a1c')
+    await page.keyboard.type(': @a1c')
     await expect(page.getByRole('option', { name: /^HbA1c/ })).toBeVisible()
   })
   await tour.step('Data of the chart in the note, and what it was read from', async () => {

@@ -21,6 +21,16 @@ async function write(desk: Desk, patient: LocalId, note: LocalId, ...chips: Chip
   await desk.do('note.steps', { patient, note, version, steps: steps.map((step) => step.toJSON()) })
 }
 
+/** Gives a chip other data. */
+async function change(desk: Desk, patient: LocalId, note: LocalId, { id }: ChipAttrs, data: object): Promise<void> {
+  const { document, version } = view(desk, note)
+  const parsed = parseDocument(document)
+  const placed = parsed.ok ? chipsIn(parsed.doc).find(({ attrs }) => attrs.id === id) : undefined
+  if (!parsed.ok || !placed) throw new Error('the chip is not in the note')
+  const { steps } = new Transform(parsed.doc).setNodeAttribute(placed.at, 'data', data)
+  await desk.do('note.steps', { patient, note, version, steps: steps.map((step) => step.toJSON()) })
+}
+
 /** A draft that is in the EHR, to which a diagnosis and two orders for it are added and which is signed, all without a network. */
 async function signedOffline(): Promise<{
   ehr: Clinic
@@ -86,10 +96,14 @@ test('the EHR refuses a part: the note is a draft again and says why; mending th
   const told = (task: Task): boolean => task.description?.startsWith('Not signed after all: Follow-up') === true
   await until(async () => (await ehr.all<Task>('Task?patient=Patient/p1')).some(told))
 
+  // It is staged in the note again, not in the chart.
+  expect(station.read('ServiceRequest', bad.id as LocalId)).toBeUndefined()
+
   ehr.ehr.faults.clear()
-  const row = station.context.outbox.rows().find(({ id }) => id === bad.id)
-  station.context.outbox.fix(row?.item as string, 'retry')
+  await change(desk, patient, note, bad, { category: 'laboratory', codings: [], display: 'Lipid panel, fasting' })
+  await station.restart()
   await sentAll(station)
+  await desk.do('patient.open', { open: patient })
   expect(await inEhr(ehr, note)).toMatchObject({ status: 'preliminary', signatures: 0 })
   expect(view(desk, note)).toMatchObject({ status: 'draft', notSigned: { parts: [{ id: bad.id }] } })
   expect(view(desk, note).notSigned?.parts[0]?.reason).toBeUndefined()

@@ -5,7 +5,7 @@ import type { NoteRow } from '../store/note.js'
 import type { Writer } from '../store/write.js'
 import type { Context } from './context.js'
 import { endCosigning, noteTask } from './note-cosign.js'
-import { forgetRefused } from './note-taken-back.js'
+import { notSigned } from './note-taken-back.js'
 import { replaced } from './note-versions.js'
 import { completeTasksAbout } from './task-steps.js'
 
@@ -19,7 +19,7 @@ export function whatFollows(
   of: { row: NoteRow; signed: DocumentReference; who: Staff; cosigner: LocalId | undefined },
 ): void {
   const { row, signed, who, cosigner } = of
-  forgetRefused(context, tx, row.id, signed)
+  tx.set(notSigned(row.id), null)
   const before = replaced(context.store, signed)
   if (before) {
     tx.edit('DocumentReference', before.note, (original) => {

@@ -1,5 +1,6 @@
-import type { DocumentReference, Encounter, MedicationRequest, Resource } from '@medplum/fhirtypes'
+import type { DocumentReference, Encounter, MedicationRequest } from '@medplum/fhirtypes'
 import type { NoteView } from '../../../shared/contract/views/note.js'
+import { chipsIn } from '../../../shared/document/index.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { parseJson, same } from '../../../shared/kernel/json.js'
 import { done, type Entry, entriesOf } from '../outbox/entry.js'
@@ -12,14 +13,14 @@ import { journalOf } from './journal.js'
 import { endCosigning, noteTask } from './note-cosign.js'
 import { replaced } from './note-versions.js'
 import { outboxItems } from './outbox.js'
-import { titleOf } from './titles.js'
 
 /** The setting that says why a note signed here is a draft again. */
 export const notSigned = (note: LocalId): string => `not signed ${note}`
 
 interface TakenBack {
   at: Instant
-  parts: { type: string; id: LocalId; title: string }[]
+  /** `chip`: what the note's chip held then, as JSON; absent where no chip of its own stands for the part. */
+  parts: { id: LocalId; title: string; reason: string; said?: string; chip?: string }[]
 }
 
 /** Whether the EHR has the note as signed, so that nothing can be taken back any more. */
@@ -82,9 +83,12 @@ function takeBack(context: Context, note: LocalId, parts: readonly Part[], refus
   const row = one<NoteRow>(store.db, 'SELECT * FROM note WHERE id = ?', note)
   const signature = unsentSignatures(context, note)[0]
   const who = signature?.author ?? entriesOf(store.db, 'DocumentReference', note)[0]?.author ?? undefined
-  store.commit({ who, at: context.at() }, (tx) => {
-    const taken: TakenBack = { at: tx.at, parts: refused.map((part) => ({ ...part, title: titleIn(tx, part) })) }
-    for (const part of parts) if (signature && isStaged(tx, part, signature)) withdraw(tx, part.type, part.id)
+  const taken: TakenBack = { at: context.at(), parts: toldOf(context, note, refused) }
+  const isRefused = new Set(refused.map(({ id }) => id))
+  store.commit({ who, at: taken.at }, (tx) => {
+    for (const part of parts)
+      if (isRefused.has(part.id) ? isNew(tx, part) : signature && isStaged(tx, part, signature))
+        withdraw(tx, part.type, part.id)
     if (row?.encounter) tx.edit('Encounter', row.encounter, (visit) => withoutUnmade(tx, visit))
     for (const part of parts) restart(tx, part)
     for (const { resource } of unsentSignatures(context, note)) withdraw(tx, 'Provenance', resource)
@@ -116,6 +120,36 @@ function draftAgain(tx: Writer, note: DocumentReference, base: string | null | u
     period: began?.context?.period ?? before,
     ...(arrived.length > 0 && { related: arrived }),
   }
+}
+
+/** What the EHR said of each refused part, before it is staged again. */
+function toldOf(context: Context, note: LocalId, refused: readonly Part[]): TakenBack['parts'] {
+  const rows = new Map(context.outbox.rows().map((row) => [row.id, row.item]))
+  const items = new Map(outboxItems(context).map((item) => [item.id, item]))
+  const chips = chipData(context, note)
+  return refused.map(({ id }) => {
+    const item = items.get(rows.get(id) ?? '')
+    const chip = chips.get(id)
+    return {
+      id,
+      title: item?.title ?? 'A part of it',
+      reason: item?.reason ?? 'The EHR did not accept this.',
+      ...(item?.said && { said: item.said }),
+      ...(chip && { chip }),
+    }
+  })
+}
+
+/** What each chip of a note holds now. */
+function chipData(context: Context, note: LocalId): Map<string, string> {
+  const doc = journalOf(context).open(note)?.doc
+  return new Map(doc && chipsIn(doc).map(({ attrs }) => [attrs.id, JSON.stringify(attrs.data)] as const))
+}
+
+/** One the EHR never had: it is made anew, or not, when the note is signed again. */
+const isNew = (tx: Writer, { type, id }: Part): boolean => {
+  const [entry, ...others] = entriesOf(tx.db, type, id)
+  return entry?.op === 'create' && others.length === 0
 }
 
 /** A part made by the signing that has never been on its way: staged in the note again, and made at the next signing. */
@@ -186,11 +220,6 @@ function takeBackWhatFollowed(context: Context, tx: Writer, note: LocalId, draft
   run(tx.db, `UPDATE resource SET base = NULL WHERE id = ? AND type = 'DocumentReference'`, before)
 }
 
-function titleIn(tx: Writer, { type, id }: Part): string {
-  const held = tx.row(type, id)
-  return held ? titleOf(parseJson(held.json) as Resource, 'create') : 'A part of it'
-}
-
 /** Whoever signed may have left the screen: it waits in their inbox. */
 function tellSigner(context: Context, tx: Writer, row: NoteRow, signer: LocalId, { parts }: TakenBack): void {
   const name = one<{ name: string; initials: string }>(
@@ -211,35 +240,17 @@ function tellSigner(context: Context, tx: Writer, row: NoteRow, signer: LocalId,
   })
 }
 
-/** When it is signed again: what the EHR had refused and is no longer in the note is given up. */
-export function forgetRefused(context: Context, tx: Writer, note: LocalId, signed: DocumentReference): void {
-  const text = context.store.setting(notSigned(note))
-  tx.set(notSigned(note), null)
-  const still = new Set((signed.context?.related ?? []).map(({ reference }) => tx.identity.resolve(reference)))
-  for (const { type, id } of text ? (JSON.parse(text) as TakenBack).parts : []) {
-    const [entry] = entriesOf(tx.db, type, id)
-    if (entry?.op === 'create' && entry.state === 'parked' && !still.has(id)) withdraw(tx, type, id)
-  }
-}
-
-/** Why a note that was signed here is a draft again, with what the EHR says of each part now. */
+/** Why a note that was signed here is a draft again: what was refused and is still in it as it was. */
 export function whyNotSigned(context: Context, note: LocalId): NoteView['notSigned'] {
   const text = context.store.setting(notSigned(note))
   if (!text) return undefined
   const { at, parts } = JSON.parse(text) as TakenBack
-  const rows = new Map(context.outbox.rows().map((row) => [row.id, row.item]))
-  const items = new Map(outboxItems(context).map((item) => [item.id, item]))
+  const now = chipData(context, note)
   return {
     at,
-    parts: parts.map(({ id, title }) => {
-      const item = items.get(rows.get(id) ?? '')
-      const refused = item?.state === 'needs-you' ? item : undefined
-      return {
-        id,
-        title,
-        ...(refused?.reason && { reason: refused.reason }),
-        ...(refused?.said && { said: refused.said }),
-      }
+    parts: parts.map(({ id, title, reason, said, chip }) => {
+      const isMended = chip !== undefined && now.get(id) !== chip
+      return { id, title, ...(!isMended && { reason, ...(said && { said }) }) }
     }),
   }
 }

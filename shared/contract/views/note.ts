@@ -78,7 +78,7 @@ export interface RefusedPart {
   /** The local id; a chip's own id where a chip stands for it. */
   id: LocalId
   title: string
-  /** In the clinic's words; absent once it is mended or let go. */
+  /** In the clinic's words; absent once its chip was changed or taken out. */
   reason?: string
   /** The EHR's own words. */
   said?: string

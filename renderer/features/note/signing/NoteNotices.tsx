@@ -96,8 +96,8 @@ function NotSigned({ parts }: { parts: NonNullable<NoteView['notSigned']>['parts
     <Notice tone="danger">
       <span className="strong">Not signed after all.</span>{' '}
       {open.length === 0
-        ? `What the EHR had refused is settled (${parts.map(({ title }) => title).join(', ')}). Read the note and sign it again.`
-        : open.map(({ title, reason, said }) => `${title}: ${reason}${said ? ` It said: ${said}` : ''}`).join(' ')}
+        ? `What the EHR had refused was changed (${parts.map(({ title }) => title).join(', ')}). Read the note and sign it again.`
+        : open.map(({ title, reason, said }) => `${title}: ${reason}${said ? ` It said: “${said}”` : ''}`).join(' ')}
       {open.length > 0 && ' Mend or remove it in the note, then sign again. Nothing is signed by itself.'}
     </Notice>
   )

@@ -7,11 +7,13 @@ export { keepHere } from './keepHere.js'
 export { type KeyBinding, useKeys } from './keyboard.js'
 export { closeChart, go, openChart, openNote, type PlaceName, useNavigation } from './navigation.js'
 export {
+  beginsWithTemplate,
   chartData,
   countUse,
   filledPhrase,
   type Phrase,
   type Phrases,
+  takeBegun,
   useLatestPhrases,
   usePhrases,
 } from './phrases.js'

@@ -157,6 +157,12 @@ function nodeOf(value: SmartValue): Node {
     : schema.nodes.smart_list.create({ link, at, sources, title: value.title, rows: value.rows })
 }
 
+/** Notes begun from a template that have not been opened yet: their writer goes to the first place to fill in. */
+const begun = new Set<string>()
+export const beginsWithTemplate = (note: LocalId): void => void begun.add(note)
+/** Whether a note was just begun from a template; told once. */
+export const takeBegun = (note: LocalId): boolean => begun.delete(note)
+
 /** Counts a use; that it fails hurts nobody. */
 export const countUse = (phrase: string, reason: string): void =>
   void send('phrase.used', { phrase, reason: reason.slice(0, 120) })

@@ -59,5 +59,7 @@ export function identifiersIn(text: string, patient: PhrasePatient): Identifier[
     ]))
       look(written, 'mrn')
   const longest = found.sort((a, b) => a.from - b.from || b.to - a.to)
-  return longest.filter((each, at) => !longest.slice(0, at).some((before) => before.to > each.from))
+  const apart: Identifier[] = []
+  for (const each of longest) if (each.from >= (apart.at(-1)?.to ?? 0)) apart.push(each)
+  return apart
 }

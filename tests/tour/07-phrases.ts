@@ -10,8 +10,17 @@ export const run = async (tour: Tour): Promise<void> => {
   tour.watch(page)
   await station.signIn('Dr Lena Novak')
   await station.openPatient('okafor amara', 'Okafor, Amara J.')
-  await page.keyboard.press('Control+n')
-  await expect(page.getByRole('textbox', { name: /Note/ })).toBeFocused()
+  await tour.step('Templates for a new note, the likely ones first', async () => {
+    await page.keyboard.press('Control+Shift+n')
+    await expect(page.getByRole('option', { name: /Diabetes follow-up/ })).toHaveAttribute('aria-selected', 'true')
+  })
+  await tour.step('A note begun from a template, with data of the chart', async () => {
+    await page.keyboard.press('Enter')
+    await expect(page.getByText('Type 2 diabetes, {at goal').first()).toBeVisible()
+  })
+  await page.keyboard.press('Alt+ArrowUp')
+  await page.keyboard.press('Alt+ArrowUp')
+  await page.keyboard.press('Enter')
   await tour.step('Phrases offered by a full stop and letters', async () => {
     await page.keyboard.type('Here for a routine visit. No .5 mg tablets. .exam')
     await expect(page.getByRole('option', { name: /examcv/ })).toBeVisible()
@@ -25,7 +34,7 @@ export const run = async (tour: Tour): Promise<void> => {
   await tour.step('Several of a list', async () => {
     await page.keyboard.press('1')
     await page.keyboard.press('Alt+ArrowDown')
-    await page.keyboard.type('.returnprec')
+    await page.keyboard.type(' .returnprec')
     await page.keyboard.press('Enter')
     await expect(page.getByRole('listbox', { name: 'Choose any' })).toBeVisible()
     await page.keyboard.press('1')
@@ -34,7 +43,7 @@ export const run = async (tour: Tour): Promise<void> => {
   await tour.step('What only the writer knows is asked', async () => {
     await page.keyboard.press('Enter')
     await page.keyboard.press('Alt+ArrowDown')
-    await page.keyboard.type('.refill')
+    await page.keyboard.type(' .refill')
     await page.keyboard.press('Enter')
     await expect(page.getByLabel('Medicine and dose')).toBeFocused()
   })

@@ -1,7 +1,16 @@
 import { type ReactNode, useCallback, useEffect, useState } from 'react'
 import type { Held, Series, TimelineItem } from '../../../shared/contract/views/chart.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
-import { send, toastRefusal, useBinding, useKeys, useLive, useMay, useNow } from '../../data/index.js'
+import {
+  beginsWithTemplate,
+  send,
+  toastRefusal,
+  useBinding,
+  useKeys,
+  useLive,
+  useMay,
+  useNow,
+} from '../../data/index.js'
 import { Button, Notice, Problem, ProgressBar, Skeleton, Split } from '../../ui/index.js'
 import { Beside } from './Beside.js'
 import { DraftOffer } from './DraftOffer.js'
@@ -102,6 +111,7 @@ function Chart({ patient, noteId, renderNote, onOpenNote }: ChartScreenProps) {
       ...(here?.encounter ? { encounter: here.encounter } : {}),
     })
     setCreating(false)
+    if (result.ok && document !== undefined) beginsWithTemplate(result.value.note)
     if (result.ok) showNote(result.value.note)
     else toastRefusal(result.refusal)
   }

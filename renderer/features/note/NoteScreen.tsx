@@ -264,7 +264,7 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
       {editor && note && <NoteSmart editor={editor} ask={smart} note={note} writable={writable} />}
       {editor && writable && <ImagePanel editor={editor} />}
       {editor && <NoteLinks editor={editor} editable={writable} />}
-      {editor && <NotePhrases editor={editor} desk={desk} writable={writable} title={note?.title ?? ''} />}
+      {editor && <NotePhrases editor={editor} desk={desk} note={id} writable={writable} title={note?.title ?? ''} />}
       {binding.refusal !== undefined && (
         <Notice tone="attention" icon="lock">
           You can read this note; writing is off in this window. {binding.refusal}

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react'
 import { createPortal } from 'react-dom'
-import { go, toast, useKeys } from '../../../data/index.js'
-import { type NoteEditor, SuggestMenu } from '../../../editor/index.js'
+import type { LocalId } from '../../../../shared/kernel/ids.js'
+import { go, takeBegun, toast, useKeys } from '../../../data/index.js'
+import { type NoteEditor, nextWildcard, SuggestMenu } from '../../../editor/index.js'
 import { AskForm } from './AskForm.js'
 import { MakePhrase } from './MakePhrase.js'
 import type { PhraseDesk } from './usePhraseDesk.js'
@@ -10,18 +11,28 @@ import './phrases.css'
 export interface NotePhrasesProps {
   editor: NoteEditor
   desk: PhraseDesk
+  note: LocalId
   writable: boolean
   /** What the note is about, for a phrase made of it. */
   title: string
 }
 
 /** Phrases in a note: lists to choose from, what has to be asked, and making a phrase of what is selected. */
-export function NotePhrases({ editor, desk, writable, title }: NotePhrasesProps) {
+export function NotePhrases({ editor, desk, note, writable, title }: NotePhrasesProps) {
   const [making, setMaking] = useState<{ from: number; to: number }>()
   useEffect(() => {
     desk.attach(editor)
     return () => desk.attach(undefined)
   }, [desk, editor])
+  useEffect(() => {
+    if (!writable || !takeBegun(note)) return
+    // After the screen has put the cursor where one usually goes on.
+    const frame = requestAnimationFrame(() => {
+      editor.select(0, 0)
+      editor.run(nextWildcard)
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [editor, note, writable])
   const make = () => {
     const { from, to, empty } = editor.view.state.selection
     if (empty) toast('Select the words first, then make a phrase of them.', { tone: 'attention' })

@@ -11,6 +11,7 @@ export {
   chartData,
   countUse,
   filledPhrase,
+  linksOf,
   type Phrase,
   type Phrases,
   takeBegun,

@@ -132,21 +132,26 @@ export const filledPhrase = (
     ...(link && { link }),
   })
 
-/** The data of the chart a phrase speaks of, by its names, as it is now. What cannot be read is left to fill in. */
-export async function chartData(
-  phrase: Pick<Phrase, 'doc'>,
-  { byName }: Pick<Phrases, 'byName'>,
-  of: { patient: LocalId; encounter?: LocalId | undefined },
-): Promise<ReadonlyMap<string, Node>> {
+/** The names of the data of a chart that a phrase speaks of. */
+export function linksOf(phrase: Pick<Phrase, 'doc'>, { byName }: Pick<Phrases, 'byName'>): string[] {
   const names = new Set<string>()
   expandPhrase(phrase.doc, {
     phrase: (name) => byName.get(name)?.doc,
     value: () => 'x',
     link: (name) => void names.add(name),
   })
-  if (names.size === 0) return new Map()
-  const { patient, encounter } = of
-  const answer = await client.ask('smart.read', { patient, ...(encounter && { encounter }), links: [...names] })
+  return [...names]
+}
+
+/** The data of the chart a phrase speaks of, by its names, as it is now. What cannot be read is left to fill in. */
+export async function chartData(
+  phrase: Pick<Phrase, 'doc'>,
+  phrases: Pick<Phrases, 'byName'>,
+  { patient, encounter }: { patient: LocalId; encounter?: LocalId | undefined },
+): Promise<ReadonlyMap<string, Node>> {
+  const links = linksOf(phrase, phrases)
+  if (links.length === 0) return new Map()
+  const answer = await client.ask('smart.read', { patient, ...(encounter && { encounter }), links })
   return new Map(answer.ok ? answer.value.map((value) => [value.link, nodeOf(value)]) : [])
 }
 

@@ -11,7 +11,6 @@ export {
   chartData,
   countUse,
   filledPhrase,
-  linksOf,
   type Phrase,
   type Phrases,
   takeBegun,

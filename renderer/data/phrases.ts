@@ -133,7 +133,7 @@ export const filledPhrase = (
   })
 
 /** The names of the data of a chart that a phrase speaks of. */
-export function linksOf(phrase: Pick<Phrase, 'doc'>, { byName }: Pick<Phrases, 'byName'>): string[] {
+function linksOf(phrase: Pick<Phrase, 'doc'>, { byName }: Pick<Phrases, 'byName'>): string[] {
   const names = new Set<string>()
   expandPhrase(phrase.doc, {
     phrase: (name) => byName.get(name)?.doc,

@@ -117,7 +117,7 @@ const WildcardsLeft = memo(function WildcardsLeft({ editor }: { editor: NoteEdit
   if (left === 0) return null
   return (
     <Button size="s" className="note-left" onPress={() => editor.run(nextWildcard)} keys="F2">
-      {left === 1 ? '1 wildcard left' : `${left} wildcards left`}
+      {left === 1 ? '1 place to fill in' : `${left} places to fill in`}
     </Button>
   )
 })

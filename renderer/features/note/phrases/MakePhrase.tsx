@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react'
 import { blocksText, phraseFromRange, replacedWords } from '../../../../shared/document/index.js'
 import { nameTrouble } from '../../../../shared/domain/phrase.js'
 import type { PhrasePatient } from '../../../../shared/domain/phrase-facts.js'
-import { identifiersIn } from '../../../../shared/domain/phrase-guard.js'
+import { type Identifier, identifiersIn } from '../../../../shared/domain/phrase-guard.js'
 import type { LocalId } from '../../../../shared/kernel/ids.js'
 import { go, send, toast, usePhrases } from '../../../data/index.js'
 import { Button, Dialog, Notice, Select, TextField } from '../../../ui/index.js'
@@ -18,6 +18,15 @@ const beginningOf = (text: string): string =>
     .join(' ')
     .slice(0, 60)
 
+const wordsAt = (text: string, { from, to }: Identifier): string => text.slice(from, to)
+
+/** A title that says nothing of who the patient is. */
+const nameless = (title: string, patient: PhrasePatient | undefined): string =>
+  (patient ? identifiersIn(title, patient) : [])
+    .toReversed()
+    .reduce((left, { from, to }) => `${left.slice(0, from)}the patient${left.slice(to)}`, title)
+    .replace(/\b(Mrs|Mr|Ms|Miss)\.? (?=the patient)/g, '')
+
 export interface MakePhraseProps {
   doc: Node
   range: { from: number; to: number }
@@ -31,11 +40,18 @@ export function MakePhrase({ doc, range, patient, about, onClose }: MakePhrasePr
   const { shelf, byName } = usePhrases()
   const [made, setMade] = useState(() => phraseFromRange(doc, range.from, range.to))
   const [name, setName] = useState('')
-  const [title, setTitle] = useState(() => beginningOf(blocksText(made.child(0))) || about)
+  const [title, setTitle] = useState(() => nameless(beginningOf(blocksText(made.child(0))), patient) || about)
   const [owner, setOwner] = useState('personal')
   const [problem, setProblem] = useState<string>()
   const text = useMemo(() => blocksText(made.child(0)), [made])
-  const found = useMemo(() => (patient ? identifiersIn(text, patient) : []), [text, patient])
+  // What stands in the title goes to everybody as well.
+  const found = useMemo(
+    () =>
+      patient
+        ? [text, title].flatMap((words) => identifiersIn(words, patient).map((each) => wordsAt(words, each)))
+        : [],
+    [text, title, patient],
+  )
   const owners = [
     { id: 'personal', label: 'Me' },
     ...(shelf?.teams ?? []).map(({ id, name: team }) => ({ id, label: team })),
@@ -45,6 +61,7 @@ export function MakePhrase({ doc, range, patient, about, onClose }: MakePhrasePr
 
   const replace = () => {
     if (!patient) return
+    setTitle(nameless(title, patient))
     setMade(
       replacedWords(made, (words) =>
         identifiersIn(words, patient).map(({ from, to, parameter }) => ({ from, to, words: `{{${parameter}}}` })),
@@ -122,8 +139,7 @@ export function MakePhrase({ doc, range, patient, about, onClose }: MakePhrasePr
         </div>
         {found.length > 0 && (
           <Notice tone="danger" icon="identity">
-            These words say who the patient is:{' '}
-            {[...new Set(found.map(({ from, to }) => text.slice(from, to)))].join(', ')}.
+            These words say who the patient is: {[...new Set(found)].join(', ')}.
           </Notice>
         )}
         <pre className="make-phrase-text selectable">{text}</pre>

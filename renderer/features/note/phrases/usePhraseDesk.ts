@@ -4,16 +4,15 @@ import type { PatientBanner } from '../../../../shared/contract/views/patient.js
 import type { Ask } from '../../../../shared/document/index.js'
 import type { LocalId } from '../../../../shared/kernel/ids.js'
 import {
+  chartData,
   countUse,
   filledPhrase,
-  linksOf,
   type Phrase,
   useLatestPhrases,
   useLive,
   useStaff,
 } from '../../../data/index.js'
 import { insertPhrase, type NoteEditor, type SuggestRange, type SuggestSource } from '../../../editor/index.js'
-import { expandSmart } from '../smart/context.js'
 import { phraseSource } from './source.js'
 
 /** A phrase that waits for answers before it goes in. */
@@ -72,18 +71,11 @@ export function usePhraseDesk(patient: LocalId): PhraseDesk {
         (name) => data?.get(name),
       )
     }
-    const dataFor = async (phrase: Phrase): Promise<ReadonlyMap<string, Node>> => {
-      const encounter = around.current.banner?.here?.encounter
-      const ask = { patient, ...(encounter && { encounter }) }
-      const found = await Promise.all(
-        linksOf(phrase, phrases()).map(async (name) => [name, await expandSmart(ask, name)] as const),
-      )
-      return new Map(found.flatMap(([name, node]) => (node ? [[name, node] as const] : [])))
-    }
     const put = (wish: Wish, answers?: Record<string, string>): void => {
       const { phrase } = wish
       countUse(phrase.id, around.current.banner?.here?.reason ?? '')
-      void dataFor(phrase).then((data) => {
+      const encounter = around.current.banner?.here?.encounter
+      void chartData(phrase, phrases(), { patient, encounter }).then((data) => {
         const open = editor.current
         // Answered after the note was left, it goes nowhere.
         if (open?.view.editable && !open.view.isDestroyed)

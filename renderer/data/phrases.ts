@@ -149,10 +149,15 @@ export async function chartData(
   phrases: Pick<Phrases, 'byName'>,
   { patient, encounter }: { patient: LocalId; encounter?: LocalId | undefined },
 ): Promise<ReadonlyMap<string, Node>> {
-  const links = linksOf(phrase, phrases)
-  if (links.length === 0) return new Map()
-  const answer = await client.ask('smart.read', { patient, ...(encounter && { encounter }), links })
-  return new Map(answer.ok ? answer.value.map((value) => [value.link, nodeOf(value)]) : [])
+  const ask = { patient, ...(encounter && { encounter }) }
+  // One by one: what goes by another word answers by its own name.
+  const found = await Promise.all(
+    linksOf(phrase, phrases).map(async (name): Promise<[string, Node][]> => {
+      const answer = await client.ask('smart.read', { ...ask, links: [name] })
+      return answer.ok && answer.value[0] ? [[name, nodeOf(answer.value[0])]] : []
+    }),
+  )
+  return new Map(found.flat())
 }
 
 function nodeOf(value: SmartValue): Node {

@@ -2,12 +2,7 @@ import { join } from 'node:path'
 import { build } from 'vite'
 import { root } from '../../build/root.js'
 
-const folder = join(root, 'out/dying-core')
-
-/** The core's process that dies where it is told to: see `dying-core.ts`. */
-export const dyingCore = join(folder, 'dying-core.mjs')
-
-export const bundleDyingCore = async (): Promise<void> =>
+const bundleInto = async (folder: string, name: string, input: string): Promise<void> =>
   void (await build({
     configFile: false,
     logLevel: 'warn',
@@ -21,10 +16,24 @@ export const bundleDyingCore = async (): Promise<void> =>
       emptyOutDir: false,
       minify: false,
       rolldownOptions: {
-        input: { 'dying-core': join(root, 'tests/support/dying-core.ts') },
+        input: { [name]: join(root, input) },
         external: [/^node:/, 'better-sqlite3'],
         platform: 'node',
         output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: '[name].mjs' },
       },
     },
   }))
+
+const folder = join(root, 'out/dying-core')
+
+/** The core's process that dies where it is told to: see `dying-core.ts`. */
+export const dyingCore = join(folder, 'dying-core.mjs')
+
+export const bundleDyingCore = (): Promise<void> => bundleInto(folder, 'dying-core', 'tests/support/dying-core.ts')
+
+const editingFolder = join(root, 'out/editing-core')
+
+/** The core's process as it is, in a place of its own: other tests make theirs at the same time. */
+export const editingCore = join(editingFolder, 'editing-core.mjs')
+
+export const bundleEditingCore = (): Promise<void> => bundleInto(editingFolder, 'editing-core', 'main/core/entry.ts')

@@ -1,7 +1,5 @@
-import { join } from 'node:path'
 import type { Node } from 'prosemirror-model'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
-import { bundle } from '../../build/bundle/index.js'
 import type { NoteEditor } from '../../renderer/editor/createNoteEditor.js'
 import type { JournalLink, JournalledNote } from '../../renderer/editor/journal/link.js'
 import { applySteps, emptyNote, parseDocument, sectionKinds, wildcards } from '../../shared/document/index.js'
@@ -9,11 +7,10 @@ import { ok, refuse } from '../../shared/kernel/result.js'
 import { dx, rx } from '../support/chips.js'
 import { clinic, until } from '../support/clinic.js'
 import { CoreProcess } from '../support/core-process.js'
+import { bundleEditingCore, editingCore } from '../support/dying-core-bundle.js'
 import { makePage } from '../support/page.js'
 
-const root = join(import.meta.dirname, '../..')
-const entry = join(root, 'out/app/core/entry.mjs')
-beforeAll(() => bundle(() => {}, ['core']), 120_000)
+beforeAll(bundleEditingCore, 120_000)
 
 /** How many times the workstation is killed, and how much is done in between. */
 const kills = Number(process.env.ROUNDS_EDIT_KILLS ?? 3)
@@ -83,7 +80,7 @@ test('random editing with kills keeps the note valid and loses nothing shown as 
   let core = undefined as never as CoreProcess
   let bound = false
   const start = async (): Promise<void> => {
-    core = await new CoreProcess(entry, a).ready()
+    core = await new CoreProcess(editingCore, a).ready()
     await core.call('patient.open', { open: patient }, crypto.randomUUID())
     bound = true
   }

@@ -83,7 +83,7 @@ test('a photograph pasted into a note is made small, kept, shown again and print
   await expect(page.locator('.note-paper')).toBeFocused()
   await page.keyboard.type('Rash. ')
   await paste('pretender')
-  await expect(page.getByText('Only pictures as JPEG, PNG or WebP')).toBeVisible()
+  await expect(page.getByText('Only pictures as JPEG, PNG or WebP').first()).toBeVisible()
   await paste('photograph')
   const words = page.getByRole('textbox', { name: 'What the picture shows' })
   await expect(words).toBeFocused()

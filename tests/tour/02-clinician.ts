@@ -70,8 +70,16 @@ export const run = async (tour: Tour): Promise<void> => {
     await page.keyboard.press('F7')
     await expect(page.getByRole('menuitem', { name: 'lipid', exact: true })).toBeVisible()
   })
-  await tour.step('Finding in the note', async () => {
+  await tour.step('Where a link leads, before it is opened', async () => {
     await page.getByRole('menuitem', { name: 'lipid', exact: true }).click()
+    await page.keyboard.press('End')
+    await page.keyboard.type(' Leaflet: https://www.example.org/diabetes ')
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.press('Alt+Enter')
+    await expect(page.getByRole('button', { name: 'Open in the browser' })).toBeFocused()
+  })
+  await tour.step('Finding in the note', async () => {
+    await page.keyboard.press('Escape')
     await page.keyboard.press('Control+f')
     await page.keyboard.type('metformin')
   })

@@ -107,6 +107,17 @@ function filesOf(data: DataTransfer | null): File[] {
   return words.trim() === '' ? files : []
 }
 
+/** Pictures inside a pasted page are elsewhere and cannot be fetched; that they are missing is said. */
+function tellOfLeftOut(keeper: Pictures, data: DataTransfer | null): void {
+  const html = data?.getData('text/html') ?? ''
+  if (html.includes('data-pm-slice')) return
+  const pixel = /\b(?:width|height)\s*[=:]\s*["']?[01](?:px)?\b/i
+  const count = (html.match(/<img\b[^>]*>/gi) ?? []).filter((tag) => !pixel.test(tag)).length
+  if (count === 0) return
+  const were = count === 1 ? 'A picture was' : `${count} pictures were`
+  keeper.say(`${were} left out. Copy a picture by itself to add it to the note.`)
+}
+
 /** Pictures pasted, dropped or chosen: made small, kept, and set into the text. */
 export const images = (keeper: Pictures): Plugin =>
   new Plugin<Adding>({
@@ -118,6 +129,7 @@ export const images = (keeper: Pictures): Plugin =>
       handlePaste: (view, event) => {
         const files = filesOf(event.clipboardData)
         if (files.length > 0) void addAll(view, keeper, files, view.state.selection.to)
+        else tellOfLeftOut(keeper, event.clipboardData)
         return files.length > 0
       },
       handleDrop: (view, event, _slice, moved) => {

@@ -198,6 +198,43 @@ describe('what is pasted', () => {
     expect(text()).toContain('- one\n  - nested')
   })
 
+  test('from Outlook: the header of a mail, empty lines, a signature in tables', () => {
+    open()
+    editor.focus('61150-9')
+    paste(`<html xmlns:v="urn:schemas-microsoft-com:vml"><body lang=EN-GB link="#0563C1" style='word-wrap:break-word'><div class=WordSection1>
+      <div style='border:none;border-top:solid #E1E1E1 1.0pt'><p class=MsoNormal><b><span lang=EN-US>From:</span></b><span lang=EN-US> Lab &lt;<a href="mailto:lab@example.org">lab@example.org</a>&gt;<br><b>Subject:</b> Potassium<o:p></o:p></span></p></div>
+      <p class=MsoNormal><o:p>&nbsp;</o:p></p><p class=MsoNormal>Potassium is <i>6.1</i>.<o:p></o:p></p>
+      <ul style='margin-top:0cm' type=disc><li class=MsoNormal style='mso-list:l0 level1 lfo1'>repeat today<o:p></o:p></li></ul>
+      <table class=MsoNormalTable><tr><td><p class=MsoNormal>Dr Das<o:p></o:p></p></td></tr></table></div></body></html>`)
+    expect(text()).toContain(
+      'From: Lab <lab@example.org>\nSubject: Potassium\n\nPotassium is 6.1.\n- repeat today\nDr Das',
+    )
+    expect(editor.view.dom.querySelector('a')?.getAttribute('href')).toBe('mailto:lab@example.org')
+    expect(editor.view.dom.querySelector('table')).toBeNull()
+    editor.view.state.doc.check()
+  })
+
+  test('from LibreOffice: fonts, headings, lists and tables of its own', () => {
+    open()
+    editor.focus('61150-9')
+    paste(`<!DOCTYPE html><html><head><meta name="generator" content="LibreOffice 7.4"/><style type="text/css">p { line-height: 115% }</style></head><body lang="en-US" dir="ltr">
+      <h2 class="western">Plan</h2><p style="line-height: 100%"><font face="Liberation Serif, serif"><font size="3"><b>Furosemide</b> 40&nbsp;mg</font></font></p>
+      <ol><li><p style="margin-bottom: 0in">weigh daily</p></li><li><p>call if 2 kg up</p></li></ol>
+      <table width="100%" cellpadding="4"><colgroup><col width="128*"/><col width="128*"/></colgroup><tr><td><p>Na</p></td><td><p>139</p></td></tr></table></body></html>`)
+    expect(text()).toContain('Plan\nFurosemide 40 mg\n1. weigh daily\n2. call if 2 kg up\nNa | 139')
+    expect(editor.view.dom.querySelector('[style], font')).toBeNull()
+    editor.view.state.doc.check()
+  })
+
+  test('text of another record system keeps its lines, its columns and its wildcards', () => {
+    open()
+    editor.focus('61150-9')
+    paste('', 'HPI:  47 y.o. female ***\r\n\r\nLab Results\r\nComponent\tValue\tDate\r\n  HGBA1C\t7.9 (H)\t11/18/2026')
+    const said = text()
+    expect(said).toContain('HPI:  47 y.o. female ***\nLab Results\n')
+    expect(said).toMatch(/Component\s+Value\s+Date\n {2}HGBA1C\s+7\.9 \(H\)\s+11\/18\/2026/)
+  })
+
   test('from the web: no scripts, pictures, links, hidden words, forms or frames', () => {
     const cleaned = cleanHtml(
       '<div onclick="x()"><script>alert(1)</script><style>p{}</style><a href="javascript:x()">Guideline</a><img src=x onerror=y><span hidden>no</span><span style="display:none">no</span>' +

@@ -11,6 +11,7 @@ import { Session } from './session/session.js'
 import { markDamaged, onDamage } from './store/damage.js'
 import { openOrRecover } from './store/recover.js'
 import type { Allowance } from './sync/allowance.js'
+import { Presence } from './sync/presence.js'
 import { Sync } from './sync/sync.js'
 import { ListImports } from './terminology/import.js'
 import { Timers } from './timers.js'
@@ -43,6 +44,11 @@ export interface RunningCore {
   /** Ends everything in order: what was put off is done, what is being sent is waited for a little, the store is closed. */
   stop(): Promise<void>
 }
+
+/** How long saying that nobody is in a note any more may hold up the end, milliseconds. */
+const leaveMs = 500
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms).unref())
+const practiceTag = { system: 'http://terminology.hl7.org/CodeSystem/v3-ActReason', code: 'HTEST' }
 
 /** Whom requests speak for when a tool runs the core. */
 const tool = { id: asLocalId('00000000-0000-4000-8000-000000000000') }
@@ -92,12 +98,21 @@ export function createCore(options: CoreOptions): RunningCore {
         accessToken: tokens.accessToken,
       },
     })
+    const presence = new Presence({
+      store,
+      client,
+      now,
+      newId: randomUUID,
+      user: () => (session.mustSignInAgain() ? undefined : session.user()),
+      mark: () => (practice ? { meta: { tag: [practiceTag] } } : {}),
+    })
     const timers = new Timers()
     const lists = new ListImports(store, at)
     const context: Context = {
       store,
       session,
       sync,
+      presence,
       outbox,
       lists,
       clock,
@@ -116,6 +131,7 @@ export function createCore(options: CoreOptions): RunningCore {
         timers.finish()
         core.stop()
         await lists.close()
+        await Promise.race([presence.stop(), pause(leaveMs)])
         await sync.stop()
         await rescue.stop()
         store.close()

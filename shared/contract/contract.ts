@@ -7,7 +7,7 @@ import type { CopyMade } from './views/clipboard.js'
 import type { ConflictPreview, ConflictRow, ConflictView, KeptRow, KeptView, Whole } from './views/conflict.js'
 import type { DrawRow, DrawView } from './views/draw.js'
 import type { EarlierNote, NoteHistory } from './views/history.js'
-import type { NoteView, PictureView } from './views/note.js'
+import type { NotePresence, NoteView, PictureView } from './views/note.js'
 import type { NotePaper } from './views/paper.js'
 import type { DemographicsView, PatientBanner, PatientHit, PatientHits } from './views/patient.js'
 import type { PhraseDraft, PhraseShelf, PhraseUse, PhraseVersion } from './views/phrase.js'
@@ -245,6 +245,16 @@ export const contract = {
     z.object({ ...patient, title: line, encounter: id.optional(), document: z.unknown().optional() }),
     shape<{ note: LocalId }>(),
   ),
+  /** Who else has a draft open, here and at other workstations; empty while that cannot be known. */
+  'note.others': query(z.object({ note: id }), shape<NotePresence[]>()),
+  /** This window shows a draft, and where in it the person is; said again every 20 seconds or so. Null: it shows none any more. */
+  'note.here': command(
+    z.object({
+      note: id.nullable(),
+      section: z.object({ code: z.string().max(40), title: z.string().max(200) }).optional(),
+    }),
+    shape<null>(),
+  ),
   /**
    * Journals editing steps. `version` is the number of steps the sender had before these. Answers after fsync.
    * `stale` when the journal is elsewhere; the editor then opens the note anew and rebases.
@@ -269,6 +279,10 @@ export const contract = {
   /** Begins a new version from the signed text; the one begun already, when there is one of the same person. */
   'note.amend': command(z.object({ ...patient, note: id, reason: line }), shape<{ note: LocalId }>()),
   /** Marks a draft as entered in error; it can be restored from the chart's timeline until signed out. */
+  /** The draft becomes the colleague's, who gets a task with the word. */
+  'note.hand-over': command(z.object({ ...patient, note: id, to: id, word: short.optional() }), shape<null>()),
+  /** Refused as `stale` once the colleague has written in it. */
+  'note.take-back': command(z.object({ ...patient, note: id }), shape<null>()),
   'note.discard': command(z.object({ ...patient, note: id }), shape<null>()),
   'note.restore': command(z.object({ ...patient, note: id }), shape<null>()),
   /** The note's life as this workstation knows it; null where nothing of it was written here. Answered once, not live. */

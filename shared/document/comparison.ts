@@ -61,10 +61,14 @@ export function compareDocuments(base: Node | undefined, mine: Node, theirs: Nod
 }
 
 /**
- * The note the choices make. Every part must be decided; throws RangeError otherwise. `between` is put before what the
- * other side adds where both are kept.
+ * The note the choices make. Every part must be decided; throws RangeError otherwise. `both` says what stands where
+ * both are kept: what was written here, then what the other side has besides, unless told.
  */
-export function combineDocuments({ steps, order, theirs }: DocumentComparison, choices: Choices, between?: Node): Node {
+export function combineDocuments(
+  { steps, order, theirs }: DocumentComparison,
+  choices: Choices,
+  both: (part: BlockPart) => readonly Node[] = oneAfterAnother,
+): Node {
   const sections: Node[] = []
   const ordered = order && chosen(order, choices) === 'mine' ? 'mine' : 'theirs'
   for (const step of sequence(steps, ordered)) {
@@ -75,7 +79,7 @@ export function combineDocuments({ steps, order, theirs }: DocumentComparison, c
       continue
     }
     const blocks = slots.flatMap((slot) =>
-      'blocks' in slot ? slot.blocks : blocksFor(slot.part, chosen(slot.part, choices), between),
+      'blocks' in slot ? slot.blocks : blocksFor(slot.part, chosen(slot.part, choices), both),
     )
     const section = step[title && chosen(title, choices) === 'mine' ? 'mine' : 'theirs'] as Node
     sections.push(section.copy(Fragment.from(blocks.length > 0 ? [...blocks] : [schema.node('paragraph')])))
@@ -275,13 +279,15 @@ function chosen(part: BlockPart, choices: Choices): Choice {
   return choice
 }
 
-/** Both: what was written here, then what the other side has besides. */
-function blocksFor(part: BlockPart, choice: Choice, between: Node | undefined): readonly Node[] {
-  const { mine = [], theirs = [] } = part
-  if (choice !== 'both') return choice === 'mine' ? mine : theirs
+function blocksFor(part: BlockPart, choice: Choice, both: (part: BlockPart) => readonly Node[]): readonly Node[] {
+  if (choice === 'both') return both(part)
+  return (choice === 'mine' ? part.mine : part.theirs) ?? []
+}
+
+function oneAfterAnother({ mine = [], theirs = [] }: BlockPart): readonly Node[] {
   const kept = mine.filter((block) => !isEmpty(block))
   const more = theirs.filter((block) => !isEmpty(block) && !kept.some((own) => own.eq(block)))
-  return more.length === 0 ? mine : [...kept, ...(between ? [between] : []), ...more]
+  return more.length === 0 ? mine : [...kept, ...more]
 }
 
 export const isEmpty = (block: Node): boolean => block.isTextblock && block.content.size === 0

@@ -34,6 +34,15 @@ export { MoveStep } from './move.js'
 export { chipLabel } from './nodes/chip.js'
 export { countWords, outline, type SectionOutline, sectionWords, wordCount } from './outline.js'
 export { type ParsedDocument, parseDocument } from './parse.js'
+export {
+  decided,
+  isOfBlocks,
+  mergeDrafts,
+  type OpenPassage,
+  openPassages,
+  versionsOf,
+  type Writers,
+} from './passage.js'
 export { type Ask, type Expansion, expandPhrase, fitting, type PhraseSources } from './phrase/expand.js'
 export { phraseFromLines } from './phrase/markup.js'
 export { asPhrase, phraseFromRange } from './phrase/plain.js'

@@ -13,6 +13,7 @@ import { image } from './nodes/image.js'
 import { listItem } from './nodes/list-item.js'
 import { orderedList } from './nodes/ordered-list.js'
 import { paragraph } from './nodes/paragraph.js'
+import { passage, version } from './nodes/passage.js'
 import { problem } from './nodes/problem.js'
 import { section } from './nodes/section.js'
 import { smartLink, smartList } from './nodes/smart-link.js'
@@ -41,6 +42,8 @@ export const schema = new Schema({
     problem,
     image,
     smart_list: smartList,
+    passage,
+    version,
     hard_break: hardBreak,
     chip,
     smart_link: smartLink,

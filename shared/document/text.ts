@@ -52,6 +52,13 @@ function blockLines(block: Node, lines: string[]): void {
     })
   } else if (block.type.name === 'image') {
     lines.push(`[Picture: ${block.attrs.alt}]`)
+  } else if (block.type.name === 'passage') {
+    block.forEach((version) => {
+      lines.push(`[As ${version.attrs.who} wrote it:]`)
+      version.forEach((child) => {
+        blockLines(child, lines)
+      })
+    })
   } else if (block.type.name === 'smart_list') {
     lines.push(`${block.attrs.title}:`, ...(block.attrs.rows as string[]).map((row) => `- ${row}`))
   } else if (block.type.name === 'table') {

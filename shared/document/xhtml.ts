@@ -88,6 +88,10 @@ function element(node: Node): string {
       return `<div class="problem">${children(node)}</div>\n`
     case 'image':
       return picture(node)
+    case 'passage':
+      return `<div class="passage">${children(node)}</div>\n`
+    case 'version':
+      return `<div class="version"><p class="version-of">As ${escapeXhtml(node.attrs.who)} wrote it:</p>${children(node)}</div>\n`
     case 'smart_list':
       return smartList(node)
     case 'chip':

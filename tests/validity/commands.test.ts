@@ -30,6 +30,8 @@ const writes: Partial<Record<CommandName, string>> = {
   'note.send-back': 'Task',
   'note.discard': 'DocumentReference',
   'note.restore': 'DocumentReference',
+  'note.hand-over': 'DocumentReference Task',
+  'note.take-back': 'DocumentReference Task',
   'note.addend': 'DocumentReference Provenance',
   'phrase.save': 'Library',
   'phrase.retire': 'Library',
@@ -75,6 +77,7 @@ const writeNothing: readonly CommandName[] = [
   'draw.identify',
   'draw.label',
   'note.printed',
+  'note.here',
 ]
 
 let day: Day | undefined

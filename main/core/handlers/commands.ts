@@ -2,6 +2,7 @@ import { clipboardCommands } from './clipboard.js'
 import { conflictCommands } from './conflict.js'
 import type { CommandHandlers } from './context.js'
 import { drawCommands } from './draw-commands.js'
+import { handOverCommands } from './hand-over.js'
 import { holdingsCommands } from './holdings.js'
 import { keptCommands } from './kept-versions.js'
 import { noteCommands } from './note.js'
@@ -12,6 +13,7 @@ import { outboxCommands } from './outbox.js'
 import { paperCommands } from './paper.js'
 import { patientCommands } from './patient-commands.js'
 import { phraseCommands } from './phrase.js'
+import { presenceCommands } from './presence.js'
 import { recordCommands } from './record.js'
 import { recoveryCommands } from './recovery.js'
 import { sessionCommands } from './session.js'
@@ -35,8 +37,10 @@ export const commands: CommandHandlers = {
   ...recordCommands,
   ...noteCommands,
   ...clipboardCommands,
+  ...handOverCommands,
   ...spellingCommands,
   ...paperCommands,
+  ...presenceCommands,
   ...historyCommands,
   ...amendCommands,
   ...cosignCommands,

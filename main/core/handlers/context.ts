@@ -6,6 +6,7 @@ import type { Outbox } from '../outbox/outbox.js'
 import type { Session } from '../session/session.js'
 import type { Store } from '../store/store.js'
 import type { Topic } from '../store/topic.js'
+import type { Presence } from '../sync/presence.js'
 import type { Sync } from '../sync/sync.js'
 import type { ListImports } from '../terminology/import.js'
 
@@ -19,6 +20,7 @@ export interface Context {
   store: Store
   session: Session
   sync: Sync
+  presence: Presence
   outbox: Outbox
   /** The official code lists. */
   lists: ListImports

@@ -1,5 +1,5 @@
 import type { DocumentReference } from '@medplum/fhirtypes'
-import { applySteps, parseDocument, wordsBeyond } from '../../../shared/document/index.js'
+import { applySteps, parseDocument, replacingStep, wordsBeyond } from '../../../shared/document/index.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { propose } from '../outbox/proposal.js'
 import type { Sqlite } from '../store/connection.js'
@@ -18,6 +18,7 @@ import { all, one, run } from '../store/statement.js'
 import type { Store } from '../store/store.js'
 import { ofResource } from '../store/topic.js'
 import type { Writer } from '../store/write.js'
+import { writersOf } from '../store/writer-name.js'
 import { kept } from './kept.js'
 import { merged } from './note-merge.js'
 
@@ -101,15 +102,7 @@ export class Journal {
     const first = open.version
     this.#store.commit(by, ({ db }) => {
       for (const [at, step] of steps.entries()) {
-        run(
-          db,
-          'INSERT INTO note_step (note, version, step, at, author) VALUES (?, ?, ?, ?, ?)',
-          id,
-          first + at,
-          JSON.stringify(step),
-          by.at,
-          by.who,
-        )
+        writeStep(db, id, { version: first + at, step, at: by.at, author: by.who })
       }
     })
     open.doc = doc
@@ -213,24 +206,36 @@ export class Journal {
       late = wordsBeyond(content.doc, unpublished.doc, this.#snapshotOf(id))
       unpublished = undefined
     }
-    const doc = unpublished ? merged(this.#snapshotOf(id), unpublished.doc, content.doc) : content.doc
     // A note that is only read needs no journal.
-    if (!open && noteStatus(note) !== 'draft') return fresh(doc, 0, 0, content.hash)
+    if (!open && noteStatus(note) !== 'draft') return fresh(content.doc, 0, 0, content.hash)
+    const at = (note.meta?.lastUpdated ?? note.date) as Instant
+    const by = this.#lastWritten(id, at)
+    const doc = unpublished
+      ? merged(this.#snapshotOf(id), unpublished.doc, content.doc, writersOf(this.#store, by.author, note))
+      : content.doc
     // One more than any window has, so that all of them read the note anew.
     const version = open ? open.version + 1 : 0
-    const published = unpublished ? unpublished.version : version
-    const by = this.#lastWritten(id, (note.meta?.lastUpdated ?? note.date) as Instant)
-    this.#store.receive((note.meta?.lastUpdated ?? note.date) as Instant, (tx) => {
+    // What the EHR has is the snapshot, and what is written here besides a step on top of it: the next content that comes
+    // is compared with what both began from.
+    const own = unpublished && replacingStep(content.doc, doc)
+    this.#store.receive(at, (tx) => {
       const author = changedBy(note) ?? this.#store.identity.resolve(note.author?.[0]?.reference) ?? null
-      const at = (note.meta?.lastUpdated ?? note.date) as Instant
-      takeInHistory(tx.db, id, { ...(open?.editable && { before: open }), doc, version, at, author })
-      writeJournal(tx.db, id, doc, { version, published, hash: content.hash })
+      takeInHistory(tx.db, id, {
+        ...(open?.editable && { before: open }),
+        doc: content.doc,
+        version,
+        at,
+        author,
+      })
+      writeJournal(tx.db, id, content.doc, { version, published: version, hash: content.hash })
+      if (own) writeStep(tx.db, id, { version, step: own.toJSON(), at: by.at, author: by.author })
       if (late) {
         propose(tx.db, { note: id, ...by, doc: late })
         tx.touch('outbox')
       }
     })
-    return fresh(doc, version, published, content.hash)
+    const taken = fresh(doc, own ? version + 1 : version, version, content.hash)
+    return own ? { ...taken, waitingSince: unpublished?.waitingSince ?? 0 } : taken
   }
 
   /** Whose the newest journalled words are, and when they were written. */
@@ -267,6 +272,15 @@ const fresh = (doc: NoteDocument, version: number, published: number, hash: stri
   waitingSince: 0,
   windows: new Map(),
 })
+
+function writeStep(
+  db: Sqlite,
+  id: LocalId,
+  { version, step, at, author }: { version: number; step: unknown; at: Instant; author: LocalId | null },
+): void {
+  const insert = 'INSERT INTO note_step (note, version, step, at, author) VALUES (?, ?, ?, ?, ?)'
+  run(db, insert, id, version, JSON.stringify(step), at, author)
+}
 
 function writeJournal(
   db: Sqlite,

@@ -7,6 +7,7 @@ import { all, one } from '../store/statement.js'
 import { ofPatient, ofResource, type Topic } from '../store/topic.js'
 import { utc } from '../store/utc.js'
 import type { Context, QueryHandlers } from './context.js'
+import { mayTakeBack } from './hand-over.js'
 import { journalOf, type OpenNote } from './journal.js'
 import { cosignState } from './note-cosign.js'
 import { sealOfAll, signaturesOf } from './note-seals.js'
@@ -58,6 +59,7 @@ function view(context: Context, row: NoteRow, resource: DocumentReference, watch
   const undone = row.status === 'draft' ? whyNotSigned(context, row.id) : undefined
   const first = signatures.find(({ kind }) => kind === 'signature')
   const me = context.session.user()?.id
+  const handedTo = mayTakeBack(context, row, resource)
   const signedBy =
     first?.by ??
     resource.authenticator?.display ??
@@ -73,6 +75,7 @@ function view(context: Context, row: NoteRow, resource: DocumentReference, watch
     ...documentFor(open, signed ? undefined : watcher),
     author: authorOf(context, row, resource),
     mine: row.author !== null && row.author === me,
+    ...(handedTo && { handedTo }),
     ...(row.encounter && { encounter: row.encounter }),
     startedAt: (utc(resource.context?.period?.start) ?? row.at ?? context.at()) as Instant,
     ...(signed && signedAt && { signedAt: signedAt as Instant }),

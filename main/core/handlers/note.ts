@@ -1,5 +1,5 @@
 import type { Staff } from '../../../shared/contract/views/session.js'
-import { applySteps, parseDocument } from '../../../shared/document/index.js'
+import { applySteps, openPassages, parseDocument } from '../../../shared/document/index.js'
 import { may, signsNotes } from '../../../shared/domain/role.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { ok, type Result, refuse } from '../../../shared/kernel/result.js'
@@ -28,8 +28,8 @@ import { completeTasksAbout } from './task-steps.js'
 
 type Command = { patient: LocalId; note: LocalId }
 
-/** A draft the person may change: their own, or one begun for a clinician by someone who does not sign. */
-function draftFor(context: Context, command: Command, who: Staff): Result<{ row: NoteRow; open: OpenNote }> {
+/** A draft the person may write in: whoever writes notes may write in any, and each step has its author. */
+export function draftFor(context: Context, command: Command, who: Staff): Result<{ row: NoteRow; open: OpenNote }> {
   const found = noteOf(context, command)
   if (!found.ok) return found
   const no = denied(who, 'note.write')
@@ -37,13 +37,17 @@ function draftFor(context: Context, command: Command, who: Staff): Result<{ row:
   const row = found.value
   if (row.status === 'signed') return refuse('locked', 'This note is signed. Add an addendum instead.')
   if (row.status === 'entered-in-error') return refuse('locked', 'This draft was discarded. Restore it to go on.')
-  if (row.author !== who.id && !(may(who.role, 'note.sign') && !signs(context, row.author))) {
-    return refuse('not-permitted', `This draft is ${nameOf(context.store, row.author) ?? 'someone else'}’s.`)
-  }
   const open = journalOf(context).open(row.id)
   if (!open?.editable)
     return refuse('locked', 'This note was written by a newer Rounds or another system and can only be read.')
   return ok({ row, open })
+}
+
+/** A draft is signed and discarded by its author; one begun by somebody who does not sign, by whoever does. */
+export function notTheirs(context: Context, row: NoteRow, who: Staff): Result<never> | undefined {
+  if (row.author === who.id || (may(who.role, 'note.sign') && !signs(context, row.author))) return undefined
+  const author = nameOf(context.store, row.author) ?? 'somebody else'
+  return refuse('not-permitted', `This draft is ${author}’s to sign or discard. It can be handed over to you.`)
 }
 
 /** Whether a colleague signs notes themselves. */
@@ -121,13 +125,18 @@ export const noteCommands = {
       if (no) return no
       const draft = draftFor(context, { patient, note }, who)
       if (!draft.ok) return draft
-      const { open } = draft.value
+      const { row, open } = draft.value
+      const refused = notTheirs(context, row, who)
+      if (refused) return refused
       if (open.version !== version) {
         return refuse('stale', 'The note has changed since you read it. Please look at it again before signing.')
       }
       // A signature on words that may not be the ones that stay would vouch for nothing.
       if (entriesOf(context.store.db, 'DocumentReference', note).some(({ state }) => state === 'conflict')) {
         return refuse('conflict', 'There are two versions of this note. Decide between them before signing.')
+      }
+      if (openPassages(open.doc).length > 0) {
+        return refuse('conflict', 'Two people wrote the same passage. Decide which stays before signing.')
       }
       if (open.doc.textContent.trim() === '') return refuse('invalid', 'Nothing is written in this note yet.')
       const problem = partsProblem(context, patient, open.doc) ?? smartProblem(context, patient, open.doc)
@@ -177,7 +186,9 @@ export const noteCommands = {
     run(context, { patient, note }, { who }) {
       const draft = draftFor(context, { patient, note }, who)
       if (!draft.ok) return draft
-      const { open } = draft.value
+      const { row, open } = draft.value
+      const refused = notTheirs(context, row, who)
+      if (refused) return refused
       context.store.commit({ who: who.id, at: context.at() }, (tx) => {
         journalOf(context).publish(tx, note, open, (resource) => {
           resource.status = 'entered-in-error'

@@ -8,9 +8,16 @@ const pause = 3000
 /** However long someone types without a pause, others see the draft after this. */
 const longest = 30_000
 
+/** While somebody else is in the note, both this and at the latest; a long note goes over the wire less often. */
+const lively = 1000
+const livelySize = 60_000
+
 export function publishSoon(context: Context, note: LocalId, open: OpenNote): void {
-  const overdue = open.waitingSince > 0 && context.clock.now().getTime() - open.waitingSince > longest
-  context.soon(`publish ${note}`, overdue ? 0 : pause, () => publish(context, note))
+  const shared = context.presence.others(note).length > 0
+  const unit = lively * Math.max(1, open.doc.content.size / livelySize)
+  const waited = open.waitingSince > 0 ? context.clock.now().getTime() - open.waitingSince : 0
+  const overdue = waited > (shared ? unit : longest)
+  context.soon(`publish ${note}`, overdue ? 0 : shared ? unit : pause, () => publish(context, note))
 }
 
 /** Writes a draft's journalled words into its DocumentReference, from where they travel like anything else. */

@@ -14,6 +14,7 @@ import { findQueries } from './patient-find.js'
 import { patientQueries } from './patient-view.js'
 import { phraseQueries } from './phrase-view.js'
 import { pictureQueries } from './picture.js'
+import { presenceQueries } from './presence.js'
 import { recoveryQueries } from './recovery.js'
 import { scheduleQueries } from './schedule.js'
 import { sessionQueries } from './session.js'
@@ -39,6 +40,7 @@ export const queries: QueryHandlers = {
   ...pictureQueries,
   ...spellingQueries,
   ...paperQueries,
+  ...presenceQueries,
   ...historyQueries,
   ...phraseQueries,
   ...smartQueries,

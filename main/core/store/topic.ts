@@ -16,6 +16,7 @@ export type Topic =
   | 'clipboard'
   | 'terminology'
   | 'code-lists'
+  | 'presence'
 
 export const ofPatient = (patient: LocalId): Topic => `patient:${patient}`
 export const ofResource = (type: string, id: LocalId): Topic => `${type}/${id}` as Topic

@@ -1,5 +1,5 @@
 import type { DocumentReference, Resource } from '@medplum/fhirtypes'
-import { mergeDocuments, wordsBeyond } from '../../../shared/document/index.js'
+import { mergeDocuments, mergeDrafts, type Writers, wordsBeyond } from '../../../shared/document/index.js'
 import { same } from '../fhir/patch.js'
 import { noteStatus, noteTitle } from '../store/note.js'
 import { contentOf, documentIn, type NoteDocument, readContent } from '../store/note-content.js'
@@ -27,12 +27,12 @@ const mayMerge = new Set(['Patient', 'Appointment', 'Encounter', 'Task'])
 /** Elements that are the server's or made from others: the EHR's copy always has them right. */
 const theServersOwn = new Set(['id', 'meta', 'text', 'resourceType'])
 
-/** Three-way comparison of what an edit began from, what it made, and what the EHR has now. */
-export function resolve(base: Resource, mine: Resource, theirs: Resource): Resolution {
+/** Three-way comparison of what an edit began from, what it made, and what the EHR has now; `by` says by which two people. */
+export function resolve(base: Resource, mine: Resource, theirs: Resource, by?: Writers): Resolution {
   const { merged, clashes, fromTheirs, fromMine } = merge(base, mine, theirs, 'clash')
   if (clashes.length === 0 && fromMine === 0) return { outcome: 'theirs' }
   const note =
-    theirs.resourceType === 'DocumentReference' ? ofNotes(base, mine, theirs, { merged, clashes }) : undefined
+    theirs.resourceType === 'DocumentReference' ? ofNotes(base, mine, theirs, { merged, clashes }, by) : undefined
   if (note) return note
   if (clashes.length > 0) return { outcome: 'clash', fields: clashes }
   // The EHR's copy may be newer without another content: somebody saved it again unchanged.
@@ -41,14 +41,16 @@ export function resolve(base: Resource, mine: Resource, theirs: Resource): Resol
 }
 
 /**
- * What notes allow besides. Drafts: blocks that do not touch merge, and what arrives after a signature becomes an addendum.
- * Signed ones, whose text is the same on all sides: one is amended while another co-signs it.
+ * What notes allow besides. Drafts: blocks that do not touch merge; where two people wrote the same one both versions stay in
+ * the note; and what arrives after a signature becomes an addendum. Signed ones, whose text is the same on all sides: one is
+ * amended while another co-signs it.
  */
 function ofNotes(
   base: Resource,
   mine: Resource,
   theirs: Resource,
   { merged, clashes }: Pick<Merge, 'merged' | 'clashes'>,
+  by: Writers | undefined,
 ): Resolution | undefined {
   const [began, here, there, joined] = [base, mine, theirs, merged] as DocumentReference[] as [
     DocumentReference,
@@ -70,7 +72,12 @@ function ofNotes(
   if (noteStatus(there) !== 'draft' || clashes.some((element) => element !== 'content')) return undefined
   if (same(here.content, there.content)) return { outcome: 'merged', merged }
   const ours = [began, here, there].every((note) => readContent(note).kind === 'document' && note.content?.length === 2)
-  const doc = ours && before && left && right ? mergeDocuments(before, left, right) : undefined
+  const doc =
+    ours && before && left && right
+      ? by
+        ? mergeDrafts(before, left, right, by)
+        : mergeDocuments(before, left, right)
+      : undefined
   return doc && { outcome: 'merged', merged: { ...joined, content: contentOf(doc, noteTitle(joined)) } }
 }
 

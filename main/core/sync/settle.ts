@@ -11,6 +11,7 @@ import type { NoteDocument } from '../store/note-content.js'
 import type { Receiver } from '../store/receive.js'
 import { one, run } from '../store/statement.js'
 import type { ResourceRow, Store } from '../store/store.js'
+import { writersOf } from '../store/writer-name.js'
 import { arrivedAs, carriedOver, isNext, newerCopy } from './arrival.js'
 import { rebase, resolve } from './conflict.js'
 import { outgoing } from './outgoing.js'
@@ -102,7 +103,9 @@ export class Settle {
       if (arrived && isNext(began, theirs)) return this.#acknowledged(tx, entry, row, arrived.sent, theirs)
       const base = arrived?.now ?? began
       const mine = arrived ? carriedOver(arrived.sent, shown, arrived.now) : shown
-      const resolution = resolve(base, mine, theirs)
+      const by = writersOf(this.#store, entry.author, theirs)
+      // What one person wrote at two workstations they compare side by side, with when and where.
+      const resolution = resolve(base, mine, theirs, by.one ? undefined : by)
       const theirsJson = JSON.stringify(theirs)
       if (resolution.outcome === 'theirs') {
         this.#take(tx, entry, theirs)

@@ -61,6 +61,13 @@ export const work = {
     requisition     token      requisition    term
     body-site       token      bodySite
   `),
+  Basic: parameters(`
+    identifier  token      identifier  term
+    code        token      code        term
+    subject     reference  subject     term
+    author      reference  author      term
+    created     date       created
+  `),
   Specimen: parameters(`${SUBJECT}
     accession     token      accessionIdentifier       term
     status        token      status                    status

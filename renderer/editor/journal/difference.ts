@@ -1,6 +1,6 @@
 import { ChangeSet, type TokenEncoder } from 'prosemirror-changeset'
 import { Fragment, Mark, type Node, Slice } from 'prosemirror-model'
-import { ReplaceStep, type Step, StepMap, Transform } from 'prosemirror-transform'
+import { ReplaceAroundStep, ReplaceStep, type Step, StepMap, Transform } from 'prosemirror-transform'
 import { MoveStep, matched, schema } from '../../../shared/document/index.js'
 import { aligned } from '../../../shared/kernel/alignment.js'
 
@@ -11,6 +11,10 @@ interface Edit {
   content: Fragment
   /** The node that takes the place of the one at `from`, its content kept. */
   markup?: Node
+  /** Where in `content` the range itself stays, in what was put around it. */
+  around?: number
+  /** The part of the range that stays when what is around it goes. */
+  within?: { from: number; to: number }
 }
 
 const markNames = (marks: readonly Mark[]): string => marks.map((mark) => mark.type.name).join()
@@ -37,7 +41,12 @@ export function stepsBetween(before: Node, after: Node): Step[] {
     diffChildren(tr.doc, after, 0, edits)
     for (const edit of edits.reverse()) {
       if (edit.markup) setMarkup(tr, edit.from, edit.markup)
-      else tr.step(new ReplaceStep(edit.from, edit.to, new Slice(edit.content, 0, 0)))
+      else if (edit.around !== undefined) {
+        const slice = new Slice(edit.content, 0, 0)
+        tr.step(new ReplaceAroundStep(edit.from, edit.to, edit.from, edit.to, slice, edit.around))
+      } else if (edit.within) {
+        tr.step(new ReplaceAroundStep(edit.from, edit.to, edit.within.from, edit.within.to, Slice.empty, 0))
+      } else tr.step(new ReplaceStep(edit.from, edit.to, new Slice(edit.content, 0, 0)))
     }
     if (tr.doc.eq(after)) return tr.steps
   } catch {
@@ -155,8 +164,44 @@ function inCommon(a: Node[], b: Node[]): number {
 
 function replaceRun(a: Node[], b: Node[], start: number, edits: Edit[]): number {
   const end = a.reduce((at, node) => at + node.nodeSize, start)
-  if (a.length > 0 || b.length > 0) edits.push({ from: start, to: end, content: Fragment.fromArray(b) })
+  const around = roundThem(a, b)
+  const within = versionWithin(a, b, start)
+  if (around) edits.push({ from: start, to: end, ...around })
+  else if (within) edits.push({ from: start, to: end, content: Fragment.empty, within })
+  else if (a.length > 0 || b.length > 0) edits.push({ from: start, to: end, content: Fragment.fromArray(b) })
   return end
+}
+
+/**
+ * Blocks that have become one version of a choice, in which they stand as they were: the choice is put around them, so that
+ * whoever writes in them goes on writing.
+ */
+function roundThem(a: Node[], b: Node[]): { content: Fragment; around: number } | undefined {
+  const [choice] = b
+  if (a.length === 0 || b.length !== 1 || choice?.type.name !== 'passage') return undefined
+  const content = Fragment.fromArray(a)
+  let at = 1
+  for (const [index, version] of choice.children.entries()) {
+    if (version.content.eq(content)) {
+      const versions = choice.content.replaceChild(index, version.copy(Fragment.empty))
+      return { content: Fragment.from(choice.copy(versions)), around: at + 1 }
+    }
+    at += version.nodeSize
+  }
+  return undefined
+}
+
+/** A choice decided for one version, which stays as it stands. */
+function versionWithin(a: Node[], b: Node[], start: number): { from: number; to: number } | undefined {
+  const [choice] = a
+  if (b.length === 0 || a.length !== 1 || choice?.type.name !== 'passage') return undefined
+  const content = Fragment.fromArray(b)
+  let at = start + 1
+  for (const version of choice.children) {
+    if (version.content.eq(content)) return { from: at + 1, to: at + version.nodeSize - 1 }
+    at += version.nodeSize
+  }
+  return undefined
 }
 
 /** Adds the edits that turn one node into another where they are of a kind; false where they are not. */

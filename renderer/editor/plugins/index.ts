@@ -10,6 +10,7 @@ import { templateMark } from '../phrase/templateMark.js'
 import { suggest } from '../suggest/plugin.js'
 import { SuggestSession } from '../suggest/session.js'
 import type { SuggestSource } from '../suggest/source.js'
+import { colleagues } from './colleagues.js'
 import { findPlugin } from './find.js'
 import { noteInputRules } from './inputRules.js'
 import { keepInView } from './keepInView.js'
@@ -22,6 +23,7 @@ import { placeholder } from './placeholder.js'
 import { sectionGuard } from './sectionGuard.js'
 import { speech } from './speech.js'
 import { theirs } from './theirs.js'
+import { versionButtons } from './versionButtons.js'
 import { wildcardMarks } from './wildcards.js'
 import { wordHistory } from './wordHistory.js'
 
@@ -48,6 +50,8 @@ export const notePlugins = (
   keepSteps,
   theirs(),
   speech(),
+  versionButtons(),
+  colleagues(),
   placeholder(wordsFor),
   wildcardMarks(),
   templateMark(),

@@ -18,6 +18,8 @@ export interface FooterProps {
   onAmend: () => void
   onCosign: () => void
   onPrint: () => void
+  onHandOver: () => void
+  onTakeBack: () => void
 }
 
 /**
@@ -36,6 +38,8 @@ export function Footer({
   onAmend,
   onCosign,
   onPrint,
+  onHandOver,
+  onTakeBack,
 }: FooterProps) {
   return (
     <footer className="note-foot">
@@ -45,6 +49,16 @@ export function Footer({
       <Button look="quiet" icon="print" keys="Mod+P" onPress={onPrint}>
         Print
       </Button>
+      {note.handedTo && (
+        <Button look="quiet" icon="undo" keys="Alt+Shift+T" onPress={onTakeBack}>
+          Take back
+        </Button>
+      )}
+      {standing.discard && !reviewing && (
+        <Button look="quiet" keys="Alt+Shift+O" onPress={onHandOver}>
+          Hand over
+        </Button>
+      )}
       {standing.discard && (
         <Button look="quiet" onPress={onDiscard}>
           Discard draft

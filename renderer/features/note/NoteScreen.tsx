@@ -18,7 +18,9 @@ import { CarryPane } from './carry/CarryPane.js'
 import { OriginMeter } from './carry/OriginMeter.js'
 import { useCarryKeys } from './carry/useCarryKeys.js'
 import { NoteChips } from './chips/NoteChips.js'
+import { Company } from './company/Company.js'
 import { Footer } from './Footer.js'
+import { useSharing } from './hand-over/useSharing.js'
 import { NoteLinks } from './NoteLinks.js'
 import { NoteSpelling } from './NoteSpelling.js'
 import { PasteQuestion } from './PasteQuestion.js'
@@ -129,6 +131,14 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
     requestAnimationFrame(() => editor?.focus())
   }
   useCarryKeys(open && writable ? editor : undefined, staff?.name, () => openAside('carry'))
+  const sharing = useSharing({
+    patient,
+    note,
+    editor: open ? editor : undefined,
+    writable,
+    standing,
+    writing: phase === 'writing',
+  })
   useKeys('Note', [
     {
       keys: 'Mod+Enter',
@@ -249,6 +259,7 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
           />
         )}
       </header>
+      {editor && writable && note?.status === 'draft' && <Company editor={editor} note={id} />}
       {editor && note && aside === 'past' && (
         <PastPane patient={patient} note={note} editor={editor} writable={writable} onClose={closeAside} />
       )}
@@ -331,6 +342,7 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
       {asking === 'cosign' && note && staff && standing?.cosign && (
         <CosignPanel note={note} patient={banner} signer={staff.name} onClose={() => setAsking(null)} />
       )}
+      {sharing.panel}
       {editor && note && standing && (
         <Footer
           editor={editor}
@@ -344,6 +356,8 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
           onAmend={() => setAsking('amend')}
           onCosign={() => setAsking('cosign')}
           onPrint={() => setPreviewing(true)}
+          onHandOver={sharing.handOver}
+          onTakeBack={sharing.takeBack}
         />
       )}
       {previewing && <PrintPreview patient={patient} note={id} editor={editor} onClose={stopPreviewing} />}

@@ -26,7 +26,8 @@ function signs(name: string, team: readonly TeamMember[]): boolean {
 }
 
 /**
- * A draft is its author's; one begun by a colleague who does not sign may be finished by someone who does. A signed note
+ * Whoever writes notes may write in any draft. Its author signs it; one begun by a colleague who does not sign may be
+ * finished and signed by someone who does. A signed note
  * takes addenda from anyone who writes notes. The core holds the same rules.
  */
 export function standingOf(note: NoteView, staff: Staff | undefined, team: readonly TeamMember[]): Standing {
@@ -69,5 +70,5 @@ export function standingOf(note: NoteView, staff: Staff | undefined, team: reado
       why: `${note.author} began this note. You can finish it and sign it.`,
     }
   }
-  return { ...none, why: `This draft is ${note.author}’s. You can read it; it changes here as they write.` }
+  return { ...none, write: true, why: `This is ${note.author}’s draft. You can write in it; ${note.author} signs it.` }
 }

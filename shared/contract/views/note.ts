@@ -42,6 +42,8 @@ export interface NoteView {
   version: number
   author: string
   mine: boolean
+  /** To whom the person here handed it over, while they may still take it back. */
+  handedTo?: string
   encounter?: LocalId
   startedAt: Instant
   signedAt?: Instant
@@ -88,4 +90,15 @@ export interface RefusedPart {
 export interface PictureView {
   contentType: string
   data: string
+}
+
+/** Somebody else who has a draft open, and where in it. */
+export interface NotePresence {
+  id: string
+  /** `Jo Ruiz, MA` */
+  name: string
+  initials: string
+  /** The same person, in another window or at another workstation. */
+  own: boolean
+  section?: { code: string; title: string }
 }

@@ -47,12 +47,13 @@ describe('what a person may do with a note', () => {
     expect(allowed(note(), undefined, team)).toEqual([])
   })
 
-  test('a colleague’s draft is read, unless the colleague does not sign', () => {
+  test('a colleague’s draft is written in by whoever writes notes, and signed by its author unless the author does not sign', () => {
     const theirs = (author: string) => note({ mine: false, author })
-    expect(allowed(theirs('Dr Imani Cole'), person('physician'), team)).toEqual([])
+    expect(allowed(theirs('Dr Imani Cole'), person('physician'), team)).toEqual(['write'])
+    expect(allowed(theirs('Dr Imani Cole'), person('phlebotomist'), team)).toEqual([])
     expect(allowed(theirs('Jo Ruiz, MA'), person('physician'), team)).toEqual(['write', 'sign'])
-    expect(allowed(theirs('Jo Ruiz, MA'), person('medical-assistant'), team)).toEqual([])
-    expect(allowed(theirs('Someone unknown'), person('physician'), team)).toEqual([])
+    expect(allowed(theirs('Jo Ruiz, MA'), person('medical-assistant'), team)).toEqual(['write'])
+    expect(allowed(theirs('Someone unknown'), person('physician'), team)).toEqual(['write'])
     expect(standingOf(theirs('Dr Imani Cole'), person('physician'), team).why).toContain('Dr Imani Cole')
   })
 

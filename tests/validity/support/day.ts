@@ -216,6 +216,11 @@ class DayAtWork {
     await this.#note('note.discard')
     await room.do('note.restore', { patient, note })
     await this.#note('note.restore')
+    const to = station.id('Practitioner', 'hale')
+    await room.do('note.hand-over', { patient, note, to, word: 'Please finish the plan' })
+    await this.#note('note.hand-over')
+    await room.do('note.take-back', { patient, note })
+    await this.#note('note.take-back')
     const sign = async (id: LocalId): Promise<void> => {
       await room.do('note.sign', { patient, note: id, version: room.see('note.view', { note: id })?.version ?? 0 })
     }

@@ -27,7 +27,7 @@ import { PasteQuestion } from './PasteQuestion.js'
 import { PastPane } from './past/PastPane.js'
 import { NotePhrases } from './phrases/NotePhrases.js'
 import { usePhraseDesk } from './phrases/usePhraseDesk.js'
-import { PrintPreview } from './print/PrintPreview.js'
+import { usePrinting } from './print/usePrinting.js'
 import { Signature } from './Signature.js'
 import { SignReview } from './SignReview.js'
 import { StatusTag } from './StatusTag.js'
@@ -70,7 +70,6 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
   const editor = opened.state === 'open' ? opened.editor : undefined
   const { phase, problem, review, close, lookAgain, sign } = useSigning(patient, id, editor, note?.status)
   const [finding, setFinding] = useState(0)
-  const [previewing, setPreviewing] = useState(false)
   const [aside, setAside] = useState<'past' | 'carry'>()
   const [asking, setAsking] = useState<'amend' | 'cosign' | null>(null)
   useRefusedChips(editor, note)
@@ -108,11 +107,6 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
     setFinding(0)
     editor?.focus()
   }
-  const stopPreviewing = () => {
-    setPreviewing(false)
-    // The text can be reached again only once it is shown again.
-    requestAnimationFrame(() => editor?.focus())
-  }
   const reviews = phase !== 'writing'
   const startReview = () => {
     setFinding(0)
@@ -131,6 +125,7 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
     requestAnimationFrame(() => editor?.focus())
   }
   useCarryKeys(open && writable ? editor : undefined, staff?.name, () => openAside('carry'))
+  const printing = usePrinting(patient, id, editor, note !== undefined && !aside)
   const sharing = useSharing({
     patient,
     note,
@@ -165,12 +160,6 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
     },
     { keys: 'Alt+H', label: 'History of the note', run: () => openAside('past'), when: open && phase !== 'signing' },
     { keys: 'Mod+F', label: 'Find in the note', run: find, when: open },
-    {
-      keys: 'Mod+P',
-      label: 'Print the note',
-      run: () => setPreviewing(true),
-      when: note !== undefined && !previewing && !aside,
-    },
     { keys: 'Mod+H', label: 'Replace in the note', run: find, when: writable && !aside, quiet: true },
     { keys: 'Alt+F10', label: 'Toolbar of the note', run: focusToolbar, when: writable && !aside, quiet: true },
   ])
@@ -224,7 +213,7 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
       className="note"
       aria-label={note ? `Note: ${note.title}` : 'Note'}
       data-signed={signed || undefined}
-      data-previewing={previewing || undefined}
+      data-previewing={printing.open || undefined}
       data-aside={aside}
     >
       <header className="note-head">
@@ -355,12 +344,12 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
           onAddend={() => void addend()}
           onAmend={() => setAsking('amend')}
           onCosign={() => setAsking('cosign')}
-          onPrint={() => setPreviewing(true)}
+          onPrint={printing.start}
           onHandOver={sharing.handOver}
           onTakeBack={sharing.takeBack}
         />
       )}
-      {previewing && <PrintPreview patient={patient} note={id} editor={editor} onClose={stopPreviewing} />}
+      {printing.panel}
     </section>
   )
 }

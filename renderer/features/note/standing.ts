@@ -27,8 +27,8 @@ function signs(name: string, team: readonly TeamMember[]): boolean {
 
 /**
  * Whoever writes notes may write in any draft. Its author signs it; one begun by a colleague who does not sign may be
- * finished and signed by someone who does. A signed note
- * takes addenda from anyone who writes notes. The core holds the same rules.
+ * finished and signed by someone who does. A signed note takes addenda from anyone who writes notes. The core holds the
+ * same rules.
  */
 export function standingOf(note: NoteView, staff: Staff | undefined, team: readonly TeamMember[]): Standing {
   const none = { write: false, sign: false, discard: false, addend: false, amend: false, cosign: false }

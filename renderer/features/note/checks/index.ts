@@ -4,6 +4,7 @@ import { brokenChips } from './brokenChips.js'
 import { carriedLines } from './carriedLines.js'
 import type { Check, CheckFacts, CheckItem, NoteText, Severity } from './check.js'
 import { emptySections } from './emptySections.js'
+import { openPassages } from './openPassages.js'
 import { refusedParts } from './refusedParts.js'
 import { twoVersions } from './twoVersions.js'
 import { vitals } from './vitals.js'
@@ -16,6 +17,7 @@ export { staged } from './staged.js'
 const checks: readonly Check[] = [
   blank,
   twoVersions,
+  openPassages,
   brokenChips,
   refusedParts,
   wildcardsLeft,

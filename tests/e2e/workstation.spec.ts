@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Bundle } from '@medplum/fhirtypes'
@@ -81,7 +81,9 @@ test('what the EHR refuses is explained and fixed; nobody quits or signs out una
   expect(await ehr.search('Encounter?status=in-progress&patient.family=Haddad')).not.toHaveLength(0)
 })
 
-test('a chart is kept here and let go of; the first pull is paused and goes on after a restart', async ({ ehr }) => {
+test('a chart is kept here and let go of, a list of codes imported; the first pull is paused and goes on after a restart', async ({
+  ehr,
+}) => {
   test.setTimeout(240_000)
   await ehr.badly({ when: { path: '^Patient\\?' }, behaviour: { kind: 'latency', milliseconds: 12_000 } })
   const profile = mkdtempSync(join(tmpdir(), 'rounds-held-'))
@@ -113,6 +115,19 @@ test('a chart is kept here and let go of; the first pull is paused and goes on a
   await expect(row).not.toContainText('pinned')
   await page.keyboard.press('Control+z')
   await expect(row).toContainText('pinned')
+
+  // The clinic's own list of problems, from a file the person chooses.
+  const list = join(profile, 'icd10cm-order-2027.txt')
+  const codes = ['A00     0 Cholera', 'A009    1 Cholera, unspecified', 'Z99     0 Dependence on machines']
+  const line = (code: string, at: number) => `${String(at + 1).padStart(5, '0')} ${code.padEnd(70)} ${code.slice(10)}`
+  writeFileSync(list, `${codes.map(line).join('\r\n')}\r\n`)
+  await station.app.evaluate(({ dialog }, path) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] })
+  }, list)
+  await page.getByRole('button', { name: /^Code lists/ }).click()
+  await expect(page.getByText(/^Only the short list is here: \d+ problems/)).toBeVisible()
+  await page.keyboard.press('p')
+  await expect(page.getByText('3 codes')).toBeVisible({ timeout: 20_000 })
   await station.close()
   rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
 })

@@ -59,7 +59,7 @@ test('a note that is typed in and signed keeps what other systems put beside it'
   await window.do('note.sign', { patient, note, version: window.see('note.view', { note })?.version ?? 0 })
   await sentAll(at)
   const after = await ehr.send<DocumentReference>('GET', address)
-  const touched = ['content', 'description', 'docStatus', 'authenticator', 'context']
+  const touched = ['content', 'description', 'docStatus', 'authenticator', 'context', 'extension']
   expect(untouched(after.text, touched)).toEqual(untouched(text, touched))
   const [ours, rendered, scan] = after.body.content ?? []
   expect(after.body.content).toHaveLength(3)

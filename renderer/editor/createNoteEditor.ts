@@ -52,6 +52,8 @@ export interface NoteEditorOptions {
   /** Names of the sections to begin with their titles alone, and who is told when they change. */
   collapsed?: readonly string[]
   onCollapsed?(names: string[]): void
+  /** A phrase is written, not used: its lists are left to be chosen from in a note. */
+  authoring?: boolean
   /** What is offered while someone writes; the first that reads the words has them. */
   sources?: readonly SuggestSource[]
 }
@@ -132,7 +134,11 @@ export function createNoteEditor(place: HTMLElement, options: NoteEditorOptions)
       openChip = open
       changed()
     }),
-    ...notePlugins(wordsFor, options.scroller, { session: suggest, sources: options.sources ?? [], picking }),
+    ...notePlugins(wordsFor, options.scroller, {
+      session: suggest,
+      sources: options.sources ?? [],
+      ...(options.authoring ? {} : { picking }),
+    }),
     smartWatch(),
     smartPaste(options.patient ?? ''),
     spelling(options.checker ?? windowChecker()),

@@ -41,7 +41,7 @@ export const notePlugins = (
 ): Plugin[] => [
   ownTyping(),
   suggest(offers.session, offers.sources),
-  picking(offers.picking ?? new SuggestSession()),
+  ...(offers.picking ? [picking(offers.picking)] : []),
   leaveKeys(),
   sectionGuard(),
   noteInputRules(),

@@ -5,7 +5,7 @@ import { namesUsed } from '../../../../shared/document/index.js'
 import { knownParameters } from '../../../../shared/domain/phrase-facts.js'
 import type { LocalId } from '../../../../shared/kernel/ids.js'
 import { type Phrases, send, useKeys } from '../../../data/index.js'
-import { type NoteEditor, SectionMenu, SuggestMenu, Toolbar } from '../../../editor/index.js'
+import { type NoteEditor, SectionMenu, Toolbar } from '../../../editor/index.js'
 import { Button, Select, TextField } from '../../../ui/index.js'
 import { PhraseText } from './PhraseText.js'
 
@@ -149,7 +149,6 @@ export function PhraseForm({ phrase, from, begin, shelf, phrases, onSaved, onCan
           </div>
         )}
         <PhraseText doc={doc} label="The phrase’s words" editable onEditor={setEditor} />
-        {editor && <SuggestMenu session={editor.picking} />}
         {editor && <SectionMenu editor={editor} onRemoved={() => {}} />}
       </div>
       {unknown.length > 0 && (

@@ -23,6 +23,7 @@ export function PhraseText({ doc, label, editable = false, onEditor }: PhraseTex
       version: 0,
       link: wholeLink(doc),
       editable,
+      authoring: true,
       label,
       placeholder: () => 'Write what goes into the note',
     })

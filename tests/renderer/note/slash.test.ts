@@ -18,6 +18,13 @@ const diabetes = {
   code: { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'E11.22' }], text: 'Type 2 diabetes with CKD' },
   subject,
 } as Condition
+const hypertension = {
+  resourceType: 'Condition',
+  id: 'hypertension',
+  meta,
+  code: { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'I12.9' }], text: 'Hypertension' },
+  subject,
+} as Condition
 const lisinopril = {
   resourceType: 'MedicationRequest',
   id: 'lisinopril',
@@ -39,7 +46,9 @@ const penicillin = {
 let station: Workstation
 let context: ChipContext
 beforeAll(async () => {
-  station = new Workstation([...practice(), patient(amara), diabetes, lisinopril, penicillin], { as: 'novak' })
+  station = new Workstation([...practice(), patient(amara), diabetes, hypertension, lisinopril, penicillin], {
+    as: 'novak',
+  })
   const id = station.patient('amara')
   await station.open(id)
   context = {
@@ -95,8 +104,10 @@ describe('after a slash', () => {
       resource: { type: 'Condition', id: station.id('Condition', 'diabetes') },
     })
     expect(own.doc.firstChild?.firstChild?.type.name).toBe('problem')
-    const other = await chosen('dx high blood pressure')
-    expect(other.chip).toMatchObject({ kind: 'diagnosis', data: { codings: [{ code: 'I10' }] } })
+    const byAnotherName = await chosen('dx high blood pressure')
+    expect(byAnotherName.resource?.id).toBe(station.id('Condition', 'hypertension'))
+    const other = await chosen('dx nail fungus')
+    expect(other.chip).toMatchObject({ kind: 'diagnosis', data: { codings: [{ code: 'B35.1' }] } })
     expect(other.resource).toBeNull()
   })
 

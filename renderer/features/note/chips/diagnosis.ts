@@ -24,7 +24,7 @@ export async function diagnoses(context: ChipContext, words: string, most: numbe
   const active = (context.chart()?.problems ?? []).filter(({ status }) => status === 'active')
   const own = active.filter(({ text, code }) => saysAll(`${text} ${code ?? ''}`, words)).slice(0, most)
   const hits = words === '' ? [] : await context.find('condition', words, most)
-  const others = hits.filter((hit) => !own.some(({ code }) => code !== undefined && code === codeOf(hit)))
+  const others = hits.filter((hit) => !own.some((problem) => isSame(problem, hit)))
   return [
     ...own.map(
       (problem): SuggestItem => ({
@@ -41,11 +41,15 @@ export async function diagnoses(context: ChipContext, words: string, most: numbe
   ]
 }
 
+/** The problem on the list is meant, too, where it only has a more exact code under the same name. */
+const isSame = ({ code, text }: ProblemView, hit: TermHit): boolean =>
+  (code !== undefined && code === codeOf(hit)) || text.toLowerCase() === hit.display.toLowerCase()
+
 const codeOf = (hit: TermHit): string | undefined => hit.codings.find(({ system }) => system === icd10cm)?.code
 
 function itemOf(hit: TermHit, active: readonly ProblemView[]): SuggestItem {
   const code = codeOf(hit)
-  const listed = active.find((problem) => problem.code !== undefined && problem.code === code)
+  const listed = active.find((problem) => isSame(problem, hit))
   const item = {
     key: `dx ${hit.key}`,
     icon: 'problem' as const,

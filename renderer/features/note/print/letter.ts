@@ -94,6 +94,12 @@ function withPictures(section: HTMLElement, pictures: PaperDocument['pictures'])
     image.style.height = 'auto'
     named.replaceChildren(image)
   }
+  // On paper and in a PDF a link is its words and where it leads; nothing there can be followed.
+  for (const link of section.querySelectorAll('a[href]')) {
+    const href = (link.getAttribute('href') ?? '').replace(/^(mailto|tel):/i, '')
+    link.removeAttribute('href')
+    if (href !== link.textContent) link.append(` (${href})`)
+  }
   return section
 }
 

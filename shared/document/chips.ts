@@ -35,7 +35,7 @@ export function chipsIn(doc: Node): PlacedChip[] {
 }
 
 /** Which problem a problem block is about: its first diagnosis chip. */
-export function diagnosisOf(problem: Node): ChipAttrs | undefined {
+function diagnosisOf(problem: Node): ChipAttrs | undefined {
   let found: ChipAttrs | undefined
   problem.descendants((node) => {
     if (!found && node.type.name === 'chip' && node.attrs.kind === 'diagnosis') found = node.attrs as ChipAttrs

@@ -11,7 +11,7 @@ export {
   untouchedIn,
 } from './carry/carry.js'
 export { type NoteOrigin, newShare, originInWords, originOf } from './carry/origin.js'
-export { chipsIn, diagnosisOf, type PlacedChip } from './chips.js'
+export { chipsIn, type PlacedChip } from './chips.js'
 export {
   type BlockPart,
   blocksOf,

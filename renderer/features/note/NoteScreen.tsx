@@ -1,26 +1,17 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { LocalId } from '../../../shared/kernel/ids.js'
-import {
-  openNote,
-  send,
-  sendFor,
-  toast,
-  toastRefusal,
-  useBinding,
-  useKeys,
-  useLive,
-  useStaff,
-} from '../../data/index.js'
-import { FindPanel, ImagePanel, type NoteEditor, openSections, SectionMenu, Toolbar } from '../../editor/index.js'
-import { Button, IconButton, Notice, Problem, Skeleton } from '../../ui/index.js'
-import { carriedInto, carryInto } from './carried.js'
+import { openNote, toast, useBinding, useKeys, useLive, useStaff } from '../../data/index.js'
+import { FindPanel, ImagePanel, openSections, SectionMenu } from '../../editor/index.js'
+import { Button, Problem, Skeleton } from '../../ui/index.js'
+import { carriedInto } from './carried.js'
 import { CarryPane } from './carry/CarryPane.js'
-import { OriginMeter } from './carry/OriginMeter.js'
 import { useCarryKeys } from './carry/useCarryKeys.js'
 import { NoteChips } from './chips/NoteChips.js'
 import { Company } from './company/Company.js'
 import { Footer } from './Footer.js'
 import { useSharing } from './hand-over/useSharing.js'
+import { LeftOut, useLeftOut } from './LeftOut.js'
+import { type Aside, NoteHead } from './NoteHead.js'
 import { NoteLinks } from './NoteLinks.js'
 import { NoteSpelling } from './NoteSpelling.js'
 import { PasteQuestion } from './PasteQuestion.js'
@@ -30,7 +21,7 @@ import { usePhraseDesk } from './phrases/usePhraseDesk.js'
 import { usePrinting } from './print/usePrinting.js'
 import { Signature } from './Signature.js'
 import { SignReview } from './SignReview.js'
-import { StatusTag } from './StatusTag.js'
+import { Standings } from './Standings.js'
 import { AmendPanel } from './signing/AmendPanel.js'
 import { CosignPanel } from './signing/CosignPanel.js'
 import { NoteNotices } from './signing/NoteNotices.js'
@@ -39,8 +30,9 @@ import { askOf } from './smart/context.js'
 import { NoteSmart } from './smart/NoteSmart.js'
 import { RefreshLinks } from './smart/RefreshLinks.js'
 import { standingOf } from './standing.js'
-import { Title } from './Title.js'
+import { Unreadable } from './Unreadable.js'
 import { useEditorKeys } from './useEditorKeys.js'
+import { useNoteCommands } from './useNoteCommands.js'
 import { sectionToWriteIn, useNoteEditor } from './useNoteEditor.js'
 import { useSigning } from './useSigning.js'
 import './note.css'
@@ -70,7 +62,7 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
   const editor = opened.state === 'open' ? opened.editor : undefined
   const { phase, problem, review, close, lookAgain, sign } = useSigning(patient, id, editor, note?.status)
   const [finding, setFinding] = useState(0)
-  const [aside, setAside] = useState<'past' | 'carry'>()
+  const [aside, setAside] = useState<Aside>()
   const [asking, setAsking] = useState<'amend' | 'cosign' | null>(null)
   useRefusedChips(editor, note)
 
@@ -94,13 +86,15 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
     const words = carriedInto(id)
     if (words !== undefined) editor.write(words)
   }, [editor, mine, id])
-  const [leftOut, setLeftOut] = useState('')
-  const closed = note !== undefined && note !== null && note.status !== 'draft'
-  useEffect(() => {
-    // What was written here while the note was signed or discarded elsewhere is not part of it and must not look so.
-    if (!editor || !closed) return
-    return onceStopped(editor, () => setLeftOut(editor.withdraw()))
-  }, [editor, closed])
+  const leftOut = useLeftOut(editor, Boolean(note && note.status !== 'draft'))
+  const { rename, restore, discard, addend } = useNoteCommands({
+    patient,
+    note: id,
+    title: note?.title ?? '',
+    editor,
+    leftOut,
+    onClose,
+  })
 
   const find = () => setFinding((before) => before + 1)
   const stopFinding = () => {
@@ -115,7 +109,7 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
     review()
   }
   const open = editor !== undefined && !aside
-  const openAside = (which: 'past' | 'carry') => {
+  const openAside = (which: Aside) => {
     setFinding(0)
     close()
     setAside(which)
@@ -165,29 +159,6 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
   ])
   useEditorKeys(open ? editor : undefined, writable)
 
-  const rename = async (title: string) => {
-    const result = await send('note.rename', { patient, note: id, title })
-    if (!result.ok) toastRefusal(result.refusal)
-  }
-  const discard = async () => {
-    const saved = await editor?.settled()
-    const result = saved?.ok === false ? saved : await send('note.discard', { patient, note: id })
-    if (!result.ok) return toastRefusal(result.refusal)
-    onClose()
-    toast(`“${note?.title}” is discarded`, { undo: () => void restore() })
-  }
-  const restore = async () => {
-    const result = await sendFor('note.restore', { patient, note: id })
-    if (result.ok) openNote(patient, id)
-    else toastRefusal(result.refusal)
-  }
-  const addend = async () => {
-    const result = await send('note.addend', { patient, note: id })
-    if (!result.ok) return toastRefusal(result.refusal)
-    if (leftOut !== '') carryInto(result.value.note, leftOut)
-    openNote(patient, result.value.note)
-  }
-
   if (refusal || note === null || opened.state === 'failed') {
     const reason = refusal?.message ?? (opened.state === 'failed' ? opened.message : undefined)
     return (
@@ -216,38 +187,16 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
       data-previewing={printing.open || undefined}
       data-aside={aside}
     >
-      <header className="note-head">
-        <Title title={note?.title ?? ''} onRename={writable ? (title) => void rename(title) : undefined} />
-        {note && <StatusTag note={note} />}
-        {note?.appends && (
-          <Button size="s" look="quiet" icon="note" onPress={() => openNote(patient, note.appends ?? null)}>
-            The note it adds to
-          </Button>
-        )}
-        {editor && note?.status === 'draft' && !aside && <OriginMeter editor={editor} writes={writable} />}
-        <span className="note-head-space" />
-        {editor && writable && !aside && (
-          <Toolbar editor={editor} finding={finding > 0} onFind={finding > 0 ? stopFinding : find} />
-        )}
-        {editor && writable && (
-          <IconButton
-            icon="copy"
-            label="Carry forward"
-            keys="Alt+C"
-            pressed={aside === 'carry'}
-            onPress={() => (aside === 'carry' ? closeAside() : openAside('carry'))}
-          />
-        )}
-        {editor && (
-          <IconButton
-            icon="history"
-            label="History"
-            keys="Alt+H"
-            pressed={aside === 'past'}
-            onPress={() => (aside === 'past' ? closeAside() : openAside('past'))}
-          />
-        )}
-      </header>
+      <NoteHead
+        note={note}
+        editor={editor}
+        writable={writable}
+        aside={aside}
+        finding={finding > 0}
+        onRename={(title) => void rename(title)}
+        onFind={finding > 0 ? stopFinding : find}
+        onAside={(which) => (which ? openAside(which) : closeAside())}
+      />
       {editor && writable && note?.status === 'draft' && <Company editor={editor} note={id} />}
       {editor && note && aside === 'past' && (
         <PastPane patient={patient} note={note} editor={editor} writable={writable} onClose={closeAside} />
@@ -265,32 +214,19 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
       {editor && writable && <ImagePanel editor={editor} />}
       {editor && <NoteLinks editor={editor} editable={writable} />}
       {editor && <NotePhrases editor={editor} desk={desk} note={id} writable={writable} title={note?.title ?? ''} />}
-      {binding.refusal !== undefined && (
-        <Notice tone="attention" icon="lock">
-          You can read this note; writing is off in this window. {binding.refusal}
-        </Notice>
-      )}
-      {stale && <Notice>Rounds is starting again. Go on writing; what you type is saved as soon as it can be.</Notice>}
-      {standing?.why && <Notice icon={note?.editable === false ? 'note' : 'person'}>{standing.why}</Notice>}
+      <Standings
+        note={note}
+        standing={standing ?? undefined}
+        bound={binding.refusal}
+        stale={stale}
+        onRestore={() => void restore()}
+      />
       {note && (
         <NoteNotices
           note={note}
           onOpen={(other) => openNote(patient, other)}
           onAmend={standing?.amend ? () => setAsking('amend') : undefined}
         />
-      )}
-      {note?.status === 'entered-in-error' && (
-        <Notice
-          tone="attention"
-          icon="trash"
-          actions={
-            <Button size="s" onPress={() => void restore()}>
-              Restore
-            </Button>
-          }
-        >
-          This draft was discarded. It is not part of the chart.
-        </Notice>
       )}
       {leftOut !== '' && <LeftOut words={leftOut} onAddend={standing?.addend ? () => void addend() : undefined} />}
       <div className="note-scroll">
@@ -351,47 +287,6 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
       )}
       {printing.panel}
     </section>
-  )
-}
-
-function LeftOut({ words, onAddend }: { words: string; onAddend: (() => void) | undefined }) {
-  return (
-    <div className="note-left-out" role="alert">
-      <Notice
-        tone="attention"
-        actions={
-          onAddend && (
-            <Button size="s" icon="plus" onPress={onAddend}>
-              Put it in an addendum
-            </Button>
-          )
-        }
-      >
-        The note was closed in another place while you wrote. This is not part of it:
-      </Notice>
-      <pre className="selectable">{words}</pre>
-    </div>
-  )
-}
-
-/** Runs `then` when the journal has stopped with something unsaved; answers how to stop waiting for that. */
-function onceStopped(editor: NoteEditor, then: () => void): () => void {
-  const look = () => {
-    const { journal } = editor.snapshot()
-    if (journal.unsaved > 0 && journal.problem?.kind === 'stopped') then()
-  }
-  look()
-  return editor.subscribe(look)
-}
-
-function Unreadable({ text }: { text: string }) {
-  return (
-    <div className="note-text selectable">
-      <Notice tone="attention" icon="note">
-        This note cannot be opened by this version of Rounds. Its text is shown; the note itself is kept whole.
-      </Notice>
-      <pre>{text}</pre>
-    </div>
   )
 }
 

@@ -1,4 +1,3 @@
-import type { Node } from 'prosemirror-model'
 import { useMemo, useRef } from 'react'
 import type { PhraseRow, PhraseShelf } from '../../shared/contract/views/phrase.js'
 import type { SmartValue } from '../../shared/contract/views/smart.js'
@@ -17,6 +16,9 @@ import type { LocalId } from '../../shared/kernel/ids.js'
 import { client, send } from './connection.js'
 import { useLive } from './useLive.js'
 
+/** A part of a note, as the editor knows it. */
+type NoteDocument = ReturnType<typeof schema.node>
+
 /** A phrase or template that can be used here, from whomever. */
 export interface Phrase {
   /** A resource's local id, or `starter:name`. */
@@ -28,7 +30,7 @@ export interface Phrase {
   scope: PhraseScope
   /** The team's or the person's name. */
   owner?: string
-  doc: Node
+  doc: NoteDocument
   /** Folded, to find it by. */
   words: readonly string[]
   /** How often the person here used it, for whatever reason of visit. */
@@ -50,9 +52,9 @@ export interface Phrases {
 }
 
 /** Documents read once for as long as they are the same. */
-const readDocuments = new WeakMap<object, Node | null>()
+const readDocuments = new WeakMap<object, NoteDocument | null>()
 
-function read(document: unknown): Node | null {
+function read(document: unknown): NoteDocument | null {
   if (typeof document !== 'object' || document === null) return null
   const known = readDocuments.get(document)
   if (known !== undefined) return known
@@ -62,7 +64,7 @@ function read(document: unknown): Node | null {
   return doc
 }
 
-const wordsOf = (title: string, about: string, doc: Node): string[] =>
+const wordsOf = (title: string, about: string, doc: NoteDocument): string[] =>
   // The names of phrases it uses are not what it says.
   searchWords(`${title} ${about} ${documentText(doc).replace(/(^|\s)\.[a-z][\w-]*/g, ' ')}`)
 
@@ -124,7 +126,7 @@ export const filledPhrase = (
   { byName }: Pick<Phrases, 'byName'>,
   around: PhraseAround,
   answers: Readonly<Record<string, string>> = {},
-  link?: (name: string) => Node | undefined,
+  link?: (name: string) => NoteDocument | undefined,
 ): Expansion =>
   expandPhrase(phrase.doc, {
     phrase: (name) => byName.get(name)?.doc,
@@ -148,11 +150,11 @@ export async function chartData(
   phrase: Pick<Phrase, 'doc'>,
   phrases: Pick<Phrases, 'byName'>,
   { patient, encounter }: { patient: LocalId; encounter?: LocalId | undefined },
-): Promise<ReadonlyMap<string, Node>> {
+): Promise<ReadonlyMap<string, NoteDocument>> {
   const ask = { patient, ...(encounter && { encounter }) }
   // One by one: what goes by another word answers by its own name.
   const found = await Promise.all(
-    linksOf(phrase, phrases).map(async (name): Promise<[string, Node][]> => {
+    linksOf(phrase, phrases).map(async (name): Promise<[string, NoteDocument][]> => {
       const answer = await client.ask('smart.read', { ...ask, links: [name] })
       return answer.ok && answer.value[0] ? [[name, nodeOf(answer.value[0])]] : []
     }),
@@ -160,7 +162,7 @@ export async function chartData(
   return new Map(found.flat())
 }
 
-function nodeOf(value: SmartValue): Node {
+function nodeOf(value: SmartValue): NoteDocument {
   const { link, at, sources } = value
   return value.kind === 'text'
     ? schema.nodes.smart_link.create({ link, at, sources, text: value.text })

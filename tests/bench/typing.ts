@@ -71,7 +71,7 @@ async function openOurs(note: Node) {
   await page.getByRole('option', { name: 'Okafor, Amara J.' }).first().waitFor({ timeout: patience })
   await page.keyboard.press('Enter')
   await page
-    .getByRole('button', { name: /^New note/ })
+    .getByRole('button', { name: /^New note(?! from)/ })
     .first()
     .click({ timeout: patience })
   const another = page.getByRole('button', { name: /^Begin another note/ })

@@ -29,7 +29,7 @@ async function offered(page: Page, typed: string, title: string | RegExp): Promi
 
 /** Fills whatever a template left open: lists are answered with their first choice, `***` with a number. */
 async function fillIn(page: Page): Promise<void> {
-  const left = page.getByRole('button', { name: /wildcards? left/ })
+  const left = page.getByRole('button', { name: /places? to fill in/ })
   const list = page.getByRole('listbox', { name: /^Choose/ })
   const count = async (): Promise<number> =>
     Number(/\d+/.exec((await left.textContent({ timeout: 500 }).catch(() => '')) ?? '')?.[0] ?? 0)

@@ -1,7 +1,7 @@
 import { memo, useRef, useSyncExternalStore } from 'react'
 import type { NoteView } from '../../../shared/contract/views/note.js'
 import { type NoteEditor, nextWildcard } from '../../editor/index.js'
-import { Button, Icon } from '../../ui/index.js'
+import { Button, Icon, IconButton } from '../../ui/index.js'
 import type { Standing } from './standing.js'
 import { useJournal } from './useJournal.js'
 import { type Where, whereOf } from './where.js'
@@ -46,24 +46,16 @@ export function Footer({
       <WhereLine editor={editor} note={note} offline={offline} />
       <TryAgain editor={editor} />
       {standing.write && <WildcardsLeft editor={editor} />}
-      <Button look="quiet" icon="print" keys="Mod+P" onPress={onPrint}>
-        Print
-      </Button>
+      <IconButton icon="print" label="Print" keys="Mod+P" look="quiet" onPress={onPrint} />
       {note.handedTo && (
         <Button look="quiet" icon="undo" keys="Alt+Shift+T" onPress={onTakeBack}>
           Take back
         </Button>
       )}
       {standing.discard && !reviewing && (
-        <Button look="quiet" keys="Alt+Shift+O" onPress={onHandOver}>
-          Hand over
-        </Button>
+        <IconButton icon="hand" label="Hand over" keys="Alt+Shift+O" look="quiet" onPress={onHandOver} />
       )}
-      {standing.discard && (
-        <Button look="quiet" onPress={onDiscard}>
-          Discard draft
-        </Button>
-      )}
+      {standing.discard && <IconButton icon="trash" label="Discard draft" look="quiet" onPress={onDiscard} />}
       {standing.amend && !reviewing && (
         <Button look="quiet" icon="edit" keys="Alt+M" onPress={onAmend}>
           Amend

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { phraseKinds } from '../domain/phrase.js'
+import { voidableTypes } from '../domain/voidable.js'
 import type { LocalId } from '../kernel/ids.js'
 import { command, query, shape } from './define.js'
 import type { ChartView, ReportView } from './views/chart.js'
@@ -38,15 +39,6 @@ const spelled = z
 const patient = { patient: id }
 /** A measured value: as text it keeps every digit that was typed, `37.0`. */
 const measured = z.union([z.number(), z.string().regex(/^(0|[1-9]\d{0,3})(\.\d{1,3})?$/)])
-/** Types of which a record can be marked as entered in error. */
-const voidableTypes = [
-  'Condition',
-  'MedicationRequest',
-  'ServiceRequest',
-  'Observation',
-  'Immunization',
-  'Task',
-] as const
 const parts = z.record(z.string().max(2000), z.enum(['mine', 'theirs', 'both']))
 
 const demographics = z.object({

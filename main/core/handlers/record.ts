@@ -1,10 +1,11 @@
 import type { Condition, MedicationRequest, Resource } from '@medplum/fhirtypes'
+import type { Voidable } from '../../../shared/domain/voidable.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { parseJson } from '../../../shared/kernel/json.js'
 import { ok, type Result, refuse } from '../../../shared/kernel/result.js'
 import type { ResourceRow } from '../store/store.js'
 import type { CommandHandlers, Context } from './context.js'
-import { isWithdrawn, type Voidable, withdraw } from './parts/withdraw.js'
+import { isWithdrawn, withdraw } from './parts/withdraw.js'
 import { denied } from './people.js'
 
 /** What a record said before it was marked as entered in error, so that this can be taken back. */

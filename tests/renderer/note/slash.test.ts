@@ -124,6 +124,12 @@ describe('after a slash', () => {
     expect(found[0]?.note).toEqual({ text: 'with Lisinopril 20 mg tablet', tone: 'attention' })
   })
 
+  test('what could not be compared with the chart says so', async () => {
+    const blind = slashSource({ ...context, check: async () => undefined })
+    const [amlodipine] = await blind.find('rx amlodipine', place)
+    expect(amlodipine?.note).toEqual({ text: 'not compared with the chart', tone: 'attention' })
+  })
+
   test('a medicine the patient takes is continued, renewed, stopped', async () => {
     expect((await chosen('rx lisino')).text).toBe('Continue Lisinopril 20 mg tablet, 1 tablet daily')
     expect((await chosen('stop lis')).chip).toMatchObject({

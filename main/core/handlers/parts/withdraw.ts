@@ -1,20 +1,8 @@
 import type { Condition, MedicationRequest, Resource } from '@medplum/fhirtypes'
+import { isVoidable } from '../../../../shared/domain/voidable.js'
 import type { LocalId } from '../../../../shared/kernel/ids.js'
 import type { Writer } from '../../store/write.js'
 import { hl7 } from '../fhir.js'
-
-/** Types of which a record can be marked as entered in error. */
-export const voidable = [
-  'Condition',
-  'MedicationRequest',
-  'ServiceRequest',
-  'Observation',
-  'Immunization',
-  'Task',
-] as const
-export type Voidable = (typeof voidable)[number]
-
-export const isVoidable = (type: string): type is Voidable => (voidable as readonly string[]).includes(type)
 
 /** Marks a record as entered in error: FHIR keeps what was, and nobody goes by it any more. */
 export function withdraw(tx: Writer, type: Resource['resourceType'], id: LocalId): void {

@@ -81,17 +81,37 @@ function Open({
       box.current?.querySelector<HTMLElement>('input, button')?.focus()
   }, [])
 
+  // Set once it is decided what becomes of the changes: giving the text the focus then says nothing more.
+  const decided = useRef(false)
   const close = (): void => {
+    decided.current = true
     editor.run(closeChip)
     const place = placeOfChip(editor.view.state.doc, attrs.id)
     if (place !== undefined) editor.select(place + 1, place + 1)
   }
-  const keep = (): void => {
+  const apply = (): void => {
     const isChanged = JSON.stringify(data) !== JSON.stringify(attrs.data)
-    if (writable && isWhole && isChanged)
-      editor.run(changeChip(attrs.id, { data, text: chipText(attrs, data, context.today()) }))
+    if (!writable || !isWhole || !isChanged) return
+    const { state, dispatch } = editor.view
+    changeChip(attrs.id, { data, text: chipText(attrs, data, context.today()) })(state, dispatch)
+  }
+  const keep = (): void => {
+    apply()
     close()
   }
+  // Going on in the text keeps what was changed here, and the cursor where it was put.
+  const leave = useRef(apply)
+  leave.current = apply
+  useEffect(() => {
+    const { view } = editor
+    const goOn = (): void => {
+      if (decided.current) return
+      leave.current()
+      closeChip(view.state, view.dispatch)
+    }
+    view.dom.addEventListener('focus', goOn)
+    return () => view.dom.removeEventListener('focus', goOn)
+  }, [editor])
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.defaultPrevented) return
     const inArea = event.target instanceof HTMLTextAreaElement
@@ -103,6 +123,7 @@ function Open({
     event.stopPropagation()
   }
   const takeOut = (keepWords: boolean): void => {
+    decided.current = true
     editor.run(closeChip)
     editor.run(removeChip(attrs.id, keepWords))
   }

@@ -15,11 +15,12 @@ const actions: readonly { id: MedicationAction; label: string }[] = [
 /** A prescription: what, how it is taken, how much of it, and what the chart says against it. */
 export const MedicationFields: ChipFields<'medication'> = ({ data, resource, except, context, onChange }) => {
   const { action, display, sig, quantity, refills, reason = '', ingredients } = data
-  const [check, setCheck] = useState<MedicationCheck>()
+  // null: it could not be asked.
+  const [check, setCheck] = useState<MedicationCheck | null>()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the records it stands for do not change while it is open
   useEffect(() => {
     let gone = false
-    if (ingredients.length > 0) void context.check(ingredients, except).then((found) => !gone && setCheck(found))
+    void context.check(ingredients, except, display).then((found) => !gone && setCheck(found ?? null))
     return () => {
       gone = true
     }
@@ -122,8 +123,14 @@ function NumberField(props: {
 }
 
 /** What the chart says against it, allergies first, in words; and what could not be compared. */
-function Against({ check }: { check: MedicationCheck | undefined }) {
-  if (!check) return null
+function Against({ check }: { check: MedicationCheck | null | undefined }) {
+  if (check === undefined) return null
+  if (!check?.known)
+    return (
+      <p className="tone-attention">
+        <Icon name="info" size={14} /> Not compared with allergies and other medicines: compare it yourself.
+      </p>
+    )
   const { allergies, duplicates, unknownAllergies } = check
   return (
     <ul className="chip-against">

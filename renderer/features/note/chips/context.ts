@@ -19,7 +19,11 @@ export interface ChipContext {
   team(): readonly TeamMember[]
   find(system: TerminologySystem, text: string, limit: number, within?: string): Promise<TermHit[]>
   /** What the chart says against a medicine; undefined when it could not be asked. */
-  check(ingredients: readonly Ingredient[], except?: readonly string[]): Promise<MedicationCheck | undefined>
+  check(
+    ingredients: readonly Ingredient[],
+    except?: readonly string[],
+    text?: string,
+  ): Promise<MedicationCheck | undefined>
   close(): void
 }
 
@@ -50,11 +54,12 @@ export function chipContext(patient: LocalId): ChipContext {
       if (!answer.ok) throw new Error(answer.refusal.message)
       return answer.value.hits
     },
-    check: async (ingredients, except = []) => {
+    check: async (ingredients, except = [], text) => {
       const answer = await client.ask('medication.check', {
         patient,
         ingredients: ingredients.map(({ name, rxnorm }) => ({ name, ...(rxnorm && { rxnorm }) })),
         except: except as LocalId[],
+        ...(text && { text }),
       })
       return answer.ok ? (answer.value as OutputOf<'medication.check'>) : undefined
     },

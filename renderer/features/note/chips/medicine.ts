@@ -61,7 +61,7 @@ export function chipAbout({ id, text, sig }: MedicineView, action: Exclude<Medic
 function prescribing(hit: TermHit, check: MedicationCheck | undefined): SuggestItem {
   const { medicine } = hit
   const [sig] = medicine?.sigs ?? []
-  const warning = check && warningOf(check)
+  const warning = medicine && warningOf(check)
   const data = {
     action: 'start' as const,
     codings: hit.codings,
@@ -83,7 +83,10 @@ function prescribing(hit: TermHit, check: MedicationCheck | undefined): SuggestI
 }
 
 /** What to say beside a medicine in the list: an allergy before a duplicate. */
-function warningOf({ allergies, duplicates }: MedicationCheck): SuggestItem['note'] {
+function warningOf(check: MedicationCheck | undefined): SuggestItem['note'] {
+  // No warning must never mean that nobody looked.
+  if (!check?.known) return { text: 'not compared with the chart', tone: 'attention' }
+  const { allergies, duplicates } = check
   const [allergy] = allergies
   if (allergy && allergy.weight !== 'unlikely') {
     return { text: `allergy: ${allergy.allergy}`, tone: allergy.weight === 'avoid' ? 'danger' : 'attention' }

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { TaskRow } from '../../../shared/contract/views/task.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { useKeys, useLive } from '../../data/index.js'
-import { Button, ComboBox, TextField } from '../../ui/index.js'
+import { Button, PersonBox, TextField } from '../../ui/index.js'
 import { completeWords } from './kinds.js'
 
 export interface ActionBarProps {
@@ -70,18 +70,7 @@ function Assign({ task, onAssign, onAssigning }: ActionBarProps) {
   ])
   return (
     <footer className="inbox-actions" data-assigning>
-      <ComboBox
-        label="Assign to"
-        items={members.map(({ id, name, title, doing }) => ({
-          id,
-          label: name,
-          description: doing ? `${title}, ${doing}` : title,
-        }))}
-        value={to}
-        onChange={setTo}
-        placeholder="Name"
-        autoFocus
-      />
+      <PersonBox label="Assign to" people={members} value={to} onChange={setTo} />
       <TextField label="Note, if any" value={note} onChange={setNote} maxLength={120} />
       <div className="inbox-actions-row">
         <Button look="primary" keys="Mod+Enter" isDisabled={!chosen} onPress={give}>

@@ -4,7 +4,7 @@ import { may, type Role, roles } from '../../../../shared/domain/role.js'
 import type { LocalId } from '../../../../shared/kernel/ids.js'
 import { send, sendFor, toast, toastRefusal, useKeys, useLive, useStaff } from '../../../data/index.js'
 import type { NoteEditor } from '../../../editor/index.js'
-import { Button, ComboBox, TextField } from '../../../ui/index.js'
+import { Button, PersonBox, TextField } from '../../../ui/index.js'
 import './hand-over.css'
 
 const writes = (role: string): boolean => (roles as readonly string[]).includes(role) && may(role as Role, 'note.write')
@@ -54,18 +54,7 @@ export function HandOver({ patient, note, editor, onClose }: HandOverProps) {
   ])
   return (
     <section className="note-give" aria-label="Hand over this draft">
-      <ComboBox
-        label="Hand over to"
-        items={members.map(({ id, name, title, doing }) => ({
-          id,
-          label: name,
-          description: doing ? `${title}, ${doing}` : title,
-        }))}
-        value={to}
-        onChange={setTo}
-        placeholder="Name"
-        autoFocus
-      />
+      <PersonBox label="Hand over to" people={members} value={to} onChange={setTo} />
       <TextField label="A word with it, if any" value={word} onChange={setWord} maxLength={120} />
       <div className="note-give-do">
         <Button look="primary" keys="Mod+Enter" isDisabled={!chosen || busy} onPress={() => void give()}>

@@ -12,6 +12,7 @@ import { SuggestSession } from '../suggest/session.js'
 import type { SuggestSource } from '../suggest/source.js'
 import { colleagues } from './colleagues.js'
 import { findPlugin } from './find.js'
+import { freshSelection } from './freshSelection.js'
 import { noteInputRules } from './inputRules.js'
 import { keepInView } from './keepInView.js'
 import { noteKeys } from './keys.js'
@@ -39,6 +40,7 @@ export const notePlugins = (
     sources: [],
   },
 ): Plugin[] => [
+  freshSelection(),
   ownTyping(),
   suggest(offers.session, offers.sources),
   ...(offers.picking ? [picking(offers.picking)] : []),

@@ -142,7 +142,8 @@ function without(ranges: Range[], holes: Range[]): Range[] {
 function keptText(written: Node, ranges: Range[]): Kept[] {
   return ranges
     .map(({ from, to }) => ({
-      text: written.textBetween(from, to, '\n', '\n'),
+      // What stands in the text as one thing, a chip or data of the chart, is kept in its words.
+      text: written.textBetween(from, to, '\n', (leaf) => leaf.type.spec.leafText?.(leaf) ?? '\n'),
       section: written.resolve(from).index(0),
     }))
     .filter(({ text }) => text.trim() !== '')

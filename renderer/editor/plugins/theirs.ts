@@ -72,7 +72,9 @@ function putBack(tr: Transaction, before: Node, { from, to, at }: Range & { at: 
   }
   const index = Math.min(tr.doc.resolve(place).index(0), tr.doc.childCount - 1)
   const end = tr.doc.children.slice(0, index + 1).reduce((sum, section) => sum + section.nodeSize, 0) - 1
-  const paragraphs = words
+  const paragraphs = before
+    .textBetween(from, to, '\n', (leaf) => leaf.type.spec.leafText?.(leaf) ?? '\n')
+    .trim()
     .split('\n')
     .map((line) => schema.node('paragraph', null, line ? schema.text(line) : undefined))
   tr.insert(end, paragraphs)

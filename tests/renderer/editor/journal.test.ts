@@ -197,6 +197,18 @@ describe('two windows', () => {
     expect(store.doc.eq(window.doc)).toBe(true)
   })
 
+  test('and so are the words of a chip among it', async () => {
+    const { clock, store, window } = clinic(noteOf('first', 'second'))
+    const other = new Window(store, clock, 2)
+    other.dispatch(other.state.tr.delete(8, 16))
+    await clock.pass(10)
+    const id = '0b1f8d52-6f0e-4c7e-9a1c-3f5a2c9d7e10'
+    const order = schema.node('chip', { id, kind: 'order', text: 'Hemoglobin A1c', data: {}, resource: null })
+    window.dispatch(window.state.tr.insert(9, order))
+    await clock.pass(100)
+    expect(window.doc.child(0).lastChild?.textContent).toBe(`${keptLabel}Hemoglobin A1c`)
+  })
+
   test('a deletion does not take with it what its writer never saw', async () => {
     const { clock, store, window } = clinic(noteOf('stop metoprolol today'))
     const other = new Window(store, clock, 2)

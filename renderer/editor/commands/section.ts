@@ -14,8 +14,10 @@ function contentOf(doc: Node, index: number): { from: number; to: number } {
   return { from, to: from + doc.child(index).content.size }
 }
 
+/** Whether a range reaches over sections, or holds one whole, as everything selected in a note of one section does. */
 export const crossesSections = (doc: Node, from: number, to: number): boolean =>
-  sectionIndex(doc, from) !== sectionIndex(doc, Math.max(from, to - 1))
+  sectionIndex(doc, from) !== sectionIndex(doc, Math.max(from, to - 1)) ||
+  (to > from && doc.resolve(from).depth === 0 && doc.resolve(to).depth === 0)
 
 /**
  * Deletes what is selected in each of the sections a range reaches over; the sections themselves stay. Answers where

@@ -82,6 +82,12 @@ describe('sections stay', () => {
     expect(next && ran(next, undo)?.doc.eq(filled.doc)).toBe(true)
   })
 
+  test('everything selected in a note of one section is deleted too, and written over', () => {
+    const filled = stateOf(note([p('one'), p('two')]))
+    const all = filled.apply(filled.tr.setSelection(new AllSelection(filled.doc)))
+    expect(ran(all, deleteAcross)?.doc.eq(note([p()]))).toBe(true)
+  })
+
   test('an edit that would change the sections is refused whole', () => {
     const state = stateOf(note([p('one')], [p('two')]))
     expect(state.apply(state.tr.delete(0, state.doc.child(0).nodeSize)).doc.eq(state.doc)).toBe(true)

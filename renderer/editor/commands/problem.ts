@@ -1,7 +1,7 @@
 import { chainCommands, liftEmptyBlock, splitBlock } from 'prosemirror-commands'
 import { closeHistory } from 'prosemirror-history'
 import type { ResolvedPos } from 'prosemirror-model'
-import { type Command, Selection } from 'prosemirror-state'
+import { type Command, type EditorState, Selection, type Transaction } from 'prosemirror-state'
 import { liftTarget } from 'prosemirror-transform'
 import { MoveStep, schema } from '../../../shared/document/index.js'
 
@@ -57,10 +57,36 @@ export const leaveProblemAtStart: Command = (state, dispatch) => {
   }
   // Inside a list or a cell Backspace has a meaning of its own first.
   if ($from.depth !== depth + 1) return false
-  const start = state.doc.resolve($from.start(depth))
-  const range = start.blockRange(state.doc.resolve($from.end(depth)))
+  return openBox($from.start(depth), state, dispatch)
+}
+
+/** Takes away the box of the problem whose content begins there; what is in it stays. */
+const openBox = (at: number, { doc, tr }: EditorState, dispatch?: (tr: Transaction) => void): boolean => {
+  const start = doc.resolve(at)
+  const range = start.blockRange(doc.resolve(start.end()))
   const target = range && liftTarget(range)
   if (!range || target === null || target === undefined) return false
-  dispatch?.(closeHistory(state.tr.lift(range, target)).scrollIntoView())
+  dispatch?.(closeHistory(tr.lift(range, target)).scrollIntoView())
+  return true
+}
+
+/**
+ * Delete right before a problem takes its box away, or the empty line before it: nothing of it comes under another
+ * problem unseen, and its orders never change what they are for.
+ */
+export const deleteBeforeProblem: Command = (state, dispatch) => {
+  const { $from, empty } = state.selection
+  if (!empty || !$from.parent.isTextblock || $from.parentOffset < $from.parent.content.size) return false
+  let depth = $from.depth
+  while (depth > 1 && $from.index(depth - 1) === $from.node(depth - 1).childCount - 1) {
+    depth -= 1
+    if ($from.node(depth).type.spec.isolating) return false
+  }
+  const next = depth > 1 ? $from.node(depth - 1).maybeChild($from.index(depth - 1) + 1) : null
+  if (next?.type !== problem) return false
+  const end = $from.after(depth)
+  if (depth < $from.depth || $from.parent.content.size > 0) return openBox(end + 1, state, dispatch)
+  const tr = state.tr.delete($from.before(), end)
+  dispatch?.(tr.setSelection(Selection.near(tr.doc.resolve($from.before()), 1)).scrollIntoView())
   return true
 }

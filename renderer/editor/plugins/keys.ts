@@ -16,7 +16,13 @@ import {
   toggleTasks,
 } from '../commands/list.js'
 import { toggleEm, toggleStrong } from '../commands/marks.js'
-import { enterInProblem, leaveProblemAtStart, moveProblemDown, moveProblemUp } from '../commands/problem.js'
+import {
+  deleteBeforeProblem,
+  enterInProblem,
+  leaveProblemAtStart,
+  moveProblemDown,
+  moveProblemUp,
+} from '../commands/problem.js'
 import { backspaceAtStart, deleteAcross, deleteAtEnd, nextSection, previousSection } from '../commands/section.js'
 import {
   addColumnAfter,
@@ -48,7 +54,7 @@ const backspace = chainCommands(
   stayInCell,
   base('Backspace'),
 )
-const deletion = chainCommands(deleteAcross, deleteAtEnd, base('Delete'))
+const deletion = chainCommands(deleteAcross, deleteBeforeProblem, deleteAtEnd, base('Delete'))
 
 /** A key of the text, in ProseMirror's spelling, what it does in words, and the command. */
 interface EditorKey {
@@ -87,7 +93,10 @@ export const editorKeys: readonly EditorKeys[] = [
       chainCommands(deleteAcross, backspaceAtStart, stayInCell, base('Mod-Backspace')),
     ],
     Delete: ['Delete to the right', deletion],
-    'Mod-Delete': ['Delete a word to the right', chainCommands(deleteAcross, deleteAtEnd, base('Mod-Delete'))],
+    'Mod-Delete': [
+      'Delete a word to the right',
+      chainCommands(deleteAcross, deleteBeforeProblem, deleteAtEnd, base('Mod-Delete')),
+    ],
     'Mod-a': ['Select all', base('Mod-a')],
     'Mod-Shift-6': ['Heading', toggleHeading],
     'Mod-Alt-2': ['Heading, large', setHeading(2)],

@@ -12,6 +12,7 @@ import {
   toggleTasks,
 } from '../../../renderer/editor/commands/list.js'
 import {
+  deleteBeforeProblem,
   enterInProblem,
   leaveProblemAtStart,
   moveProblemDown,
@@ -94,6 +95,15 @@ describe('a problem', () => {
     expect(next.doc.eq(note([p('before'), p('E11'), ul(li(p('Metformin')))]))).toBe(true)
     expect(ran(stateOf(note([problem(p('E11'), p('|x'))])), leaveProblemAtStart)).toBeNull()
     expect(having(next, undo).doc.eq(state.doc)).toBe(true)
+  })
+
+  test('never becomes part of the one before by Delete', () => {
+    const opened = having(stateOf(note([problem(p('E11|')), problem(p('I10'), p('Lisinopril'))])), deleteBeforeProblem)
+    expect(opened.doc.eq(note([problem(p('E11')), p('I10'), p('Lisinopril')]))).toBe(true)
+    const blank = having(stateOf(note([p('|'), problem(p('I10'))])), deleteBeforeProblem)
+    expect(blank.doc.eq(note([problem(p('I10'))]))).toBe(true)
+    expect(ran(stateOf(note([problem(p('E11|'), p('Metformin')), problem(p('I10'))])), deleteBeforeProblem)).toBeNull()
+    expect(ran(stateOf(note([p('E11|')], [problem(p('I10'))])), deleteBeforeProblem)).toBeNull()
   })
 
   test('lists and tables in it stay in it', () => {

@@ -1,4 +1,5 @@
 import type { CopyMade } from '../../shared/contract/views/clipboard.js'
+import { copyToken, withCopyMark } from '../../shared/document/index.js'
 import type { LocalId } from '../../shared/kernel/ids.js'
 import { client, send, shownPatient } from './connection.js'
 
@@ -6,8 +7,6 @@ import { client, send, shownPatient } from './connection.js'
 export interface Origin {
   patient?: CopyMade['patient']
 }
-
-const mark = /<meta name="rounds-copy" content="([\da-f-]{36})">/i
 
 /** Shorter ones are in every text, so without the mark they say nothing. */
 const shortest = 4
@@ -52,7 +51,7 @@ function onCopy(event: ClipboardEvent | DragEvent): void {
   if (plain(text).length === 0) return
   const token = crypto.randomUUID()
   if (html && (event.defaultPrevented || event.type === 'dragstart')) {
-    data.setData('text/html', `<meta name="rounds-copy" content="${token}">${html.replace(mark, '')}`)
+    data.setData('text/html', withCopyMark(html, token))
   }
   const print = printOf(text)
   own = [{ token, print, patient }, ...own].slice(0, 20)
@@ -70,7 +69,7 @@ export function followCopies(window: Window): void {
 
 /** Where a paste comes from, when it is another patient's than the one given, or nobody knows any more whose. */
 export function pastedFromAnother(html: string, text: string, patient: LocalId): Origin | undefined {
-  const token = mark.exec(html)?.[1]
+  const token = copyToken(html)
   const print = plain(text).length >= shortest ? printOf(text) : undefined
   const is = (copy: { token: string; print: string }) => (token ? copy.token === token : copy.print === print)
   // The newest that fits: the same words may have been copied from both. A copy of this window may be news to the core.

@@ -20,6 +20,7 @@ export {
   type DocumentComparison,
   mergeDocuments,
 } from './comparison.js'
+export { copyToken, withCopyMark } from './copied.js'
 export { type Change, type Range, wordsBetween } from './difference/change.js'
 export {
   counterpartOf,

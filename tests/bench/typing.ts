@@ -83,6 +83,11 @@ async function openOurs(note: Node) {
     await page.evaluate((content) => {
       const clipboardData = new DataTransfer()
       clipboardData.setData('text/html', content)
+      clipboardData.setData('text/plain', document.body.innerText.slice(0, 200))
+      // Chips come in from what was copied here alone.
+      const copy = new ClipboardEvent('copy', { clipboardData, bubbles: true, cancelable: true })
+      copy.preventDefault()
+      document.body.dispatchEvent(copy)
       document
         .querySelector('.note-paper')
         ?.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))

@@ -1,4 +1,4 @@
-import type { Node } from 'prosemirror-model'
+import { Fragment, type Node, Slice } from 'prosemirror-model'
 import { Plugin, type Transaction } from 'prosemirror-state'
 import { schema } from '../../../shared/document/index.js'
 import { fromJournal } from '../journal/journal.js'
@@ -21,12 +21,25 @@ function writtenChips(tr: Transaction): { node: Node; at: number }[] {
   return found
 }
 
+/** Chips of copied content, each staged one as another. */
+function renewed(content: Fragment, newId: () => string): Fragment {
+  const nodes = content.content.map((node) => {
+    if (node.type !== chip) return node.isLeaf ? node : node.copy(renewed(node.content, newId))
+    return node.attrs.resource === null ? chip.create({ ...node.attrs, id: newId() }, null, node.marks) : node
+  })
+  return Fragment.fromArray(nodes)
+}
+
 /**
- * A chip that was copied is another one: it makes a record of its own. Where the copy stands for a record that exists, it
- * goes on standing for it.
+ * A chip that was copied is another one, also in another note: it makes a record of its own. Where the copy stands for a
+ * record that exists, it goes on standing for it.
  */
 export const uniqueChips = (newId: () => string = () => crypto.randomUUID()): Plugin =>
   new Plugin({
+    props: {
+      transformPasted: (slice, view) =>
+        view.dragging ? slice : new Slice(renewed(slice.content, newId), slice.openStart, slice.openEnd),
+    },
     appendTransaction: (transactions, _before, state) => {
       const written = transactions.some(
         (tr) => tr.docChanged && tr.getMeta(fromJournal) !== true && writtenChips(tr).length > 0,

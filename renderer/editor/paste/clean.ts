@@ -1,13 +1,15 @@
+import { copyToken } from '../../../shared/document/index.js'
 import { safeAddress } from '../../../shared/kernel/address.js'
 import { inert, styleOf } from './inert.js'
 import { listsFromWord, nestLists } from './lists.js'
+import { keepMeaning } from './meaning.js'
 import { plainTables } from './tables.js'
 
 const unwanted =
   'script, style, meta, link, title, base, template, noscript, iframe, object, embed, img, picture, svg, math, canvas, ' +
   'video, audio, button, input, select, textarea, [hidden], xml'
 
-const kept = new Set(['colspan', 'rowspan', 'start'])
+const kept = new Set(['colspan', 'rowspan', 'start', 'data-tasks', 'data-task'])
 
 function replaceTag(element: Element, tag: string): Element {
   const other = element.ownerDocument.createElement(tag)
@@ -67,9 +69,11 @@ function keepLines(root: Element): void {
  * tables, bold and italic. What was copied from a note is left as it is.
  */
 export function cleanHtml(html: string): string {
-  if (html.includes('data-pm-slice')) return html
+  // Other editors of the same make write their slices in the same way.
+  if (html.includes('data-pm-slice') && copyToken(html)) return html
   const { body } = inert(html)
   listsFromWord(body)
+  keepMeaning(body)
   for (const element of body.querySelectorAll(unwanted)) element.remove()
   emphasisFromStyle(body)
   keepLines(body)

@@ -27,11 +27,15 @@ function replaceRun(run: Element[]): void {
   const open: { list: Element; level: number }[] = []
   for (const paragraph of run) {
     const level = levelOf(paragraph)
-    const tag = counts.test(takeMarker(paragraph)) ? 'ol' : 'ul'
+    const marker = takeMarker(paragraph)
+    const tag = counts.test(marker) ? 'ol' : 'ul'
     while (open.length > 0 && (open.at(-1) as { level: number }).level > level) open.pop()
     let current = open.at(-1)
     if (!current || current.level < level) {
       const list = ownerDocument.createElement(tag)
+      // One that goes on after a paragraph goes on counting.
+      const number = /\d+/.exec(marker)?.[0]
+      if (tag === 'ol' && number && number !== '1') list.setAttribute('start', number)
       if (current) (current.list.lastElementChild ?? current.list).append(list)
       else first.before(list)
       current = { list, level }

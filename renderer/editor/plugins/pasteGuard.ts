@@ -1,6 +1,7 @@
 import type { Slice } from 'prosemirror-model'
 import { Plugin, Selection } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
+import { inWords } from '../paste/inWords.js'
 
 /**
  * Asked with what would come in by paste or drop. Undefined lets it in; otherwise it comes in when and if the person says so.
@@ -17,10 +18,14 @@ function putIn(view: EditorView, slice: Slice): void {
   view.dispatch(tr.scrollIntoView().setMeta('paste', true).setMeta('uiEvent', 'paste'))
 }
 
-/** Holds back what was copied from elsewhere until a person has said that it belongs here. First among the plugins. */
+/**
+ * Holds back what was copied from elsewhere until a person has said that it belongs here; it then comes in as words. First
+ * among the plugins.
+ */
 export function pasteGuard(guard: PasteGuard): Plugin {
   let allowed = false
-  const later = (view: EditorView, event: Event, slice: Slice, answer: Promise<boolean>, drop: number | null): void => {
+  const later = (view: EditorView, event: Event, found: Slice, answer: Promise<boolean>, drop: number | null): void => {
+    const slice = inWords(found)
     void answer.then((isMeant) => {
       if (!isMeant || view.isDestroyed || !view.editable) return
       view.focus()

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createNoteEditor, type NoteEditor } from '../../../renderer/editor/createNoteEditor.js'
 import { cleanHtml } from '../../../renderer/editor/paste/clean.js'
-import { documentText, emptyNote } from '../../../shared/document/index.js'
+import { documentText, emptyNote, withCopyMark } from '../../../shared/document/index.js'
 import { h, li, note, p, table, td, th, tr, ul } from './support/notes.js'
 import { NoteStore } from './support/store.js'
 import { pressIn, typeInto } from './support/typing.js'
@@ -197,6 +197,38 @@ describe('what is pasted', () => {
     expect(first?.marks.map(({ type }) => type.name)).toEqual(['strong'])
   })
 
+  test('powers of ten, crossed-out words and ticked boxes keep their meaning', () => {
+    open()
+    editor.focus('61150-9')
+    paste(
+      '<p>WBC 4.5 x 10<sup>9</sup>/L, ANC 10<span style="vertical-align:super">-3</span>, CO<sub>2</sub></p>' +
+        '<p>Metformin <del>500 mg</del> 1000 mg, <span style="text-decoration: line-through">no <s>penicillin</s></span></p>' +
+        '<p><input type="checkbox" checked>Smoker <input type="checkbox">Pregnant</p>',
+    )
+    expect(text()).toContain('WBC 4.5 x 10⁹/L, ANC 10⁻³, CO2')
+    expect(text()).toContain('Metformin [crossed out: 500 mg] 1000 mg, [crossed out: no penicillin]')
+    expect(text()).toContain('[x] Smoker [ ] Pregnant')
+  })
+
+  test('a list of Word that goes on after a paragraph goes on counting', () => {
+    open()
+    editor.focus('51847-2')
+    const item = (number: number, words: string) =>
+      `<p style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>${number}.</span>${words}</p>`
+    paste(`${item(1, 'Stop')}${item(2, 'Wait')}<p>Then</p>${item(3, 'Restart')}`)
+    expect(text()).toContain('1. Stop\n2. Wait\nThen\n3. Restart')
+  })
+
+  test('what another program writes as a note does is cleaned, chips of nobody among it', () => {
+    open()
+    editor.focus('61150-9')
+    const chip = JSON.stringify({ id: crypto.randomUUID(), kind: 'order', text: 'CBC', data: {}, resource: null })
+    paste(`<p data-pm-slice="1 1 []">See <span data-chip='${chip}'>CBC</span></p>`)
+    const block = editor.view.state.doc.firstChild?.firstChild
+    expect(block?.children.map(({ type }) => type.name)).toEqual(['text'])
+    expect(block?.textContent).toBe('See CBC')
+  })
+
   test('from Google Docs: the wrapper is not bold, spans that are bold are', () => {
     open()
     editor.focus('61150-9')
@@ -274,7 +306,7 @@ describe('what is pasted', () => {
     const { dom, text: plain } = view.serializeForClipboard(whole)
     expect(plain).toContain('Subjective\none\nmore\n\nObjective\ntwo')
     editor.focus('2-0')
-    paste(dom.innerHTML)
+    paste(withCopyMark(dom.innerHTML, crypto.randomUUID()))
     expect(view.state.doc.childCount).toBe(3)
     expect(documentText(view.state.doc)).toContain('Assessment\nSubjective\none\nmore\nObjective\ntwo')
     view.state.doc.check()
@@ -285,7 +317,7 @@ describe('what is pasted', () => {
     const { view } = editor
     const list = view.serializeForClipboard(view.state.doc.slice(1, view.state.doc.child(0).nodeSize - 1))
     editor.focus('1-0')
-    paste(list.dom.innerHTML)
+    paste(withCopyMark(list.dom.innerHTML, crypto.randomUUID()))
     expect(text()).toContain('Objective\nx\n- aa\n- bb\nc\nd')
     view.state.doc.check()
   })

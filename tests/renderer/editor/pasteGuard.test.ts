@@ -3,6 +3,7 @@ import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { undo } from '../../../renderer/editor/commands/history.js'
 import { createNoteEditor, type NoteEditor } from '../../../renderer/editor/createNoteEditor.js'
 import { createChecker } from '../../../renderer/editor/spelling/checker.js'
+import { withCopyMark } from '../../../shared/document/index.js'
 import { note, p } from './support/notes.js'
 import { NoteStore } from './support/store.js'
 
@@ -68,6 +69,42 @@ test('with a yes it comes in where the cursor was, clean, and one undo takes it 
   expect(editor.view.dom.querySelector('strong')?.textContent).toBe('words')
   editor.run(undo)
   expect(text()).toBe('Luis: typed ')
+})
+
+test('with a yes it comes in as words: no order, picture or data of the other patient', async () => {
+  open()
+  const json = (value: object) => JSON.stringify(value).replaceAll('"', '&quot;')
+  const resource = { type: 'Condition', id: '0b1f8d52-6f0e-4c7e-9a1c-3f5a2c9d7e10' }
+  const chip = { id: crypto.randomUUID(), kind: 'diagnosis', text: 'Asthma', data: {}, resource }
+  const image = { id: crypto.randomUUID(), alt: 'Rash', width: 60, pixels: [4, 3] }
+  const carried = { note: crypto.randomUUID(), date: '2026-01-02', confirmed: null }
+  const html =
+    `<p>foreign <span data-chip="${json(chip)}">Asthma</span> ` +
+    `<span data-carried="${json(carried)}">stable</span></p><figure data-image="${json(image)}"></figure>`
+  paste({ 'text/html': withCopyMark(`<div data-pm-slice="0 0 []">${html}</div>`, crypto.randomUUID()) })
+  answer?.(true)
+  await vi.waitFor(() => expect(text()).toContain('foreign Asthma stable'))
+  expect(text()).toContain('[Picture: Rash]')
+  const left: string[] = []
+  editor.view.state.doc.descendants((node) => {
+    if (node.isAtom && !node.isText) left.push(node.type.name)
+    left.push(...node.marks.map(({ type }) => type.name))
+  })
+  expect(left).toEqual([])
+})
+
+test('a staged chip copied from another note is another one', () => {
+  open()
+  const id = '0b1f8d52-6f0e-4c7e-9a1c-3f5a2c9d7e10'
+  const chip = { id, kind: 'order', text: 'CBC', data: {}, resource: null }
+  const html = `<p data-pm-slice="1 1 []"><span data-chip='${JSON.stringify(chip)}'>CBC</span></p>`
+  paste({ 'text/html': withCopyMark(html, crypto.randomUUID()) })
+  const ids: string[] = []
+  editor.view.state.doc.descendants((node) => {
+    if (node.type.name === 'chip') ids.push(node.attrs.id)
+  })
+  expect(ids).toHaveLength(1)
+  expect(ids).not.toContain(id)
 })
 
 test('nothing comes in when the note was closed to writing meanwhile', async () => {

@@ -16,6 +16,7 @@ import {
   schema,
   smartNodes,
   smartSources,
+  withCopyMark,
 } from '../../../shared/document/index.js'
 import { asInstant, asLocalId } from '../../../shared/kernel/ids.js'
 import { li, note, p, ul } from './support/notes.js'
@@ -222,7 +223,7 @@ describe('what is pasted', () => {
   const pasted = (slice: Slice): string => {
     editor.view.dispatch(editor.view.state.tr.setSelection(TextSelection.create(doc(), 2)))
     const dom = editor.view.serializeForClipboard(slice).dom
-    editor.view.pasteHTML(dom.innerHTML)
+    editor.view.pasteHTML(withCopyMark(dom.innerHTML, crypto.randomUUID()))
     return text()
   }
   const content = (patient = amara) =>

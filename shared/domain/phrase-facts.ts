@@ -5,6 +5,8 @@ import type { DateText } from '../kernel/ids.js'
 export interface PhrasePatient {
   /** `Okafor, Amara J.` */
   name: string
+  /** What they are called, where that is not their first name. */
+  preferredName?: string | undefined
   birthDate?: DateText | undefined
   sex: 'female' | 'male' | 'other' | 'unknown'
   mrn: string

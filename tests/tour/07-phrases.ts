@@ -59,7 +59,7 @@ export const run = async (tour: Tour): Promise<void> => {
     await page.keyboard.type('Mrs Okafor agrees to the plan')
     await page.keyboard.press('Shift+Home')
     await page.keyboard.press('Alt+Shift+P')
-    await expect(page.getByText('These words say who the patient is: Okafor.')).toBeVisible()
+    await expect(page.getByText('These words are one patient’s: Okafor.')).toBeVisible()
     await page.keyboard.type('agrees')
   })
   await tour.step('All phrases, one read with a sample patient', async () => {

@@ -95,10 +95,39 @@ describe('who the patient is', () => {
         ['204 118', 'mrn'],
       ],
     ],
-    ['Okaforian, 2041180, 13/12/1979', []],
+    ['Okaforian, 2041180, 13/12/1979', [['13/12/1979', undefined]]],
     ['A J. in a sentence', []],
+    [
+      'Seen 6/3/26 and 3 Jun 2026, call (555) 010-0199 or amy@example.org before Dec 4',
+      [
+        ['6/3/26', undefined],
+        ['3 Jun 2026', undefined],
+        ['(555) 010-0199', undefined],
+        ['amy@example.org', undefined],
+        ['Dec 4', undefined],
+      ],
+    ],
+    ['BP 128/82, 5/5 strength, 2-3 weeks, 1-2 tablets, may 5 mg, in May, @a1c, 10.5 %, 988 or 911', []],
   ])('in %j is found', (text, found) => {
     expect(said(text)).toEqual(found)
+  })
+
+  it('is found in short, double and accented names, and not in words that are small names', () => {
+    const of = (name: string, text: string, more = {}) =>
+      identifiersIn(text, { ...patient, name, ...more }).map(({ from, to, parameter }) => [
+        text.slice(from, to),
+        parameter,
+      ])
+    expect(of('Li, Wei', 'Mr Li, li, LI')).toEqual([['Li', 'last']])
+    expect(of('Núñez-García, Zoë', 'Mrs Garcia; Zoe said, ZOË, Nun\u0303ez')).toEqual([
+      ['Garcia', 'last'],
+      ['Zoe', 'first'],
+      ['ZOË', 'first'],
+      ['Nun\u0303ez', 'last'],
+    ])
+    expect(of('Long, May', 'all day long; it may hurt; Ms Long')).toEqual([['Long', 'last']])
+    expect(of('de la Cruz, Ana', 'de la even; mrs de la cruz')).toEqual([['de la cruz', 'last']])
+    expect(of('Okafor, Amara', 'Amy wants', { preferredName: 'Amy' })).toEqual([['Amy', 'first']])
   })
 
   it('is found wherever it stands, and nothing is said twice', () => {

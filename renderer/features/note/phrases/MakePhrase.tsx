@@ -1,9 +1,16 @@
 import type { Node } from 'prosemirror-model'
 import { useMemo, useState } from 'react'
-import { blocksText, phraseFromRange, replacedWords } from '../../../../shared/document/index.js'
+import {
+  blocksText,
+  phraseFromRange,
+  type Replacement,
+  replacedWords,
+  tokensIn,
+  wildcardText,
+} from '../../../../shared/document/index.js'
 import { nameTrouble } from '../../../../shared/domain/phrase.js'
 import type { PhrasePatient } from '../../../../shared/domain/phrase-facts.js'
-import { type Identifier, identifiersIn } from '../../../../shared/domain/phrase-guard.js'
+import { identifiersIn } from '../../../../shared/domain/phrase-guard.js'
 import type { LocalId } from '../../../../shared/kernel/ids.js'
 import { go, send, toast, usePhrases } from '../../../data/index.js'
 import { Button, Dialog, Notice, Select, TextField } from '../../../ui/index.js'
@@ -18,14 +25,30 @@ const beginningOf = (text: string): string =>
     .join(' ')
     .slice(0, 60)
 
-const wordsAt = (text: string, { from, to }: Identifier): string => text.slice(from, to)
-
-/** A title that says nothing of who the patient is. */
+/** A title that says nothing of who the patient is, nor of one day. */
 const nameless = (title: string, patient: PhrasePatient | undefined): string =>
   (patient ? identifiersIn(title, patient) : [])
     .toReversed()
-    .reduce((left, { from, to }) => `${left.slice(0, from)}the patient${left.slice(to)}`, title)
+    .reduce(
+      (left, { from, to, parameter }) => `${left.slice(0, from)}${parameter ? 'the patient' : ''}${left.slice(to)}`,
+      title,
+    )
     .replace(/\b(Mrs|Mr|Ms|Miss)\.? (?=the patient)/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+
+/** What a text says of one patient alone, in its own words. */
+const ofOne = (text: string, patient: PhrasePatient | undefined): string[] =>
+  patient ? identifiersIn(text, patient).map(({ from, to }) => text.slice(from, to)) : []
+
+/** What takes the place of what is of one patient: a parameter, or a wildcard where none may stand. */
+function instead(text: string, patient: PhrasePatient): Replacement[] {
+  const tokens = tokensIn(text)
+  return identifiersIn(text, patient).map(({ from, to, parameter }) => {
+    const isInToken = tokens.some((token) => token.from < to && from < token.to)
+    return { from, to, words: parameter && !isInToken ? `{{${parameter}}}` : wildcardText }
+  })
+}
 
 export interface MakePhraseProps {
   doc: Node
@@ -38,20 +61,18 @@ export interface MakePhraseProps {
 /** A phrase of what is selected in the note; who the patient is does not go along unnoticed. */
 export function MakePhrase({ doc, range, patient, about, onClose }: MakePhraseProps) {
   const { shelf, byName } = usePhrases()
+  const [phrase] = useState(() => crypto.randomUUID() as LocalId)
   const [made, setMade] = useState(() => phraseFromRange(doc, range.from, range.to))
   const [name, setName] = useState('')
   const [title, setTitle] = useState(() => nameless(beginningOf(blocksText(made.child(0))), patient) || about)
   const [owner, setOwner] = useState('personal')
   const [problem, setProblem] = useState<string>()
+  const [saving, setSaving] = useState(false)
   const text = useMemo(() => blocksText(made.child(0)), [made])
   // What stands in the title goes to everybody as well.
-  const found = useMemo(
-    () =>
-      patient
-        ? [text, title].flatMap((words) => identifiersIn(words, patient).map((each) => wordsAt(words, each)))
-        : [],
-    [text, title, patient],
-  )
+  const inText = useMemo(() => ofOne(text, patient), [text, patient])
+  const inTitle = useMemo(() => ofOne(title, patient), [title, patient])
+  const found = [...new Set([...inText, ...inTitle])]
   const owners = [
     { id: 'personal', label: 'Me' },
     ...(shelf?.teams ?? []).map(({ id, name: team }) => ({ id, label: team })),
@@ -62,16 +83,14 @@ export function MakePhrase({ doc, range, patient, about, onClose }: MakePhrasePr
   const replace = () => {
     if (!patient) return
     setTitle(nameless(title, patient))
-    setMade(
-      replacedWords(made, (words) =>
-        identifiersIn(words, patient).map(({ from, to, parameter }) => ({ from, to, words: `{{${parameter}}}` })),
-      ),
-    )
+    setMade(replacedWords(made, (words) => instead(words, patient)))
   }
   const save = async () => {
     const trouble = nameTrouble(name)
     if (trouble) return setProblem(trouble)
-    const phrase = crypto.randomUUID() as LocalId
+    // Before the chart says who the patient is, nobody can tell whether the words do.
+    if (saving || !patient) return
+    setSaving(true)
     const isTeam = owner !== 'personal' && owner !== 'clinic'
     const result = await send('phrase.save', {
       phrase,
@@ -86,6 +105,7 @@ export function MakePhrase({ doc, range, patient, about, onClose }: MakePhrasePr
         document: made.toJSON(),
       },
     })
+    setSaving(false)
     if (!result.ok) return setProblem(result.refusal.message)
     onClose()
     toast(`.${name} is saved. Type it in any note.`, {
@@ -102,11 +122,16 @@ export function MakePhrase({ doc, range, patient, about, onClose }: MakePhrasePr
       actions={
         <>
           {found.length > 0 && (
-            <Button look="primary" icon="shield" onPress={replace}>
+            <Button look="primary" icon="shield" keys="Mod+Enter" onPress={replace}>
               Replace by parameters
             </Button>
           )}
-          <Button look={found.length > 0 ? 'quiet' : 'primary'} onPress={() => void save()}>
+          <Button
+            look={found.length > 0 ? 'quiet' : 'primary'}
+            {...(found.length === 0 && { keys: 'Mod+Enter' })}
+            isDisabled={saving || !patient}
+            onPress={() => void save()}
+          >
             {found.length > 0 ? 'Save as it is' : 'Save the phrase'}
           </Button>
           <Button keys="Escape" onPress={onClose}>
@@ -115,7 +140,17 @@ export function MakePhrase({ doc, range, patient, about, onClose }: MakePhrasePr
         </>
       }
     >
-      <div className="make-phrase">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: a key of the dialog, whichever of its fields has the focus */}
+      <div
+        className="make-phrase"
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat) return
+          event.preventDefault()
+          event.stopPropagation()
+          if (found.length > 0) replace()
+          else void save()
+        }}
+      >
         <div className="make-phrase-fields">
           <TextField
             label="Short name"
@@ -139,7 +174,12 @@ export function MakePhrase({ doc, range, patient, about, onClose }: MakePhrasePr
         </div>
         {found.length > 0 && (
           <Notice tone="danger" icon="identity">
-            These words say who the patient is: {[...new Set(found)].join(', ')}.
+            These words are one patient’s: {found.join(', ')}.
+          </Notice>
+        )}
+        {!patient && (
+          <Notice tone="attention" icon="identity">
+            Who the patient is, is not known here yet, so nobody can tell whether these words name them.
           </Notice>
         )}
         <pre className="make-phrase-text selectable">{text}</pre>

@@ -105,10 +105,19 @@ const tableMenu = [
   },
 ]
 
+export interface ToolbarProps {
+  editor: NoteEditor
+  finding?: boolean
+  /** Without it there is nothing to find with. */
+  onFind?: () => void
+  /** Tools, by id, for which there is nothing here. */
+  without?: readonly string[]
+}
+
 /**
  * The toolbar: one stop of the Tab key, arrows inside, Escape back to the text. Each tool leaves the focus in the text.
  */
-export function Toolbar({ editor, finding, onFind }: { editor: NoteEditor; finding: boolean; onFind: () => void }) {
+export function Toolbar({ editor, finding = false, onFind, without = [] }: ToolbarProps) {
   const state = useSyncExternalStore(editor.subscribe, () => editor.snapshot().toolbar)
   const bar = useRef<HTMLDivElement>(null)
   const [stop, setStop] = useState('strong')
@@ -143,28 +152,32 @@ export function Toolbar({ editor, finding, onFind }: { editor: NoteEditor; findi
       onKeyDown={move}
       onKeyDownCapture={leave}
     >
-      {tools.map((tool) =>
-        tool.id === 'table' && state.table ? (
-          <Menu
-            key={tool.id}
-            label="Table"
-            trigger={<IconButton {...tab('table')} icon="table" label="Change the table" pressed />}
-            groups={tableMenu}
-            onAction={(id) => afterMenu(() => editor.run(tableTools[id] as Command))}
-          />
-        ) : (
-          <IconButton
-            key={tool.id}
-            {...tab(tool.id, tool.enabled?.(state))}
-            icon={tool.icon}
-            label={tool.label}
-            keys={tool.keys}
-            {...(tool.pressed ? { pressed: tool.pressed(state) } : {})}
-            onPress={() => editor.run(tool.command)}
-          />
-        ),
+      {tools
+        .filter(({ id }) => !without.includes(id))
+        .map((tool) =>
+          tool.id === 'table' && state.table ? (
+            <Menu
+              key={tool.id}
+              label="Table"
+              trigger={<IconButton {...tab('table')} icon="table" label="Change the table" pressed />}
+              groups={tableMenu}
+              onAction={(id) => afterMenu(() => editor.run(tableTools[id] as Command))}
+            />
+          ) : (
+            <IconButton
+              key={tool.id}
+              {...tab(tool.id, tool.enabled?.(state))}
+              icon={tool.icon}
+              label={tool.label}
+              keys={tool.keys}
+              {...(tool.pressed ? { pressed: tool.pressed(state) } : {})}
+              onPress={() => editor.run(tool.command)}
+            />
+          ),
+        )}
+      {onFind && (
+        <IconButton {...tab('find')} icon="search" label="Find" keys="Mod+F" pressed={finding} onPress={onFind} />
       )}
-      <IconButton {...tab('find')} icon="search" label="Find" keys="Mod+F" pressed={finding} onPress={onFind} />
     </div>
   )
 }

@@ -4,13 +4,17 @@ import type { PhraseFields, PhraseShelf } from '../../../../shared/contract/view
 import { namesUsed } from '../../../../shared/document/index.js'
 import { knownParameters } from '../../../../shared/domain/phrase-facts.js'
 import type { LocalId } from '../../../../shared/kernel/ids.js'
+import type { Refusal } from '../../../../shared/kernel/result.js'
 import { type Phrases, send, useKeys } from '../../../data/index.js'
 import { type NoteEditor, SectionMenu, Toolbar } from '../../../editor/index.js'
-import { Button, Select, TextField } from '../../../ui/index.js'
+import { Button, Notice, Select, TextField } from '../../../ui/index.js'
 import { PhraseText } from './PhraseText.js'
 
 /** What is being written is kept after this pause, milliseconds. */
 const keepAfter = 700
+
+/** Pictures are of a patient; an address is typed as words. */
+const notInPhrases = ['picture', 'link']
 
 export interface PhraseFormProps {
   phrase: LocalId
@@ -20,16 +24,19 @@ export interface PhraseFormProps {
   shelf: PhraseShelf
   phrases: Phrases
   onSaved: () => void
-  onCancel: () => void
+  /** Left for now: what was written is kept. */
+  onLeave: () => void
+  onDiscard: (written: PhraseFields) => void
 }
 
 /** Writing a phrase in the note's own editor. What is written is kept as it goes, and counts once it is saved. */
-export function PhraseForm({ phrase, from, begin, shelf, phrases, onSaved, onCancel }: PhraseFormProps) {
+export function PhraseForm(props: PhraseFormProps) {
+  const { phrase, from, begin, shelf, phrases, onSaved, onLeave, onDiscard } = props
   const { doc, ...beginning } = begin
   const [fields, setFields] = useState(beginning)
   const [what, setWhat] = useState('')
   const [editor, setEditor] = useState<NoteEditor>()
-  const [problem, setProblem] = useState<string>()
+  const [problem, setProblem] = useState<Refusal>()
   const [unknown, setUnknown] = useState<string[]>([])
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const latest = useRef({ fields, editor })
@@ -38,11 +45,18 @@ export function PhraseForm({ phrase, from, begin, shelf, phrases, onSaved, onCan
     const { fields: now, editor: open } = latest.current
     return { ...now, document: (open?.view.state.doc ?? doc).toJSON() }
   }, [doc])
+  const flush = useCallback(() => {
+    if (timer.current === undefined) return
+    clearTimeout(timer.current)
+    timer.current = undefined
+    void send('phrase.draft', { phrase, from, fields: written() })
+  }, [phrase, from, written])
   const keep = useCallback(() => {
     clearTimeout(timer.current)
-    timer.current = setTimeout(() => void send('phrase.draft', { phrase, from, fields: written() }), keepAfter)
-  }, [phrase, from, written])
-  useEffect(() => () => clearTimeout(timer.current), [])
+    timer.current = setTimeout(flush, keepAfter)
+  }, [flush])
+  // Whatever closes the page, the last words typed are kept.
+  useEffect(() => flush, [flush])
   useEffect(() => {
     if (!editor) return
     let before = editor.view.state.doc
@@ -61,28 +75,40 @@ export function PhraseForm({ phrase, from, begin, shelf, phrases, onSaved, onCan
     setProblem(undefined)
     keep()
   }
-  const save = async () => {
-    clearTimeout(timer.current)
+  const newer = shelf.phrases.find(({ id }) => id === phrase && from > 0)
+  const saving = useRef(false)
+  const save = async (over = from) => {
+    if (saving.current) return
+    saving.current = true
+    flush()
+    const fieldsNow = written()
     const result = await send('phrase.save', {
       phrase,
-      from,
-      fields: written(),
+      from: over,
+      fields: fieldsNow,
       ...(what.trim() && { what: what.trim() }),
     })
-    if (result.ok) onSaved()
-    else {
-      setProblem(result.refusal.message)
-      keep()
+    saving.current = false
+    if (!result.ok) {
+      setProblem(result.refusal)
+      return
     }
+    // What was typed while it was being saved belongs to the next version.
+    if (timer.current !== undefined) {
+      clearTimeout(timer.current)
+      timer.current = undefined
+      void send('phrase.draft', { phrase, from: result.value.version, fields: written() })
+    }
+    onSaved()
   }
-  const cancel = () => {
+  const discard = () => {
     clearTimeout(timer.current)
-    void send('phrase.draft', { phrase, from, fields: null })
-    onCancel()
+    timer.current = undefined
+    onDiscard(written())
   }
   useKeys('Phrases', [
     { keys: 'Mod+Enter', label: 'Save the phrase', run: () => void save(), inText: true },
-    { keys: 'Escape', label: 'Leave the phrase as it was', run: cancel, inText: true, quiet: true },
+    { keys: 'Escape', label: 'Leave it for now', run: onLeave, inText: true, quiet: true },
   ])
   const owners = useMemo(
     () => [
@@ -103,15 +129,34 @@ export function PhraseForm({ phrase, from, begin, shelf, phrases, onSaved, onCan
           <Button look="primary" keys="Mod+Enter" onPress={() => void save()}>
             Save
           </Button>
-          <Button look="quiet" keys="Escape" onPress={cancel}>
-            {from === 0 ? 'Discard' : 'Leave as it was'}
+          <Button keys="Escape" onPress={onLeave}>
+            Not now
+          </Button>
+          <Button look="quiet" icon="trash" onPress={discard}>
+            {from === 0 ? 'Discard' : 'Discard the changes'}
           </Button>
         </div>
       </header>
       {problem && (
-        <p className="tone-danger" role="alert">
-          {problem}
-        </p>
+        <div role="alert">
+          <Notice
+            tone="danger"
+            icon="alert"
+            actions={
+              problem.code === 'stale' &&
+              newer?.mayEdit && (
+                <Button size="s" onPress={() => void save(newer.version)}>
+                  Save mine as version {newer.version + 1}
+                </Button>
+              )
+            }
+          >
+            {problem.message}
+            {problem.code === 'stale' &&
+              newer &&
+              ` Theirs is version ${newer.version}, and is kept among the versions.`}
+          </Notice>
+        </div>
       )}
       <div className="phrase-fields">
         <TextField
@@ -145,7 +190,7 @@ export function PhraseForm({ phrase, from, begin, shelf, phrases, onSaved, onCan
       <div className="phrase-paper" data-editing="">
         {editor && (
           <div className="phrase-tools">
-            <Toolbar editor={editor} finding={false} onFind={() => {}} />
+            <Toolbar editor={editor} without={notInPhrases} />
           </div>
         )}
         <PhraseText doc={doc} label="The phrase’s words" editable onEditor={setEditor} />

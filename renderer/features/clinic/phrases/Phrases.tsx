@@ -27,6 +27,8 @@ function resumed({ phrase, from, fields }: PhraseDraft): Writing | undefined {
   return parsed.ok ? { phrase, from, begin: { ...rest, doc: parsed.doc } } : undefined
 }
 
+const nameOf = ({ title, name }: Pick<PhraseFields, 'title' | 'name'>): string => title || name || 'A phrase'
+
 const isShown = (item: Listed, filter: Filter): boolean => {
   if (filter === 'retired') return item.state === 'retired'
   if (item.state === 'retired') return false
@@ -84,8 +86,23 @@ export function Phrases() {
         doc: kind === 'template' ? emptyNote() : phraseFromLines(''),
       },
     })
+  const goOn = (draft: PhraseDraft) => {
+    const kept = resumed(draft)
+    if (kept) setWriting(kept)
+    else toast('It was written by a newer Rounds and cannot be opened here. It is kept.', { tone: 'attention' })
+  }
+  const discard = async ({ phrase: id, from, fields }: Pick<PhraseDraft, 'phrase' | 'from' | 'fields'>) => {
+    const result = await send('phrase.draft', { phrase: id, from, fields: null })
+    if (!result.ok) return toastRefusal(result.refusal)
+    toast(`What was written of “${nameOf(fields)}” is discarded`, {
+      undo: () => void send('phrase.draft', { phrase: id, from, fields }),
+    })
+  }
   const edit = () => {
     if (!phrase?.row?.mayEdit) return
+    // What was begun and not saved is gone on with; nobody writes over it.
+    const begun = drafts?.find((draft) => draft.phrase === phrase.id)
+    if (begun) return goOn(begun)
     const { name, title, about, kind, doc, row } = phrase
     setWriting({
       phrase: row.id,
@@ -170,20 +187,16 @@ export function Phrases() {
             icon="edit"
             actions={
               <>
-                <Button size="s" onPress={() => setWriting(resumed(draft))}>
+                <Button size="s" onPress={() => goOn(draft)}>
                   Go on
                 </Button>
-                <Button
-                  size="s"
-                  look="quiet"
-                  onPress={() => void send('phrase.draft', { phrase: draft.phrase, from: draft.from, fields: null })}
-                >
+                <Button size="s" look="quiet" onPress={() => void discard(draft)}>
                   Discard
                 </Button>
               </>
             }
           >
-            “{draft.fields.title || draft.fields.name || 'A phrase'}” was being written and is not saved.
+            “{nameOf(draft.fields)}” was being written and is not saved.
           </Notice>
         ))}
       <Split
@@ -221,7 +234,11 @@ export function Phrases() {
                 setWriting(undefined)
                 toast('Saved. It can be typed in any note.')
               }}
-              onCancel={() => setWriting(undefined)}
+              onLeave={() => setWriting(undefined)}
+              onDiscard={(fields) => {
+                setWriting(undefined)
+                void discard({ phrase: writing.phrase, from: writing.from, fields })
+              }}
             />
           ) : phrase ? (
             <PhrasePage

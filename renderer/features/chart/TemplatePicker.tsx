@@ -1,10 +1,11 @@
-import { useMemo, useState } from 'react'
+import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react'
 import type { PatientBanner } from '../../../shared/contract/views/patient.js'
+import type { Ask } from '../../../shared/document/index.js'
 import { scopeWords } from '../../../shared/domain/phrase.js'
 import { matchingPhrases } from '../../../shared/domain/phrase-search.js'
 import { chartData, countUse, filledPhrase, type Phrase, usePhrases, useStaff } from '../../data/index.js'
 import { templateDocument } from '../../editor/index.js'
-import { Button, Dialog, EmptyState, SearchField } from '../../ui/index.js'
+import { Button, Dialog, EmptyState, SearchField, TextField } from '../../ui/index.js'
 import './template.css'
 
 /** How many are listed before something is typed. */
@@ -23,6 +24,7 @@ export function TemplatePicker({ banner, onChoose, onClose }: TemplatePickerProp
   const staff = useStaff()
   const [typed, setTyped] = useState('')
   const [chosen, setChosen] = useState(0)
+  const [asking, setAsking] = useState<{ phrase: Phrase; asks: readonly Ask[] }>()
   const reason = banner?.here?.reason ?? ''
   const { found, uses } = useMemo(() => {
     const usesHere = phrases.usesFor(reason)
@@ -37,22 +39,43 @@ export function TemplatePicker({ banner, onChoose, onClose }: TemplatePickerProp
   }, [phrases, reason, typed])
   const at = Math.min(chosen, found.length - 1)
 
-  const choose = async (phrase: Phrase | undefined) => {
-    if (!phrase || !banner) return
+  const around = { patient: banner ?? undefined, clinician: staff?.name, ...(reason && { reason }), now: new Date() }
+  const gone = useRef(false)
+  const beginning = useRef(false)
+  useEffect(() => {
+    gone.current = false
+    return () => {
+      gone.current = true
+    }
+  }, [])
+  const begin = async (phrase: Phrase, answers: Record<string, string> = {}) => {
+    // A second Enter while the chart is read would begin a second note.
+    if (!banner || beginning.current) return
+    beginning.current = true
     const data = await chartData(phrase, phrases, { patient: banner.id, encounter: banner.here?.encounter })
-    const around = { patient: banner, clinician: staff?.name, ...(reason && { reason }), now: new Date() }
-    const { doc } = filledPhrase(phrase, phrases, around, {}, (name) => data.get(name))
+    beginning.current = false
+    // Closed meanwhile, nothing is begun.
+    if (gone.current) return
+    const { doc } = filledPhrase(phrase, phrases, around, answers, (name) => data.get(name))
     countUse(phrase.id, reason)
     onChoose(templateDocument(doc).toJSON(), reason || phrase.title)
+  }
+  const choose = (phrase: Phrase | undefined) => {
+    if (!phrase || !banner) return
+    const { asks } = filledPhrase(phrase, phrases, around)
+    if (asks.length > 0) setAsking({ phrase, asks })
+    else void begin(phrase)
   }
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (event.key === 'ArrowDown') setChosen(Math.min(found.length - 1, at + 1))
     else if (event.key === 'ArrowUp') setChosen(Math.max(0, at - 1))
-    else if (event.key === 'Enter') void choose(found[at])
+    else if (event.key === 'Enter') choose(found[at])
     else return
     event.preventDefault()
     event.stopPropagation()
   }
+  if (asking)
+    return <TemplateAsks {...asking} onAnswer={(answers) => void begin(asking.phrase, answers)} onClose={onClose} />
   return (
     <Dialog
       title="New note from a template"
@@ -65,7 +88,7 @@ export function TemplatePicker({ banner, onChoose, onClose }: TemplatePickerProp
             look="primary"
             keys="Enter"
             isDisabled={found.length === 0 || !banner}
-            onPress={() => void choose(found[at])}
+            onPress={() => choose(found[at])}
           >
             Begin the note
           </Button>
@@ -100,7 +123,7 @@ export function TemplatePicker({ banner, onChoose, onClose }: TemplatePickerProp
                 aria-selected={index === at}
                 className="chart-template"
                 onMouseMove={() => index !== at && setChosen(index)}
-                onClick={() => void choose(phrase)}
+                onClick={() => choose(phrase)}
               >
                 <span className="strong">{phrase.title}</span>
                 <span className="muted ellipsis">{phrase.about}</span>
@@ -114,6 +137,56 @@ export function TemplatePicker({ banner, onChoose, onClose }: TemplatePickerProp
           </div>
         )}
       </div>
+    </Dialog>
+  )
+}
+
+interface TemplateAsksProps {
+  phrase: Phrase
+  asks: readonly Ask[]
+  onAnswer: (answers: Record<string, string>) => void
+  onClose: () => void
+}
+
+/** What a template has to ask before the note begins. What is left empty is to be filled in later. */
+function TemplateAsks({ phrase, asks, onAnswer, onClose }: TemplateAsksProps) {
+  const [answers, setAnswers] = useState<Record<string, string>>({})
+  const answer = (event: FormEvent) => {
+    event.preventDefault()
+    onAnswer(answers)
+  }
+  return (
+    <Dialog
+      title={phrase.title}
+      isOpen
+      onClose={onClose}
+      width={420}
+      actions={
+        <>
+          <Button look="primary" keys="Enter" onPress={() => onAnswer(answers)}>
+            Begin the note
+          </Button>
+          <Button keys="Escape" onPress={onClose}>
+            Cancel
+          </Button>
+        </>
+      }
+    >
+      <form className="chart-templates" onSubmit={answer}>
+        {asks.map(({ name, words }, at) => (
+          <TextField
+            key={name}
+            label={`${words.slice(0, 1).toUpperCase()}${words.slice(1)}`}
+            value={answers[name] ?? ''}
+            onChange={(value) => setAnswers({ ...answers, [name]: value })}
+            autoFocus={at === 0}
+            autoComplete="off"
+            maxLength={200}
+          />
+        ))}
+        <p className="muted">What is left empty is *** in the note, to fill in later.</p>
+        <button type="submit" hidden />
+      </form>
     </Dialog>
   )
 }

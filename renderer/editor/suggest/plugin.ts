@@ -4,7 +4,7 @@ import { fromJournal } from '../journal/journal.js'
 import { type Offer, placeAt, type SuggestSession } from './session.js'
 import type { SuggestSource } from './source.js'
 
-const key = new PluginKey<Open | null>('suggest')
+const key = new PluginKey<Offering>('suggest')
 
 /** Of the text before the cursor no more is read than this, characters. */
 const mostRead = 160
@@ -16,7 +16,14 @@ interface Open {
   words: string
 }
 
-function readAt(state: EditorState, sources: readonly SuggestSource[], only?: Open): Open | null {
+/** What is offered now, and where Escape left words as text: there nothing is offered again. */
+interface Offering {
+  open: Open | null
+  left: { source: SuggestSource; from: number } | null
+}
+const nothing: Offering = { open: null, left: null }
+
+function readAt(state: EditorState, sources: readonly SuggestSource[], { only, left }: Asked = {}): Open | null {
   const { $head, empty, head } = state.selection
   if (!empty || !$head.parent.isTextblock) return null
   const start = Math.max(0, $head.parentOffset - mostRead)
@@ -24,9 +31,16 @@ function readAt(state: EditorState, sources: readonly SuggestSource[], only?: Op
   for (const source of only ? [only.source] : sources) {
     const read = source.reads(before)
     const from = head - (read?.length ?? 0)
+    if (left?.source === source && left.from === from) continue
     if (read && (!only || only.from === from)) return { source, from, to: head, words: read.words }
   }
   return null
+}
+
+/** `only`: whether this one goes on. `left`: what is not to be offered. */
+interface Asked {
+  only?: Open
+  left?: Offering['left']
 }
 
 /** What a person typed here, as opposed to what came from elsewhere, or was undone. */
@@ -36,37 +50,47 @@ const isTyped = (tr: Transaction): boolean =>
   tr.getMeta('history$') === undefined &&
   tr.getMeta('paste') !== true
 
-function next(open: Open | null, tr: Transaction, state: EditorState, sources: readonly SuggestSource[]): Open | null {
-  const told = tr.getMeta(key) as 'close' | undefined
-  if (told === 'close') return null
-  if (!tr.docChanged && !tr.selectionSet) return open
+function next(before: Offering, tr: Transaction, state: EditorState, sources: readonly SuggestSource[]): Offering {
+  const { open } = before
+  const told = tr.getMeta(key) as Told | undefined
+  if (told) return { open: null, left: told === 'leave' && open ? open : before.left }
+  if (!tr.docChanged && !tr.selectionSet) return before
+  const left = before.left && stillLeft(before.left, tr)
   if (open) {
-    const moved = { ...open, from: tr.mapping.map(open.from, -1) }
-    const goesOn = readAt(state, sources, moved)
-    if (goesOn) return goesOn
+    const goesOn = readAt(state, sources, { only: { ...open, from: tr.mapping.map(open.from, -1) } })
+    if (goesOn) return { open: goesOn, left }
   }
-  return isTyped(tr) ? readAt(state, sources) : null
+  const found = isTyped(tr) ? readAt(state, sources, { left }) : null
+  return found || left ? { open: found, left } : nothing
 }
 
-/** Closes the list and leaves the words as they are. */
-const close = (view: EditorView): void => view.dispatch(view.state.tr.setMeta(key, 'close'))
+/** Until its first character is deleted. */
+function stillLeft({ source, from }: NonNullable<Offering['left']>, tr: Transaction): Offering['left'] {
+  const { pos, deletedAfter } = tr.mapping.mapResult(from, 1)
+  return deletedAfter ? null : { source, from: pos }
+}
+
+/** The list closes; `leave`: because the words are meant as text. */
+type Told = 'close' | 'leave'
+
+const tell = (view: EditorView, told: Told): void => view.dispatch(view.state.tr.setMeta(key, told))
 
 /**
  * Offers what the sources have for the words being typed: `/` commands, `@` data of the chart, `.` phrases, a blood pressure.
- * It opens only by typing, never because the cursor came by; Escape keeps the words as text.
+ * It opens only by typing, never because the cursor came by; Escape keeps the words as text, for as long as they are there.
  */
-export const suggest = (session: SuggestSession, sources: readonly SuggestSource[]): Plugin<Open | null> =>
-  new Plugin<Open | null>({
+export const suggest = (session: SuggestSession, sources: readonly SuggestSource[]): Plugin<Offering> =>
+  new Plugin<Offering>({
     key,
     state: {
-      init: () => null,
-      apply: (tr, open, _before, state) => next(open, tr, state, sources),
+      init: () => nothing,
+      apply: (tr, before, _old, state) => next(before, tr, state, sources),
     },
     view: (view) => {
       session.attach(view)
       return {
         update: ({ state, composing }) => {
-          const open = key.getState(state)
+          const open = key.getState(state)?.open
           if (!composing) session.offer(open ? offerOf(state, open) : undefined)
         },
         destroy: () => session.attach(undefined),
@@ -95,11 +119,11 @@ export const suggest = (session: SuggestSession, sources: readonly SuggestSource
           if (event.key !== 'Escape' || event.isComposing || !session.snapshot()) return false
           event.preventDefault()
           event.stopPropagation()
-          close(view)
+          tell(view, 'leave')
           return true
         },
         blur: (view) => {
-          if (key.getState(view.state)) close(view)
+          if (key.getState(view.state)?.open) tell(view, 'close')
           return false
         },
       },

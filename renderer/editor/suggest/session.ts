@@ -34,6 +34,10 @@ export class SuggestSession {
   #offer: Offer | undefined
   #snapshot: SuggestSnapshot | null = null
   #asked = 0
+  /** Somebody went through the list by hand since the words last changed. */
+  #moved = false
+  /** Taken before there was an answer to all that was typed: the key of what was seen, if anything was. */
+  #wanted: { key: string | undefined } | undefined
   readonly #listeners = new Set<() => void>()
 
   attach(view: EditorView | undefined): void {
@@ -63,11 +67,14 @@ export class SuggestSession {
     const before = this.#offer
     this.#offer = next
     if (!next) {
+      this.#wanted = undefined
       this.#show(null)
       return
     }
     const isSame = before?.source === next.source && before.from === next.from
     if (isSame && before.words === next.words) return
+    this.#moved = false
+    this.#wanted = undefined
     if (!isSame) this.#show(this.#list(next, { items: [], state: 'looking' }))
     void this.#look(next, ++this.#asked)
   }
@@ -81,8 +88,10 @@ export class SuggestSession {
       if (items.length === 0 && message === undefined) this.#show(null)
       else {
         const state = failure ? 'failed' : items.length > 0 ? 'found' : 'nothing'
-        this.#show(this.#list(this.#offer, { items, state, ...(message && { message }) }))
+        const selected = this.#placeOfSelected(items)
+        this.#show(this.#list(this.#offer, { items, selected, state, ...(message && { message }) }))
       }
+      this.#takeWanted(items)
     }
     try {
       const found = source.find(words, place)
@@ -92,6 +101,25 @@ export class SuggestSession {
     }
   }
 
+  /** Where what was gone to by hand stands in the new list; its beginning otherwise. */
+  #placeOfSelected(items: readonly SuggestItem[]): number {
+    const before = this.#moved ? this.#snapshot?.items[this.#snapshot.selected]?.key : undefined
+    return before === undefined
+      ? 0
+      : Math.max(
+          0,
+          items.findIndex(({ key }) => key === before),
+        )
+  }
+
+  /** What was taken from a list that lagged behind the words is taken as it is now; what nobody has seen is only shown. */
+  #takeWanted(items: readonly SuggestItem[]): void {
+    const wanted = this.#wanted?.key
+    this.#wanted = undefined
+    const at = wanted === undefined ? -1 : items.findIndex(({ key }) => key === wanted)
+    if (at >= 0) this.choose(at)
+  }
+
   move(by: number): void {
     const list = this.#snapshot
     if (!list || list.items.length === 0) return
@@ -99,20 +127,33 @@ export class SuggestSession {
   }
 
   select(at: number): void {
-    if (this.#snapshot?.items[at]) this.#show({ ...this.#snapshot, selected: at })
+    if (!this.#snapshot?.items[at]) return
+    this.#moved = true
+    this.#show({ ...this.#snapshot, selected: at })
   }
 
-  /** Puts what is chosen in the place of the words. False when there is nothing to choose. */
+  /**
+   * Puts what is chosen in the place of the words. While the list does not answer all that was typed yet, it waits for the
+   * answer: `a1c in 3 months` must not become what `a1c in 3` meant. False when there is nothing to choose.
+   */
   choose(at = this.#snapshot?.selected ?? 0): boolean {
     const [view, offer, item] = [this.#view, this.#offer, this.#snapshot?.items[at]]
-    if (!view || !offer || !item) return false
+    if (!view || !offer || !this.#snapshot) return false
+    if (this.#snapshot.state === 'looking' || this.#snapshot.words !== offer.words) {
+      this.#wanted = { key: item?.key }
+      return true
+    }
+    if (!item) return false
     const { from, to } = offer
     this.offer(undefined)
     view.focus()
     return item.choose({ from, to })(view.state, view.dispatch, view)
   }
 
-  #list(offer: Offer, of: Pick<SuggestSnapshot, 'items' | 'state' | 'message'>): SuggestSnapshot {
+  #list(
+    offer: Offer,
+    of: Pick<SuggestSnapshot, 'items' | 'state' | 'message'> & { selected?: number },
+  ): SuggestSnapshot {
     const { left, top, bottom } = anchorOf(this.#view, offer.from)
     const { source, words } = offer
     return {

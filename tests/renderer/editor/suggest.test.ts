@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { changeChip, insertChip, removeChip } from '../../../renderer/editor/chips/insert.js'
 import { createNoteEditor, type NoteEditor } from '../../../renderer/editor/createNoteEditor.js'
-import { afterMark, type SuggestSource } from '../../../renderer/editor/suggest/source.js'
+import { afterMark, type SuggestItem, type SuggestSource } from '../../../renderer/editor/suggest/source.js'
 import { chipsIn, documentText, schema } from '../../../shared/document/index.js'
 import type { ChipAttrs } from '../../../shared/domain/chip/chip.js'
 import { note, p } from './support/notes.js'
@@ -25,10 +25,16 @@ const slash: SuggestSource = {
   label: 'Commands',
   reads: afterMark('/'),
   chooses: 'Enter',
-  find: async (words) =>
-    drugs
-      .filter((drug) => drug.toLowerCase().startsWith(words.toLowerCase()))
-      .map((title) => ({ key: title, icon: 'medicine', title, choose: (range) => insertChip(chip(title), range) })),
+  find: async (words) => {
+    const item = (title: string, key = title): SuggestItem => ({
+      key,
+      icon: 'medicine',
+      title,
+      choose: (range) => insertChip(chip(title), range),
+    })
+    if (words.startsWith('lab')) return [item(`a1c at ${words}`, 'a1c')]
+    return drugs.filter((drug) => drug.toLowerCase().startsWith(words.toLowerCase())).map((drug) => item(drug))
+  },
   nothing: (words) => `Nothing found for “${words}”`,
 }
 const pressure: SuggestSource = {
@@ -111,6 +117,66 @@ describe('what is offered', () => {
     expect([editor.suggest.snapshot(), heard]).toEqual([null, 0])
     typeInto(editor, 'x')
     expect(text()).toContain('/metx')
+  })
+
+  test('Escape holds for the words, not for one key', async () => {
+    open()
+    typeInto(editor, '/me')
+    await found()
+    pressIn(editor, 'Escape')
+    typeInto(editor, 't')
+    await found()
+    expect(editor.suggest.snapshot()).toBeNull()
+    typeInto(editor, ' and /met')
+    await found()
+    expect(titles()).toEqual(['Metformin 500 mg'])
+    pressIn(editor, 'Escape')
+    const { tr, selection } = editor.view.state
+    editor.view.dispatch(tr.delete(selection.head - 4, selection.head))
+    typeInto(editor, '/met')
+    await found()
+    expect(titles()).toEqual(['Metformin 500 mg'])
+  })
+
+  test('what is taken is what was typed, not what the list showed before the answer came', async () => {
+    open()
+    typeInto(editor, '/lab')
+    await found()
+    expect(titles()).toEqual(['a1c at lab'])
+    typeInto(editor, ' in 3 months')
+    expect(pressIn(editor, 'Enter')).toBe(true)
+    expect(chipsIn(editor.view.state.doc)).toHaveLength(0)
+    await found()
+    expect(chipsIn(editor.view.state.doc).map(({ attrs }) => attrs.text)).toEqual(['a1c at lab in 3 months'])
+    expect(documentText(editor.view.state.doc)).not.toContain('/lab')
+  })
+
+  test('taken before there was any list, or when it lists something else now, nothing is put in unseen', async () => {
+    open()
+    typeInto(editor, '/met')
+    expect(pressIn(editor, 'Enter')).toBe(true)
+    await found()
+    expect([titles(), chipsIn(editor.view.state.doc).length]).toEqual([['Metformin 500 mg'], 0])
+    typeInto(editor, ' /amlodipine ')
+    await found()
+    expect(titles()).toEqual(['Amlodipine 5 mg', 'Amlodipine 10 mg'])
+    typeInto(editor, '10')
+    pressIn(editor, 'Enter')
+    await found()
+    expect([titles(), chipsIn(editor.view.state.doc).length]).toEqual([['Amlodipine 10 mg'], 0])
+    pressIn(editor, 'Enter')
+    expect(chipsIn(editor.view.state.doc).map(({ attrs }) => attrs.text)).toEqual(['Amlodipine 10 mg'])
+  })
+
+  test('what was gone to by hand stays chosen when the answer comes', async () => {
+    open()
+    typeInto(editor, '/aml')
+    await found()
+    typeInto(editor, 'o')
+    pressIn(editor, 'ArrowDown')
+    await found()
+    pressIn(editor, 'Enter')
+    expect(chipsIn(editor.view.state.doc).map(({ attrs }) => attrs.text)).toEqual(['Amlodipine 10 mg'])
   })
 
   test('says when nothing is found', async () => {

@@ -65,6 +65,13 @@ describe('before signing', () => {
     expect(words(note(text('Well.')), known)).toEqual([])
   })
 
+  test('a prescription without directions, not a medicine that is only spoken of', () => {
+    const bare = rx('Amlodipine 5 mg tablet', { sig: undefined })
+    expect(words(note(inline(bare)))[0]).toContain('“Amlodipine 5 mg tablet” is a prescription without directions')
+    expect(words(note(inline(rx('Amlodipine 5 mg tablet'))))).toEqual([])
+    expect(words(note(inline(rx('Amlodipine 5 mg tablet', { action: 'continue', sig: undefined }))))).toEqual([])
+  })
+
   test('what an amendment left out stays in the chart', () => {
     const order = rx('Amlodipine 5 mg tablet')
     expect(words(note(text('Well.')), facts({ amended: note(inline(order)) }))[0]).toContain('Amlodipine 5 mg tablet')
@@ -79,5 +86,7 @@ test('what signing makes, by kind', () => {
     '1 diagnosis, 2 prescriptions, 1 lab order, 1 imaging order, 1 referral, 2 vital signs, 1 immunisation, 1 follow-up visit, 1 task',
   )
   expect(staged(doc, doc)).toBe('')
+  // To go on with a medicine only speaks of it: nobody gets anything.
+  expect(staged(note(inline(rx('Lisinopril', { action: 'continue' }))))).toBe('')
   expect(staged(note(text('Well.')))).toBe('')
 })

@@ -130,6 +130,15 @@ describe('after a slash', () => {
     expect(amlodipine?.note).toEqual({ text: 'not compared with the chart', tone: 'attention' })
   })
 
+  test('what was compared with a part of the chart only says so', async () => {
+    const partly: ChipContext['check'] = async (...of) => {
+      const whole = await context.check(...of)
+      return whole && { ...whole, checked: 'part' }
+    }
+    const [amlodipine] = await slashSource({ ...context, check: partly }).find('rx amlodipine', place)
+    expect(amlodipine?.note).toEqual({ text: 'compared with part of the chart', tone: 'attention' })
+  })
+
   test('a medicine the patient takes is continued, renewed, stopped', async () => {
     expect((await chosen('rx lisino')).text).toBe('Continue Lisinopril 20 mg tablet, 1 tablet daily')
     expect((await chosen('stop lis')).chip).toMatchObject({

@@ -5,6 +5,7 @@ import { carriedLines } from './carriedLines.js'
 import type { Check, CheckFacts, CheckItem, NoteText, Severity } from './check.js'
 import { emptySections } from './emptySections.js'
 import { openPassages } from './openPassages.js'
+import { prescriptions } from './prescriptions.js'
 import { refusedParts } from './refusedParts.js'
 import { twoVersions } from './twoVersions.js'
 import { vitals } from './vitals.js'
@@ -20,6 +21,7 @@ const checks: readonly Check[] = [
   openPassages,
   brokenChips,
   refusedParts,
+  prescriptions,
   wildcardsLeft,
   carriedLines,
   vitals,

@@ -1,5 +1,6 @@
 import { chipsIn } from '../../../../shared/document/index.js'
 import type { Chip } from '../../../../shared/domain/chip/chip.js'
+import { prescribes } from '../../../../shared/domain/chip/medication.js'
 import type { OrderCategory } from '../../../../shared/domain/chip/order.js'
 import type { NoteText } from './check.js'
 
@@ -12,8 +13,10 @@ const orders: Record<OrderCategory, [one: string, more: string]> = {
 
 /** What signing makes of a chip; undefined where it makes nothing. */
 function wordsOf({ kind, data, resource, id }: Chip): [one: string, more: string] | undefined {
-  if (kind === 'medication')
-    return data.action === 'stop' ? ['medicine stopped', 'medicines stopped'] : ['prescription', 'prescriptions']
+  if (kind === 'medication') {
+    if (data.action === 'stop') return ['medicine stopped', 'medicines stopped']
+    return prescribes(data) ? ['prescription', 'prescriptions'] : undefined
+  }
   if (kind === 'follow-up') return ['follow-up visit', 'follow-up visits']
   if (resource && resource.id !== id) return undefined
   switch (kind) {

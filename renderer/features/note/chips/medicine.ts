@@ -93,5 +93,6 @@ function warningOf(check: MedicationCheck | undefined): SuggestItem['note'] {
   }
   const [duplicate] = duplicates
   if (duplicate) return { text: `with ${duplicate.medicine}`, tone: 'attention' }
+  if (check.checked === 'part') return { text: 'compared with part of the chart', tone: 'attention' }
   return undefined
 }

@@ -10,6 +10,7 @@ export { type Chosen, carryIn, confirmCarried, nextCarried } from './carry/comma
 export { changeChip, insertChip, placeOfChip, removeChip } from './chips/insert.js'
 export { closeChip, openChip } from './chips/open.js'
 export { markRefused } from './chips/refused.js'
+export { undo } from './commands/history.js'
 export {
   createNoteEditor,
   type EditorSnapshot,

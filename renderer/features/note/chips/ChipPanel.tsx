@@ -1,12 +1,6 @@
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
-import {
-  type ChipAttrs,
-  type ChipDataOf,
-  type ChipKind,
-  chipWords,
-  isChipKind,
-  readChip,
-} from '../../../../shared/domain/chip/chip.js'
+import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react'
+import { type ChipAttrs, type ChipKind, chipWords, isChipKind, readChip } from '../../../../shared/domain/chip/chip.js'
+import { toast } from '../../../data/index.js'
 import { changeChip, closeChip, type NoteEditor, placeOfChip, removeChip } from '../../../editor/index.js'
 import { Button, Icon } from '../../../ui/index.js'
 import type { ChipContext } from './context.js'
@@ -15,6 +9,9 @@ import type { ChipFields } from './fields.js'
 import { MedicationFields } from './MedicationFields.js'
 import { OrderFields } from './OrderFields.js'
 import { chipText } from './text.js'
+import { useChipData } from './useChipData.js'
+import { useOpenChip } from './useOpenChip.js'
+import { useSpot } from './useSpot.js'
 import { VaccineFields } from './VaccineFields.js'
 import { VitalFields } from './VitalFields.js'
 import { FollowUpFields, TaskFields } from './WorkFields.js'
@@ -41,12 +38,21 @@ export interface ChipPanelProps {
 
 /** The chip that is open, beside it: what it holds, to be changed, taken out or made plain text. */
 export function ChipPanel({ editor, ...rest }: ChipPanelProps) {
-  const open = useSyncExternalStore(editor.subscribe, () => editor.snapshot().openChip)
-  const place = open === null ? undefined : placeOfChip(editor.view.state.doc, open.id)
-  const attrs = place === undefined ? undefined : (editor.view.state.doc.nodeAt(place)?.attrs as ChipAttrs | undefined)
-  if (!open || !attrs || place === undefined) return null
+  const { open, attrs, at } = useOpenChip(editor)
+  // Taken out under the hands of whoever looks at it: by a colleague, by undo.
+  const lost = useRef('')
+  if (attrs) lost.current = attrs.text
+  const isGone = open !== null && attrs === undefined
+  useEffect(() => {
+    if (!isGone) return
+    const { view } = editor
+    closeChip(view.state, view.dispatch)
+    if (document.activeElement === document.body) editor.focus()
+    toast(`“${lost.current}” was taken out of the note meanwhile`, { tone: 'attention' })
+  }, [editor, isGone])
+  if (!open || !attrs || at === undefined) return null
   const { id, removing } = open
-  return <Open key={`${id} ${removing}`} editor={editor} attrs={attrs} at={place} removing={removing} {...rest} />
+  return <Open key={`${id} ${removing}`} editor={editor} attrs={attrs} at={at} removing={removing} {...rest} />
 }
 
 function Open({
@@ -59,29 +65,24 @@ function Open({
   onVoid,
 }: ChipPanelProps & { attrs: ChipAttrs; at: number; removing: boolean }) {
   const box = useRef<HTMLDivElement>(null)
-  const [spot, setSpot] = useState({ left: 0, top: 0 })
-  const [data, setData] = useState(attrs.data as ChipDataOf[ChipKind])
-  const isWhole = isChipKind(attrs.kind) && readChip({ ...attrs, data }) !== undefined
+  const spot = useSpot(editor, at, box)
+  const { data, setData, round, isChanged, isContested } = useChipData(attrs)
+  const [wrong, setWrong] = useState<readonly string[]>([])
+  const onWrong = useCallback(
+    (field: string, isWrong: boolean) =>
+      setWrong((before) => [...before.filter((other) => other !== field), ...(isWrong ? [field] : [])]),
+    [],
+  )
+  const [tried, setTried] = useState(false)
+  const isWhole = wrong.length === 0 && isChipKind(attrs.kind) && readChip({ ...attrs, data }) !== undefined
   const isBroken = readChip(attrs) === undefined
 
-  useLayoutEffect(() => {
-    const chip = editor.view.nodeDOM(at)
-    const panel = box.current
-    if (!(chip instanceof HTMLElement) || !panel) return
-    const { left, top, bottom } = chip.getBoundingClientRect()
-    const { clientWidth, clientHeight } = document.documentElement
-    const below = bottom + 8 + panel.offsetHeight <= clientHeight - 8
-    setSpot({
-      left: Math.max(8, Math.min(left, clientWidth - panel.offsetWidth - 8)),
-      top: below ? bottom + 8 : Math.max(8, top - 8 - panel.offsetHeight),
-    })
-  }, [editor, at])
   useEffect(() => {
     if (!box.current?.contains(document.activeElement))
-      box.current?.querySelector<HTMLElement>('input, button')?.focus()
+      box.current?.querySelector<HTMLElement>(':is(input, textarea, button):enabled')?.focus()
   }, [])
 
-  // Set once it is decided what becomes of the changes: giving the text the focus then says nothing more.
+  // Set once it is decided what becomes of the changes: the focus going elsewhere then says nothing more.
   const decided = useRef(false)
   const close = (): void => {
     decided.current = true
@@ -90,35 +91,47 @@ function Open({
     if (place !== undefined) editor.select(place + 1, place + 1)
   }
   const apply = (): void => {
-    const isChanged = JSON.stringify(data) !== JSON.stringify(attrs.data)
     if (!writable || !isWhole || !isChanged) return
     const { state, dispatch } = editor.view
     changeChip(attrs.id, { data, text: chipText(attrs, data, context.today()) })(state, dispatch)
   }
   const keep = (): void => {
+    if (writable && !isBroken && !isWhole) {
+      setTried(true)
+      return
+    }
     apply()
     close()
   }
-  // Going on in the text keeps what was changed here, and the cursor where it was put.
-  const leave = useRef(apply)
-  leave.current = apply
+  // Going on elsewhere keeps what was changed here, and the cursor where it was put.
+  const goOn = (): void => {
+    if (decided.current) return
+    decided.current = true
+    if (writable && (isChanged || wrong.length > 0) && (isContested || !isWhole)) {
+      const why = isContested ? 'someone else changed it meanwhile' : 'something in it was missing or wrong'
+      toast(`“${attrs.text}” is as it was: ${why}`, { tone: 'attention' })
+    } else apply()
+    closeChip(editor.view.state, editor.view.dispatch)
+  }
+  const leave = useRef(goOn)
+  leave.current = goOn
   useEffect(() => {
-    const { view } = editor
-    const goOn = (): void => {
-      if (decided.current) return
+    const look = ({ target }: FocusEvent): void => {
+      if (!(target instanceof Element) || box.current?.contains(target) || target.closest('.ui-popover')) return
       leave.current()
-      closeChip(view.state, view.dispatch)
     }
-    view.dom.addEventListener('focus', goOn)
-    return () => view.dom.removeEventListener('focus', goOn)
-  }, [editor])
+    document.addEventListener('focusin', look)
+    return () => document.removeEventListener('focusin', look)
+  }, [])
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented) return
+    if (event.defaultPrevented || event.nativeEvent.isComposing) return
+    const isHere = event.target instanceof Element && box.current?.contains(event.target)
     const inArea = event.target instanceof HTMLTextAreaElement
     const onButton = event.target instanceof HTMLButtonElement
+    if (!isHere) return
     if (event.key === 'Escape') close()
     else if (event.key === 'Enter' && !onButton && (!inArea || event.ctrlKey || event.metaKey)) keep()
-    else return
+    else if (event.key !== 'Tab' || !turnedRound(box.current, event.shiftKey)) return
     event.preventDefault()
     event.stopPropagation()
   }
@@ -151,16 +164,29 @@ function Open({
           <Icon name="alert" size={14} /> This cannot be read here. Its words are kept; nothing will be made of it.
         </p>
       )}
+      {isContested && (
+        <p className="tone-attention" role="alert">
+          <Icon name="patients" size={14} /> Changed in another place while this was open: “{attrs.text}”. Done puts
+          yours in its place.
+        </p>
+      )}
       {Form && (
         <fieldset className="chip-panel-form" disabled={!writable}>
           <Form
+            key={round}
             data={data}
             resource={attrs.resource?.id === attrs.id ? null : attrs.resource}
             except={[attrs.id, ...(attrs.resource ? [attrs.resource.id] : [])]}
             context={context}
             onChange={setData}
+            onWrong={onWrong}
           />
         </fieldset>
+      )}
+      {tried && !isWhole && (
+        <p className="tone-attention" role="alert">
+          <Icon name="alert" size={14} /> Something is missing or wrong here. Escape leaves it as it was.
+        </p>
       )}
       <footer className="chip-panel-foot">
         {writable && (
@@ -183,11 +209,9 @@ function Open({
                 Entered in error
               </Button>
             )}
-            {removing && (
-              <Button size="s" look="quiet" keys="Escape" onPress={close}>
-                Keep
-              </Button>
-            )}
+            <Button size="s" look="quiet" keys="Escape" onPress={close}>
+              {removing ? 'Keep' : 'Cancel'}
+            </Button>
           </>
         )}
         {!writable && (
@@ -198,4 +222,15 @@ function Open({
       </footer>
     </div>
   )
+}
+
+/** From the last thing in the panel Tab goes to the first, and back; false where it only goes on. */
+function turnedRound(box: HTMLElement | null, back: boolean): boolean {
+  const stops = [...(box?.querySelectorAll<HTMLElement>(':is(input, textarea, button):enabled') ?? [])].filter(
+    (stop) => stop.tabIndex >= 0,
+  )
+  const [first, last] = [stops[0], stops.at(-1)]
+  if (document.activeElement !== (back ? first : last)) return false
+  ;(back ? last : first)?.focus()
+  return true
 }

@@ -13,18 +13,19 @@ const actions: readonly { id: MedicationAction; label: string }[] = [
 ]
 
 /** A prescription: what, how it is taken, how much of it, and what the chart says against it. */
-export const MedicationFields: ChipFields<'medication'> = ({ data, resource, except, context, onChange }) => {
+export const MedicationFields: ChipFields<'medication'> = ({ data, resource, except, context, onChange, onWrong }) => {
   const { action, display, sig, quantity, refills, reason = '', ingredients } = data
-  // null: it could not be asked.
+  // null: it could not be asked; undefined: the answer is not there yet.
   const [check, setCheck] = useState<MedicationCheck | null>()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the records it stands for do not change while it is open
   useEffect(() => {
     let gone = false
+    setCheck(undefined)
     void context.check(ingredients, except, display).then((found) => !gone && setCheck(found ?? null))
     return () => {
       gone = true
     }
-  }, [context, ingredients])
+  }, [context, ingredients, display])
   const prescribed = prescribes(data)
   const understood = sig && readSig(sig.text, sig.route ?? 'oral').text
   return (
@@ -43,7 +44,9 @@ export const MedicationFields: ChipFields<'medication'> = ({ data, resource, exc
           label="Changed to"
           value={display}
           onChange={(next) => onChange({ ...data, display: next })}
+          maxLength={300}
           autoFocus
+          {...(display.trim() === '' ? { error: 'What it is changed to' } : {})}
         />
       )}
       {prescribed && (
@@ -52,6 +55,7 @@ export const MedicationFields: ChipFields<'medication'> = ({ data, resource, exc
           value={sig?.text ?? ''}
           onChange={(text) => onChange(withSig(data, text))}
           placeholder="1 tab bid x7d"
+          maxLength={400}
           autoFocus={action !== 'change'}
           {...(understood && understood !== sig?.text ? { description: `The patient reads: ${understood}` } : {})}
           {...(sig ? {} : { error: 'A prescription needs directions' })}
@@ -62,12 +66,16 @@ export const MedicationFields: ChipFields<'medication'> = ({ data, resource, exc
           <NumberField
             label="Quantity"
             value={quantity}
+            range={[1, 9999]}
             unit={data.quantityUnit}
+            onWrong={onWrong}
             onChange={(next) => onChange(withNumber(data, 'quantity', next))}
           />
           <NumberField
             label="Refills"
             value={refills}
+            range={[0, 99]}
+            onWrong={onWrong}
             onChange={(next) => onChange(withNumber(data, 'refills', next))}
           />
         </div>
@@ -76,6 +84,7 @@ export const MedicationFields: ChipFields<'medication'> = ({ data, resource, exc
         <TextField
           label={action === 'stop' ? 'Why it is stopped' : 'Why it is right all the same'}
           value={reason}
+          maxLength={300}
           autoFocus={action === 'stop'}
           onChange={(next) => {
             const { reason: _before, ...others } = data
@@ -100,23 +109,32 @@ function withNumber(data: MedicationData, element: 'quantity' | 'refills', value
 function NumberField(props: {
   label: string
   value: number | undefined
+  /** The least and the most it may be. */
+  range: readonly [least: number, most: number]
   unit?: string | undefined
   onChange: (value: number | undefined) => void
+  onWrong: (field: string, isWrong: boolean) => void
 }) {
-  const { label, value, unit, onChange } = props
+  const { label, value, range, unit, onChange, onWrong } = props
+  const [least, most] = range
   const [text, setText] = useState(value === undefined ? '' : String(value))
-  const isWrong = text !== '' && !/^\d{1,4}$/.test(text)
+  const fits = (typed: string): boolean => /^\d{1,4}$/.test(typed) && Number(typed) >= least && Number(typed) <= most
+  const isWrong = text !== '' && !fits(text)
+  useEffect(() => {
+    onWrong(label, isWrong)
+    return () => onWrong(label, false)
+  }, [label, isWrong, onWrong])
   return (
     <TextField
       label={label}
       value={text}
       inputMode="numeric"
       {...(unit ? { unit } : {})}
-      {...(isWrong ? { error: 'A whole number' } : {})}
+      {...(isWrong ? { error: `A whole number, ${least} to ${most}` } : {})}
       onChange={(next) => {
         setText(next)
         if (next === '') onChange(undefined)
-        else if (/^\d{1,4}$/.test(next)) onChange(Number(next))
+        else if (fits(next)) onChange(Number(next))
       }}
     />
   )
@@ -124,7 +142,7 @@ function NumberField(props: {
 
 /** What the chart says against it, allergies first, in words; and what could not be compared. */
 function Against({ check }: { check: MedicationCheck | null | undefined }) {
-  if (check === undefined) return null
+  if (check === undefined) return <p className="muted">Comparing it with the chart</p>
   if (!check?.known)
     return (
       <p className="tone-attention">
@@ -150,7 +168,7 @@ function Against({ check }: { check: MedicationCheck | null | undefined }) {
         </li>
       )}
       {check.checked === 'part' && (
-        <li className="muted">
+        <li className="tone-attention">
           <Icon name="info" size={14} /> The chart is not all here, so more may be known in the EHR.
         </li>
       )}

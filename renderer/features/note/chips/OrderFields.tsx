@@ -1,6 +1,7 @@
 import { type OrderPriority, orderPriorities } from '../../../../shared/domain/chip/order.js'
 import { readWhen } from '../../../../shared/domain/chip/when.js'
-import { Checkbox, DateField, Segmented, TextField } from '../../../ui/index.js'
+import { Checkbox, Segmented, TextField } from '../../../ui/index.js'
+import { DueField } from './DueField.js'
 import type { ChipFields } from './fields.js'
 
 const names: Record<OrderPriority, string> = {
@@ -10,13 +11,15 @@ const names: Record<OrderPriority, string> = {
   stat: 'STAT',
 }
 
-export const OrderFields: ChipFields<'order'> = ({ data, context, onChange }) => (
+export const OrderFields: ChipFields<'order'> = ({ data, context, onChange, onWrong }) => (
   <>
-    <DateField
+    <DueField
       label="Due"
       value={data.due ?? context.today()}
+      today={context.today()}
       autoFocus
-      onChange={(due) => due !== '' && onChange({ ...data, due })}
+      onChange={(due) => onChange({ ...data, due })}
+      onWrong={onWrong}
     />
     <Times
       onChoose={(words) => {
@@ -44,6 +47,7 @@ export const OrderFields: ChipFields<'order'> = ({ data, context, onChange }) =>
     <TextField
       label="Word to whoever carries it out"
       value={data.note ?? ''}
+      maxLength={500}
       onChange={(note) => {
         const { note: _before, ...others } = data
         onChange(note === '' ? others : { ...others, note })

@@ -9,24 +9,27 @@ const withDetail = (data: ImmunizationData, element: Detail, text: string): Immu
   return text === '' ? others : { ...others, [element]: text }
 }
 
-export const VaccineFields: ChipFields<'immunization'> = ({ data, onChange }) => (
+export const VaccineFields: ChipFields<'immunization'> = ({ data, context, onChange }) => (
   <>
     <div className="chip-row">
       <TextField
         label="Lot"
         value={data.lot ?? ''}
+        maxLength={60}
         autoFocus
         onChange={(text) => onChange(withDetail(data, 'lot', text))}
       />
       <TextField
         label="Site"
         value={data.site ?? ''}
+        maxLength={80}
         placeholder="left deltoid"
         onChange={(text) => onChange(withDetail(data, 'site', text))}
       />
       <TextField
         label="Route"
         value={data.route ?? ''}
+        maxLength={80}
         placeholder="intramuscular"
         onChange={(text) => onChange(withDetail(data, 'route', text))}
       />
@@ -34,6 +37,7 @@ export const VaccineFields: ChipFields<'immunization'> = ({ data, onChange }) =>
     <DateField
       label="Expires"
       value={data.expires ?? ''}
+      {...(data.expires && data.expires < context.today() ? { error: 'This vaccine had expired.' } : {})}
       onChange={(text) => onChange(withDetail(data, 'expires', text))}
     />
   </>

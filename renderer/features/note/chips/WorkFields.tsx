@@ -2,18 +2,21 @@ import { readWhen } from '../../../../shared/domain/chip/when.js'
 import { dateForReading } from '../../../../shared/kernel/dates.js'
 import type { DateText } from '../../../../shared/kernel/ids.js'
 import { DateField, Select, TextField } from '../../../ui/index.js'
+import { DueField } from './DueField.js'
 import type { ChipFields } from './fields.js'
 import { Times } from './OrderFields.js'
 
-export const FollowUpFields: ChipFields<'follow-up'> = ({ data, context, onChange }) => (
+export const FollowUpFields: ChipFields<'follow-up'> = ({ data, context, onChange, onWrong }) => (
   <>
-    <DateField
+    <DueField
       label="Around"
       value={data.due}
+      today={context.today()}
       autoFocus
       onChange={(due) =>
-        due !== '' && due !== data.due && onChange({ ...data, due, when: `around ${dateForReading(due as DateText)}` })
+        due !== data.due && onChange({ ...data, due, when: `around ${dateForReading(due as DateText)}` })
       }
+      onWrong={onWrong}
     />
     <Times
       onChoose={(words) => {
@@ -24,6 +27,7 @@ export const FollowUpFields: ChipFields<'follow-up'> = ({ data, context, onChang
     <TextField
       label="For"
       value={data.reason ?? ''}
+      maxLength={200}
       onChange={(reason) => {
         const { reason: _before, ...others } = data
         onChange(reason === '' ? others : { ...others, reason })
@@ -41,6 +45,7 @@ export const TaskFields: ChipFields<'task'> = ({ data, context, onChange }) => {
       <TextField
         label="What is to be done"
         value={data.text}
+        maxLength={300}
         rows={2}
         autoFocus
         onChange={(text) => onChange({ ...data, text })}
@@ -56,6 +61,7 @@ export const TaskFields: ChipFields<'task'> = ({ data, context, onChange }) => {
       <DateField
         label="By when"
         value={data.due ?? ''}
+        {...(data.due && data.due < context.today() ? { error: 'This day is past.' } : {})}
         onChange={(due) => {
           const { due: _before, ...others } = data
           onChange(due === '' ? others : { ...others, due })

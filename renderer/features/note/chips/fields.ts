@@ -11,5 +11,7 @@ export interface ChipFieldsProps<K extends ChipKind> {
   except: readonly string[]
   context: ChipContext
   onChange: (data: ChipDataOf[K]) => void
+  /** Says of a field, by its name, whether what stands in it cannot be kept. The same function for as long as the panel is open. */
+  onWrong: (field: string, isWrong: boolean) => void
 }
 export type ChipFields<K extends ChipKind> = (props: ChipFieldsProps<K>) => ReactNode

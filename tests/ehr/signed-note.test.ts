@@ -39,6 +39,22 @@ test('what is signed is not changed, by PUT, PATCH or in a transaction', async (
   expect((await ehr.get(`DocumentReference/${id}`)).json).toMatchObject({ ...note(), meta: { versionId: '1' } })
 })
 
+test('what is signed is not deleted, by itself or in a transaction; a draft is', async () => {
+  const { ehr, id } = await signed()
+  const request = { method: 'DELETE', url: `DocumentReference/${id}` }
+  const answers = [
+    await ehr.remove(`DocumentReference/${id}`),
+    await ehr.post('', { resourceType: 'Bundle', type: 'transaction', entry: [{ request }] }),
+  ]
+  for (const { status, json } of answers) {
+    expect(status).toBe(422)
+    expect(json.issue[0].diagnostics).toContain('it is not deleted')
+  }
+  expect((await ehr.get(`DocumentReference/${id}`)).status).toBe(200)
+  const { id: draft } = (await ehr.post('DocumentReference', note({ docStatus: 'preliminary' }))).json
+  expect((await ehr.remove(`DocumentReference/${draft}`)).status).toBe(204)
+})
+
 test('what may still be said of it: superseded, who vouches besides, what it led to, entered in error', async () => {
   const { ehr, id } = await signed()
   const { id: other } = (await ehr.post('DocumentReference', note())).json

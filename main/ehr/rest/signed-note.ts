@@ -11,8 +11,7 @@ const STATES = ['final', 'amended', 'entered-in-error']
  * What may still be said about it: superseded or entered in error, amended, relatesTo, authenticator, related resources.
  */
 export function keepSigned(before: JsonObject, after: JsonObject): void {
-  if (before.resourceType !== 'DocumentReference') return
-  if (before.docStatus !== 'final' && before.docStatus !== 'amended') return
+  if (!isSigned(before)) return
   const changed = SEALED.find((element) => !sameJson(before[element] ?? null, after[element] ?? null))
   if (changed) throw locked(`its ${changed} stays as it was signed`, `DocumentReference.${changed}`)
   if (!sameJson(encounterOf(before), encounterOf(after)))
@@ -20,6 +19,14 @@ export function keepSigned(before: JsonObject, after: JsonObject): void {
   if (!STATES.includes(after.docStatus as string))
     throw locked('it is no draft any more', 'DocumentReference.docStatus')
 }
+
+/** Refuses (422) to delete what was signed: whoever looks for it later must find it, marked as entered in error if it was one. */
+export function keepWhole(resource: JsonObject): void {
+  if (isSigned(resource)) throw locked('it is not deleted', 'DocumentReference')
+}
+
+const isSigned = ({ resourceType, docStatus }: JsonObject): boolean =>
+  resourceType === 'DocumentReference' && (docStatus === 'final' || docStatus === 'amended')
 
 const encounterOf = ({ context }: JsonObject): Json => (isObject(context) ? (context.encounter ?? null) : null)
 

@@ -9,7 +9,7 @@ import { gone, unknownResource, versionHeaders, written } from './answer.js'
 import type { Answer, Context, Interaction } from './interaction.js'
 import { Refused } from './outcome.js'
 import { rendering } from './render.js'
-import { keepSigned } from './signed-note.js'
+import { keepSigned, keepWhole } from './signed-note.js'
 import { checkTargets } from './targets.js'
 import { asResource, validate } from './validate.js'
 
@@ -108,6 +108,7 @@ export function remove(context: Context, interaction: Interaction, type: string,
     if (!before) throw unknownResource(type, id)
     if (before.json === null) return { status: 204, headers: {}, body: undefined }
     matchVersion(interaction, before)
+    keepWhole(parseJson(before.json) as JsonObject)
     const removed = context.records.remove(before)
     return { status: 204, headers: versionHeaders(removed), body: undefined, updated: removed.updated }
   })

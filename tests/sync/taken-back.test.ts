@@ -1,11 +1,11 @@
-import type { DocumentReference, Provenance, Task } from '@medplum/fhirtypes'
+import type { DocumentReference, MedicationRequest, Provenance, ServiceRequest, Task } from '@medplum/fhirtypes'
 import { Transform } from 'prosemirror-transform'
 import { expect, test } from 'vitest'
 import type { NoteView } from '../../shared/contract/views/note.js'
 import { chipsIn, parseDocument } from '../../shared/document/index.js'
 import type { ChipAttrs } from '../../shared/domain/chip/chip.js'
 import type { LocalId } from '../../shared/kernel/ids.js'
-import { chip, dx, inline } from '../support/chips.js'
+import { chip, dx, inline, rx } from '../support/chips.js'
 import { type Clinic, until } from '../support/clinic.js'
 import { Desk } from '../support/desk.js'
 import { plan } from '../support/queue.js'
@@ -186,4 +186,63 @@ test('the amendment of a signed note is refused a part: the version before stand
   const [superseded] = await ehr.all<DocumentReference>(`DocumentReference?${madeBy(note)}`)
   expect(superseded?.status).toBe('superseded')
   expect(await ehr.all('ServiceRequest?patient=Patient/p1')).toHaveLength(3)
+})
+
+/** Takes a chip out of a draft. */
+async function takeOut(desk: Desk, patient: LocalId, note: LocalId, { id }: ChipAttrs): Promise<void> {
+  const { document, version } = view(desk, note)
+  const parsed = parseDocument(document)
+  const placed = parsed.ok ? chipsIn(parsed.doc).find(({ attrs }) => attrs.id === id) : undefined
+  if (!parsed.ok || !placed) throw new Error('the chip is not in the note')
+  const { steps } = new Transform(parsed.doc).delete(placed.at, placed.at + 1)
+  await desk.do('note.steps', { patient, note, version, steps: steps.map((step) => step.toJSON()) })
+}
+
+test('what was done meanwhile with a part the EHR took is not undone by signing again: no second draw', async () => {
+  const { ehr, desk, patient, note, orders } = await signedOffline()
+  const { station } = desk
+  const [kept, bad] = orders as [ChipAttrs, ChipAttrs]
+  refuses(ehr)
+  await station.online()
+  await until(() => view(desk, note).status === 'draft')
+  const there = await until(
+    async () => (await ehr.all<ServiceRequest>(`ServiceRequest?${madeBy(kept.id as LocalId)}`))[0],
+  )
+  const specimen = {
+    resourceType: 'Specimen',
+    subject: { reference: 'Patient/p1' },
+    request: [{ reference: `ServiceRequest/${there.id}` }],
+  }
+  const { body: tube } = await ehr.send('POST', 'Specimen', specimen)
+  await ehr.send('PUT', `ServiceRequest/${there.id}`, { ...there, specimen: [{ reference: `Specimen/${tube.id}` }] })
+  await until(async () => {
+    await desk.do('sync.now', {})
+    return (station.read('ServiceRequest', kept.id as LocalId)?.specimen?.length ?? 0) > 0
+  })
+  ehr.ehr.faults.clear()
+  await takeOut(desk, patient, note, bad)
+  await sign(desk, patient, note)
+  await sentAll(station)
+  const drawn = await ehr.get<ServiceRequest>(`ServiceRequest/${there.id}`)
+  expect([drawn.status, drawn.specimen?.length, drawn.authoredOn]).toEqual(['active', 1, there.authoredOn])
+})
+
+test('discarding a note that was taken back withdraws what the EHR had taken of it', async () => {
+  const { ehr, desk, patient, note, problem, orders } = await signedOffline()
+  const { station } = desk
+  refuses(ehr)
+  await station.online()
+  await until(() => view(desk, note).status === 'draft')
+  await sentAll(station)
+  ehr.ehr.faults.clear()
+  await desk.do('note.discard', { patient, note })
+  await sentAll(station)
+  const [order] = await ehr.all<ServiceRequest>(`ServiceRequest?${madeBy(orders[0]?.id as LocalId)}`)
+  expect(order?.status).toBe('entered-in-error')
+  expect((await ehr.all(`Condition?${madeBy(problem.id as LocalId)}`))[0]).toMatchObject({
+    verificationStatus: { coding: [{ code: 'entered-in-error' }] },
+  })
+  const tasks = await ehr.all<Task>('Task?patient=Patient/p1')
+  const told = tasks.filter(({ description }) => description?.startsWith('Not signed after all'))
+  expect(told.map(({ status }) => status)).toEqual(['cancelled'])
 })

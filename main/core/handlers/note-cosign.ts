@@ -181,13 +181,3 @@ export const cosignCommands = {
     },
   },
 } satisfies Partial<CommandHandlers>
-
-/** The tasks that waited for a co-signature of what is not signed any more, or not the version that holds. */
-export function endCosigning(context: Context, tx: Writer, note: LocalId, why: string): void {
-  for (const { id } of tasksAbout(context, note, 'cosign-note').filter(isOpen))
-    tx.edit('Task', id, (task) => {
-      task.status = 'cancelled'
-      task.statusReason = { text: why }
-      task.lastModified = context.at()
-    })
-}

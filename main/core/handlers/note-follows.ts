@@ -4,10 +4,11 @@ import type { LocalId } from '../../../shared/kernel/ids.js'
 import type { NoteRow } from '../store/note.js'
 import type { Writer } from '../store/write.js'
 import type { Context } from './context.js'
-import { endCosigning, noteTask } from './note-cosign.js'
+import { noteTask } from './note-cosign.js'
 import { notSigned } from './note-taken-back.js'
 import { replaced } from './note-versions.js'
-import { completeTasksAbout } from './task-steps.js'
+import { alteredBy, rememberAltered } from './parts/altered.js'
+import { cancelTasksAbout, completeTasksAbout } from './task-steps.js'
 
 /**
  * What a signature brings with it, in the same commit and after it, so that it leaves after it: the version before is
@@ -25,8 +26,12 @@ export function whatFollows(
     tx.edit('DocumentReference', before.note, (original) => {
       original.status = 'superseded'
     })
-    completeTasksAbout(context, tx, before.note, ['sign-note'], who)
-    endCosigning(context, tx, before.note, 'A newer version was signed.')
+    // Should the signature be taken back, they are open again.
+    rememberAltered(tx, row.id, [
+      ...alteredBy(context.store, row.id),
+      ...completeTasksAbout(context, tx, before.note, ['sign-note'], who),
+      ...cancelTasksAbout(context, tx, before.note, ['cosign-note'], 'A newer version was signed.'),
+    ])
   }
   if (cosigner) {
     const text = `Co-sign: ${who.name} · ${row.title}`

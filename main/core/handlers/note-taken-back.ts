@@ -1,4 +1,4 @@
-import type { DocumentReference, Encounter, MedicationRequest } from '@medplum/fhirtypes'
+import type { DocumentReference, Resource } from '@medplum/fhirtypes'
 import type { NoteView } from '../../../shared/contract/views/note.js'
 import { chipsIn } from '../../../shared/document/index.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
@@ -7,12 +7,17 @@ import { done, type Entry, entriesOf } from '../outbox/entry.js'
 import { uuidSystem } from '../store/identity.js'
 import type { NoteRow } from '../store/note.js'
 import { all, one, run } from '../store/statement.js'
+import type { ResourceRow } from '../store/store.js'
 import type { Writer } from '../store/write.js'
 import type { Context } from './context.js'
 import { journalOf } from './journal.js'
-import { endCosigning, noteTask } from './note-cosign.js'
+import { noteTask } from './note-cosign.js'
 import { replaced } from './note-versions.js'
 import { outboxItems } from './outbox.js'
+import { type Altered, alteredBy, notesRemembered, putBack, rememberAltered } from './parts/altered.js'
+import { undiagnose } from './parts/visit-diagnoses.js'
+import { isCarriedOut } from './parts/withdraw.js'
+import { cancelTasksAbout } from './task-steps.js'
 
 /** The setting that says why a note signed here is a draft again. */
 export const notSigned = (note: LocalId): string => `not signed ${note}`
@@ -30,33 +35,56 @@ const hasArrived = (base: string | null): boolean =>
 /**
  * Takes back each signature made here whose note cannot be signed in the EHR, since that refused a part of it for good:
  * the note is a draft again, what had not left of it is staged again, and it is signed only by a person. What was refused stays,
- * with the reason.
+ * with the reason. `seen` is what this answered last: nothing is read again while that is as it was.
  */
-function takeBackRefused(context: Context): void {
+function takeBackRefused(context: Context, seen: string): string {
   const { db } = context.store
-  const refused = new Set(
-    all<{ id: LocalId }>(
-      db,
-      `SELECT resource AS id FROM outbox WHERE state = 'parked' AND type NOT IN ('DocumentReference', 'Provenance')`,
-    ).map(({ id }) => id),
+  const refused = all<{ id: LocalId; changed: number }>(
+    db,
+    `SELECT resource AS id, changed FROM outbox WHERE state = 'parked' AND type NOT IN ('DocumentReference', 'Provenance')`,
   )
-  if (refused.size === 0) return
-  const notes = all<{ id: LocalId }>(db, `SELECT DISTINCT resource AS id FROM outbox WHERE type = 'DocumentReference'`)
-  for (const { id } of notes) {
-    const parts = partsOf(context, id)
-    const at = parts.filter((part) => refused.has(part.id))
-    if (at.length > 0) takeBack(context, id, parts, at)
+  if (refused.length === 0) return ''
+  // A part belongs to the patient of its note, and a draft has nothing to be taken back: few notes are read whole.
+  const notes = all<{ id: LocalId; changed: number }>(
+    db,
+    `SELECT DISTINCT o.resource AS id, o.changed FROM outbox o JOIN note n ON n.id = o.resource AND n.status = 'signed'
+     WHERE o.type = 'DocumentReference' AND o.patient IN (SELECT patient FROM outbox WHERE state = 'parked')`,
+  )
+  const looked = JSON.stringify([refused, notes])
+  if (looked === seen) return seen
+  const ids = new Set(refused.map(({ id }) => id))
+  for (const note of new Set(notes.map(({ id }) => id))) {
+    const parts = partsOf(context, note)
+    const at = parts.filter(({ id }) => ids.has(id))
+    if (at.length > 0) takeBack(context, note, parts, at)
   }
+  return looked
 }
 
 /** Does so from now on, and for what was refused just before this workstation stopped. */
 export function keepSignaturesTrue(context: Context): void {
-  const look = (): void => context.soon('refused parts', 0, () => takeBackRefused(context))
-  context.store.onChange((topics) => {
+  const { store } = context
+  // What was looked at last: the outbox changes with everything that is entered, what needs a person seldom.
+  let seen = ''
+  const look = (): void =>
+    context.soon('refused parts', 0, () => {
+      seen = takeBackRefused(context, seen)
+    })
+  store.onChange((topics) => {
     if (topics.has('outbox')) look()
   })
+  for (const note of notesRemembered(store)) if (isOver(store.row('DocumentReference', note))) forget(context, note)
   look()
 }
+
+/** Whether nothing of a note's signing can be taken back any more: it arrived, or the note is not here. */
+const isOver = (row: ResourceRow | undefined): boolean =>
+  row === undefined ||
+  ((parseJson(row.json) as DocumentReference).docStatus === 'final' &&
+    (row.base === null ? row.server_id !== null : hasArrived(row.base)))
+
+const forget = ({ store, at }: Context, note: LocalId): void =>
+  store.commit({ who: undefined, at: at() }, (tx) => rememberAltered(tx, note, []))
 
 interface Part {
   type: string
@@ -69,13 +97,12 @@ function partsOf({ store }: Context, note: LocalId): Part[] {
   if (!row || hasArrived(row.base) || (row.base === null && row.server_id !== null)) return []
   const { docStatus, context } = parseJson(row.json) as DocumentReference
   if (docStatus !== 'final') return []
-  return (context?.related ?? []).flatMap(({ reference, identifier }) => {
+  const made = (context?.related ?? []).flatMap(({ reference, identifier }): Part[] => {
     const id = store.identity.resolve(reference)
     const held = id && one<Part>(store.db, 'SELECT type, id FROM resource WHERE id = ?', id)
-    // A prescription that is only spoken of may be one that the note stops or changes.
-    const isOurs = identifier?.system === uuidSystem || held?.type === 'MedicationRequest'
-    return held && isOurs ? [held] : []
+    return held && identifier?.system === uuidSystem ? [{ type: held.type, id }] : []
   })
+  return [...made, ...alteredBy(store, note).map(({ type, id }) => ({ type, id }))]
 }
 
 function takeBack(context: Context, note: LocalId, parts: readonly Part[], refused: readonly Part[]): void {
@@ -85,12 +112,22 @@ function takeBack(context: Context, note: LocalId, parts: readonly Part[], refus
   const who = signature?.author ?? entriesOf(store.db, 'DocumentReference', note)[0]?.author ?? undefined
   const taken: TakenBack = { at: context.at(), parts: toldOf(context, note, refused) }
   const isRefused = new Set(refused.map(({ id }) => id))
+  const altered = alteredBy(store, note)
+  const changedHere = new Set(altered.map(({ id }) => id))
   store.commit({ who, at: taken.at }, (tx) => {
-    for (const part of parts)
-      if (isRefused.has(part.id) ? isNew(tx, part) : signature && isStaged(tx, part, signature))
-        withdraw(tx, part.type, part.id)
-    if (row?.encounter) tx.edit('Encounter', row.encounter, (visit) => withoutUnmade(tx, visit))
-    for (const part of parts) restart(tx, part)
+    const gone = new Set<string>()
+    for (const part of parts) {
+      if (changedHere.has(part.id)) continue
+      if (!(isRefused.has(part.id) ? isNew(tx, part) : signature && isStaged(tx, part, signature))) continue
+      withdraw(tx, part.type, part.id)
+      gone.add(part.id)
+    }
+    if (row?.encounter && gone.size > 0) undiagnose(tx, row.encounter, gone)
+    rememberAltered(
+      tx,
+      note,
+      altered.filter((each) => !restart(tx, each, gone, isRefused)),
+    )
     for (const { resource } of unsentSignatures(context, note)) withdraw(tx, 'Provenance', resource)
     const base = store.row('DocumentReference', note)?.base
     const draft = tx.edit('DocumentReference', note, (resource) => draftAgain(tx, resource, base))
@@ -149,7 +186,13 @@ function chipData(context: Context, note: LocalId): Map<string, string> {
 /** One the EHR never had: it is made anew, or not, when the note is signed again. */
 const isNew = (tx: Writer, { type, id }: Part): boolean => {
   const [entry, ...others] = entriesOf(tx.db, type, id)
-  return entry?.op === 'create' && others.length === 0
+  return entry?.op === 'create' && others.length === 0 && !isUsed(tx, type, id)
+}
+
+/** Whether it was carried out meanwhile, so that other records rest on it. */
+function isUsed(tx: Writer, type: string, id: LocalId): boolean {
+  const held = tx.read(type as Resource['resourceType'], id)
+  return held !== undefined && isCarriedOut(held)
 }
 
 /** A part made by the signing that has never been on its way: staged in the note again, and made at the next signing. */
@@ -161,30 +204,24 @@ function isStaged(tx: Writer, { type, id }: Part, signature: Entry): boolean {
     entry.op === 'create' &&
     entry.state === 'waiting' &&
     entry.attempts === 0 &&
-    entry.created_at === signature.created_at
+    entry.created_at === signature.created_at &&
+    !isUsed(tx, type, id)
   )
 }
 
-/** The visit's diagnoses without those the EHR does not have: they are made, and put there again, at the next signing. */
-function withoutUnmade(tx: Writer, visit: Encounter): void {
-  const left = (visit.diagnosis ?? []).filter(({ condition }) => {
-    const id = tx.identity.resolve(condition?.reference)
-    return id && one(tx.db, 'SELECT 1 FROM resource WHERE id = ? AND server_id IS NOT NULL', id)
-  })
-  if (left.length > 0) visit.diagnosis = left
-  else delete visit.diagnosis
-}
-
-/** A prescription the note had stopped or changed goes on as before, while that has not left. */
-function restart(tx: Writer, { type, id }: Part): void {
-  const row = type === 'MedicationRequest' ? tx.row(type, id) : undefined
-  if (!row?.base || entriesOf(tx.db, type, id).some(({ state }) => state === 'in-flight')) return
-  const began = parseJson(row.base) as MedicationRequest
-  tx.edit('MedicationRequest', id, (request) => {
-    if (began.status) request.status = began.status
-    if (began.statusReason) request.statusReason = began.statusReason
-    else delete request.statusReason
-  })
+/**
+ * What the note had stopped or changed goes on as before, while that has not left or where what takes its place is not in
+ * the EHR either: nobody is to be without both. False where it stays: the EHR has it, and whoever signs again decides.
+ */
+function restart(tx: Writer, altered: Altered, gone: ReadonlySet<string>, refused: ReadonlySet<string>): boolean {
+  const { type, id, chip } = altered
+  if (chip !== undefined && !gone.has(chip)) {
+    const isReplaced = tx.row('MedicationRequest', chip as LocalId) !== undefined
+    const hasLeft = !tx.row(type, id)?.base || entriesOf(tx.db, type, id).some(({ state }) => state === 'in-flight')
+    if (isReplaced || (hasLeft && !refused.has(id))) return false
+  }
+  putBack(tx, altered)
+  return true
 }
 
 function withdraw(tx: Writer, type: string, id: LocalId): void {
@@ -207,7 +244,7 @@ const unsentSignatures = ({ store }: Context, note: LocalId): Entry[] =>
 /** The version before stands again, and nobody is asked to co-sign. */
 function takeBackWhatFollowed(context: Context, tx: Writer, note: LocalId, draft: DocumentReference): void {
   const { store } = context
-  endCosigning(context, tx, note, 'The note was not signed after all.')
+  cancelTasksAbout(context, tx, note, ['cosign-note'], 'The note was not signed after all.')
   const before = replaced(store, draft)?.note
   const base = before && store.row('DocumentReference', before)?.base
   if (!before || !base || (parseJson(base) as DocumentReference).status !== 'current') return

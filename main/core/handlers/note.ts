@@ -19,12 +19,12 @@ import { noteOf } from './note-of.js'
 import { provenanceOf, signingTime } from './note-seals.js'
 import { notSigned } from './note-taken-back.js'
 import { replaced } from './note-versions.js'
-import { makeParts, partsProblem } from './parts/parts.js'
+import { makeParts, partsProblem, unmakeParts } from './parts/parts.js'
 import { denied, nameOf } from './people.js'
 import { keepPicture, picturesIn, tendPictures } from './picture.js'
 import { publishSoon } from './publish.js'
 import { smartProblem, withSources } from './smart/signing.js'
-import { completeTasksAbout } from './task-steps.js'
+import { cancelTasksAbout, completeTasksAbout } from './task-steps.js'
 
 type Command = { patient: LocalId; note: LocalId }
 
@@ -151,8 +151,9 @@ export const noteCommands = {
       const before = store.read('DocumentReference', note)?.context?.related ?? []
       store.commit({ who: who.id, at: context.at() }, (tx) => {
         // The parts come first, so that the note waits for all of them on its way to the EHR.
-        const signing = { context, patient, encounter: encounter ?? undefined, who, at }
-        const related = makeParts(tx, signing, open.doc, before, amendedText(store, note))
+        const appends = row.appends !== null
+        const signing = { context, patient, note, appends, encounter: encounter ?? undefined, who, at }
+        const related = makeParts(tx, signing, { doc: open.doc, before, amended: amendedText(store, note) })
         tendPictures(context, tx, { patient, note }, picturesIn(open.doc))
         const signed = journalOf(context).publish(tx, note, open, (resource) => {
           resource.docStatus = 'final'
@@ -195,6 +196,9 @@ export const noteCommands = {
           resource.docStatus = 'entered-in-error'
         })
         tendPictures(context, tx, { patient, note }, new Set())
+        const related = context.store.read('DocumentReference', note)?.context?.related ?? []
+        unmakeParts(tx, context.store, { note, encounter: row.encounter, related })
+        cancelTasksAbout(context, tx, note, ['sign-note'], 'The draft was discarded.')
         tx.set(`discarded ${note}`, who.id)
         tx.set(notSigned(note), null)
       })

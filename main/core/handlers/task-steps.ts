@@ -1,4 +1,4 @@
-import type { Task } from '@medplum/fhirtypes'
+import type { Resource, Task } from '@medplum/fhirtypes'
 import type { Staff } from '../../../shared/contract/views/session.js'
 import type { TaskKind } from '../../../shared/contract/views/task.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
@@ -6,6 +6,7 @@ import { all } from '../store/statement.js'
 import type { Writer } from '../store/write.js'
 import type { Context } from './context.js'
 import { referTo, referToStaff, rounds, withExtension } from './fhir.js'
+import { alter, type Changed } from './parts/altered.js'
 import { nameOf } from './people.js'
 
 /** The team a task was claimed from, so that releasing it puts it back there. */
@@ -58,20 +59,41 @@ export function finish(context: Context, task: Task, who: Staff): void {
   task.lastModified = context.at()
 }
 
-/** Finishes the open tasks of these kinds that are about a thing, inside a commit. */
+/** The open tasks of these kinds that are about a thing. */
+function openAbout({ store }: Context, about: LocalId, kinds: readonly TaskKind[]): LocalId[] {
+  const open = all<{ id: LocalId; kind: TaskKind }>(
+    store.db,
+    `SELECT id, kind FROM task WHERE focus = ? AND status IN ('open', 'claimed')`,
+    about,
+  )
+  return open.filter(({ kind }) => kinds.includes(kind)).map(({ id }) => id)
+}
+
+/** Finishes the open tasks of these kinds that are about a thing, inside a commit; answers what that changed. */
 export function completeTasksAbout(
   context: Context,
   tx: Writer,
   about: LocalId,
   kinds: readonly TaskKind[],
   who: Staff,
-): void {
-  const open = all<{ id: LocalId; kind: TaskKind }>(
-    context.store.db,
-    `SELECT id, kind FROM task WHERE focus = ? AND status IN ('open', 'claimed')`,
-    about,
-  )
-  for (const { id } of open.filter(({ kind }) => kinds.includes(kind))) {
-    tx.edit('Task', id, (task) => finish(context, task, who))
+): Changed[] {
+  const change = (task: Resource): void => finish(context, task as Task, who)
+  return openAbout(context, about, kinds).flatMap((id) => alter(tx, { type: 'Task', id, change }) ?? [])
+}
+
+/** The same for those that nobody is to do any more. */
+export function cancelTasksAbout(
+  context: Context,
+  tx: Writer,
+  about: LocalId,
+  kinds: readonly TaskKind[],
+  why: string,
+): Changed[] {
+  const change = (resource: Resource): void => {
+    const task = resource as Task
+    task.status = 'cancelled'
+    task.statusReason = { text: why }
+    task.lastModified = context.at()
   }
+  return openAbout(context, about, kinds).flatMap((id) => alter(tx, { type: 'Task', id, change }) ?? [])
 }

@@ -67,6 +67,8 @@ function dosage({ text, route }: NonNullable<MedicationData['sig']>): Dosage {
   return { ...others, ...(isSaid && said && { route: said }) }
 }
 
+const over: ReadonlySet<string> = new Set(['stopped', 'completed', 'cancelled', 'entered-in-error'])
+
 /** The prescription before this one: over because it was stopped, or since another takes its place. */
 function ending(id: LocalId, { action, display, reason }: MedicationData): Change {
   return {
@@ -74,6 +76,8 @@ function ending(id: LocalId, { action, display, reason }: MedicationData): Chang
     id,
     change(resource: Resource) {
       const request = resource as MedicationRequest
+      // One that is over already says why by itself.
+      if (request.status && over.has(request.status)) return
       request.status = action === 'refill' ? 'completed' : 'stopped'
       if (action === 'change') request.statusReason = { text: `Changed to ${display}` }
       else if (action === 'stop' && reason) request.statusReason = { text: reason }

@@ -7,6 +7,9 @@ import type { Context } from '../context.js'
 export interface Signing {
   context: Context
   patient: LocalId
+  note: LocalId
+  /** It adds to another note. */
+  appends: boolean
   encounter: LocalId | undefined
   who: Staff
   at: Instant

@@ -1,4 +1,4 @@
-import type { Encounter, Reference, Resource } from '@medplum/fhirtypes'
+import type { Reference, Resource } from '@medplum/fhirtypes'
 import { chipsIn, type PlacedChip } from '../../../../shared/document/index.js'
 import type { Chip } from '../../../../shared/domain/chip/chip.js'
 import { prescribes } from '../../../../shared/domain/chip/medication.js'
@@ -11,17 +11,19 @@ import { all } from '../../store/statement.js'
 import type { Reader } from '../../store/store.js'
 import type { Writer } from '../../store/write.js'
 import type { Context } from '../context.js'
-import { hl7, referTo } from '../fhir.js'
+import { referTo } from '../fhir.js'
 import { checkMedicine } from '../medication-check.js'
 import { assigneeOf } from '../task-new.js'
+import { type Altered, alter, alteredBy, putBack, rememberAltered } from './altered.js'
 import { diagnosisParts } from './diagnosis.js'
 import { immunizationParts } from './immunization.js'
 import { medicationParts } from './medication.js'
 import { orderParts } from './order.js'
-import { nothing, type Outcome, type Part, type Place, type Signing } from './part.js'
+import { type Change, nothing, type Outcome, type Part, type Place, type Signing } from './part.js'
 import { followUpParts, taskParts } from './task.js'
+import { diagnose, undiagnose } from './visit-diagnoses.js'
 import { vitalParts } from './vital.js'
-import { withdraw } from './withdraw.js'
+import { isWithdrawn, takeOut } from './withdraw.js'
 
 /** Why this note's chips cannot be signed, in the clinic's words and naming the chip; undefined when they can. */
 export function partsProblem(context: Context, patient: LocalId, doc: NoteDocument): Result<never> | undefined {
@@ -68,24 +70,27 @@ const ownersOf = ({ store }: Context, id: string, type?: string): (LocalId | nul
     ...(type ? [id, type] : [id]),
   ).map(({ patient }) => patient)
 
+interface Text {
+  doc: NoteDocument
+  /** What an earlier attempt at signing refers to. */
+  before: readonly Reference[]
+  /** The version it amends. */
+  amended?: NoteDocument | undefined
+}
+
 /**
  * Makes what the note's chips say, inside the commit that signs it, before the note itself. A part that an earlier attempt
- * made goes by the same id and is written anew; one that is no longer in the note is marked as entered in error. Answers
+ * made goes by the same id and is corrected; one that is no longer in the note is marked as entered in error. Answers
  * what the note refers to. What stands in the version it amends was made by that one: only a chip that says something else
  * now is made anew.
  */
-export function makeParts(
-  tx: Writer,
-  signing: Signing,
-  doc: NoteDocument,
-  before: readonly Reference[],
-  amended?: NoteDocument,
-): Reference[] {
+export function makeParts(tx: Writer, signing: Signing, { doc, before, amended }: Text): Reference[] {
   const { store } = signing.context
   const chips = chipsIn(doc)
   const made = new Map(amended && chipsIn(amended).map(({ attrs }) => [attrs.id, attrs] as const))
   const conditions = conditionsOf(chips)
   const related = new Map<LocalId, Reference>()
+  const changed: Asked[] = []
   for (const { attrs, chip, problem } of chips) {
     if (!chip) continue
     const earlier = made.get(chip.id)
@@ -98,19 +103,66 @@ export function makeParts(
       related.set(id, referTo(store, type, id))
     }
     const { parts, changes } = outcomeOf(signing, unboundFromItself(chip), { problem: conditions.get(problem ?? '') })
-    for (const { type, id, change } of changes) tx.edit(type, id, change)
+    changed.push(...changes.map((change) => ({ change, chip: chip.id, words: attrs.text })))
     for (const part of parts) {
       write(tx, part, earlier !== undefined)
       related.set(part.id, madeHere(referTo(store, part.resource.resourceType, part.id), part.id))
     }
   }
-  for (const reference of before) {
+  alterAsAsked(tx, store, signing.note, changed)
+  const gone = new Set<string>(amended ? conditionsOf(chipsIn(amended)).values() : [])
+  for (const { id, type } of madeAmong(before))
+    if (!related.has(id)) {
+      gone.add(id)
+      takeOut(tx, type, id)
+    }
+  if (signing.encounter) {
+    const listed = [...conditions.values()]
+    diagnose(tx, signing.encounter, { conditions: listed, gone, appends: signing.appends })
+  }
+  return [...related.values()]
+}
+
+interface Asked {
+  change: Change
+  chip: string
+  words: string
+}
+
+/** Changes what the note's chips ask to be changed; what an earlier attempt changed and they ask no longer is put back. */
+function alterAsAsked(tx: Writer, store: Reader, note: LocalId, asked: readonly Asked[]): void {
+  const earlier = alteredBy(store, note)
+  const isOf = ({ change, chip }: Asked, each: Altered): boolean => each.chip === chip && each.id === change.id
+  for (const each of earlier) if (!asked.some((one) => isOf(one, each))) putBack(tx, each)
+  const altered = asked.flatMap((one): Altered[] => {
+    const known = earlier.find((each) => isOf(one, each))
+    const now = alter(tx, one.change)
+    if (!now) return known ? [known] : []
+    return [{ ...now, was: { ...now.was, ...known?.was }, chip: one.chip, words: one.words }]
+  })
+  rememberAltered(tx, note, altered)
+}
+
+/** Withdraws what attempts at signing a note had made, since it is discarded; what they had changed is put back. */
+export function unmakeParts(
+  tx: Writer,
+  store: Reader,
+  of: { note: LocalId; encounter: LocalId | null; related: readonly Reference[] },
+): void {
+  const made = madeAmong(of.related)
+  for (const { type, id } of made) takeOut(tx, type, id)
+  if (of.encounter) undiagnose(tx, of.encounter, new Set(made.map(({ id }) => id)))
+  for (const altered of alteredBy(store, of.note)) putBack(tx, altered)
+  rememberAltered(tx, of.note, [])
+}
+
+/** What a note refers to as made by it. */
+export function madeAmong(related: readonly Reference[]): { type: Resource['resourceType']; id: LocalId }[] {
+  return related.flatMap((reference) => {
     const id = idOfMade(reference)
     const type = reference.type as Resource['resourceType'] | undefined
-    if (id && type && !related.has(id)) withdraw(tx, type, id)
-  }
-  if (signing.encounter) diagnose(tx, signing, signing.encounter, [...conditions.values()])
-  return [...related.values()]
+    return id && type ? [{ type, id }] : []
+  })
 }
 
 /** What a chip stands for: the record it is bound to, and what it became. */
@@ -164,18 +216,20 @@ function conditionsOf(chips: readonly PlacedChip[]): Map<string, LocalId> {
 /** What a correction leaves as it was: when and by whom it was done, and how far it has got since. */
 const staysAsItWas: Partial<Record<Resource['resourceType'], readonly string[]>> = {
   Condition: ['recordedDate', 'recorder', 'clinicalStatus', 'abatementDateTime'],
-  MedicationRequest: ['authoredOn', 'requester', 'status', 'statusReason'],
+  MedicationRequest: ['authoredOn', 'requester', 'status', 'statusReason', 'priorPrescription'],
   ServiceRequest: ['authoredOn', 'requester', 'status', 'specimen'],
-  Observation: ['effectiveDateTime', 'issued', 'performer'],
+  Observation: ['status', 'effectiveDateTime', 'issued', 'performer'],
   Immunization: ['occurrenceDateTime', 'recorded', 'performer'],
   Task: ['authoredOn', 'requester', 'status', 'executionPeriod', 'note'],
 }
 
-function write(tx: Writer, part: Part, corrects: boolean): void {
+/** `amends`: the record was signed for before. Otherwise an earlier attempt at signing may have made it. */
+function write(tx: Writer, part: Part, amends: boolean): void {
   const { id } = part
   const type = part.resource.resourceType
   const known = tx.edit(type, id, (held) => {
-    const resource: Resource = corrects ? corrected(part.resource, held) : part.resource
+    // One that was withdrawn with its discarded draft is made anew; whatever else has become of it since stays.
+    const resource: Resource = isWithdrawn(held) ? part.resource : corrected(part.resource, held, amends)
     const { meta, identifier } = held as { meta?: unknown; identifier?: unknown }
     for (const key of Object.keys(held)) if (key !== 'id') delete (held as unknown as Record<string, unknown>)[key]
     Object.assign(held, resource, {
@@ -186,23 +240,11 @@ function write(tx: Writer, part: Part, corrects: boolean): void {
   if (!known) tx.create(id, part.resource)
 }
 
-function corrected(resource: Resource, held: Resource): Resource {
+function corrected(resource: Resource, held: Resource, amends: boolean): Resource {
   const before = held as unknown as Record<string, unknown>
   const kept = (staysAsItWas[resource.resourceType] ?? []).flatMap((element) =>
     before[element] === undefined ? [] : [[element, before[element]]],
   )
-  const status = resource.resourceType === 'Observation' ? { status: 'corrected' } : {}
+  const status = amends && resource.resourceType === 'Observation' ? { status: 'corrected' } : {}
   return { ...resource, ...Object.fromEntries(kept), ...status }
-}
-
-/** The visit's diagnoses, in the note's order. */
-function diagnose(tx: Writer, { context }: Signing, encounter: LocalId, conditions: readonly LocalId[]): void {
-  if (conditions.length === 0) return
-  tx.edit('Encounter', encounter, (visit: Encounter) => {
-    visit.diagnosis = conditions.map((condition, place) => ({
-      condition: referTo(context.store, 'Condition', condition),
-      use: hl7('diagnosis-role', 'CC', 'Chief complaint'),
-      rank: place + 1,
-    }))
-  })
 }

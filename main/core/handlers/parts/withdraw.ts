@@ -17,6 +17,21 @@ export function withdraw(tx: Writer, type: Resource['resourceType'], id: LocalId
   })
 }
 
+/**
+ * Withdraws what a note made that was never signed, unless it was carried out meanwhile: blood that was drawn was drawn, and
+ * its result comes.
+ */
+export function takeOut(tx: Writer, type: Resource['resourceType'], id: LocalId): void {
+  const held = tx.read(type, id)
+  if (held && !isCarriedOut(held)) withdraw(tx, type, id)
+}
+
+/** Whether an order or a task has been carried out, or begun so that it will be. */
+export const isCarriedOut = (resource: Resource): boolean =>
+  (resource.resourceType === 'ServiceRequest' &&
+    (resource.status === 'completed' || (resource.specimen?.length ?? 0) > 0)) ||
+  (resource.resourceType === 'Task' && resource.status === 'completed')
+
 /** Whether a record is marked so. */
 export function isWithdrawn(resource: Resource): boolean {
   const { status, verificationStatus } = resource as { status?: string } & Pick<Condition, 'verificationStatus'>

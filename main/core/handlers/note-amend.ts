@@ -79,11 +79,23 @@ const madeAs = (store: Reader, id: unknown): { type: string; id: string } | unde
     ? one<{ type: string; id: string }>(store.db, 'SELECT type, id FROM resource WHERE id = ?', id)
     : undefined
 
-/** Why an amendment may not be signed now: somebody else's has taken the original's place meanwhile. */
+/**
+ * Why what follows another note may not be signed now: that one is not signed after all, or somebody else's amendment has
+ * taken its place meanwhile.
+ */
 export function overtaken(context: Context, patient: LocalId, note: LocalId): Result<never> | undefined {
   const { store } = context
   const resource = store.read('DocumentReference', note)
-  const of = resource && replaced(store, resource)
+  if (!resource) return undefined
+  const of = replaced(store, resource)
+  const appended = resource.relatesTo?.find(({ code }) => code === 'appends')?.target?.reference
+  const basis = of?.note ?? store.identity.resolve(appended)
+  const { docStatus } = (basis && store.read('DocumentReference', basis)) || {}
+  if (docStatus === 'preliminary')
+    return refuse(
+      'conflict',
+      `The note this ${of ? 'amends' : 'adds to'} is not signed after all. Sign that one first: it is a draft again.`,
+    )
   const other = of && successorOf(store, patient, of.note)
   if (!other || other.note === note) return undefined
   const name = other.resource.authenticator?.display ?? other.resource.author?.[0]?.display ?? 'A colleague'

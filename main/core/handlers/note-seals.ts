@@ -21,13 +21,23 @@ const roles = {
 } as const
 
 /**
- * When a note is signed: by this computer's clock, never before the note's last word. While the EHR is heard its clock
- * counts where the two differ, and a signature is never more than five minutes later than that.
+ * When a note is signed: by this computer's clock, never before the note's last word, nor before a signature it follows,
+ * under the same note or the version before. While the EHR is heard its clock counts where the two differ, and a signature
+ * is never more than five minutes later than that.
  */
-export function signingTime({ store, clock, sync }: Context, note: LocalId): Instant {
+export function signingTime({ store, clock, sync }: Context, note: LocalId, before?: LocalId): Instant {
   const here = clock.now().getTime()
-  const last = one<{ at: string | null }>(store.db, 'SELECT max(at) AS at FROM note_step WHERE note = ?', note)?.at
-  const written = last ? Date.parse(last) : 0
+  const step = one<{ at: string | null }>(store.db, 'SELECT max(at) AS at FROM note_step WHERE note = ?', note)?.at
+  const seals = all<{ recorded: string | null }>(
+    store.db,
+    'SELECT recorded FROM seal WHERE note IN (?, ?)',
+    note,
+    before ?? note,
+  )
+  const written = Math.max(
+    0,
+    ...[step, ...seals.map(({ recorded }) => recorded)].map((at) => Date.parse(at ?? '') || 0),
+  )
   const { state, clockMinutesAhead = 0 } = sync.view()
   const present = state === 'online' ? here - clockMinutesAhead * 60_000 : here
   const signed = Math.max(present, written)

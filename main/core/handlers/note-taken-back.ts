@@ -15,8 +15,9 @@ import { noteTask } from './note-cosign.js'
 import { replaced } from './note-versions.js'
 import { outboxItems } from './outbox.js'
 import { type Altered, alteredBy, notesRemembered, putBack, rememberAltered } from './parts/altered.js'
+import { madeAmong } from './parts/parts.js'
 import { undiagnose } from './parts/visit-diagnoses.js'
-import { isCarriedOut } from './parts/withdraw.js'
+import { isCarriedOut, isWithdrawn } from './parts/withdraw.js'
 import { cancelTasksAbout } from './task-steps.js'
 
 /** The setting that says why a note signed here is a draft again. */
@@ -285,9 +286,24 @@ export function whyNotSigned(context: Context, note: LocalId): NoteView['notSign
   const now = chipData(context, note)
   return {
     at,
+    stays: arrived(context, note),
     parts: parts.map(({ id, title, reason, said, chip }) => {
       const isMended = chip !== undefined && now.get(id) !== chip
       return { id, title, ...(!isMended && { reason, ...(said && { said }) }) }
     }),
   }
+}
+
+/** What the EHR has of a note that is not signed: made, or changed by it. */
+function arrived(context: Context, note: LocalId): string[] {
+  const { store } = context
+  const doc = journalOf(context).open(note)?.doc
+  const words = new Map(doc && chipsIn(doc).map(({ attrs }) => [attrs.id as string, attrs.text] as const))
+  const related = store.read('DocumentReference', note)?.context?.related ?? []
+  const made = madeAmong(related).flatMap(({ type, id }): string[] => {
+    const { server_id = null, json = '' } = store.row(type, id) ?? {}
+    if (server_id === null || isWithdrawn(parseJson(json) as Resource)) return []
+    return [words.get(id) ?? 'A part that is no longer in the note']
+  })
+  return [...made, ...alteredBy(store, note).flatMap(({ words }) => words ?? [])]
 }

@@ -139,16 +139,17 @@ export const noteCommands = {
         return refuse('conflict', 'Two people wrote the same passage. Decide which stays before signing.')
       }
       if (open.doc.textContent.trim() === '') return refuse('invalid', 'Nothing is written in this note yet.')
+      const late = overtaken(context, patient, note)
+      if (late) return late
       const problem = partsProblem(context, patient, open.doc) ?? smartProblem(context, patient, open.doc)
       if (problem) return problem
       const vouching = cosignerOf(context, who, cosigner)
       if (!vouching.ok) return vouching
-      const late = overtaken(context, patient, note)
-      if (late) return late
-      const at = signingTime(context, note)
       const { store } = context
       const { encounter } = draft.value.row
-      const before = store.read('DocumentReference', note)?.context?.related ?? []
+      const held = store.read('DocumentReference', note)
+      const at = signingTime(context, note, held && replaced(store, held)?.note)
+      const before = held?.context?.related ?? []
       store.commit({ who: who.id, at: context.at() }, (tx) => {
         // The parts come first, so that the note waits for all of them on its way to the EHR.
         const appends = row.appends !== null

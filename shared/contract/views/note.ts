@@ -71,8 +71,8 @@ export interface NoteView {
   replaces?: { note: LocalId; reason: string }
   /** True once another version has taken its place. */
   superseded: boolean
-  /** It was signed here and the EHR refused a part for good: it is a draft again. Until it is signed again. */
-  notSigned?: { at: Instant; parts: RefusedPart[] }
+  /** It was signed here and the EHR refused a part for good: it is a draft again. Until it is signed again. `stays` is what the EHR has of it. */
+  notSigned?: { at: Instant; parts: RefusedPart[]; stays: string[] }
 }
 
 /** A part of a note the EHR refused when the note was signed. */

@@ -245,6 +245,19 @@ describe('what is signed', () => {
     expect(seals(note)[0]?.recorded).toBe(written)
   })
 
+  it('is never co-signed or amended before it was signed, at a workstation whose clock is behind', async () => {
+    clinic('walsh')
+    const note = await signed('Sprain. ', station.id('Practitioner', 'novak'))
+    const first = seals(note)[0]?.recorded
+    station.later(-600)
+    await as('novak')
+    await station.do('note.cosign', { patient: amaraId, note })
+    expect(seals(note).map(({ recorded }) => recorded)).toEqual([first, first])
+    const { note: next } = await station.do('note.amend', { patient: amaraId, note, reason: 'Side' })
+    await sign(next)
+    expect(seals(next)[0]?.recorded).toBe(first)
+  })
+
   it('takes vitals of its visit into the chart, and says that they are not in it', async () => {
     clinic('novak')
     await station.open(amaraId)

@@ -1,6 +1,7 @@
 import type {
   Condition,
   DocumentReference,
+  Encounter,
   MedicationRequest,
   Observation,
   Resource,
@@ -138,6 +139,66 @@ describe('signing makes what the note says', () => {
     expect([request.status, request.priorPrescription]).toEqual(['active', undefined])
     expect(read<Task>('Task', back.id).status).toBe('completed')
     expect(related(note)).toHaveLength(3)
+  })
+
+  it('an addendum adds its diagnosis to the visit’s; an amendment takes out only what is its own', async () => {
+    station = new Workstation([...practice(), patient(amara)], { as: 'novak' })
+    const amaraId = station.patient('amara')
+    await station.open(amaraId)
+    station.receive({
+      resourceType: 'Encounter',
+      id: 'visit',
+      meta: { versionId: '1', lastUpdated: '2026-11-22T09:00:00.000Z' },
+      status: 'in-progress',
+      class: { code: 'AMB' },
+      subject: { reference: 'Patient/amara' },
+    })
+    const encounter = station.id('Encounter', 'visit')
+    const { note } = await station.do('note.create', { patient: amaraId, title: 'Visit', encounter })
+    const [diabetes, gout, asthma] = [dx(), dx('Gout', 'M10.9'), dx('Asthma', 'J45.20')]
+    const signed = async (of: LocalId, ...chips: ChipAttrs[]) => {
+      const version = await write(of, amaraId, [box(inline(...chips))])
+      await station.do('note.sign', { patient: amaraId, note: of, version })
+      return read<Encounter>('Encounter', encounter).diagnosis?.map(({ condition, rank }) => [
+        station.store.identity.resolve(condition.reference),
+        rank,
+      ])
+    }
+    expect(await signed(note, diabetes, gout)).toEqual([
+      [diabetes.id, 1],
+      [gout.id, 2],
+    ])
+    const { note: added } = await station.do('note.addend', { patient: amaraId, note })
+    expect(await signed(added, asthma)).toEqual([
+      [diabetes.id, 1],
+      [gout.id, 2],
+      [asthma.id, 3],
+    ])
+    const { note: next } = await station.do('note.amend', { patient: amaraId, note, reason: 'No gout' })
+    const bound = { ...diabetes, resource: { type: 'Condition', id: diabetes.id } }
+    expect(await signed(next, bound)).toEqual([
+      [diabetes.id, 1],
+      [asthma.id, 2],
+    ])
+  })
+
+  it('what is over already keeps its reason; what was entered in error is not spoken of as if it held', async () => {
+    station = new Workstation([...practice(), patient(amara)], { as: 'novak' })
+    const medicine = rx('Amlodipine 5 mg tablet')
+    const first = await draft([inline(medicine)])
+    await station.do('note.sign', first)
+    const of = { type: 'MedicationRequest', id: medicine.id }
+    const stop = rx('Amlodipine 5 mg tablet', { action: 'stop', reason: 'Swollen ankles' }, of)
+    await station.do('note.sign', await draft([inline(stop)]))
+    await station.do('note.sign', await draft([inline(rx('Amlodipine 5 mg tablet', { action: 'refill' }, of))]))
+    expect(read<MedicationRequest>('MedicationRequest', medicine.id)).toMatchObject({
+      status: 'stopped',
+      statusReason: { text: 'Swollen ankles' },
+    })
+    await station.do('record.void', { patient: first.patient, type: 'MedicationRequest', id: medicine.id as LocalId })
+    const late = await draft([inline(rx('Amlodipine 5 mg tablet', { action: 'stop' }, of))])
+    expect((await station.refused('note.sign', late)).message).toContain('entered in error')
+    expect(read<MedicationRequest>('MedicationRequest', medicine.id).status).toBe('entered-in-error')
   })
 
   it('refuses a medicine the patient is allergic to until someone says why it is right', async () => {

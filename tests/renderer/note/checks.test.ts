@@ -59,7 +59,7 @@ describe('before signing', () => {
   test('what the EHR refused, while it is in the note', () => {
     const order = rx('Amlodipine 5 mg tablet')
     const parts = [{ id: asLocalId(order.id), title: 'Medicine: Amlodipine', reason: 'The EHR did not accept this.' }]
-    const known = facts({}, { notSigned: { at, parts } })
+    const known = facts({}, { notSigned: { at, parts, stays: [] } })
     const told = 'attention: Medicine: Amlodipine: The EHR did not accept this.'
     expect(words(note(inline(order)), known).slice(0, 1)).toEqual([told])
     expect(words(note(text('Well.')), known)).toEqual([])

@@ -1,6 +1,6 @@
 import type { Reference, Resource } from '@medplum/fhirtypes'
 import { chipsIn, type PlacedChip } from '../../../../shared/document/index.js'
-import type { Chip } from '../../../../shared/domain/chip/chip.js'
+import type { Chip, ChipResource } from '../../../../shared/domain/chip/chip.js'
 import { prescribes } from '../../../../shared/domain/chip/medication.js'
 import type { LocalId } from '../../../../shared/kernel/ids.js'
 import { same } from '../../../../shared/kernel/json.js'
@@ -48,6 +48,11 @@ export function partsProblem(context: Context, patient: LocalId, doc: NoteDocume
         'not-found',
         `What ${named} stands for is not on this workstation. Open the chart, or make it plain text.`,
       )
+    if (attrs.resource && isVoided(context, attrs.resource))
+      return refuse(
+        'conflict',
+        `What ${named} stands for was marked as entered in error. Take it out of this note, or put that back.`,
+      )
     if (chip.kind === 'medication' && prescribes(chip.data) && !chip.data.sig)
       return refuse('invalid', `${named} has no directions. Say how it is taken, or take it out.`)
     if (chip.kind === 'medication' && prescribes(chip.data) && !chip.data.reason) {
@@ -61,6 +66,11 @@ export function partsProblem(context: Context, patient: LocalId, doc: NoteDocume
       return refuse('not-found', `${chip.data.toName} is not known here any more. Give ${named} to someone else.`)
   }
   return undefined
+}
+
+function isVoided({ store }: Context, { type, id }: ChipResource): boolean {
+  const held = store.read(type as Resource['resourceType'], id as LocalId)
+  return held !== undefined && isWithdrawn(held)
 }
 
 const ownersOf = ({ store }: Context, id: string, type?: string): (LocalId | null)[] =>

@@ -78,7 +78,7 @@ export function NoteNotices({
           Sent back by {note.cosign.by}: “{note.cosign.words}”
         </Notice>
       )}
-      {note.notSigned && <NotSigned parts={note.notSigned.parts} />}
+      {note.notSigned && <NotSigned {...note.notSigned} />}
     </>
   )
 }
@@ -90,7 +90,7 @@ const Open = ({ children, onPress }: { children: string; onPress: () => void }) 
 )
 
 /** The EHR refused a part of what was signed here. */
-function NotSigned({ parts }: { parts: NonNullable<NoteView['notSigned']>['parts'] }) {
+function NotSigned({ parts, stays }: NonNullable<NoteView['notSigned']>) {
   const open = parts.filter(({ reason }) => reason)
   return (
     <Notice tone="danger">
@@ -99,6 +99,8 @@ function NotSigned({ parts }: { parts: NonNullable<NoteView['notSigned']>['parts
         ? `What the EHR had refused was changed (${parts.map(({ title }) => title).join(', ')}). Read the note and sign it again.`
         : open.map(({ title, reason, said }) => `${title}: ${reason}${said ? ` It said: “${said}”` : ''}`).join(' ')}
       {open.length > 0 && ' Mend or remove it in the note, then sign again. Nothing is signed by itself.'}
+      {stays.length > 0 &&
+        ` In the EHR already, and in force: ${stays.join('; ')}. What you take out of the note is withdrawn when you sign, all of it when you discard the note, unless it was carried out.`}
     </Notice>
   )
 }

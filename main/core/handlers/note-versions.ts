@@ -98,3 +98,14 @@ function lineOf(amendments: readonly Amendment[], note: LocalId): LocalId[] {
     for (const each of amendments) if (each.of === line[i] && !line.includes(each.note)) line.push(each.note)
   return line
 }
+
+/** What was added to a note, drafts among it, oldest first: also to the versions before it, since that is still to be read. */
+export function addendaOf({ store }: Context, versions: readonly NoteVersion[], note: LocalId): NoteRow[] {
+  const line = versions.map(({ id }) => id)
+  const uptoHere = [...line.slice(0, Math.max(0, line.indexOf(note))), note]
+  return all<NoteRow>(
+    store.db,
+    `SELECT * FROM note WHERE appends IN (SELECT value FROM json_each(?)) AND status <> 'entered-in-error' ORDER BY at, id`,
+    JSON.stringify(uptoHere),
+  )
+}

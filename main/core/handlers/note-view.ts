@@ -1,5 +1,5 @@
 import type { DocumentReference } from '@medplum/fhirtypes'
-import type { NoteVersion, NoteView } from '../../../shared/contract/views/note.js'
+import type { NoteView } from '../../../shared/contract/views/note.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import type { NoteRow, SealRow } from '../store/note.js'
 import { originSaid } from '../store/note-origin.js'
@@ -12,7 +12,7 @@ import { journalOf, type OpenNote } from './journal.js'
 import { cosignState } from './note-cosign.js'
 import { sealOfAll, signaturesOf } from './note-seals.js'
 import { whyNotSigned } from './note-taken-back.js'
-import { replaced, versionsOf } from './note-versions.js'
+import { addendaOf, replaced, versionsOf } from './note-versions.js'
 import { outboxItems } from './outbox.js'
 import { nameOf } from './people.js'
 
@@ -32,7 +32,13 @@ function documentFor(open: OpenNote, watcher: Watched): { document: unknown; ver
   return { document: open.doc.toJSON(), version: open.version }
 }
 
-function whereOf(context: Context, note: LocalId, draft: OpenNote, seals: readonly SealRow[]): NoteView['where'] {
+/** How far a note and its signatures have got. */
+export function whereOf(
+  context: Context,
+  note: LocalId,
+  draft: OpenNote,
+  seals: readonly SealRow[],
+): NoteView['where'] {
   const unsent = context.outbox.unsentOf('DocumentReference', note)
   if (unsent) return unsent
   if (draft.published < draft.version) return 'saved-here'
@@ -51,11 +57,7 @@ function view(context: Context, row: NoteRow, resource: DocumentReference, watch
   const cosign = signed ? cosignState(context, row.id) : undefined
   const replaces = replaced(store, resource)
   const versions = versionsOf(context, row)
-  const addenda = all<NoteRow>(
-    store.db,
-    `SELECT * FROM note WHERE appends IN (SELECT value FROM json_each(?)) AND status <> 'entered-in-error' ORDER BY at, id`,
-    JSON.stringify(uptoHere(versions, row.id)),
-  )
+  const addenda = addendaOf(context, versions, row.id)
   const undone = row.status === 'draft' ? whyNotSigned(context, row.id) : undefined
   const first = signatures.find(({ kind }) => kind === 'signature')
   const me = context.session.user()?.id
@@ -100,12 +102,6 @@ function view(context: Context, row: NoteRow, resource: DocumentReference, watch
     superseded: versions.some(({ status, of }) => status === 'signed' && of === row.id),
     ...(undone && { notSigned: undone }),
   }
-}
-
-/** A version and those before it: what was added to one that was amended is still to be read. */
-const uptoHere = (versions: readonly NoteVersion[], note: LocalId): LocalId[] => {
-  const line = versions.map(({ id }) => id)
-  return [...line.slice(0, Math.max(0, line.indexOf(note))), note]
 }
 
 const authorOf = ({ store }: Context, row: NoteRow, resource: DocumentReference): string =>

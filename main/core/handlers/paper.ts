@@ -1,7 +1,6 @@
 import type { DocumentReference, Encounter, Provenance } from '@medplum/fhirtypes'
 import type { NotePaper, PaperDocument, PaperSignature } from '../../../shared/contract/views/paper.js'
 import { documentXhtml, outline } from '../../../shared/document/index.js'
-import { dateForReading, localDate } from '../../../shared/kernel/dates.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { ok } from '../../../shared/kernel/result.js'
 import { type NoteRow, sealHash } from '../store/note.js'
@@ -11,9 +10,10 @@ import type { CommandHandlers, Context, QueryHandlers } from './context.js'
 import { wordsOf } from './fhir.js'
 import { journalOf } from './journal.js'
 import { letterhead } from './letterhead.js'
-import { cosignState } from './note-cosign.js'
+import { noteOf } from './note-of.js'
 import { signaturesOf } from './note-seals.js'
-import { versionsOf } from './note-versions.js'
+import { addendaOf, versionsOf } from './note-versions.js'
+import { standing } from './paper-standing.js'
 import { patientQueries } from './patient-view.js'
 import { nameOf } from './people.js'
 import { pictureAddresses } from './picture.js'
@@ -75,8 +75,9 @@ function signatures(context: Context, row: NoteRow, note: DocumentReference): Pa
 function paperOf(context: Context, row: NoteRow): PaperDocument | undefined {
   const { store } = context
   const note = store.read('DocumentReference', row.id)
-  const doc = journalOf(context).open(row.id)?.doc
-  if (!note || !doc) return undefined
+  const open = journalOf(context).open(row.id)
+  if (!note || !open) return undefined
+  const { doc } = open
   const authorTitle = titleOf(context, row.author)
   return {
     id: row.id,
@@ -89,25 +90,9 @@ function paperOf(context: Context, row: NoteRow): PaperDocument | undefined {
     pictures: pictureAddresses(context, row.patient, doc),
     empty: outline(doc).every(({ empty }) => empty),
     signatures: row.status === 'signed' ? signatures(context, row, note) : [],
-    ...(row.status === 'signed' && standing(context, row)),
+    ...standing(context, row, note, open),
   }
 }
-
-/** How a signed note stands among its versions and with its co-signer, as it must be read on paper. */
-function standing(context: Context, row: NoteRow): Pick<PaperDocument, 'superseded' | 'remarks'> {
-  const versions = versionsOf(context, row)
-  const own = versions.find(({ id }) => id === row.id)
-  const successors = versions.filter(({ of, status }) => of === row.id && status === 'signed')
-  const cosign = cosignState(context, row.id)
-  const remarks = [
-    ...successors.map(({ by, at, reason }) => `Superseded: amended ${on(at)}by ${by}, because: ${reason}.`),
-    ...(own?.reason ? [`Amended ${on(own.at)}by ${own.by}, because: ${own.reason}. The original stays readable.`] : []),
-    ...(cosign?.state === 'waiting' ? [`Not co-signed yet: waiting for ${cosign.by}.`] : []),
-  ]
-  return { ...(successors.length > 0 && { superseded: true }), ...(remarks.length > 0 && { remarks }) }
-}
-
-const on = (at: Instant | undefined): string => (at ? `${dateForReading(localDate(new Date(at)))} ` : '')
 
 function visitOf({ store }: Context, encounter: LocalId | null): NotePaper['visit'] {
   const visit = encounter ? (store.read('Encounter', encounter) as Encounter | undefined) : undefined
@@ -131,11 +116,7 @@ export const paperQueries = {
       if (!row || !of || !patient) return { value: null, topics: [] }
       const visit = visitOf(context, row.encounter)
       const before = rowOf(context, row.appends)
-      const addenda = all<NoteRow>(
-        context.store.db,
-        `SELECT * FROM note WHERE appends = ? AND status <> 'entered-in-error' ORDER BY at, id`,
-        row.id,
-      )
+      const addenda = addendaOf(context, versionsOf(context, row), row.id)
       const value: NotePaper = {
         practice: context.session.view().practice,
         clinic: letterhead(context),
@@ -157,7 +138,10 @@ export const paperQueries = {
 
 export const paperCommands = {
   'note.printed': {
-    run({ store, at }, { patient, note, as }, { who }) {
+    run(context, { patient, note, as }, { who }) {
+      const found = noteOf(context, { patient, note })
+      if (!found.ok) return found
+      const { store, at } = context
       store.commit({ who: who.id, at: at() }, (tx) =>
         tx.audit(as === 'paper' ? 'print' : 'save as PDF', 'DocumentReference', note, patient),
       )

@@ -32,7 +32,9 @@ export interface PaperDocument {
   signatures: PaperSignature[]
   /** Another version has taken its place. */
   superseded?: boolean
-  /** What must be read with it: that it was amended, or is not co-signed. */
+  /** Signed here and not in the EHR yet: the signature may still be taken back. */
+  unsent?: boolean
+  /** What must be read with it: that it was amended, is not co-signed, or tells what was corrected since. */
   remarks?: string[]
 }
 

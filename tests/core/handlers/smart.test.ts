@@ -325,6 +325,7 @@ describe('a note with smart links', () => {
     expect(station.ask('smart.changes', { patient: amaraId, note })).toEqual([
       { source, name: 'HbA1c', said: '7.9 %', how: 'withdrawn' },
     ])
+    expect(station.ask('note.paper', { note })?.note.remarks?.join(' ')).toContain('HbA1c 7.9 %')
     expect(station.ask('note.view', { note })).toMatchObject({ seal: 'intact' })
     expect(JSON.stringify(station.ask('note.view', { note })?.document)).toContain('7.9 % high (18 Nov 2026)')
   })

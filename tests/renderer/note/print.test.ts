@@ -59,6 +59,12 @@ describe('a note as a letter', () => {
     expect([...places].sort((one, other) => one - other)).toEqual(places)
   })
 
+  it('says that the EHR does not have it yet, and of a draft what it would take the place of', () => {
+    expect(letter(paper(document({ unsent: true }))).textContent).toContain('not in the EHR yet')
+    const remarks = ['Once signed it takes the place of a signed version.']
+    expect(letter(paper(document({ status: 'draft', remarks }))).textContent).toContain(remarks[0])
+  })
+
   it('says of a broken seal that this is not the text that was signed, and of a draft that it is not signed', () => {
     const broken = { kind: 'signed' as const, name: 'X', seal: { short: 'abcd', state: 'broken' as const } }
     expect(letter(paper(document({ signatures: [broken] }))).textContent).toContain(

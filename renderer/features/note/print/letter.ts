@@ -75,6 +75,7 @@ function title({ note, visit, appends }: NotePaper): HTMLElement {
 function text({ xhtml, empty, pictures }: PaperDocument): HTMLElement[] {
   if (empty) return [element('p', 'paper-remark', 'Nothing is written in this note.')]
   const page = new DOMParser().parseFromString(xhtml, 'application/xhtml+xml')
+  if (page.querySelector('parsererror')) throw new Error('the text of a note is not well-formed')
   return [...page.querySelectorAll('body > section')]
     .map((section) => document.importNode(section, true) as HTMLElement)
     .map((section) => withPictures(section, pictures))
@@ -109,16 +110,21 @@ const isWritten = (section: HTMLElement): boolean =>
       block.nodeName.toLowerCase() !== 'h2' && (block.textContent?.trim() !== '' || block.querySelector('img')),
   )
 
-function signatures({ status, signatures, author, startedAt, remarks }: PaperDocument): HTMLElement {
+const notInTheEhr =
+  'Signed on this workstation and not in the EHR yet when this was printed. Until it is there the signature may be taken back.'
+
+function signatures({ status, signatures, author, startedAt, remarks, unsent }: PaperDocument): HTMLElement {
+  const words = (remarks ?? []).map((remark) => element('p', 'paper-remark', remark))
   if (status !== 'signed') {
     const state = status === 'draft' ? 'Not signed.' : 'Discarded.'
     return block(
       'paper-unsigned',
       element('p', 'strong', state),
       element('p', '', `Draft by ${author}, begun ${moment(startedAt)}. It is not part of the record.`),
+      ...words,
     )
   }
-  const words = (remarks ?? []).map((remark) => element('p', 'paper-remark', remark))
+  if (unsent) words.unshift(element('p', 'paper-remark strong', notInTheEhr))
   if (signatures.length === 0) return block('paper-signature', element('p', '', 'Signed in another system.'), ...words)
   return block('paper-signatures', ...signatures.map(signature), ...words)
 }

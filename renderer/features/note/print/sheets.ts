@@ -16,13 +16,13 @@ export interface PrintFacts {
 }
 
 /** What must be seen on every page besides the patient. */
-function state({ note, addenda }: NotePaper): { mark?: string; strip?: string; tone?: 'draft' | 'broken' } {
-  if (note.status === 'draft') return { mark: 'DRAFT, not signed', strip: 'DRAFT, not signed', tone: 'draft' }
-  if (note.status === 'entered-in-error')
-    return { mark: 'DISCARDED', strip: 'DISCARDED, not part of the record', tone: 'draft' }
+function state({ note, addenda }: NotePaper): { mark?: string; strip?: string } {
+  if (note.status === 'draft') return { mark: 'DRAFT, not signed', strip: 'DRAFT, not signed' }
+  if (note.status === 'entered-in-error') return { mark: 'DISCARDED', strip: 'DISCARDED, not part of the record' }
   const isBroken = [note, ...addenda].some(({ signatures }) => signatures.some(({ seal }) => seal?.state === 'broken'))
-  if (isBroken) return { strip: 'NOT THE TEXT THAT WAS SIGNED. Do not rely on it.', tone: 'broken' }
-  if (note.superseded) return { mark: 'SUPERSEDED', strip: 'SUPERSEDED by an amended version', tone: 'draft' }
+  if (isBroken) return { strip: 'NOT THE TEXT THAT WAS SIGNED. Do not rely on it.' }
+  if (note.superseded) return { mark: 'SUPERSEDED', strip: 'SUPERSEDED by an amended version' }
+  if ([note, ...addenda].some(({ unsent }) => unsent)) return { strip: 'Signed here, not in the EHR yet' }
   return {}
 }
 
@@ -52,6 +52,13 @@ export async function sheetsOf(facts: PrintFacts): Promise<HTMLElement[]> {
   }
 }
 
+const printed = (at: Date, by: string | undefined): string => `Printed ${moment(toInstant(at))}${by ? ` by ${by}` : ''}`
+
+/** Says on sheets made earlier when they are printed. */
+export function stampPrinted(sheets: readonly HTMLElement[], at: Date, by: string | undefined): void {
+  for (const sheet of sheets) sheet.querySelector('.paper-printed')?.replaceChildren(printed(at, by))
+}
+
 /** Letters of another width would part the lines elsewhere. */
 async function fontsReady(): Promise<void> {
   const faces = ['400', '600', '700', 'italic 400'].map((face) => document.fonts?.load(`${face} 10pt "Inter Variable"`))
@@ -59,7 +66,7 @@ async function fontsReady(): Promise<void> {
 }
 
 function blankSheet({ paper, size, by, at }: PrintFacts, isFirst: boolean): HTMLElement {
-  const { mark, strip, tone } = state(paper)
+  const { mark, strip } = state(paper)
   const made = element(
     'article',
     'paper-sheet',
@@ -77,11 +84,10 @@ function blankSheet({ paper, size, by, at }: PrintFacts, isFirst: boolean): HTML
       'footer',
       'paper-foot',
       element('p', '', [isFirst ? undefined : paper.clinic.name, paper.note.title].filter(Boolean).join(' · ')),
-      element('p', 'paper-printed', `Printed ${moment(toInstant(at))}${by ? ` by ${by}` : ''}`),
+      element('p', 'paper-printed', printed(at, by)),
       element('p', 'paper-number', 'Page 1 of 1'),
     ),
   )
   made.dataset.paper = size
-  if (tone) made.dataset.tone = tone
   return made
 }

@@ -1,14 +1,14 @@
 import { useEffect, useRef, useState } from 'react'
 import type { PaperSize } from '../../../../shared/contract/shell.js'
 import type { LocalId } from '../../../../shared/kernel/ids.js'
-import { client, prefer, sendFor, shell, toast, useKeys, usePreferences, useStaff } from '../../../data/index.js'
+import { prefer, sendFor, shell, toast, useKeys, usePreferences, useStaff } from '../../../data/index.js'
 import type { NoteEditor } from '../../../editor/index.js'
 import { Button, Notice, Problem, Segmented, Skeleton } from '../../../ui/index.js'
 import { element } from './element.js'
 import { problemOf } from './outcome.js'
+import { type Made, makePages } from './pages.js'
 import { paperOf } from './paperSize.js'
 import { withSheets } from './printSheets.js'
-import { sheetsOf } from './sheets.js'
 import './preview.css'
 
 export interface PrintPreviewProps {
@@ -19,51 +19,78 @@ export interface PrintPreviewProps {
   onClose: () => void
 }
 
-type Shown = { state: 'laying-out' } | { state: 'shown'; sheets: HTMLElement[] } | { state: 'failed'; message: string }
+type Shown = { state: 'laying-out' } | Made
 
 const papers = [
   { id: 'A4', label: 'A4' },
   { id: 'Letter', label: 'Letter' },
 ] as const
 
+const changedSince =
+  'The note has changed since these pages were made. They show it as it is now: look through them, then print again.'
+
 /** The note as it will be on paper, page by page, and the two ways it leaves. */
 export function PrintPreview({ patient, note, editor, onClose }: PrintPreviewProps) {
   const { paper } = usePreferences()
   const size: PaperSize = paper ?? paperOf(navigator.language)
   const by = useStaff()?.name
+  const scroll = useRef<HTMLDivElement>(null)
   const place = useRef<HTMLDivElement>(null)
   const [shown, setShown] = useState<Shown>({ state: 'laying-out' })
   const [problem, setProblem] = useState<string>()
   const [busy, setBusy] = useState(false)
   const [attempt, setAttempt] = useState(0)
+  const open = useRef(true)
+  useEffect(() => {
+    open.current = true
+    scroll.current?.focus()
+    return () => {
+      open.current = false
+    }
+  }, [])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt is a reason to lay out again
   useEffect(() => {
     let gone = false
     setShown({ state: 'laying-out' })
-    void sheetsFor(note, editor, size, by).then((next) => !gone && setShown(next))
+    void makePages({ note, editor, size, by }).then((made) => !gone && setShown(made))
     return () => {
       gone = true
     }
   }, [note, editor, size, by, attempt])
-  const sheets = shown.state === 'shown' ? shown.sheets : undefined
+  const pages = shown.state === 'shown' ? shown.pages : undefined
+  const sheets = pages?.sheets
   useEffect(() => {
     if (!place.current || !sheets) return
     place.current.replaceChildren(...sheets.map((sheet) => element('div', 'paper-frame', sheet)))
     return fitWidth(place.current)
   }, [sheets])
 
+  /** Also told once the preview is closed: whoever printed must know that nothing came. */
+  const tell = (words: string | undefined) => {
+    if (open.current) setProblem(words)
+    else if (words) toast(words)
+  }
+  /** Prints or saves what was looked at, if that is still so. */
   const leave = async (as: 'paper' | 'pdf') => {
-    if (!sheets || busy) return
+    if (!pages || busy) return
     setBusy(true)
     setProblem(undefined)
+    const now = await makePages({ note, editor, size, by }, pages)
+    if (open.current && (now.state === 'failed' || now.pages !== pages)) setShown(now)
+    if (now.state === 'failed' || now.pages.says !== pages.says) {
+      setBusy(false)
+      tell(now.state === 'failed' ? undefined : changedSince)
+      return
+    }
     const work = () => (as === 'paper' ? shell.printPages(size) : shell.savePdf(size))
-    const outcome = await withSheets(sheets, size, work).catch(() => 'failed' as const)
+    const outcome = await withSheets(now.pages.sheets, size, work).catch(() => 'failed' as const)
     setBusy(false)
-    setProblem(problemOf(outcome))
+    tell(problemOf(outcome))
     if (outcome !== 'printed' && outcome !== 'saved') return
-    void sendFor('note.printed', { patient, note, as })
     toast(as === 'paper' ? 'Sent to the printer' : 'Saved as a PDF. The file is not encrypted.')
+    const kept = await sendFor('note.printed', { patient, note, as })
+    if (!kept.ok) tell(`It left, but the record of who printed what does not have it. ${kept.refusal.message}`)
   }
   useKeys('Print', [
     { keys: 'Mod+P', label: 'Print', run: () => void leave('paper'), when: sheets !== undefined },
@@ -113,29 +140,13 @@ export function PrintPreview({ patient, note, editor, onClose }: PrintPreviewPro
         </Problem>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls is reached from the keyboard
-        <div className="note-print-scroll" tabIndex={0} role="document" aria-label="Pages">
+        <div ref={scroll} className="note-print-scroll" tabIndex={0} role="document" aria-label="Pages">
           {shown.state === 'laying-out' && <Skeleton lines={8} label="Laying out the pages" />}
           <div ref={place} className="note-print-pages" />
         </div>
       )}
     </section>
   )
-}
-
-/** Lays out what is saved: words still on their way to the disk are waited for. */
-async function sheetsFor(
-  note: LocalId,
-  editor: NoteEditor | undefined,
-  size: PaperSize,
-  by: string | undefined,
-): Promise<Shown> {
-  const settled = await editor?.settled()
-  if (settled?.ok === false)
-    return { state: 'failed', message: `The last changes are not saved yet. ${settled.refusal.message}` }
-  const answer = await client.ask('note.paper', { note })
-  if (!answer.ok) return { state: 'failed', message: answer.refusal.message }
-  if (!answer.value) return { state: 'failed', message: 'This note is no longer on this workstation.' }
-  return { state: 'shown', sheets: await sheetsOf({ paper: answer.value, size, by, at: new Date() }) }
 }
 
 /** Shows the pages as large as there is room for, at most as large as they are; answers how to stop. */

@@ -10,7 +10,7 @@ export function usePrinting(
   note: LocalId,
   editor: NoteEditor | undefined,
   possible: boolean,
-): { open: boolean; start: () => void; panel: ReactNode } {
+): { open: boolean; start: (() => void) | undefined; panel: ReactNode } {
   const [open, setOpen] = useState(false)
   const start = () => setOpen(true)
   const stop = () => {
@@ -20,5 +20,5 @@ export function usePrinting(
   }
   useKeys('Note', [{ keys: 'Mod+P', label: 'Print the note', run: start, when: possible && !open }])
   const panel = open ? <PrintPreview patient={patient} note={note} editor={editor} onClose={stop} /> : null
-  return { open, start, panel }
+  return { open, start: possible ? start : undefined, panel }
 }

@@ -17,7 +17,8 @@ export interface FooterProps {
   onAddend: () => void
   onAmend: () => void
   onCosign: () => void
-  onPrint: () => void
+  /** Absent while something else is asked of the note. */
+  onPrint: (() => void) | undefined
   onHandOver: () => void
   onTakeBack: () => void
 }
@@ -46,7 +47,7 @@ export function Footer({
       <WhereLine editor={editor} note={note} offline={offline} />
       <TryAgain editor={editor} />
       {standing.write && <WildcardsLeft editor={editor} />}
-      <IconButton icon="print" label="Print" keys="Mod+P" look="quiet" onPress={onPrint} />
+      {onPrint && <IconButton icon="print" label="Print" keys="Mod+P" look="quiet" onPress={onPrint} />}
       {note.handedTo && (
         <Button look="quiet" icon="undo" keys="Alt+Shift+T" onPress={onTakeBack}>
           Take back

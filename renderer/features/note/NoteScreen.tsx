@@ -67,7 +67,9 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
   useRefusedChips(editor, note)
 
   const standing = useMemo(() => note && standingOf(note, staff, team ?? []), [note, staff, team])
-  const writable = Boolean(standing?.write && binding.refusal === undefined && phase !== 'signing')
+  const printing = usePrinting(patient, id, editor, note !== undefined && !aside && phase === 'writing' && !asking)
+  // What is looked at as paper is not changed from here meanwhile: nobody would see it.
+  const writable = Boolean(standing?.write && binding.refusal === undefined && phase !== 'signing' && !printing.open)
   const { encounter, startedAt } = note ?? {}
   const smart = useMemo(() => askOf(patient, { encounter, startedAt }), [patient, encounter, startedAt])
   const fresh = note?.version
@@ -108,7 +110,8 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
     if (editor) openSections(editor.view.state, editor.view.dispatch)
     review()
   }
-  const open = editor !== undefined && !aside
+  const free = !aside && !printing.open
+  const open = editor !== undefined && free
   const openAside = (which: Aside) => {
     setFinding(0)
     close()
@@ -119,7 +122,6 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
     requestAnimationFrame(() => editor?.focus())
   }
   useCarryKeys(open && writable ? editor : undefined, staff?.name, () => openAside('carry'))
-  const printing = usePrinting(patient, id, editor, note !== undefined && !aside)
   const sharing = useSharing({
     patient,
     note,
@@ -133,16 +135,16 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
       keys: 'Mod+Enter',
       label: 'Review and sign',
       run: startReview,
-      when: standing?.sign === true && phase === 'writing' && !aside,
+      when: standing?.sign === true && phase === 'writing' && free,
     },
     {
       keys: 'Mod+Enter',
       label: 'Co-sign',
       run: () => setAsking('cosign'),
-      when: standing?.cosign === true && asking === null && !aside,
+      when: standing?.cosign === true && asking === null && free,
     },
-    { keys: 'Alt+M', label: 'Amend the note', run: () => setAsking('amend'), when: standing?.amend === true && !aside },
-    { keys: 'Alt+A', label: 'Add an addendum', run: () => void addend(), when: standing?.addend === true && !aside },
+    { keys: 'Alt+M', label: 'Amend the note', run: () => setAsking('amend'), when: standing?.amend === true && free },
+    { keys: 'Alt+A', label: 'Add an addendum', run: () => void addend(), when: standing?.addend === true && free },
     { keys: 'Escape', label: 'Not yet', run: close, when: phase === 'reviewing', inText: true, quiet: true },
     {
       keys: 'Escape',
@@ -154,8 +156,8 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
     },
     { keys: 'Alt+H', label: 'History of the note', run: () => openAside('past'), when: open && phase !== 'signing' },
     { keys: 'Mod+F', label: 'Find in the note', run: find, when: open },
-    { keys: 'Mod+H', label: 'Replace in the note', run: find, when: writable && !aside, quiet: true },
-    { keys: 'Alt+F10', label: 'Toolbar of the note', run: focusToolbar, when: writable && !aside, quiet: true },
+    { keys: 'Mod+H', label: 'Replace in the note', run: find, when: writable && free, quiet: true },
+    { keys: 'Alt+F10', label: 'Toolbar of the note', run: focusToolbar, when: writable && free, quiet: true },
   ])
   useEditorKeys(open ? editor : undefined, writable)
 
@@ -246,7 +248,7 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
           names={[banner.name, ...team.map(({ name }) => name)]}
         />
       )}
-      {editor && mine && <RefreshLinks editor={editor} ask={smart} />}
+      {editor && mine && !printing.open && <RefreshLinks editor={editor} ask={smart} />}
       {editor && note && reviews && staff && (
         <SignReview
           editor={editor}

@@ -59,8 +59,9 @@ export function fillPages(content: HTMLElement, room: () => Room): void {
   }
 }
 
+/** Paragraphs count as something, so that a page of empty ones is a step on. */
 const sizeOf = (element: Element): number =>
-  (element.textContent ?? '').length + element.getElementsByTagName('img').length
+  (element.textContent ?? '').length + element.querySelectorAll('img, p, li').length
 
 function shrink(element: HTMLElement, { body }: Room): void {
   element.style.setProperty('zoom', String(Math.max(0.1, body.clientHeight / (body.scrollHeight + 1))))

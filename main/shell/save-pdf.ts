@@ -1,5 +1,6 @@
 import { type BrowserWindow, dialog } from 'electron'
 import type { PaperSize, SavedPdf } from '../../shared/contract/shell.js'
+import { localDate } from '../../shared/kernel/dates.js'
 import { writeDurably } from './durable-file.js'
 
 const outcomes: Record<string, SavedPdf> = {
@@ -15,7 +16,7 @@ const outcomes: Record<string, SavedPdf> = {
  * the name offered says nothing of any patient, since the operating system remembers names.
  */
 export const savePdf = async (window: BrowserWindow, pageSize?: PaperSize): Promise<SavedPdf> => {
-  const day = new Date().toISOString().slice(0, 10)
+  const day = localDate(new Date())
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     defaultPath: `Rounds ${day}.pdf`,
     filters: [{ name: 'PDF', extensions: ['pdf'] }],

@@ -44,12 +44,15 @@ export function standing(context: Context, row: NoteRow, note: DocumentReference
       ...(superseded ? [] : ofCosigner(cosignState(context, row.id))),
       ...ofSeal(sealOfAll(signaturesOf(context, row.id, note))),
       ...(row.patient ? changesSince(context, row.patient, row.id).map(changed) : []),
-      ...(origin ? [`${origin}.`] : []),
+      ...(origin && origin !== allNew ? [`${origin}.`] : []),
     ]),
   }
 }
 
 const said = (remarks: string[]): Standing => (remarks.length > 0 ? { remarks } : {})
+
+/** Said of most notes, and no news on paper. */
+const allNew = '100 % written at this visit'
 
 const onlyWords =
   'This version of Rounds cannot lay this note out as it was written. Only its words are printed; the note itself is kept whole.'

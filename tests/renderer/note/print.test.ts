@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from 'vitest'
+import { paperBanner } from '../../../renderer/features/note/print/banner.js'
 import { letter } from '../../../renderer/features/note/print/letter.js'
 import { problemOf } from '../../../renderer/features/note/print/outcome.js'
 import { paperOf } from '../../../renderer/features/note/print/paperSize.js'
@@ -71,6 +72,18 @@ describe('a note as a letter', () => {
       'this is not the text that was signed',
     )
     expect(letter(paper(document({ status: 'draft' }))).textContent).toContain('Not signed.')
+  })
+})
+
+describe('the banner of a page', () => {
+  it('has every allergy on the first page, and says on the others how many are there', () => {
+    const allergies = Array.from({ length: 12 }, (_, at) => ({ text: `Substance ${at}`, dangerous: at === 0 }))
+    const patient = { sex: 'female', birthDate: '1979-03-12', allergyState: 'listed', allergies } as never
+    expect(paperBanner(patient, true).textContent).toContain('Substance 11')
+    const later = paperBanner(patient, false).textContent
+    expect(later).toContain('▲ Substance 0; Substance 1')
+    expect(later).not.toContain('Substance 10')
+    expect(later).toContain('and 2 more, all on page 1')
   })
 })
 

@@ -2,6 +2,7 @@ import type { NotePaper, PaperDocument, PaperSignature } from '../../../../share
 import { dateForReading, localDate, timeForReading } from '../../../../shared/kernel/dates.js'
 import type { Instant } from '../../../../shared/kernel/ids.js'
 import { element } from './element.js'
+import './letter.css'
 
 export const moment = (at: Instant): string => `${dateForReading(localDate(new Date(at)))}, ${timeForReading(at)}`
 

@@ -57,4 +57,4 @@ export async function makePages(wish: PrintWish, before?: Pages): Promise<Made> 
 
 /** The patient counts as printed: where they sit in the clinic at this moment does not. */
 const saidBy = ({ patient, ...rest }: NotePaper, how?: (key: string, value: unknown) => unknown): string =>
-  paperBanner(patient).outerHTML + JSON.stringify(rest, how)
+  paperBanner(patient, true).outerHTML + JSON.stringify(rest, how)

@@ -77,7 +77,7 @@ function blankSheet({ paper, size, by, at }: PrintFacts, isFirst: boolean): HTML
       paper.practice ? element('p', 'paper-practice', 'Practice data: this patient is made up') : undefined,
       isFirst ? letterhead(paper) : undefined,
       strip ? element('p', 'paper-strip', strip) : undefined,
-      paperBanner(paper.patient),
+      paperBanner(paper.patient, isFirst),
     ),
     element('div', 'paper-body'),
     element(

@@ -23,9 +23,14 @@ const key = new PluginKey<Open | null>('picking')
 /** An option that is a number itself is never chosen by its place in the list. */
 const countable = (options: readonly string[]): boolean => !options.some((option) => /^\d/.test(option))
 
-/** `fever`, `fever and cough`, `fever, cough and rash` */
+/** `fever`, `fever and cough`, `fever, cough and rash`; `heart: regular, no murmur; lungs: clear` */
 const joined = (words: readonly string[]): string =>
-  words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+  words.length < 2 || words.some((each) => /[,:]/.test(each))
+    ? words.join('; ')
+    : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+
+/** An option that says something; `none due` and `something else` are no part of all. */
+const isPart = (option: string): boolean => !/^(none|nothing|not|declined)\b/.test(option) && !option.includes('***')
 
 const startsWith = (option: string, typed: string): boolean => option.toLowerCase().startsWith(typed.toLowerCase())
 
@@ -53,6 +58,9 @@ function sourceOf(options: readonly string[], many: boolean): SuggestSource {
   return {
     id: 'choice',
     label: many ? 'Choose any' : 'Choose one',
+    ...(many && {
+      hint: numbered ? 'Numbers pick, 0 picks all, Enter puts them in' : 'Space picks, Enter puts them in',
+    }),
     reads: () => null,
     chooses: 'Enter',
     find: (words) => {
@@ -114,6 +122,13 @@ const tell = (view: EditorView, told: Told): void => view.dispatch(view.state.tr
 const toggled = (picked: readonly number[], at: number): readonly number[] =>
   picked.includes(at) ? picked.filter((other) => other !== at) : [...picked, at]
 
+/** All that say something are taken, or none any more. */
+function pickAll(view: EditorView, { options, picked }: Open): void {
+  const parts = options.flatMap((option, at) => (isPart(option) ? [at] : []))
+  const isAll = picked.length === parts.length && parts.every((at) => picked.includes(at))
+  tell(view, { picked: isAll ? [] : parts })
+}
+
 /** One of several is taken, or not any more; the list stays open at it. */
 function pick(view: EditorView, { picked }: Open, at: number, session: SuggestSession): void {
   tell(view, { picked: toggled(picked, at) })
@@ -139,7 +154,8 @@ function keyDown(view: EditorView, event: KeyboardEvent, session: SuggestSession
       return true
     case 'Enter':
     case 'Tab':
-      return event.shiftKey ? false : session.choose()
+      // A key held down would answer one question after another, unread.
+      return event.repeat || (event.shiftKey ? false : session.choose())
     case ' ':
       if (!open.many || open.typed !== '') return false
       pick(view, open, list.selected, session)
@@ -157,6 +173,10 @@ function keyDown(view: EditorView, event: KeyboardEvent, session: SuggestSession
 function textInput(view: EditorView, text: string, session: SuggestSession): boolean {
   const open = key.getState(view.state)
   if (!open || !view.editable) return false
+  if (text === '0' && open.many && open.typed === '' && countable(open.options)) {
+    pickAll(view, open)
+    return true
+  }
   const numbered = byNumber(open, text)
   if (numbered !== undefined) {
     if (open.many) pick(view, open, numbered, session)

@@ -71,6 +71,7 @@ function List({ session, list }: { session: SuggestSession; list: SuggestSnapsho
         </div>
       ))}
       {list.message && <p className="note-suggest-message">{list.message}</p>}
+      {list.hint && <p className="note-suggest-group">{list.hint}</p>}
       {list.chooses === 'Tab' && list.items.length > 0 && (
         <p className="note-suggest-group">Tab to accept, Escape to leave as text</p>
       )}

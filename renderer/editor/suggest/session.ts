@@ -20,6 +20,8 @@ export interface SuggestSnapshot {
   /** What to say when there is nothing to choose. */
   message?: string
   chooses: SuggestSource['chooses']
+  /** How to choose, where that is not plain. */
+  hint?: string
   /** Where the words begin, in the page's coordinates. */
   anchor: { left: number; top: number; bottom: number }
 }
@@ -160,6 +162,7 @@ export class SuggestSession {
       label: source.label,
       words,
       chooses: source.chooses,
+      ...(source.hint && { hint: source.hint }),
       anchor: { left, top, bottom },
       selected: 0,
       ...of,

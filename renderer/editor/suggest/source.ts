@@ -43,6 +43,8 @@ export interface SuggestSource {
   reads(before: string): { length: number; words: string } | null
   /** `Enter` and Tab choose; with `Tab` alone, Enter goes on to the next line as always. */
   chooses: 'Enter' | 'Tab'
+  /** How to choose, in a few words, where it is not plain. */
+  hint?: string
   find(words: string, place: SuggestPlace): SuggestItem[] | Promise<SuggestItem[]>
   /** What to say when nothing was found; without it the list then closes. */
   nothing?(words: string): string

@@ -166,6 +166,31 @@ describe('a list in the text', () => {
     expect(text()).toContain('Has fever and cough.')
   })
 
+  test('of several takes all that say something by 0, less what is taken off; what has parts is kept apart', () => {
+    list('Saw {*heart: regular, no murmur|lungs: clear|skin: no rash|not examined|***}. End')
+    type('0')
+    expect(editor.picking.snapshot()?.items.map(({ icon }) => icon === 'check')).toEqual([
+      true,
+      true,
+      true,
+      false,
+      false,
+    ])
+    type('2')
+    press('Enter')
+    expect(text()).toContain('Saw heart: regular, no murmur; skin: no rash. End')
+  })
+
+  test('is not answered by a key held down', () => {
+    list('{no|yes} and {no|yes}')
+    const { view } = editor
+    const held = new KeyboardEvent('keydown', { key: 'Enter', repeat: true })
+    expect(view.someProp('handleKeyDown', (handle) => handle(view, held))).toBe(true)
+    expect(text()).toContain('{no|yes} and {no|yes}')
+    press('Enter')
+    expect(text()).toContain('no and {no|yes}')
+  })
+
   test('with something else to say leaves a wildcard there, selected', () => {
     list('{none|***} then {a|b}')
     type('2')

@@ -4,6 +4,9 @@ import type { StarterText } from './starter.js'
 const finding = (what: string, ...found: string[]): string =>
   `${what}: {${[...found, 'not examined', '***'].join('|')}}.`
 
+/** What a list takes by one key each: `0` all, a number one more or one less. Only what was picked is said. */
+const several = (...options: string[]): string => `{*${options.join('|')}}`
+
 /** Short notes, and blocks that other phrases use. */
 export const blockStarters: readonly StarterText[] = [
   {
@@ -16,7 +19,7 @@ export const blockStarters: readonly StarterText[] = [
       Asks for {{medicine: medicine and dose}}. Takes it {as prescribed|***} for ***. Side effects: {none|***}.
       = Objective
       Last visit for this: ***. Last tests it needs: {none needed|***}.
-      Allergies and interactions looked at: {no conflict|***}. Controlled: {no|yes, prescription monitoring looked at: ***}.
+      Allergies and interactions: {looked at, no conflict|not looked at|***}. Controlled: {no|yes, prescription monitoring looked at: ***|yes, prescription monitoring not looked at}.
       = Assessment and plan
       {Renewed until ***|Renewed once, visit needed|Not renewed: ***}.
       - Patient told: {by message|by phone|by pharmacy|not yet}
@@ -46,6 +49,46 @@ export const blockStarters: readonly StarterText[] = [
     about: 'When to come back',
     kind: 'phrase',
     lines: `Come back or call for {*fever above 38 °C (100.4 °F)|trouble breathing|pain that grows|vomiting that will not stop|not drinking|confusion or a very sleepy state|new rash|no better in *** days}. For an emergency call 911. {Understood and agreed|***}.`,
+  },
+  {
+    name: 'ros',
+    title: 'Review of systems',
+    about: 'Only what was asked is said: 0 takes all, a number one',
+    kind: 'phrase',
+    lines: `
+      Asked and denied: ${several(
+        'fever or chills',
+        'weight change',
+        'chest pain or palpitations',
+        'cough or breathlessness',
+        'abdominal pain, vomiting or change of bowels',
+        'urinary symptoms',
+        'joint pain or rash',
+        'headache, dizziness or weakness',
+        'low mood or worry',
+      )}.
+      Present: {none of what was asked|***}.
+    `,
+  },
+  {
+    name: 'exam',
+    title: 'Examination: by system',
+    about: 'Only what was examined is said: 0 takes all, a number one',
+    kind: 'phrase',
+    lines: `
+      Examined, as expected: ${several(
+        'general: well, no distress',
+        'ears and throat: drums pearly, throat not red',
+        'neck: supple, no large nodes',
+        'heart: regular, no murmur',
+        'lungs: clear both sides',
+        'abdomen: soft, not tender',
+        'ankles: no swelling',
+        'skin: no rash or wound',
+        'nerves: awake, oriented, gait steady',
+      )}.
+      Not as expected: {nothing of what was examined|***}.
+    `,
   },
   {
     name: 'examgen',

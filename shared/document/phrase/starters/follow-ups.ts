@@ -14,11 +14,11 @@ export const followUpStarters: readonly StarterText[] = [
       - Low sugar (below 70 mg/dL, or shaky): {none|***}. Help needed: {never|***}.
       - Takes medicines: {as prescribed|misses: ***}. Side effects: {none|***}.
       - Thirst, weight, sight, chest pain: {no change|***}
-      - Feet: {no numbness or sores|***}
+      - Feet: {no numbness or sores|***|not asked}
       = Objective
       @vitals
       @a1c
-      Feet: {looked at today|not today}. Skin {whole|***}, pulses {felt|***}, monofilament {felt at all sites|missed at: ***|not tested}.
+      .examfeet
       = Assessment and plan
       Type 2 diabetes, {at goal|above goal|lows}. Goal for A1c: {below 7 %|below 8 %|***}.
       - Medicines: {no change|***}
@@ -40,13 +40,13 @@ export const followUpStarters: readonly StarterText[] = [
       - Chest pain, breathlessness, headache with trouble seeing, weakness: {no|yes: ***}
       = Objective
       @vitals
-      Second reading, seated five minutes: ***. Standing: {not taken|***}.
+      Second reading: {not taken|***, after five minutes seated|***}. Standing: {not taken|***}.
       .examcv
       = Assessment and plan
       Hypertension, {at goal|above goal|too low}. Goal: {below 130/80|below 140/90|***}.
       - Medicines: {no change|***}
-      - Potassium and creatinine: {up to date|ordered}
-      - {*Home readings|less salt|activity|weight|less alcohol}
+      - Potassium and creatinine: {up to date|due|***}
+      - Advice: {*home readings|less salt|activity|weight|less alcohol|none today}
       - Next visit in {4 weeks|3 months|6 months|***}
     `,
   },
@@ -59,9 +59,9 @@ export const followUpStarters: readonly StarterText[] = [
     lines: `
       = Subjective
       {{name}}, {{age}}, for {depression|anxiety|depression and anxiety}. Since the last visit: {better|the same|worse}.
-      - PHQ-9: *** of 27 (before: ***). Question 9, thoughts of death or self-harm: {0, not at all|1|2|3}.
+      - PHQ-9: *** of 27 (before: ***). Question 9, thoughts of death or self-harm: {0, not at all|1, several days|2, more than half the days|3, nearly every day|not asked}.
       - GAD-7: *** of 21 (before: ***)
-      - Thoughts of suicide now: {no|yes, plan: ***, means: ***}
+      - Thoughts of suicide now: {not asked|denied when asked|present, plan: ***, means: ***}
       - Ever days of little sleep with much energy: {no|yes: ***}
       - Sleep, appetite, work, company: ***
       - Medicine: {as prescribed|misses: ***|none}. Side effects: {none|***}. Therapy: {none|***}.
@@ -70,10 +70,10 @@ export const followUpStarters: readonly StarterText[] = [
       @vitals
       .exampsych
       = Assessment and plan
-      {Depression|Anxiety|***}, {in remission|better|unchanged|worse}. Safety: {no present danger|plan made: ***|sent for emergency care}.
+      {Depression|Anxiety|***}, {in remission|better|unchanged|worse}. Safety: {no present danger found|plan made: ***|sent for emergency care|not assessed: ***}.
       - Medicine: {no change|***}
       - Therapy: {goes on|referred|***}
-      - Given: 988 Suicide & Crisis Lifeline (call or text 988) {yes|no}
+      - 988 Suicide & Crisis Lifeline (call or text 988): {given|not given}
       - Next visit in {1 week|2 weeks|4 weeks|***}
     `,
   },
@@ -99,7 +99,7 @@ export const followUpStarters: readonly StarterText[] = [
       Asthma, {well controlled|partly controlled|not controlled}.
       - Controller: {no change|step up: ***|step down: ***}. Reliever: ***.
       - Written action plan: {given|has one|not today}. Influenza and other vaccines: {up to date|due: ***}.
-      - Come at once when the reliever does not help, or speaking is hard.
+      - Told to come at once when the reliever does not help, or speaking is hard: {yes, understood|not today}
     `,
   },
   {
@@ -144,9 +144,9 @@ export const followUpStarters: readonly StarterText[] = [
       @vitals
       = Assessment and plan
       Method: {pill|patch|ring|injection|implant|hormonal IUD|copper IUD|condoms|***}, category {1|2|3|4} for this person.
-      - How to begin and what to do when missed: {explained|***}
-      - Emergency contraception: {explained|given|***}
-      - Come at once for leg pain or swelling, chest pain, trouble seeing, or severe headache.
+      - How to begin and what to do when missed: {explained|not today|***}
+      - Emergency contraception: {explained|prescribed|not discussed|***}
+      - Told to come at once for leg pain or swelling, chest pain, trouble seeing, or severe headache: {yes, understood|not today}
     `,
   },
   {

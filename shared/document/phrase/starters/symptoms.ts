@@ -12,7 +12,7 @@ export const symptomStarters: readonly StarterText[] = [
       = Subjective
       Headache since ***, *** days a month. {Throbbing|Pressing|***}, {one side|both sides}. Aura: {no|yes: ***}.
       **Red flags**
-      - Worst at once (thunderclap), or new after 50: {no|yes: ***}
+      - Worst at once (thunderclap): {no|yes: ***}. New after 50, or not as before: {no|yes: ***}.
       - Fever, stiff neck, cancer, weakened immunity: {no|yes: ***}
       - Weakness, numbness, confusion, fits, loss of sight: {no|yes: ***}
       - Worse lying, with cough or strain; blow to the head: {no|yes: ***}
@@ -21,12 +21,12 @@ export const symptomStarters: readonly StarterText[] = [
       = Objective
       @vitals
       .examneuro
-      Optic discs: {sharp|not seen|***}. Neck: {supple|***}. Temporal arteries: {not tender|not felt|***}.
+      Optic discs: {sharp|not seen|***}. Neck: {supple|not examined|***}. Temporal arteries: {not tender|not examined|***}.
       = Assessment and plan
       {Migraine without aura|Migraine with aura|Tension-type headache|Medication overuse|***}, red flags {none|***}.
       - For attacks: ***. To prevent: {not needed|***}.
       - Imaging: {not needed now|***}
-      - Come at once for the worst headache ever, fever with stiff neck, weakness or trouble seeing.
+      - Told to come at once for the worst headache ever, fever with stiff neck, weakness or trouble seeing: {yes, understood|not today}
     `,
   },
   {
@@ -36,21 +36,21 @@ export const symptomStarters: readonly StarterText[] = [
     kind: 'template',
     lines: `
       = Subjective
-      Pain in the {right upper|left upper|right lower|left lower|middle|whole} abdomen for ***. {Steady|Comes and goes|***}.
+      Pain in the {right upper|upper middle|left upper|right lower|lower middle|left lower|whole|***} abdomen for ***. {Steady|Comes and goes|***}.
       - Vomiting, blood in vomit or stool, black stool: {no|yes: ***}
       - Fever, weight loss, jaundice: {no|yes: ***}
       - Last bowel movement ***; passes gas: {yes|no}
-      - Pregnancy possible: {no|yes, test: ***|not applicable}. Testicular pain: {no|yes|not applicable}.
+      - Pregnancy possible: {no|yes, test: ***|not applicable}. Testicular pain: {no|yes: ***|not applicable}.
       - Surgery before: {none|***}
       = Objective
       @vitals
       .examabd
-      Rebound or guarding: {no|yes: ***}. Murphy: {negative|positive|not done}. McBurney: {not tender|tender}.
+      Rebound or guarding: {no|yes: ***|not examined}. Murphy: {negative|positive|not examined}. McBurney: {not tender|tender|not examined}.
       = Assessment and plan
       ***. Signs of an emergency: {none now|***}.
       - Tests: {none today|***}
       - Eat and drink: ***
-      - Come at once for growing pain, fever, fainting, blood, or vomiting that will not stop.
+      - Told to come at once for growing pain, fever, fainting, blood, or vomiting that will not stop: {yes, understood|not today}
     `,
   },
   {
@@ -65,11 +65,11 @@ export const symptomStarters: readonly StarterText[] = [
       = Objective
       @vitals
       {Macules|Papules|Vesicles|Plaques|Wheals|***}, {red|skin-colored|purple|***}, {scattered|grouped|in a line|***}.
-      Blanches: {yes|no}. Mucous membranes: {clear|***}. Skin that peels or hurts to touch: {no|yes}.
+      Blanches: {yes|no|not tested}. Mucous membranes: {clear|***|not examined}. Skin that peels or hurts to touch: {no|yes: ***|not examined}.
       = Assessment and plan
       {Contact dermatitis|Eczema|Urticaria|Tinea|Viral rash|Drug rash|Cellulitis|Shingles|***}.
       - ***
-      - Come at once for fever, blisters or sores of mouth or eyes, purple spots, or swelling of face or tongue.
+      - Told to come at once for fever, blisters or sores of mouth or eyes, purple spots, or swelling of face or tongue: {yes, understood|not today}
     `,
   },
   {
@@ -86,16 +86,16 @@ export const symptomStarters: readonly StarterText[] = [
       = Objective
       @vitals
       | | Left | Right |
-      | Swelling, warmth | {none|***} | {none|***} |
+      | Swelling, warmth | {none|***|not examined} | {none|***|not examined} |
       | Range (degrees) | *** | *** |
-      | Joint line | {not tender|medial|lateral} | {not tender|medial|lateral} |
-      | Ligaments | {stable|***|not tested} | {stable|***|not tested} |
-      After an injury, any of the Ottawa signs (55 or over, only kneecap tender, fibular head, cannot bend to 90°, four steps): {no injury|none|***}.
+      | Joint line | {not tender|tender medial|tender lateral|***|not examined} | {not tender|tender medial|tender lateral|***|not examined} |
+      | Ligaments | {stable|***|not examined} | {stable|***|not examined} |
+      After an injury, any of the Ottawa signs (55 or over, only the kneecap tender, fibular head tender, cannot bend to 90°, cannot take four steps): {no injury|none|***}.
       = Assessment and plan
       {Osteoarthritis|Patellofemoral pain|Meniscus|Ligament|***}, {left|right|both}.
       - {*Exercise|physical therapy|weight|topical NSAID|acetaminophen|brace|injection}
       - X-ray: {not needed|ordered}
-      - Come at once for a hot swollen knee, fever, or not being able to put weight on it.
+      - Told to come at once for a hot swollen knee, fever, or not being able to put weight on it: {yes, understood|not today}
     `,
   },
   {
@@ -115,14 +115,14 @@ export const symptomStarters: readonly StarterText[] = [
       @vitals
       .examcv
       .examresp
-      Mouth opening, neck, loose teeth: {no concern|***}.
+      Mouth opening, neck, loose teeth: {no concern|***|not examined}.
       | Revised Cardiac Risk Index | Present |
-      | High-risk surgery | {no|yes} |
-      | Ischemic heart disease | {no|yes} |
-      | Heart failure | {no|yes} |
-      | Stroke or TIA | {no|yes} |
-      | Insulin for diabetes | {no|yes} |
-      | Creatinine above 2 mg/dL | {no|yes} |
+      | High-risk surgery | {no|yes|not known} |
+      | Ischemic heart disease | {no|yes|not known} |
+      | Heart failure | {no|yes|not known} |
+      | Stroke or TIA | {no|yes|not known} |
+      | Insulin for diabetes | {no|yes|not known} |
+      | Creatinine above 2 mg/dL | {no|yes|not known} |
       = Assessment and plan
       Index: *** of 6. Risk for this operation: {acceptable without more tests|tests first: ***|***}.
       - Anticoagulant and antiplatelet: {none|plan with the surgeon: ***}
@@ -140,19 +140,19 @@ export const symptomStarters: readonly StarterText[] = [
     lines: `
       = Subjective
       {{weeks: weeks of pregnancy}} weeks by {last period|ultrasound}. G*** P***.
-      - Movement: {felt|not yet expected|less than usual: ***}
+      - Due date ***. Movement: {felt|not yet expected|less than usual: ***}.
       - Bleeding, fluid, contractions: {no|yes: ***}
       - Headache, trouble seeing, pain under the ribs, sudden swelling: {no|yes: ***}
-      - Mood: {well|***}. Safe at home: {yes|***}.
+      - Mood: {well|***|not asked}. Safe at home: {yes|***|not asked}.
       = Objective
       @vitals
-      Fundal height *** cm, fetal heart *** per minute, position {not yet told|head down|***}.
+      Fundal height *** cm, fetal heart *** per minute, position {not examined|head down|***}.
       Urine protein ***, glucose ***.
       = Assessment and plan
       Pregnancy at {{weeks: weeks of pregnancy}} weeks, {as expected|***}. Blood type: ***.
-      - Due now: {*first labs|aneuploidy screening|anatomy scan (18–22 weeks)|glucose (24–28 weeks)|Rh immune globulin (28 weeks if Rh negative)|Tdap (27–36 weeks)|group B strep (36–37 weeks)|none}
+      - Due now: {*first labs|aneuploidy screening|anatomy scan (18–22 weeks)|glucose (24–28 weeks)|Rh immune globulin (28 weeks if Rh negative)|Tdap (27–36 weeks)|RSV vaccine (32–36 weeks, in season)|group B strep (36–37 weeks)|none}
       - Next visit in *** weeks.
-      - Call at once for bleeding, fluid, strong headache, trouble seeing, or the baby moving less.
+      - Told to call at once for bleeding, fluid, strong headache, trouble seeing, or the baby moving less: {yes, understood|not today}
     `,
   },
 ]

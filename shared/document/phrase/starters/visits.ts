@@ -15,7 +15,7 @@ export const visitStarters: readonly StarterText[] = [
       - Diet and activity: ***
       - Tobacco: {never|former|current: ***}. Alcohol: {none|***}. Other substances: {none|***}.
       - Mood, PHQ-2: *** of 6
-      - Safety at home: {feels safe|***}. Falls in the last year: {none|***}.
+      - Safety at home: {feels safe|***|not asked}. Falls in the last year: {none|***|not asked}.
       = Objective
       @vitals
       .examgen
@@ -26,7 +26,7 @@ export const visitStarters: readonly StarterText[] = [
       Yearly visit of an adult.
       - Screening due: {*colorectal cancer|breast cancer|cervical cancer|lung cancer|diabetes|lipids|bone density|hepatitis C|HIV|none due}
       - Immunizations due: {*influenza|COVID-19|tetanus|pneumococcal|zoster|RSV|none due}
-      - Talked about: {*activity|diet|sleep|tobacco|alcohol|advance directive}
+      - Talked about: {*activity|diet|sleep|tobacco|alcohol|advance directive|nothing today}
       - Next visit: {1 year|***}
     `,
   },
@@ -39,7 +39,7 @@ export const visitStarters: readonly StarterText[] = [
     lines: `
       = Subjective
       {{name}}, {{age}}, here with {mother|father|both parents|***}. Concerns: {none|***}.
-      - Feeding: {breast milk|formula|solids|family food|***}. Vitamin D: {yes|no|not needed}.
+      - Feeding: {*breast milk|formula|solids|family food|***}. Vitamin D: {yes|no|not needed}.
       - Sleep: ***. On the back in a place of the baby’s own: {yes|no|past this age}.
       - Stools and urine: {as expected|***}
       - Development: {as expected for age|concern: ***}. Screening tool and score: {not due|***}.
@@ -48,15 +48,18 @@ export const visitStarters: readonly StarterText[] = [
       @vitals
       Growth: weight *** percentile, length or height *** percentile, head *** percentile.
       | Looked at | Found |
-      | Fontanelle, red reflex | {normal|past this age|not done|***} |
-      | Heart, femoral pulses | {no murmur, pulses equal|not done|***} |
-      | Hips, gait | {stable|walks well|not done|***} |
-      | Skin, genitalia | {normal|not done|***} |
+      | Fontanelle | {flat, soft|closed, past this age|not examined|***} |
+      | Eyes, red reflex | {red reflex both sides|past this age|not examined|***} |
+      | Heart, femoral pulses | {no murmur, pulses equal|not examined|***} |
+      | Lungs, abdomen | {clear, soft, nothing felt|not examined|***} |
+      | Hips, gait | {hips stable|walks well|not examined|***} |
+      | Skin | {no rash or bruise|not examined|***} |
+      | Genitalia | {normal|not examined|***} |
       = Assessment and plan
       Well-child visit at {{age}}: growth {on its curve|***}, development {on track|***}.
-      - Immunizations today: {none due|given: ***|declined: ***}
+      - Immunizations: {none due|due today: ***|declined: ***}
       - Due by age: {*autism screening (18 and 24 months)|lead|hemoglobin|vision|hearing|lipids|depression (from 12 years)|none}
-      - Guidance: {*car seat|safe sleep|water safety|firearms locked away|screen time|teeth|reading aloud}
+      - Talked about: {*car seat|safe sleep|water safety|firearms locked away|screen time|teeth|reading aloud|nothing today}
       - Next visit at ***
     `,
   },
@@ -70,7 +73,7 @@ export const visitStarters: readonly StarterText[] = [
       {Cough|Congestion|***} for {{days: days of illness}} days. Fever: {none|***}. Getting {better|worse|neither}.
       - Short of breath or chest pain: {no|yes: ***}
       - Face pain, ear pain: {no|yes: ***}
-      - Sick contacts, COVID-19 or influenza test: {none|***}
+      - Sick contacts: {none known|***}. COVID-19 or influenza test: {not done|negative|positive: ***}.
       - Asthma, COPD, weakened immunity, pregnancy: {no|yes: ***}
       = Objective
       @vitals
@@ -78,7 +81,7 @@ export const visitStarters: readonly StarterText[] = [
       .examresp
       = Assessment and plan
       {Viral upper respiratory infection|Acute bronchitis|Acute sinusitis|***}.
-      - Antibiotic: {not needed today, explained why|***}
+      - Antibiotic: {not needed today, explained why|not needed today|***}
       - Relief: {*fluids and rest|saline|honey (over 1 year)|acetaminophen|ibuprofen}
       .returnprec
     `,
@@ -98,13 +101,13 @@ export const visitStarters: readonly StarterText[] = [
       @vitals
       .examheent
       | Centor point | Present |
-      | Temperature above 38 °C (100.4 °F) | {no|yes} |
-      | No cough | {no|yes} |
-      | Tender front neck nodes | {no|yes} |
-      | Swollen or coated tonsils | {no|yes} |
-      | Age 3–14: +1, 45 or over: −1 | {0|+1|−1} |
+      | Temperature above 38 °C (100.4 °F) | {no|yes|not known} |
+      | Cough absent | {no|yes|not known} |
+      | Tender front neck nodes | {no|yes|not examined} |
+      | Swollen or coated tonsils | {no|yes|not examined} |
+      | Points for age (3–14: +1, 15–44: 0, 45 or over: −1) | {0|+1|−1|not counted under 3 years} |
       = Assessment and plan
-      Sore throat, Centor points: ***. Rapid strep test: {not done|negative|positive}.
+      Sore throat, Centor points: *** (yes counts 1). Rapid strep test: {not done|negative|positive}.
       - {Viral: relief of symptoms|Streptococcal: *** for *** days|***}
       - Back to school or work: {when well|after 12–24 hours of treatment and no fever|***}
       .returnprec
@@ -124,13 +127,13 @@ export const visitStarters: readonly StarterText[] = [
       - Kidney disease, catheter, stones, diabetes: {no|yes: ***}
       = Objective
       @vitals
-      Abdomen: {soft, not tender|***}. Flank tenderness: {none|left|right|both}.
+      Abdomen: {soft, not tender|not examined|***}. Flank tenderness: {none|left|right|both|not examined}.
       Urinalysis: leukocytes ***, nitrites ***, blood ***.
       = Assessment and plan
       {Uncomplicated cystitis|Complicated infection|Pyelonephritis|Not an infection: ***|***}.
-      - Antibiotic checked against allergies and kidney function: ***
+      - Antibiotic: {none|***}. Allergies, kidney function and pregnancy taken into account: {yes|***}.
       - Culture: {not needed|sent}
-      - Come back for fever, flank pain, vomiting, or no better in 48 hours.
+      - Told to come back for fever, flank pain, vomiting, or no better in 48 hours: {yes, understood|not today}
     `,
   },
   {
@@ -150,16 +153,17 @@ export const visitStarters: readonly StarterText[] = [
       - Steroids, osteoporosis, fall or blow: {no|yes: ***}
       = Objective
       @vitals
-      Spine over bone: {not tender|tender at ***}. Straight leg raise: {negative|left positive|right positive}.
+      Spine over bone: {not tender|tender at ***|not examined}. Straight leg raise: {negative|left positive|right positive|both positive|not examined}.
       | | Left | Right |
-      | Ankle and toe strength | {5|***} of 5 | {5|***} of 5 |
-      | Sensation L4, L5, S1 | {whole|***} | {whole|***} |
-      | Knee and ankle reflexes | {present|***} | {present|***} |
+      | Ankle and toe strength | {5 of 5|*** of 5|not examined} | {5 of 5|*** of 5|not examined} |
+      | Sensation L4, L5, S1 | {felt alike|***|not examined} | {felt alike|***|not examined} |
+      | Knee and ankle reflexes | {present|***|not examined} | {present|***|not examined} |
+      Saddle sensation and anal tone: {no reason to examine|felt, firm|***}.
       = Assessment and plan
       {Low back pain without red flags|Low back pain with sciatica|***}.
       - {*Stay active|heat|physical therapy|NSAID if kidneys, stomach and heart allow}
       - Imaging: {not needed now|***}
-      - Go to an emergency department for numbness of the saddle, loss of bladder or bowel control, or new weakness.
+      - Told to go to an emergency department for numbness of the saddle, loss of bladder or bowel control, or new weakness: {yes, understood|not today}
     `,
   },
   {
@@ -173,19 +177,20 @@ export const visitStarters: readonly StarterText[] = [
       Chest pain began ***, now {present|gone}. {Pressure|Sharp|Burning|***}, goes to {nowhere|arm|jaw|back|***}.
       - With exertion, sweating, nausea or breathlessness: {no|yes: ***}
       - Tearing, to the back, worst at once: {no|yes}
-      - With breathing; swollen leg, clot before, surgery, long trip, estrogen: {no|yes: ***}
+      - Worse with breathing: {no|yes}. Swollen leg, clot before, cancer, surgery, long trip, estrogen: {no|yes: ***}.
       - Coronary disease, diabetes, hypertension, lipids, smoking, family: {none|***}
       = Objective
       @vitals
-      Arm pressures: left ***, right ***.
+      Oxygen saturation *** %. Arm pressures: left ***, right ***.
       .examcv
       .examresp
-      Legs: {no swelling, not tender|***}. Chest wall: {not tender|pain brought on by pressing}.
-      ECG at *** within 10 minutes of arrival: {no acute change|***|not done: ***}. Compared with: {none before|***}.
+      Legs: {no swelling, not tender|not examined|***}. Chest wall: {not tender|pressing brings on the same pain|not examined|***}.
+      ECG (aim: within 10 minutes of arrival): {not done: ***|at ***, no acute change|at ***: ***}. Compared with: {none before|***}.
       = Assessment and plan
       Risk of a coronary syndrome or other danger: {low|not low|***}, because ***.
-      - {Sent by ambulance, aspirin given: ***|Same-day testing: ***|Follow-up: ***}
-      - Call 911 for pain that comes back at rest, fainting or trouble breathing.
+      - {Sent to the emergency department by ambulance at ***|Same-day testing: ***|Follow-up: ***}
+      - Aspirin: {not given: ***|given: *** mg at ***}
+      - Told to call 911 for pain that comes back at rest, fainting or trouble breathing: {yes, understood|sent by ambulance|***}
     `,
   },
 ]

@@ -10,6 +10,7 @@ import {
   parseDocument,
   schema,
   starters,
+  tokensIn,
 } from '../../../../shared/document/index.js'
 import { phraseFromLines } from '../../../../shared/document/phrase/markup.js'
 import { circleFrom, nameTrouble } from '../../../../shared/domain/phrase.js'
@@ -113,6 +114,26 @@ describe('what comes with Rounds', () => {
       expect(namesUsed(expanded)).toEqual([])
       expect(kind === 'template').toBe(doc.childCount > 1)
       expect(schema.nodeFromJSON(doc.toJSON()).eq(doc)).toBe(true)
+    },
+  )
+
+  it.each(all.map((starter) => [starter.name, starter] as const))(
+    '.%s can always say that something was not examined, and claims no advice that was not given',
+    (name, { doc }) => {
+      for (const line of documentText(whole(doc).doc).split('\n'))
+        if (/^(- )?(told|come|call at|call 911|go to)/i.test(line)) expect(line).toMatch(/\{[^{}]*\|[^{}]*\}/)
+      doc.forEach((section) => {
+        if (section.attrs.title !== 'Objective' && !name.startsWith('exam')) return
+        section.descendants((node) => {
+          if (!node.isTextblock) return true
+          for (const token of tokensIn(node.textContent)) {
+            if (token.kind !== 'choice' || token.many) continue
+            const open = token.options.find((option) => /\*\*\*|^not |^no reason|past this age/.test(option))
+            expect([token.options, open]).toEqual([token.options, expect.any(String)])
+          }
+          return false
+        })
+      })
     },
   )
 

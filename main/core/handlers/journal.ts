@@ -84,6 +84,11 @@ export class Journal {
     return current
   }
 
+  /** A note's document as far as it is in memory: may be asked inside a commit, since it takes nothing in. */
+  inMemory(id: LocalId): NoteDocument | undefined {
+    return this.#open.get(id)?.doc
+  }
+
   /** Makes the journal of a new note, in the commit that makes the note. */
   begin(tx: Writer, id: LocalId, doc: NoteDocument, note: DocumentReference): void {
     const author = this.#store.identity.resolve(note.author?.[0]?.reference) ?? null

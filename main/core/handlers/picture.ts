@@ -2,13 +2,14 @@ import type { DocumentReference } from '@medplum/fhirtypes'
 import type { PictureView } from '../../../shared/contract/views/note.js'
 import type { Staff } from '../../../shared/contract/views/session.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
-import type { NoteDocument } from '../store/note-content.js'
+import { documentIn, type NoteDocument } from '../store/note-content.js'
 import { isPicture, photograph } from '../store/picture.js'
 import { one } from '../store/statement.js'
 import { ofResource } from '../store/topic.js'
 import type { Writer } from '../store/write.js'
 import type { Context, QueryHandlers } from './context.js'
 import { practiceMark, referTo, referToStaff } from './fhir.js'
+import { journalOf } from './journal.js'
 
 const clinicalNote = {
   system: 'http://hl7.org/fhir/us/core/CodeSystem/us-core-documentreference-category',
@@ -62,7 +63,34 @@ export function picturesIn(doc: NoteDocument | undefined): Set<string> {
   return found
 }
 
-/** Withdraws what was put into a note and taken out again, and brings back what stands in it. Part of a commit. */
+/** The pictures that stand in the patient's other notes, drafts as they are now: one may have been cut from this note. */
+function picturesElsewhere(
+  context: Context,
+  notes: readonly { id: LocalId; resource: DocumentReference }[],
+  note: LocalId,
+): Set<string> {
+  const found = new Set<string>()
+  for (const { id, resource } of notes) {
+    if (id === note || isPicture(resource) || resource.status === 'entered-in-error') continue
+    const draft = resource.docStatus === 'preliminary' ? journalOf(context).inMemory(id) : undefined
+    for (const picture of picturesIn(draft ?? documentIn(resource))) found.add(picture)
+  }
+  return found
+}
+
+/** Reading every note of a patient is put off until a picture asks for it. */
+function onceAsked<T>(find: () => T): () => T {
+  let found: { value: T } | undefined
+  return () => {
+    found ??= { value: find() }
+    return found.value
+  }
+}
+
+/**
+ * Withdraws what was put into a note, taken out again and stands in no other, and brings back what stands in it. Part of a
+ * commit.
+ */
 export function tendPictures(
   context: Context,
   tx: Writer,
@@ -70,12 +98,17 @@ export function tendPictures(
   kept: Set<string>,
 ): void {
   const { store } = context
-  for (const { id, resource } of store.ofPatient(at.patient, 'DocumentReference')) {
+  const documents = store.ofPatient(at.patient, 'DocumentReference')
+  const elsewhere = onceAsked(() => picturesElsewhere(context, documents, at.note))
+  for (const { id, resource } of documents) {
     if (!isPicture(resource)) continue
     const of = resource.context?.related?.some(({ reference }) => store.identity.resolve(reference) === at.note)
-    if (!of) continue
+    if (!of && !kept.has(id)) continue
+    const stands = kept.has(id) || elsewhere().has(id)
+    const status = stands ? 'current' : 'entered-in-error'
+    if (resource.status === status) continue
     tx.edit('DocumentReference', id, (picture) => {
-      picture.status = kept.has(id) ? 'current' : 'entered-in-error'
+      picture.status = status
     })
   }
 }

@@ -86,6 +86,18 @@ it('withdraws at signing what was taken out of the note, and with a discarded dr
   expect(status()).toBe('entered-in-error')
 })
 
+it('stays current when it was cut from one note and pasted into another of the same patient', async () => {
+  const { amaraId, note, here } = await begin()
+  const status = () => here.store.read('DocumentReference', picture)?.status
+  const { note: second } = await here.do('note.create', { patient: amaraId, title: 'Follow-up' })
+  await show(amaraId, second, true)
+  await show(amaraId, note, false)
+  await here.do('note.sign', { patient: amaraId, note, version: here.ask('note.view', { note })?.version ?? 0 })
+  expect(status()).toBe('current')
+  await here.do('note.discard', { patient: amaraId, note: second })
+  expect(status()).toBe('current')
+})
+
 it('refuses what is no picture', async () => {
   const { amaraId, note, here } = await begin()
   const svg = { patient: amaraId, note, picture, contentType: 'image/svg+xml' as 'image/png', data: png, alt: 'x' }

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { Button, IconButton, SearchField, TextField } from '../ui/index.js'
 import type { NoteEditor } from './createNoteEditor.js'
-import { find, findFirst, findNext, findPrev, matchCount, replaceAll, replaceNext } from './plugins/find.js'
+import { endFind, find, findFirst, findNext, findPrev, matchCount, replaceAll, replaceNext } from './plugins/find.js'
 
 /** Longer selections are passages, not words to look for. */
 const longestSelection = 60
@@ -53,7 +53,7 @@ export function FindPanel({
     () => () => {
       const { view } = editor
       if (view.isDestroyed) return
-      find({ words: '', replacement: '', matchCase: false, wholeWord: false })(view.state, view.dispatch)
+      endFind(view.state, view.dispatch)
     },
     [editor],
   )

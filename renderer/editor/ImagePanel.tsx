@@ -17,7 +17,7 @@ export function ImagePanel({ editor }: { editor: NoteEditor }) {
     if (JSON.stringify(now) !== JSON.stringify(known.current)) known.current = now
     return known.current
   })
-  return picture ? <Panel key={picture.pos} editor={editor} picture={picture} /> : null
+  return picture ? <Panel key={picture.id} editor={editor} picture={picture} /> : null
 }
 
 function Panel({ editor, picture }: { editor: NoteEditor; picture: SelectedPicture }) {

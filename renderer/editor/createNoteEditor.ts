@@ -3,18 +3,20 @@ import { type Command, EditorState, TextSelection, type Transaction } from 'pros
 import { EditorView } from 'prosemirror-view'
 import { schema } from '../../shared/document/index.js'
 import type { Result } from '../../shared/kernel/result.js'
-import { chipOpening, type OpenedChip } from './chips/open.js'
+import { chipOpening, closeChip, type OpenedChip } from './chips/open.js'
 import { goToSection } from './commands/section.js'
 import type { Pictures } from './images/pictures.js'
-import { images } from './images/plugin.js'
+import { forgetPictures, images } from './images/plugin.js'
 import { StepJournal } from './journal/journal.js'
 import type { JournalLink } from './journal/link.js'
 import type { JournalState } from './journal/state.js'
+import { endFind } from './plugins/find.js'
 import { notePlugins } from './plugins/index.js'
+import { closeLink } from './plugins/links.js'
 import { type PasteGuard, pasteGuard } from './plugins/pasteGuard.js'
 import { spelling } from './plugins/spelling.js'
 import { partWords } from './plugins/wordHistory.js'
-import { type AskedSection, sectionAsking } from './sections/asked.js'
+import { type AskedSection, closeSectionMenu, sectionAsking } from './sections/asked.js'
 import { collapse } from './sections/collapse.js'
 import { SectionView } from './sections/SectionView.js'
 import { smartPaste } from './smart/paste.js'
@@ -107,6 +109,17 @@ export interface NoteEditor {
   /** To be laid aside for `kept`: undefined while the journal does not have all of it. */
   keep(): KeptEditor | undefined
   destroy(): void
+}
+
+/** Without what was only open on the screen: a search, a panel, a menu, a picture on its way. */
+function atRest(state: EditorState): EditorState {
+  let rest = state
+  for (const close of [endFind, closeLink, closeChip, closeSectionMenu, forgetPictures]) {
+    close(rest, (tr) => {
+      rest = rest.apply(tr)
+    })
+  }
+  return rest
 }
 
 export function createNoteEditor(place: HTMLElement, options: NoteEditorOptions): NoteEditor {
@@ -259,7 +272,7 @@ export function createNoteEditor(place: HTMLElement, options: NoteEditorOptions)
       view.dispatch(view.state.tr.replaceSelection(new Slice(Fragment.fromArray(paragraphs), 1, 1)).scrollIntoView())
     },
     settled: () => journal.settled(),
-    keep: () => (journal.state.unsaved === 0 ? { state: current, version: journal.state.version } : undefined),
+    keep: () => (journal.state.unsaved === 0 ? { state: atRest(current), version: journal.state.version } : undefined),
     destroy: () => {
       journal.close()
       listeners.clear()

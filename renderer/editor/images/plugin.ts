@@ -5,6 +5,7 @@ import {
   Plugin,
   PluginKey,
   type PluginSpec,
+  Selection,
   type Transaction,
 } from 'prosemirror-state'
 import { insertPoint } from 'prosemirror-transform'
@@ -29,7 +30,7 @@ interface Chooses {
   choose: (view: EditorView) => void
 }
 
-type Change = { wait: string; at: number } | { end: string } | { fresh: string | null }
+type Change = { wait: string; at: number } | { end: string } | { fresh: string | null } | 'left'
 
 const key = new PluginKey<Adding>('images')
 
@@ -44,6 +45,7 @@ function apply(tr: Transaction, before: Adding): Adding {
   const waiting = tr.docChanged ? before.waiting.map(tr.mapping, tr.doc) : before.waiting
   const change = tr.getMeta(key) as Change | undefined
   if (!change) return waiting === before.waiting ? before : { ...before, waiting }
+  if (change === 'left') return { waiting: DecorationSet.empty, fresh: null }
   if ('wait' in change) {
     const shown = Decoration.widget(change.at, placeholder, { id: change.wait })
     return { ...before, waiting: waiting.add(tr.doc, [shown]) }
@@ -54,12 +56,13 @@ function apply(tr: Transaction, before: Adding): Adding {
   return { waiting, fresh: change.fresh }
 }
 
-/** A place for a picture near a position: between blocks, never in a list or a table. */
-function placeFor(state: EditorState, near: number): number {
-  const found = insertPoint(state.doc, near, image)
+/** A place for a picture near a position: between blocks, never in a list or a table, always in a section. */
+function placeFor({ doc }: EditorState, near: number): number {
+  const within = Math.min(Math.max(near, 1), doc.content.size - 1)
+  const $near = doc.resolve(within)
+  const found = insertPoint(doc, within, image)
   if (found !== null) return found
-  const $near = state.doc.resolve(near)
-  return $near.depth >= 2 ? $near.after(2) : $near.pos
+  return $near.depth >= 2 ? $near.after(2) : Selection.near($near, -1).$to.after(2)
 }
 
 /** Sets a picture there, with a line below to go on writing; it is selected. */
@@ -85,16 +88,24 @@ async function add(view: EditorView, keeper: Pictures, file: File, near: number)
   const alt = `Photo of ${dateForReading(localDate(new Date()))}`
   const isKept = prepared.ok && (await keeper.keep(id, prepared.picture, alt))
   if (!prepared.ok) keeper.say(prepared.problem)
-  if (view.isDestroyed) return
+  if (view.isDestroyed) {
+    if (isKept) keeper.say(tooLate)
+    return
+  }
   const at = key.getState(view.state)?.waiting.find(undefined, undefined, (spec) => spec.id === id)[0]?.from
   tell({ end: id })
-  if (!isKept || !prepared.ok || !view.editable) return
+  if (!isKept || !prepared.ok) return
+  if (!view.editable) return keeper.say(tooLate)
   const { width, height } = prepared.picture
   setPicture(view, at ?? view.state.selection.to, { id, alt, width: 60, pixels: [width, height] })
 }
 
+/** Said when the note was left, or signed elsewhere, while the picture was made ready. */
+const tooLate = 'The picture was not added: the note was closed before it was ready. Add it again in the note.'
+
 async function addAll(view: EditorView, keeper: Pictures, files: readonly File[], near: number): Promise<void> {
   for (const file of files) {
+    if (view.isDestroyed) return keeper.say(tooLate)
     await add(view, keeper, file, near).catch(() => keeper.say('The picture could not be added.'))
   }
 }
@@ -142,6 +153,13 @@ export const images = (keeper: Pictures): Plugin =>
     choose: (view: EditorView) => choose(view, keeper),
   } as PluginSpec<Adding> & Chooses)
 
+/** Nothing is on its way any more: the editor is laid aside. */
+export const forgetPictures: Command = (state, dispatch) => {
+  if (!key.getState(state)) return false
+  dispatch?.(state.tr.setMeta(key, 'left' satisfies Change))
+  return true
+}
+
 function choose(view: EditorView, keeper: Pictures): void {
   const input = document.createElement('input')
   input.type = 'file'
@@ -160,7 +178,7 @@ export const choosePicture: Command = (state, dispatch, view) => {
 }
 
 export interface SelectedPicture {
-  pos: number
+  id: string
   alt: string
   width: number
   /** Just added: what it shows has not been said yet. */
@@ -171,7 +189,7 @@ export function selectedPicture(state: EditorState): SelectedPicture | undefined
   const { selection } = state
   if (!(selection instanceof NodeSelection) || selection.node.type !== image) return undefined
   const { id, alt, width } = selection.node.attrs
-  return { pos: selection.from, alt, width, fresh: key.getState(state)?.fresh === id }
+  return { id, alt, width, fresh: key.getState(state)?.fresh === id }
 }
 
 /** Says what the selected picture shows, or how wide it is. */

@@ -37,6 +37,8 @@ export const find =
     return true
   }
 
+export const endFind = find({ words: '', replacement: '', matchCase: false, wholeWord: false })
+
 interface Match {
   from: number
   to: number

@@ -1,4 +1,4 @@
-import type { CopyMade } from '../../shared/contract/views/clipboard.js'
+import type { CopiedNote, CopyMade } from '../../shared/contract/views/clipboard.js'
 import { copyToken, withCopyMark } from '../../shared/document/index.js'
 import type { LocalId } from '../../shared/kernel/ids.js'
 import { client, send, shownPatient } from './connection.js'
@@ -28,7 +28,7 @@ export function printOf(text: string): string {
 
 let known: readonly CopyMade[] = []
 /** Copies of this window the core has not told of yet: what they came from is known all the same. */
-let own: { token: string; print: string; patient: LocalId }[] = []
+let own: { token: string; print: string; patient: LocalId; note: CopiedNote | undefined }[] = []
 
 /** What is selected, also in a field. */
 function selectedText(target: EventTarget | null): string {
@@ -36,6 +36,18 @@ function selectedText(target: EventTarget | null): string {
     return target.value.slice(target.selectionStart ?? 0, target.selectionEnd ?? 0)
   }
   return String(getSelection() ?? '')
+}
+
+/** What a place of the page is marked with that shows a signed note. */
+export const copiedFrom = (note: CopiedNote): { 'data-copied-from': string } => ({
+  'data-copied-from': `${note.note} ${note.date}`,
+})
+
+/** The signed note a copy was made in. */
+function noteAt(target: EventTarget | null): CopiedNote | undefined {
+  const element = target instanceof Element ? target : target instanceof Node ? target.parentElement : null
+  const [note, date] = element?.closest<HTMLElement>('[data-copied-from]')?.dataset.copiedFrom?.split(' ') ?? []
+  return note && date ? { note: note as LocalId, date } : undefined
 }
 
 /**
@@ -54,8 +66,9 @@ function onCopy(event: ClipboardEvent | DragEvent): void {
     data.setData('text/html', withCopyMark(html, token))
   }
   const print = printOf(text)
-  own = [{ token, print, patient }, ...own].slice(0, 20)
-  void send('clipboard.copied', { patient, token, print })
+  const note = noteAt(event.target)
+  own = [{ token, print, patient, note }, ...own].slice(0, 20)
+  void send('clipboard.copied', { patient, token, print, ...(note && { note }) })
 }
 
 /** Begins to note what is copied in this window, and hears of what is copied in the others. */
@@ -67,16 +80,27 @@ export function followCopies(window: Window): void {
   })
 }
 
-/** Where a paste comes from, when it is another patient's than the one given, or nobody knows any more whose. */
-export function pastedFromAnother(html: string, text: string, patient: LocalId): Origin | undefined {
+/** The copy a paste is of. The newest that fits: the same words may have been copied from both. */
+function copyOf(html: string, text: string) {
   const token = copyToken(html)
   const print = plain(text).length >= shortest ? printOf(text) : undefined
   const is = (copy: { token: string; print: string }) => (token ? copy.token === token : copy.print === print)
-  // The newest that fits: the same words may have been copied from both. A copy of this window may be news to the core.
+  // A copy of this window may be news to the core.
   const here = own.find(is)
   const told = here ? known.find((copy) => copy.token === here.token) : known.find(is)
-  const from = told?.patient.id ?? here?.patient
+  return { token, told, from: told?.patient.id ?? here?.patient, note: here?.note ?? told?.note }
+}
+
+/** Where a paste comes from, when it is another patient's than the one given, or nobody knows any more whose. */
+export function pastedFromAnother(html: string, text: string, patient: LocalId): Origin | undefined {
+  const { token, told, from } = copyOf(html, text)
   if (from === undefined) return token ? {} : undefined
   if (from === patient) return undefined
   return told ? { patient: told.patient } : {}
+}
+
+/** The signed note of this patient that a paste was copied from. */
+export function pastedFromNote(html: string, text: string, patient: LocalId): CopiedNote | undefined {
+  const { from, note } = copyOf(html, text)
+  return from === patient ? note : undefined
 }

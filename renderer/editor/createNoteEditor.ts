@@ -3,6 +3,7 @@ import { type Command, EditorState, TextSelection, type Transaction } from 'pros
 import { EditorView } from 'prosemirror-view'
 import { schema } from '../../shared/document/index.js'
 import type { Result } from '../../shared/kernel/result.js'
+import { carriedPaste, type PastedFrom } from './carry/paste.js'
 import { chipOpening, closeChip, type OpenedChip } from './chips/open.js'
 import { goToSection } from './commands/section.js'
 import type { Pictures } from './images/pictures.js'
@@ -47,8 +48,12 @@ export interface NoteEditorOptions {
   checker?: Checker
   /** Who keeps pictures; without, none can be added or shown. */
   pictures?: Pictures
+  /** Who writes here, by name. */
+  writer?: () => string
   /** Asked before anything is pasted. */
   pasteGuard?: PasteGuard
+  /** Says which earlier note pasted words come from. */
+  pastedFrom?: PastedFrom
   /** What to say in a section nothing is written in. */
   placeholder?(code: string, title: string): string
   /** Names of the sections to begin with their titles alone, and who is told when they change. */
@@ -150,10 +155,12 @@ export function createNoteEditor(place: HTMLElement, options: NoteEditorOptions)
     ...notePlugins(wordsFor, options.scroller, {
       session: suggest,
       sources: options.sources ?? [],
+      writer: options.writer,
       ...(options.authoring ? {} : { picking }),
     }),
     smartWatch(),
     smartPaste(options.patient ?? ''),
+    ...(options.pastedFrom ? [carriedPaste(options.pastedFrom)] : []),
     spelling(options.checker ?? windowChecker()),
   ]
   const { kept } = options

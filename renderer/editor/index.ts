@@ -7,6 +7,7 @@ import './phrase/phrase.css'
 import './sections/sections.css'
 
 export { type Chosen, carryIn, confirmCarried, nextCarried } from './carry/commands.js'
+export type { PastedFrom } from './carry/paste.js'
 export { changeChip, insertChip, placeOfChip, removeChip } from './chips/insert.js'
 export { closeChip, openChip } from './chips/open.js'
 export { markRefused } from './chips/refused.js'

@@ -220,7 +220,15 @@ export const contract = {
   ),
   /** What was copied while a window showed a patient: kept in memory, so that no words go to another patient unnoticed. */
   'clipboard.copies': query(none, shape<CopyMade[]>()),
-  'clipboard.copied': command(z.object({ ...patient, token: z.uuid(), print: z.string().max(20) }), shape<null>()),
+  'clipboard.copied': command(
+    z.object({
+      ...patient,
+      token: z.uuid(),
+      print: z.string().max(20),
+      note: z.object({ note: id, date: z.iso.date() }).optional(),
+    }),
+    shape<null>(),
+  ),
   /** How the signed-in person has spelling checked on this workstation; `ignored` are those of that note. */
   'spelling.mine': query(z.object({ note: id.optional() }), shape<SpellingView>()),
   'spelling.turn': command(z.object({ on: z.boolean() }), shape<null>()),

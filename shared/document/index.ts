@@ -5,6 +5,7 @@ export {
   type CarriableSection,
   carriable,
   carriedBlocks,
+  carriedSlice,
   isUntouched,
   sectionFor,
   type Untouched,

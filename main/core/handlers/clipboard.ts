@@ -1,3 +1,4 @@
+import type { CopiedNote } from '../../../shared/contract/views/clipboard.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { ok } from '../../../shared/kernel/result.js'
 import type { CommandHandlers, QueryHandlers } from './context.js'
@@ -8,6 +9,7 @@ interface Copied {
   token: string
   print: string
   patient: LocalId
+  note?: CopiedNote | undefined
 }
 
 /** Enough for an hour of busy copying. */
@@ -20,9 +22,10 @@ export const clipboardQueries = {
   'clipboard.copies': {
     run(context) {
       const now = context.clock.now()
-      const value = copiesOf(context).list.map(({ token, print, patient }) => {
+      const value = copiesOf(context).list.map(({ token, print, patient, note }) => {
         const { name, birthDate } = coreOf(context.store, patient, now)
-        return { token, print, patient: { id: patient, name, ...(birthDate && { birthDate }) } }
+        const whose = { id: patient, name, ...(birthDate && { birthDate }) }
+        return { token, print, patient: whose, ...(note && { note }) }
       })
       return { value, topics: ['clipboard'] }
     },
@@ -31,9 +34,10 @@ export const clipboardQueries = {
 
 export const clipboardCommands = {
   'clipboard.copied': {
-    run(context, { patient, token, print }) {
+    run(context, { patient, token, print, note }) {
       const copies = copiesOf(context)
-      copies.list = [{ token, print, patient }, ...copies.list.filter((other) => other.token !== token)].slice(0, most)
+      const others = copies.list.filter((other) => other.token !== token)
+      copies.list = [{ token, print, patient, note }, ...others].slice(0, most)
       context.store.announce('clipboard')
       return ok(null)
     },

@@ -158,7 +158,7 @@ export const noteCommands = {
         tendPictures(context, tx, { patient, note }, picturesIn(open.doc))
         const signed = journalOf(context).publish(tx, note, open, (resource) => {
           resource.docStatus = 'final'
-          const extension = withOrigin(resource.extension, open.doc, (from) => sentNote(context, from))
+          const extension = withOrigin(resource.extension, open.doc, (from) => sentNote(context, patient, from))
           if (extension.length > 0) resource.extension = extension
           resource.authenticator = referToStaff(store, who)
           const { related: _before, ...about } = resource.context ?? {}
@@ -246,8 +246,8 @@ export const noteCommands = {
   },
 } satisfies Partial<CommandHandlers>
 
-/** A reference to a note the EHR has. */
-const sentNote = ({ store }: Context, note: string) =>
-  store.row('DocumentReference', note as LocalId)?.server_id
-    ? referTo(store, 'DocumentReference', note as LocalId)
-    : undefined
+/** A reference to a note of this patient that the EHR has. */
+function sentNote({ store }: Context, patient: LocalId, note: string) {
+  const row = store.row('DocumentReference', note as LocalId)
+  return row?.server_id && row.patient === patient ? referTo(store, 'DocumentReference', note as LocalId) : undefined
+}

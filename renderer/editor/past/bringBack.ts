@@ -2,6 +2,7 @@ import { closeHistory } from 'prosemirror-history'
 import { Fragment, type Node, Slice } from 'prosemirror-model'
 import type { Command } from 'prosemirror-state'
 import { counterpartOf } from '../../../shared/document/index.js'
+import { carries } from '../carry/plugin.js'
 import { stepsBetween } from '../journal/difference.js'
 import { changesSections } from '../sections/commands.js'
 
@@ -14,7 +15,7 @@ export const bringBack =
     if (!dispatch) return true
     const tr = closeHistory(state.tr)
     for (const step of steps) tr.step(step)
-    dispatch(tr.setMeta(changesSections, true).scrollIntoView())
+    dispatch(tr.setMeta(changesSections, true).setMeta(carries, true).scrollIntoView())
     return true
   }
 
@@ -28,6 +29,6 @@ export const bringBlockBack =
     if (!dispatch) return true
     const tr = closeHistory(state.tr)
     tr.replace(now.from, now.to, new Slice(Fragment.from(block), 0, 0))
-    dispatch(tr.scrollIntoView())
+    dispatch(tr.setMeta(carries, true).scrollIntoView())
     return true
   }

@@ -35,7 +35,12 @@ const keepSteps = new Plugin({ historyPreserveItems: true } as never)
 export const notePlugins = (
   wordsFor: (code: string, title: string) => string,
   scroller?: HTMLElement,
-  offers: { session: SuggestSession; sources: readonly SuggestSource[]; picking?: SuggestSession } = {
+  offers: {
+    session: SuggestSession
+    sources: readonly SuggestSource[]
+    picking?: SuggestSession
+    writer?: (() => string) | undefined
+  } = {
     session: new SuggestSession(),
     sources: [],
   },
@@ -61,7 +66,7 @@ export const notePlugins = (
   links(),
   cleanPaste(),
   uniqueChips(),
-  carriedLines(),
+  carriedLines(offers.writer),
   refusedChips(),
   dropCursor({ color: false, class: 'note-dropcursor' }),
   gapCursor(),

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react'
+import { localDate } from '../../../shared/kernel/dates.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
-import { openNote, toast, useBinding, useKeys, useLive, useStaff } from '../../data/index.js'
+import { copiedFrom, openNote, toast, useBinding, useKeys, useLive, useStaff } from '../../data/index.js'
 import { FindPanel, ImagePanel, openSections, SectionMenu } from '../../editor/index.js'
 import { Button, Problem, Skeleton } from '../../ui/index.js'
 import { carriedInto } from './carried.js'
@@ -73,6 +74,7 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
   const { encounter, startedAt } = note ?? {}
   const smart = useMemo(() => askOf(patient, { encounter, startedAt }), [patient, encounter, startedAt])
   const fresh = note?.version
+  const copied = note?.status === 'signed' && copiedFrom({ note: id, date: localDate(new Date(note.startedAt)) })
   useEffect(() => editor?.setEditable(writable), [editor, writable])
   useEffect(() => editor?.setLabel(`Note: ${note?.title ?? ''}`), [editor, note?.title])
   useEffect(() => {
@@ -234,7 +236,7 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
       <div className="note-scroll">
         {opened.state === 'opening' && <Skeleton lines={8} label="Opening the note" />}
         {opened.state === 'text' && <Unreadable text={opened.text} />}
-        <div ref={place} className="note-place" />
+        <div ref={place} className="note-place" {...copied} />
         {opened.state === 'open' && (
           <NoteChips editor={opened.editor} context={opened.chips} patient={patient} writable={writable} />
         )}

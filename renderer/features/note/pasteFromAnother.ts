@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { LocalId } from '../../../shared/kernel/ids.js'
-import { type Origin, pastedFromAnother } from '../../data/index.js'
-import type { PasteGuard } from '../../editor/index.js'
+import { type Origin, pastedFromAnother, pastedFromNote } from '../../data/index.js'
+import type { PastedFrom, PasteGuard } from '../../editor/index.js'
 
 interface Question {
   note: LocalId
@@ -26,4 +26,13 @@ export const guardPaste =
       }
       usePasteQuestion.setState({ question: { note, from, answer } })
     })
+  }
+
+/** Which earlier note pasted words come from: those of this note itself were always here. */
+export const originOfPaste =
+  (patient: LocalId, note: LocalId): PastedFrom =>
+  (html, text) => {
+    if (pastedFromAnother(html, text, patient)) return 'another'
+    const from = pastedFromNote(html, text, patient)
+    return from?.note === note ? undefined : from
   }

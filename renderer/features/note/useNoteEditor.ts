@@ -9,7 +9,7 @@ import { typedVitals } from './chips/typed.js'
 import { people } from './chips/work.js'
 import { laidAside, layAside } from './keptEditors.js'
 import { journalLink } from './link.js'
-import { guardPaste } from './pasteFromAnother.js'
+import { guardPaste, originOfPaste } from './pasteFromAnother.js'
 import { picturesOf } from './pictures.js'
 import { smartContext } from './smart/context.js'
 import { smartSource } from './smart/source.js'
@@ -28,9 +28,12 @@ export type Opened =
 export function useNoteEditor(patient: LocalId, note: LocalId, attempt: number, phrases: SuggestSource) {
   const place = useRef<HTMLDivElement>(null)
   const [opened, setOpened] = useState<Opened>({ state: 'opening' })
-  const staff = useStaff()?.id
+  const person = useStaff()
+  const staff = person?.id
   const writer = useRef(staff)
   writer.current = staff
+  const name = useRef(person?.name)
+  name.current = person?.name
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt is a reason to open again
   useEffect(() => {
@@ -52,7 +55,9 @@ export function useNoteEditor(patient: LocalId, note: LocalId, attempt: number, 
         editable: false,
         scroller: place.current.parentElement ?? undefined,
         label: 'Note',
+        writer: () => name.current || 'whoever wrote on',
         pasteGuard: guardPaste(patient, note),
+        pastedFrom: originOfPaste(patient, note),
         pictures: picturesOf(patient, note),
         onKept: () =>
           toast('The same words were changed in another place. What you wrote is kept at the end of the section.', {

@@ -7,4 +7,12 @@ export interface CopyMade {
   /** Of its plain text, for where the HTML does not come along. */
   print: string
   patient: { id: LocalId; name: string; birthDate?: string }
+  /** The signed note it was copied from, and its day. */
+  note?: CopiedNote
+}
+
+export interface CopiedNote {
+  note: LocalId
+  /** Its day, `2026-06-03`. */
+  date: string
 }

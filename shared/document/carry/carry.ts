@@ -1,4 +1,4 @@
-import { Fragment, type Mark, type Node } from 'prosemirror-model'
+import { Fragment, type Mark, type Node, Slice } from 'prosemirror-model'
 import type { ChipAttrs } from '../../domain/chip/chip.js'
 import { dateForReading, localDate } from '../../kernel/dates.js'
 import { schema } from '../schema.js'
@@ -71,10 +71,21 @@ export function carriedBlocks(
       const now = renew(node)
       return now ? [now] : listAsText(node, marksFor(node))
     }
+    if (node.isInline) return [inline(node)]
     if (node.isTextblock) return [node.copy(Fragment.fromArray(node.children.map(inline)))]
     return [node.isLeaf ? node : node.copy(Fragment.fromArray(node.children.flatMap(carry)))]
   }
   return carry(block)
+}
+
+/** What was copied from an earlier note, as it is carried. */
+export function carriedSlice(
+  { content, openStart, openEnd }: Slice,
+  from: { note: string; date: string },
+  newId: () => string,
+): Slice {
+  const carried = content.content.flatMap((node) => carriedBlocks(node, from, newId))
+  return new Slice(Fragment.fromArray(carried), openStart, openEnd)
 }
 
 const asOf = ({ attrs }: Node): string => `as of ${dateForReading(localDate(new Date(attrs.at)))}`

@@ -38,7 +38,7 @@ class Data {
 }
 
 /** Copies as an editor does, which puts its own HTML there, or as the browser does, which puts nothing there yet. */
-async function copy(text: string, html?: string): Promise<Data> {
+async function copy(text: string, html?: string, place: Element = document.body): Promise<Data> {
   const data = new Data()
   const event = Object.assign(new Event('copy', { bubbles: true, cancelable: true }), { clipboardData: data })
   if (html) {
@@ -46,7 +46,7 @@ async function copy(text: string, html?: string): Promise<Data> {
     data.setData('text/plain', text)
     event.preventDefault()
   } else vi.spyOn(window, 'getSelection').mockReturnValue({ toString: () => text } as Selection)
-  document.body.dispatchEvent(event)
+  place.dispatchEvent(event)
   await settled()
   core.changed()
   await settled()
@@ -85,6 +85,19 @@ test('the same words copied from both are those of the last', async () => {
   await copy('No chest pain')
   expect(clipboard.pastedFromAnother('', 'No chest pain', amara)).toBeUndefined()
   expect(clipboard.pastedFromAnother('', 'No chest pain', luis)?.patient?.id).toBe(amara)
+})
+
+test('what was copied in a signed note is known by that note, here and in other windows, for its patient alone', async () => {
+  await shows(amara)
+  const from = { note: asLocalId('00000000-0000-4000-8000-000000000009'), date: '2026-06-03' }
+  const place = document.body.appendChild(document.createElement('p'))
+  Object.assign(place.dataset, { copiedFrom: clipboard.copiedFrom(from)['data-copied-from'] })
+  await copy('Sleeps on two pillows', undefined, place)
+  expect(copies[0]?.note).toEqual(from)
+  expect(clipboard.pastedFromNote('', 'Sleeps on two pillows', amara)).toEqual(from)
+  expect(clipboard.pastedFromNote('', 'Sleeps on two pillows', luis)).toBeUndefined()
+  await copy('Sleeps on two pillows')
+  expect(clipboard.pastedFromNote('', 'Sleeps on two pillows', amara)).toBeUndefined()
 })
 
 test('what other windows copied counts too', async () => {

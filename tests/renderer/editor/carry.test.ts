@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { carryIn, confirmCarried, nextCarried } from '../../../renderer/editor/carry/commands.js'
 import { splitItem } from '../../../renderer/editor/commands/list.js'
 import { toggleStrong } from '../../../renderer/editor/commands/marks.js'
+import { bringBack } from '../../../renderer/editor/past/bringBack.js'
 import {
   carriable,
   chipsIn,
@@ -121,12 +122,45 @@ describe('a carried line', () => {
     expect(again && untouched(again)).toEqual(['Second line.'])
   })
 
-  it('is touched by a mark and by what is taken away, not by work elsewhere', () => {
+  it('keeps its words as carried ones: what is new is what was typed', () => {
+    const after = typed(start(), 'New ', 'line')
+    const { written, carried } = originOf(after.doc)
+    expect({ written, carried }).toEqual({ written: 2, carried: [{ ...source, words: 4, unconfirmed: 2 }] })
+    const inWord = typed(after, 'x', 'econd')
+    expect(originOf(inWord.doc).carried).toMatchObject([{ unconfirmed: 0 }])
+    expect(JSON.stringify(after.doc.toJSON())).toContain('"by":"whoever wrote on"')
+    const marked = new Map<string, boolean>()
+    after.doc.descendants((node) => {
+      if (node.isText) marked.set(node.text ?? '', schema.marks.carried.isInSet(node.marks) !== undefined)
+    })
+    expect([...marked].slice(1, 4)).toEqual([
+      ['First ', true],
+      ['New ', false],
+      ['line.', true],
+    ])
+  })
+
+  it('is no less carried for being bold', () => {
+    const state = start()
+    const all = state.apply(state.tr.setSelection(TextSelection.create(state.doc, 2, state.doc.content.size - 2)))
+    const bold = ran(all, toggleStrong) as EditorState
+    expect(untouched(bold)).toEqual(['First line.', 'Second line.'])
+    expect(originOf(bold.doc)).toEqual(originOf(state.doc))
+  })
+
+  it('is as it was when an earlier moment is brought back', () => {
+    const state = start()
+    const after = typed(state, 'New ', 'First')
+    const back = ran(after, bringBack(state.doc)) as EditorState
+    expect(back.doc.eq(state.doc)).toBe(true)
+  })
+
+  it('is touched by what is taken away, not by its look or by work elsewhere', () => {
     const state = start()
     expect(untouched(typed(state, 'x', 'Mine'))).toHaveLength(2)
     const line = untouchedIn(state.doc)[0] as { from: number; to: number }
     const chosen = state.apply(state.tr.setSelection(TextSelection.create(state.doc, line.from, line.from + 5)))
-    expect(untouched(ran(chosen, toggleStrong) as EditorState)).toEqual(['Second line.'])
+    expect(untouched(ran(chosen, toggleStrong) as EditorState)).toHaveLength(2)
     expect(untouched(chosen.apply(chosen.tr.deleteSelection()))).toEqual(['Second line.'])
     const second = state.apply(state.tr.delete(line.from, line.to + 2))
     expect(untouched(second)).toEqual(['Second line.'])

@@ -3,7 +3,8 @@ import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { undo } from '../../../renderer/editor/commands/history.js'
 import { createNoteEditor, type NoteEditor } from '../../../renderer/editor/createNoteEditor.js'
 import { createChecker } from '../../../renderer/editor/spelling/checker.js'
-import { withCopyMark } from '../../../shared/document/index.js'
+import { chipsIn, untouchedIn, withCopyMark } from '../../../shared/document/index.js'
+import { rx } from '../../support/chips.js'
 import { note, p } from './support/notes.js'
 import { NoteStore } from './support/store.js'
 
@@ -33,6 +34,8 @@ function open(): void {
     label: 'Note',
     checker: createChecker(async () => []),
     pasteGuard: guard,
+    pastedFrom: (html, text) =>
+      `${html}${text}`.includes('foreign') ? 'another' : `${html}${text}`.includes('signed') ? signed : undefined,
   })
   editor.focus('0-0')
 }
@@ -114,4 +117,41 @@ test('nothing comes in when the note was closed to writing meanwhile', async () 
   answer?.(true)
   await new Promise((resolve) => setTimeout(resolve))
   expect(text()).toBe('Luis: ')
+})
+
+const signed = { note: '11111111-1111-4111-8111-111111111111', date: '2026-06-03' }
+const carriedWords = () => {
+  const found: string[] = []
+  editor.view.state.doc.descendants((node) => {
+    if (node.marks.some(({ type }) => type.name === 'carried')) found.push(node.text ?? '')
+  })
+  return found
+}
+
+test('words copied from a signed note are carried words, within a line and as lines; orders come as words', () => {
+  open()
+  paste({ 'text/plain': 'signed: walks daily' })
+  expect(text()).toBe('Luis: signed: walks daily')
+  expect(carriedWords()).toEqual(['signed: walks daily'])
+  expect(untouchedIn(editor.view.state.doc)[0]).toMatchObject({ date: signed.date })
+  editor.view.dispatch(editor.view.state.tr.insertText(' now'))
+  expect(carriedWords()).toEqual(['signed: walks daily'])
+  expect(untouchedIn(editor.view.state.doc)).toEqual([])
+  const chip = `<span data-chip='${JSON.stringify(rx('Amlodipine 5 mg'))}'>x</span>`
+  paste({ 'text/html': `<p data-pm-slice="1 1 []">signed ${chip}</p><p>two</p>` })
+  expect(carriedWords().slice(1)).toEqual(['signed Amlodipine 5 mg', 'two'])
+  expect(untouchedIn(editor.view.state.doc).map(({ text }) => text)).toContain('two')
+  expect(chipsIn(editor.view.state.doc)).toEqual([])
+})
+
+test('another patient’s words never say that they were carried here', async () => {
+  open()
+  const mark = JSON.stringify({ ...signed, confirmed: null })
+  const html = `<p data-pm-slice="1 1 []"><span data-carried='${mark}'>foreign words</span></p>`
+  paste({ 'text/html': html.replace('foreign', 'own') })
+  expect(carriedWords()).toEqual(['own words'])
+  paste({ 'text/html': html })
+  answer?.(true)
+  await vi.waitFor(() => expect(text()).toBe('Luis: own wordsforeign words'))
+  expect(carriedWords()).toEqual(['own words'])
 })

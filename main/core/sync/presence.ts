@@ -54,6 +54,8 @@ interface Heard {
   note: LocalId
   section: Section | undefined
   at: number
+  /** Since when it is there: of two windows the one somebody moved in last is where they are. */
+  since: number
 }
 
 /**
@@ -72,6 +74,8 @@ export class Presence {
   #running: Promise<void> | undefined
   #askedAt = 0
   #quietUntil = 0
+  /** The latest time seen. */
+  #latest = 0
   #stopped = false
 
   constructor(deps: PresenceDeps) {
@@ -86,9 +90,10 @@ export class Presence {
   here(window: number, note: LocalId | null, section: Section | undefined): void {
     if (this.#stopped) return
     const before = this.#windows.get(window)
-    if (note === null) this.#windows.delete(window)
-    else this.#windows.set(window, { note, section, at: this.#now() })
     const same = before?.note === note && before?.section?.code === section?.code
+    const at = this.#now()
+    if (note === null) this.#windows.delete(window)
+    else this.#windows.set(window, { note, section, at, since: same ? (before?.since ?? at) : at })
     if (!same) this.#deps.store.announce('presence')
     if (before || note !== null) this.#soon(same ? askMs : 0)
   }
@@ -116,7 +121,19 @@ export class Presence {
   }
 
   #now(): number {
-    return this.#deps.now().getTime()
+    const now = this.#deps.now().getTime()
+    if (now < this.#latest) this.#setBack(now)
+    this.#latest = now
+    return now
+  }
+
+  /** The clock was set back: what was timed by it is said and asked anew, and no colleague stays for that long. */
+  #setBack(now: number): void {
+    this.#askedAt = 0
+    this.#quietUntil = Math.min(this.#quietUntil, now + refusedMs)
+    if (this.#said) this.#said = { ...this.#said, at: 0 }
+    this.#others = this.#others.map((other) => ({ ...other, until: Math.min(other.until, now + expiryMs) }))
+    for (const heard of this.#windows.values()) Object.assign(heard, { at: now, since: Math.min(heard.since, now) })
   }
 
   #soon(ms: number): void {
@@ -148,7 +165,7 @@ export class Presence {
   async #say(): Promise<void> {
     const { store, client, user, mark } = this.#deps
     const who = user()
-    const here = [...this.#windows.values()].sort((a, b) => b.at - a.at)[0]
+    const here = [...this.#windows.values()].sort((a, b) => b.since - a.since)[0]
     const note = here && store.row('DocumentReference', here.note)?.server_id
     const practitioner = who && store.row('Practitioner', who.id)?.server_id
     if (!who || !practitioner || (!note && !this.#said)) return
@@ -185,9 +202,14 @@ export class Presence {
   async #ask(): Promise<void> {
     const { store, client, user } = this.#deps
     if (!user()) return this.#forget()
+    const notes = new Set(
+      [...this.#windows.values()].flatMap(({ note }) => store.row('DocumentReference', note)?.server_id ?? []),
+    )
+    if (notes.size === 0) return this.#forget()
     this.#askedAt = this.#now()
     const found = await client.search('Basic', [
       ['code', `${system}|${code}`],
+      ['subject', [...notes].map((note) => `DocumentReference/${note}`).join()],
       ['_sort', '-_lastUpdated'],
       ['_count', '30'],
     ])

@@ -2,7 +2,7 @@ import type { Basic, DocumentReference } from '@medplum/fhirtypes'
 import fc from 'fast-check'
 import type { Node } from 'prosemirror-model'
 import { Transform } from 'prosemirror-transform'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { decided, documentText, openPassages, parseDocument, schema } from '../../../shared/document/index.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { until } from '../../support/clinic.js'
@@ -226,6 +226,41 @@ describe('who is in a note', () => {
     await a.do('note.here', { note: null })
     await until(() => others(b, note).length === 0)
     expect(patient).toBeDefined()
+  })
+
+  it('is seen in a large clinic, where many are in other notes', async () => {
+    const { a, b, ehr, note } = await shared()
+    await until(() => a.see('note.view', { note })?.where === 'in-the-EHR')
+    await b.do('note.here', { note })
+    const [own] = await until(async () => {
+      const found = await ehr.all<Basic>('Basic')
+      return found.length > 0 ? found : undefined
+    })
+    for (let at = 0; at < 90; at++) {
+      const { status } = await ehr.send('POST', 'Basic', {
+        ...(own as Basic),
+        identifier: [{ system: 'https://rounds.example/fhir/presence', value: `elsewhere ${at}` }],
+        subject: { reference: 'Patient/p1' },
+      })
+      expect(status).toBe(201)
+    }
+    await a.do('note.here', { note })
+    // Before the colleague is said to be there once more, after which they would be among the newest.
+    await until(() => others(a, note).length === 1, 14_000)
+  })
+
+  it('is not believed for longer because the clock was set back', async () => {
+    const { a, b, note } = await shared()
+    await until(() => a.see('note.view', { note })?.where === 'in-the-EHR')
+    await a.do('note.here', { note })
+    await b.do('note.here', { note })
+    await until(() => others(a, note).length === 1)
+    const back = Date.now() - 3_600_000
+    vi.useFakeTimers({ toFake: ['Date'], now: back })
+    onTestFinished(() => void vi.useRealTimers())
+    expect(others(a, note)).toHaveLength(1)
+    vi.setSystemTime(back + 61_000)
+    expect(others(a, note)).toHaveLength(0)
   })
 
   it('is said of nobody while the EHR cannot be asked', async () => {

@@ -32,7 +32,6 @@ export const guardPaste =
 export const originOfPaste =
   (patient: LocalId, note: LocalId): PastedFrom =>
   (html, text) => {
-    if (pastedFromAnother(html, text, patient)) return 'another'
     const from = pastedFromNote(html, text, patient)
     return from?.note === note ? undefined : from
   }

@@ -34,8 +34,7 @@ function open(): void {
     label: 'Note',
     checker: createChecker(async () => []),
     pasteGuard: guard,
-    pastedFrom: (html, text) =>
-      `${html}${text}`.includes('foreign') ? 'another' : `${html}${text}`.includes('signed') ? signed : undefined,
+    pastedFrom: (html, text) => (`${html}${text}`.includes('signed') ? signed : undefined),
   })
   editor.focus('0-0')
 }
@@ -138,20 +137,9 @@ test('words copied from a signed note are carried words, within a line and as li
   expect(carriedWords()).toEqual(['signed: walks daily'])
   expect(untouchedIn(editor.view.state.doc)).toEqual([])
   const chip = `<span data-chip='${JSON.stringify(rx('Amlodipine 5 mg'))}'>x</span>`
-  paste({ 'text/html': `<p data-pm-slice="1 1 []">signed ${chip}</p><p>two</p>` })
+  const html = `<p data-pm-slice="1 1 []">signed ${chip}</p><p>two</p>`
+  paste({ 'text/html': withCopyMark(html, crypto.randomUUID()) })
   expect(carriedWords().slice(1)).toEqual(['signed Amlodipine 5 mg', 'two'])
   expect(untouchedIn(editor.view.state.doc).map(({ text }) => text)).toContain('two')
   expect(chipsIn(editor.view.state.doc)).toEqual([])
-})
-
-test('another patient’s words never say that they were carried here', async () => {
-  open()
-  const mark = JSON.stringify({ ...signed, confirmed: null })
-  const html = `<p data-pm-slice="1 1 []"><span data-carried='${mark}'>foreign words</span></p>`
-  paste({ 'text/html': html.replace('foreign', 'own') })
-  expect(carriedWords()).toEqual(['own words'])
-  paste({ 'text/html': html })
-  answer?.(true)
-  await vi.waitFor(() => expect(text()).toBe('Luis: own wordsforeign words'))
-  expect(carriedWords()).toEqual(['own words'])
 })

@@ -1,9 +1,9 @@
 import type { MedicationRequest } from '@medplum/fhirtypes'
 import type { MedicationCheck } from '../../../shared/contract/views/terminology.js'
-import { allergyConflicts, readAllergy } from '../../../shared/domain/medicine/allergy-conflict.js'
+import { allergyConflicts, isOfMedicines, readAllergy } from '../../../shared/domain/medicine/allergy-conflict.js'
 import { duplicates } from '../../../shared/domain/medicine/duplicate.js'
 import type { Ingredient } from '../../../shared/domain/medicine/medicine.js'
-import { type Recorded, substancesOf } from '../../../shared/domain/medicine/recorded.js'
+import { type Recorded, substancesOf, substancesOfIngredients } from '../../../shared/domain/medicine/recorded.js'
 import { substancesIn } from '../../../shared/domain/medicine/substance.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { ofPatient } from '../store/topic.js'
@@ -29,9 +29,10 @@ const activeMedicines = ({ store }: Context, patient: LocalId): Held[] =>
 const isTaken = ({ status, intent }: MedicationRequest): boolean =>
   (status === 'active' || status === 'on-hold') && intent !== 'proposal'
 
-/** Allergies to food and surroundings are no medicines, unless the words name one. */
-const isOfMedicines = (categories: readonly string[]): boolean =>
-  categories.length === 0 || categories.some((category) => category === 'medication' || category === 'biologic')
+/** Whether more is known of it than its name: a substance of the table, or a class its name tells. */
+const isKnown = (ingredient: Ingredient): boolean =>
+  substancesIn(ingredient.name).length > 0 ||
+  substancesOfIngredients([ingredient]).some(({ classes }) => classes.length > 0)
 
 /** What the chart held here says against a medicine; `except` are prescriptions it takes the place of. */
 export function checkMedicine(
@@ -47,20 +48,23 @@ export function checkMedicine(
   const medicines = activeMedicines(context, patient).filter(({ id }) => !except.includes(id))
   const allergies = recordedAllergies(context, patient)
   const { state, asOf, without } = context.sync.held(patient)
+  const conflicts = allergyConflicts({ ingredients }, allergies)
   return {
     duplicates: duplicates({ ingredients }, medicines).map(({ of: { id }, ...duplicate }) => ({ id, ...duplicate })),
-    allergies: allergyConflicts({ ingredients }, allergies).map(({ of: { id }, ...conflict }) => ({ id, ...conflict })),
+    allergies: conflicts.map(({ of: { id }, ...conflict }) => ({ id, ...conflict })),
     unknownAllergies: allergies
       .filter((allergy) => {
         const { substances, groups } = readAllergy(allergy)
-        return substances.length + groups.length === 0 && isOfMedicines(allergy.categories)
+        const isTold = conflicts.some(({ of: { id } }) => id === allergy.id)
+        // What was only guessed is for the person to read, unless it is told as a conflict already.
+        return substances.length + groups.length === 0 && !isTold && isOfMedicines(allergy)
       })
       .map(({ text }) => text),
     unknownMedicines: medicines
       .filter((medicine) => substancesOf(medicine).length === 0)
       .map(({ text }) => text ?? 'Medicine without a name'),
-    noneKnown: allergiesOf(context, patient).noneKnown,
-    known: ingredients.length > 0 && ingredients.every(({ name }) => substancesIn(name).length > 0),
+    allergyRecord: allergiesOf(context, patient).noneKnown ? 'none-known' : allergies.length > 0 ? 'some' : 'nothing',
+    known: ingredients.length > 0 && ingredients.every(isKnown),
     checked: state === 'held' && without === undefined ? 'chart' : 'part',
     ...(asOf && { asOf }),
   }

@@ -55,8 +55,8 @@ export interface MedicationCheck {
   unknownAllergies: string[]
   /** Active medicines whose ingredients are not known, likewise. */
   unknownMedicines: string[]
-  /** The record says that no allergies are known. */
-  noneKnown: boolean
+  /** `none-known`: the record says so. `nothing`: nothing is recorded here, which says nothing of the patient. */
+  allergyRecord: 'some' | 'none-known' | 'nothing'
   /** False when an ingredient is in no table: then only its name was compared, not what is like it. */
   known: boolean
   /** `chart`: the whole chart is here. `part`: it is not, so more may be in the EHR. */

@@ -2,7 +2,7 @@ import { crossReactionTo } from './cross-reaction.js'
 import { type DrugClass, drugClasses } from './drug-class.js'
 import type { Ingredient } from './medicine.js'
 import { allWords, mentions, type Recorded, substancesOf, substancesOfIngredients } from './recorded.js'
-import type { Substance } from './substance.js'
+import { type ReadAs, type Substance, substancesMeant } from './substance.js'
 
 /** An allergy that speaks against a medicine. */
 export interface AllergyConflict {
@@ -31,18 +31,33 @@ function groupsNamed(allergy: Recorded): DrugClass[] {
   return writtenGroups.filter(({ pattern }) => pattern.test(words)).map(({ group }) => group)
 }
 
+/** An allergy as it is recorded; `categories` after FHIR R4 AllergyIntolerance.category. */
+export type RecordedAllergy = Recorded & { categories?: readonly string[] }
+
+/** Allergies to food and surroundings are no medicines, unless the words name one. */
+export const isOfMedicines = ({ categories = [] }: RecordedAllergy): boolean =>
+  categories.length === 0 || categories.some((category) => category === 'medication' || category === 'biologic')
+
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
-/** What is known of an allergy; neither where nobody's table knows it. */
-export function readAllergy(allergy: Recorded): { substances: Substance[]; groups: DrugClass[] } {
-  return { substances: substancesOf(allergy), groups: groupsNamed(allergy) }
+/**
+ * What is known of an allergy; neither where nobody's table knows it. `guesses` are what words that are in no table seem to
+ * mean: misspelt names, and names that tell their class.
+ */
+export function readAllergy(allergy: RecordedAllergy): {
+  substances: Substance[]
+  groups: DrugClass[]
+  guesses: ReadAs[]
+} {
+  const guesses = isOfMedicines(allergy) ? substancesMeant(allWords(allergy)) : []
+  return { substances: substancesOf(allergy), groups: groupsNamed(allergy), guesses }
 }
 
 /**
  * Allergies that speak against a medicine, on whatever the records hold: RxNorm ingredients, displays, or free text such
  * as “PCN” and “sulfa”. One conflict for each allergy, the strongest. The caller leaves out what was refuted or resolved.
  */
-export function allergyConflicts<Allergy extends Recorded>(
+export function allergyConflicts<Allergy extends RecordedAllergy>(
   of: { ingredients: readonly Ingredient[] },
   allergies: readonly Allergy[],
 ): (AllergyConflict & { of: Allergy })[] {
@@ -56,13 +71,29 @@ export function allergyConflicts<Allergy extends Recorded>(
 
 const order = { avoid: 0, caution: 1, unlikely: 2 }
 
-function conflictWith(mine: readonly Substance[], allergy: Recorded): AllergyConflict | undefined {
-  const { substances, groups } = readAllergy(allergy)
+function conflictWith(mine: readonly Substance[], allergy: RecordedAllergy): AllergyConflict | undefined {
+  const { substances, groups, guesses } = readAllergy(allergy)
   const text = allergy.text ?? allWords(allergy)
-  const same = mine.find(({ name }) => substances.some((other) => other.name === name) || mentions(allergy, name))
+  const certain = against(mine, { substances, groups }, (name) => mentions(allergy, name))
+  if (certain?.weight === 'avoid') return { allergy: text, ...certain }
+  for (const { word, substances: meant } of guesses) {
+    const guessed = against(mine, { substances: [...meant], groups: [] }, () => false)
+    if (!guessed || (certain && order[certain.weight] <= order[guessed.weight])) continue
+    const [first] = meant
+    const why = first && first.name !== word ? `“${word}” read as ${first.name}. ${guessed.why}` : guessed.why
+    return { allergy: text, ...guessed, why }
+  }
+  return certain && { allergy: text, ...certain }
+}
+
+function against(
+  mine: readonly Substance[],
+  { substances, groups }: { substances: readonly Substance[]; groups: readonly DrugClass[] },
+  isMentioned: (name: string) => boolean,
+): Omit<AllergyConflict, 'allergy'> | undefined {
+  const same = mine.find(({ name }) => substances.some((other) => other.name === name) || isMentioned(name))
   if (same)
     return {
-      allergy: text,
       kind: 'same-substance',
       ingredient: same.name,
       weight: 'avoid',
@@ -75,7 +106,6 @@ function conflictWith(mine: readonly Substance[], allergy: Recorded): AllergyCon
       substance.classes.find((each) => each.allergy && substances.some(({ classes }) => classes.includes(each)))
     if (group)
       return {
-        allergy: text,
         kind: 'same-group',
         ingredient: substance.name,
         weight: 'avoid',
@@ -90,7 +120,6 @@ function conflictWith(mine: readonly Substance[], allergy: Recorded): AllergyCon
   if (!crossed?.crossing) return undefined
   const { weight, why, source } = crossed.crossing
   return {
-    allergy: text,
     kind: 'cross-reaction',
     ingredient: crossed.substance.name,
     weight,

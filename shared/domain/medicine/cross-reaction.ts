@@ -2,14 +2,20 @@ import type { Substance } from './substance.js'
 
 /**
  * Reactions that may cross from one group to another, both ways unless `oneWay`. `weight`: `avoid` where the label forbids
- * it, `caution` where it is possible, `unlikely` where it is often feared and seldom happens.
+ * it and such reactions are known, `caution` where it is possible or only the label forbids it, `unlikely` where it is often
+ * feared and seldom happens.
  */
 interface CrossReaction {
   from: string
   to: string
   oneWay?: boolean
-  /** Substances it holds for, when not for all of the two groups. */
+  /**
+   * Substances it holds for, when not for all of the two groups. An allergy that names the group alone may be to any of
+   * them.
+   */
   among?: readonly string[]
+  /** The only medicines it speaks against. */
+  only?: readonly string[]
   weight: 'avoid' | 'caution' | 'unlikely'
   why: string
   source: string
@@ -24,7 +30,7 @@ const crossReactions: readonly CrossReaction[] = [
     to: 'cephalosporin',
     among: ['amoxicillin', 'ampicillin', 'cephalexin', 'cefadroxil', 'cefaclor', 'cefprozil'],
     weight: 'caution',
-    why: 'these two have the same or a similar side chain, to which most such reactions are',
+    why: 'some penicillins and cephalosporins share a side chain, to which most such reactions are',
     source: practiceParameter,
   },
   {
@@ -51,9 +57,16 @@ const crossReactions: readonly CrossReaction[] = [
   {
     from: 'salicylate',
     to: 'nsaid',
-    weight: 'caution',
+    weight: 'avoid',
     why: 'both block COX-1: asthma, hives or swelling after one often comes back with the other',
-    source: practiceParameter,
+    source: 'NSAID class label, contraindications (FDA); drug allergy practice parameter 2022',
+  },
+  {
+    from: 'salicylate',
+    to: 'aminosalicylate',
+    weight: 'avoid',
+    why: 'mesalamine and sulfasalazine must not be given after a reaction to salicylates',
+    source: 'Lialda and Azulfidine labels, contraindications',
   },
   {
     from: 'acei',
@@ -88,6 +101,14 @@ const crossReactions: readonly CrossReaction[] = [
   {
     from: 'sulfonamide',
     to: 'non-antibiotic-sulfonamide',
+    only: ['celecoxib'],
+    weight: 'caution',
+    why: 'its label forbids it after an allergic reaction to sulfonamides, though reactions seldom cross',
+    source: 'Celebrex label, contraindications',
+  },
+  {
+    from: 'sulfonamide',
+    to: 'non-antibiotic-sulfonamide',
     weight: 'unlikely',
     why: 'a reaction to a sulfonamide antibiotic does not make one to other sulfonamides more likely by itself',
     source: 'Strom BL et al., N Engl J Med 2003;349:1628',
@@ -104,10 +125,15 @@ export function crossReactionTo(
   substance: Substance,
 ): CrossReaction | undefined {
   const mine = keys(substance)
-  return crossReactions.find(({ from, to, oneWay, among }) => {
+  // “Penicillin”: which of them is not recorded.
+  const isUnspecified = allergySubstances.every(({ name }) => name === 'penicillin')
+  return crossReactions.find(({ from, to, oneWay, among, only }) => {
     const crosses =
       (has(allergyGroups, from) && has(mine, to)) || (!oneWay && has(allergyGroups, to) && has(mine, from))
-    if (!crosses || !among) return crosses
-    return among.includes(substance.name) && allergySubstances.some(({ name }) => among.includes(name))
+    if (!crosses || (only && !only.includes(substance.name))) return false
+    if (!among) return true
+    return (
+      among.includes(substance.name) && (isUnspecified || allergySubstances.some(({ name }) => among.includes(name)))
+    )
   })
 }

@@ -22,9 +22,10 @@ macrolide|Macrolide|da|macrolide,macrolides,macrolide antibiotics,mycins
 fluoroquinolone|Fluoroquinolone|da|quinolone,quinolones,fluoroquinolone,fluoroquinolones
 tetracycline|Tetracycline|da|tetracyclines,cyclines
 aminoglycoside|Aminoglycoside|da|aminoglycoside,aminoglycosides
-nsaid|NSAID|da|nsaid,nsaids,nsaid's,non-steroidal anti-inflammatory,nonsteroidal anti-inflammatory drugs,non-steroidal anti-inflammatory drugs,anti-inflammatories,cox inhibitors
+nsaid|NSAID|da|nsaid,nsaids,nsaid's,nsaid class,non steroidal anti inflammatory drugs,non-steroidal anti-inflammatory,nonsteroidal anti-inflammatory drugs,non-steroidal anti-inflammatory drugs,anti-inflammatories,cox inhibitors
 topical-nsaid|NSAID for the skin|da|
 salicylate|Salicylate|-a|salicylates,salicylate
+aminosalicylate|Aminosalicylate|da|aminosalicylates
 acei|ACE inhibitor|da|ace inhibitor,ace inhibitors,acei,acei's,ace-inhibitor,ace-inhibitors,angiotensin converting enzyme inhibitors,angiotensin-converting enzyme inhibitors
 arb|Angiotensin receptor blocker|da|arb,arbs,angiotensin receptor blocker,angiotensin receptor blockers
 renin-angiotensin|Medicine on the renin-angiotensin system|d-|
@@ -53,6 +54,7 @@ tricyclic|Tricyclic antidepressant|da|tricyclics,tricyclic antidepressants,tca,t
 benzodiazepine|Benzodiazepine|da|benzodiazepine,benzodiazepines,benzos,benzo
 z-drug|Sleep medicine (z-drug)|d-|
 sedative|Sedative for sleep or anxiety|d-|
+barbiturate|Barbiturate|da|barbiturates,barbiturate
 antipsychotic|Antipsychotic|d-|
 stimulant|Stimulant|da|stimulants
 triptan|Triptan|da|triptan,triptans

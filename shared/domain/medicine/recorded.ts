@@ -1,3 +1,4 @@
+import { classByStem } from './name-stem.js'
 import { type Substance, substanceCoded, substancesIn } from './substance.js'
 
 /** A medicine or allergy as a record of this or another system holds it. */
@@ -15,7 +16,7 @@ export const allWords = ({ text, codings }: Recorded): string =>
 /** The substances a record is of, by its RxNorm ingredient codes and by its words. */
 export function substancesOf(recorded: Recorded): Substance[] {
   const coded = (recorded.codings ?? []).flatMap(({ system, code }) => {
-    const substance = code && (system === rxnormSystem || !system) ? substanceCoded(code) : undefined
+    const substance = code && system === rxnormSystem ? substanceCoded(code) : undefined
     return substance ? [substance] : []
   })
   return [...new Set([...coded, ...substancesIn(allWords(recorded))])]
@@ -33,7 +34,10 @@ export const mentions = (recorded: Recorded, name: string): boolean => {
   )
 }
 
-/** Those of a medicine: its ingredients by code or name; unknown ones stay, with what is known of them: the name. */
+/**
+ * Those of a medicine: its ingredients by code or name; unknown ones stay, with what is known of them: the name, and the
+ * class it tells.
+ */
 export const substancesOfIngredients = (
   ingredients: readonly { name: string; rxnorm?: string | undefined }[],
 ): Substance[] =>
@@ -41,5 +45,10 @@ export const substancesOfIngredients = (
     const known = rxnorm ? substanceCoded(rxnorm) : undefined
     if (known) return [known]
     const found = substancesIn(name)
-    return found.length > 0 ? found : [{ name: name.toLowerCase(), classes: [] }]
+    return found.length > 0 ? found : [unknownSubstance(name.toLowerCase())]
   })
+
+const unknownSubstance = (name: string): Substance => {
+  const classes = (name.match(/[a-z]+/g) ?? []).flatMap((word) => classByStem(word) ?? [])
+  return { name, classes: [...new Set(classes)] }
+}

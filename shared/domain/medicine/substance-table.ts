@@ -36,7 +36,7 @@ sulfamethoxazole,smx|10180|sulfonamide
 trimethoprim,tmp|10829|
 sulfadiazine,silver sulfadiazine,silvadene||sulfonamide
 sulfacetamide||sulfonamide
-sulfasalazine,azulfidine||sulfonamide
+sulfasalazine,azulfidine||sulfonamide aminosalicylate
 azithromycin,zithromax,z-pak,zpak,zpack,z-pack|18631|macrolide
 clarithromycin,biaxin|21212|macrolide
 erythromycin,e-mycin,ery-tab|4053|macrolide
@@ -89,8 +89,10 @@ piroxicam||nsaid
 sulindac||nsaid
 oxaprozin||nsaid
 ketoprofen||nsaid
-aspirin,asa,acetylsalicylic acid,ecotrin,bayer|1191|salicylate antiplatelet
+aspirin,asa,acetylsalicylic acid,ecotrin,bayer,bufferin|1191|salicylate antiplatelet
 salsalate||salicylate
+bismuth subsalicylate,pepto-bismol,pepto bismol,kaopectate||salicylate
+diflunisal||salicylate nsaid
 acetaminophen,tylenol,paracetamol,apap|161|acetaminophen
 lisinopril,zestril,prinivil|29046|acei renin-angiotensin
 enalapril,vasotec|3827|acei renin-angiotensin
@@ -116,11 +118,11 @@ nifedipine,procardia,adalat||dhp
 felodipine||dhp
 diltiazem,cardizem||non-dhp
 verapamil,calan||non-dhp
-hydrochlorothiazide,hctz,microzide|5487|thiazide non-antibiotic-sulfonamide
+hydrochlorothiazide,hctz,hct,microzide|5487|thiazide non-antibiotic-sulfonamide
 chlorthalidone|2409|thiazide non-antibiotic-sulfonamide
 indapamide||thiazide non-antibiotic-sulfonamide
 metolazone||thiazide non-antibiotic-sulfonamide
-furosemide,lasix|4603|loop non-antibiotic-sulfonamide
+furosemide,frusemide,lasix|4603|loop non-antibiotic-sulfonamide
 torsemide,demadex||loop non-antibiotic-sulfonamide
 bumetanide,bumex||loop non-antibiotic-sulfonamide
 spironolactone,aldactone|9997|potassium-sparing
@@ -223,7 +225,8 @@ lamotrigine,lamictal|28439|aromatic-anticonvulsant
 carbamazepine,tegretol||aromatic-anticonvulsant
 oxcarbazepine,trileptal||aromatic-anticonvulsant
 phenytoin,dilantin||aromatic-anticonvulsant
-phenobarbital||aromatic-anticonvulsant
+phenobarbital||aromatic-anticonvulsant barbiturate sedative
+butalbital||barbiturate sedative
 levetiracetam,keppra|114477|
 topiramate,topamax|38404|
 divalproex,valproate,valproic acid,depakote,divalproex sodium||
@@ -245,6 +248,7 @@ pramipexole,mirapex||
 carbidopa||
 levodopa||
 cyclobenzaprine,flexeril||muscle-relaxant
+carisoprodol,soma||muscle-relaxant
 methocarbamol,robaxin||muscle-relaxant
 tizanidine,zanaflex||muscle-relaxant
 baclofen||muscle-relaxant
@@ -266,6 +270,7 @@ linagliptin,tradjenta|1100699|dpp4 incretin
 saxagliptin||dpp4 incretin
 alogliptin||dpp4 incretin
 pioglitazone,actos||glitazone
+lixisenatide||glp1 incretin
 insulin glargine,lantus,basaglar,toujeo|274783|basal-insulin insulin
 insulin detemir,levemir||basal-insulin insulin
 insulin degludec,tresiba||basal-insulin insulin
@@ -298,7 +303,9 @@ senna,senokot,sennosides||
 bisacodyl||
 polyethylene glycol 3350,polyethylene glycol,miralax,peg 3350||
 lactulose||
-mesalamine,asacol,lialda|52582|
+mesalamine,mesalazine,asacol,lialda,pentasa,apriso|52582|aminosalicylate
+balsalazide||aminosalicylate
+olsalazine||aminosalicylate
 albuterol,salbutamol,ventolin,proair,proventil,albuterol sulfate|435|saba
 levalbuterol||saba
 formoterol||laba
@@ -380,32 +387,4 @@ procaine,novocain,novocaine||local-anaesthetic-ester
 iohexol||contrast
 iodixanol||contrast
 iopamidol||contrast
-`
-
-/** Brands and abbreviations that stand for several substances. */
-export const combinationLines = `
-augmentin,amox-clav,amox/clav,co-amoxiclav|amoxicillin,clavulanate
-bactrim ds,bactrim,septra ds,septra,cotrimoxazole,co-trimoxazole,tmp-smx,tmp/smx,smz-tmp,smz/tmp|sulfamethoxazole,trimethoprim
-unasyn|ampicillin
-zosyn|piperacillin
-entresto|sacubitril,valsartan
-percocet,endocet|oxycodone,acetaminophen
-norco,vicodin,lortab|hydrocodone,acetaminophen
-tylenol 3,tylenol #3,tylenol with codeine|acetaminophen,codeine
-suboxone|buprenorphine,naloxone
-symbicort|budesonide,formoterol
-advair|fluticasone,salmeterol
-breo|fluticasone,vilanterol
-trelegy|fluticasone,umeclidinium,vilanterol
-anoro|umeclidinium,vilanterol
-combivent,duoneb|ipratropium,albuterol
-sinemet|carbidopa,levodopa
-paxlovid|nirmatrelvir,ritonavir
-janumet|sitagliptin,metformin
-zestoretic,prinzide|lisinopril,hydrochlorothiazide
-hyzaar|losartan,hydrochlorothiazide
-dyazide,maxzide|triamterene,hydrochlorothiazide
-lotrel|benazepril,amlodipine
-caduet|amlodipine,atorvastatin
-fioricet|acetaminophen
 `

@@ -1,5 +1,8 @@
+import { slips, slipsAllowed } from '../likeness.js'
+import { combinationLines } from './combination-table.js'
 import { type DrugClass, drugClasses } from './drug-class.js'
-import { combinationLines, substanceLines } from './substance-table.js'
+import { classByStem } from './name-stem.js'
+import { substanceLines } from './substance-table.js'
 
 /** A substance medicines are made of: what it is, and what it is called on allergy lists. */
 export interface Substance {
@@ -42,11 +45,69 @@ const pattern = new RegExp(
   'g',
 )
 
+/** The names a text has in it, lower case and with single spaces, and what is left between them. */
+function namesIn(text: string): { found: readonly string[]; rest: string } {
+  const found: string[] = []
+  const rest = text
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .replace(pattern, (name) => {
+      found.push(name)
+      return '\n'
+    })
+  return { found, rest }
+}
+
 /** The substances a text names: `amoxicillin-clavulanate 875/125 mg tablet`, `Lipitor 20`. In the order they stand there. */
-export function substancesIn(text: string): Substance[] {
-  const found = new Set<Substance>()
-  for (const [name] of text.toLowerCase().replace(/\s+/g, ' ').matchAll(pattern)) {
-    for (const substance of byName.get(name) ?? []) found.add(substance)
-  }
-  return [...found]
+export const substancesIn = (text: string): Substance[] => [
+  ...new Set(namesIn(text).found.flatMap((name) => byName.get(name) ?? [])),
+]
+
+/** A word nobody's table knows, and what it seems to be. */
+export interface ReadAs {
+  word: string
+  substances: readonly Substance[]
+}
+
+/**
+ * What the words of a text that name nothing known seem to mean: a slip of the hand (`penicilin`, `asprin`), British
+ * spelling (`sulphasalazine`), or a medicine whose class its name tells (`cefoxitin`). A guess: the person is shown it.
+ */
+export function substancesMeant(text: string): ReadAs[] {
+  const words = namesIn(text.normalize('NFD').replace(/\p{M}/gu, '')).rest.match(/[a-z]{5,}/g) ?? []
+  return [...new Set(words)].flatMap((word) => {
+    const substances = meant(word)
+    return substances.length > 0 ? [{ word, substances }] : []
+  })
+}
+
+const guesses = new Map<string, readonly Substance[]>()
+/** Names of one word that are long enough to be told from others when misspelt. */
+const oneWord = names.filter((name) => /^[a-z]{6,}$/.test(name))
+
+function meant(word: string): readonly Substance[] {
+  const known = guesses.get(word)
+  if (known) return known
+  const found = guess(word)
+  // Allergies of many patients come by in a day; the commonest come again.
+  if (guesses.size > 2000) guesses.clear()
+  guesses.set(word, found)
+  return found
+}
+
+function guess(word: string): readonly Substance[] {
+  const spelt = word.replace(/^sulph/, 'sulf').replace(/y(?=cillin)/, 'i')
+  const exact = byName.get(spelt)
+  if (exact) return exact
+  // One slip in a word of up to eight letters, two in a longer one.
+  const most = spelt.length < 9 ? Math.min(1, slipsAllowed(spelt)) : 2
+  const near = oneWord
+    .filter((name) => name[0] === spelt[0])
+    .map((name) => ({ name, distance: slips(spelt, name, most) }))
+    .filter(({ distance }) => distance <= most)
+    .sort((a, b) => a.distance - b.distance)[0]
+  const drugClass = classByStem(spelt)
+  // A name that tells its class is its own medicine, unless it is one letter from one that is known.
+  if (drugClass && near?.distance !== 1) return [{ name: word, classes: [drugClass] }]
+  return near ? (byName.get(near.name) ?? []) : []
 }

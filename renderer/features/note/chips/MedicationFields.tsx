@@ -25,6 +25,7 @@ export const MedicationFields: ChipFields<'medication'> = ({ data, resource, exc
     return () => {
       gone = true
     }
+    // What it is changed to is another medicine with every word.
   }, [context, ingredients, display])
   const prescribed = prescribes(data)
   const understood = sig && readSig(sig.text, sig.route ?? 'oral').text
@@ -149,7 +150,8 @@ function Against({ check }: { check: MedicationCheck | null | undefined }) {
         <Icon name="info" size={14} /> Not compared with allergies and other medicines: compare it yourself.
       </p>
     )
-  const { allergies, duplicates, unknownAllergies } = check
+  const { allergies, duplicates, unknownAllergies, unknownMedicines, allergyRecord } = check
+  const yourself = [...unknownAllergies.map((text) => `allergy ${text}`), ...unknownMedicines]
   return (
     <ul className="chip-against">
       {allergies.map((conflict) => (
@@ -162,9 +164,14 @@ function Against({ check }: { check: MedicationCheck | null | undefined }) {
           <Icon name="copy" size={14} /> {duplicate.why}
         </li>
       ))}
-      {unknownAllergies.length > 0 && (
-        <li className="muted">
-          <Icon name="info" size={14} /> Compare yourself: {unknownAllergies.join(', ')}
+      {yourself.length > 0 && (
+        <li className={unknownAllergies.length > 0 ? 'tone-attention' : 'muted'}>
+          <Icon name="info" size={14} /> Not understood, compare it yourself: {yourself.join(', ')}
+        </li>
+      )}
+      {allergyRecord === 'nothing' && (
+        <li className="tone-attention">
+          <Icon name="info" size={14} /> No allergies are recorded here, nor that there are none: ask the patient.
         </li>
       )}
       {check.checked === 'part' && (

@@ -82,15 +82,20 @@ function prescribing(hit: TermHit, check: MedicationCheck | undefined): SuggestI
   }
 }
 
-/** What to say beside a medicine in the list: an allergy before a duplicate. */
+/**
+ * What to say beside a medicine in the list: an allergy before a duplicate, and what nobody could compare before silence,
+ * since no warning must never mean that nobody looked.
+ */
 function warningOf(check: MedicationCheck | undefined): SuggestItem['note'] {
-  // No warning must never mean that nobody looked.
   if (!check?.known) return { text: 'not compared with the chart', tone: 'attention' }
-  const { allergies, duplicates } = check
+  const { allergies, duplicates, unknownAllergies, checked } = check
   const [allergy] = allergies
   if (allergy && allergy.weight !== 'unlikely') {
     return { text: `allergy: ${allergy.allergy}`, tone: allergy.weight === 'avoid' ? 'danger' : 'attention' }
   }
+  const [unread] = unknownAllergies
+  if (unread) return { text: `compare yourself: allergy ${unread}`, tone: 'attention' }
+  if (checked === 'part') return { text: 'the chart is not all here', tone: 'attention' }
   const [duplicate] = duplicates
   if (duplicate) return { text: `with ${duplicate.medicine}`, tone: 'attention' }
   if (check.checked === 'part') return { text: 'compared with part of the chart', tone: 'attention' }

@@ -21,7 +21,15 @@ describe('an allergy as it is written', () => {
     ['Sulfa', ['hydrochlorothiazide'], 'cross-reaction, unlikely'],
     ['NSAIDs', ['ibuprofen'], 'same-group, avoid'],
     ['Naproxen', ['meloxicam'], 'same-group, avoid'],
-    ['ASA', ['ibuprofen'], 'cross-reaction, caution'],
+    ['ASA', ['ibuprofen'], 'cross-reaction, avoid'],
+    ['NSAIDs', ['aspirin'], 'cross-reaction, avoid'],
+    ['aspirin', ['mesalamine'], 'cross-reaction, avoid'],
+    ['Sulfa', ['celecoxib'], 'cross-reaction, caution'],
+    // Which penicillin it was is not recorded, and most often it was amoxicillin.
+    ['PCN', ['cephalexin'], 'cross-reaction, caution'],
+    ['penicillin', ['cefadroxil'], 'cross-reaction, caution'],
+    ['Penicillin V', ['cephalexin'], 'cross-reaction, unlikely'],
+    ['cephalosporins', ['amoxicillin'], 'cross-reaction, caution'],
     ['Lisinopril', ['enalapril'], 'same-group, avoid'],
     ['ACE inhibitors', ['lisinopril'], 'same-group, avoid'],
     ['lisinopril', ['sacubitril', 'valsartan'], 'cross-reaction, avoid'],
@@ -32,13 +40,53 @@ describe('an allergy as it is written', () => {
     ['Z-Pak', ['clarithromycin'], 'same-group, avoid'],
     ['statins', ['atorvastatin'], 'same-group, avoid'],
     ['Newazole tablets', ['newazole'], 'same-substance, avoid'],
+    // Misspelt, in another spelling, or a name no table knows that tells its class.
+    ['penicilin', ['amoxicillin'], 'same-group, avoid'],
+    ['Pencillin - rash', ['penicillin v'], 'same-group, avoid'],
+    ['penecillins', ['amoxicillin', 'clavulanate'], 'same-group, avoid'],
+    ['amoxacillin', ['amoxicillin'], 'same-substance, avoid'],
+    ['Amoxycillin', ['amoxicillin'], 'same-substance, avoid'],
+    ['asprin', ['ibuprofen'], 'cross-reaction, avoid'],
+    ['ibuprophen', ['naproxen'], 'same-group, avoid'],
+    ['codiene', ['codeine'], 'same-substance, avoid'],
+    ['sulphamethoxazole', ['sulfamethoxazole', 'trimethoprim'], 'same-substance, avoid'],
+    ['Bactrum', ['sulfamethoxazole', 'trimethoprim'], 'same-substance, avoid'],
+    ['penicilina', ['amoxicillin'], 'same-group, avoid'],
+    ['Cefoxitin', ['cefdinir'], 'same-group, avoid'],
+    ['cloxacillin', ['amoxicillin'], 'same-group, avoid'],
+    ['lisinipril (cough)', ['enalapril'], 'same-group, avoid'],
+    ['PCN', ['ticarcillin'], 'same-group, avoid'],
+    ['Keflex', ['cefditoren'], 'same-group, avoid'],
+    ['Excedrin', ['naproxen'], 'cross-reaction, avoid'],
+    ['Vytorin', ['atorvastatin'], 'same-group, avoid'],
     ['Latex', ['amoxicillin'], undefined],
+    ['cocaine', ['codeine'], undefined],
+    ['hydroxyurea', ['hydroxyzine'], undefined],
+    ['aripiprazole', ['omeprazole'], undefined],
+    ['brexpiprazole', ['omeprazole'], undefined],
+    ['nystatin', ['atorvastatin'], undefined],
     ['Shellfish', ['amoxicillin'], undefined],
     ['Penicillin', ['azithromycin'], undefined],
     ['Penicillamine', ['amoxicillin'], undefined],
     ['Metformin', ['lisinopril'], undefined],
   ] as const)('“%s” and %j: %s', (allergy, medicine, expected) => {
     expect(said([...medicine], allergy)).toBe(expected)
+  })
+
+  test('that is misspelt says what it was read as', () => {
+    const [conflict] = allergyConflicts(of('amoxicillin'), [{ text: 'penicilin' }])
+    expect(conflict?.why).toBe(
+      '“penicilin” read as penicillin. Amoxicillin is of the group the allergy is to: Penicillin.',
+    )
+  })
+
+  test('to food is never guessed to be a medicine', () => {
+    expect(allergyConflicts(of('aspirin'), [{ text: 'asparin', categories: ['food'] }])).toEqual([])
+    expect(allergyConflicts(of('aspirin'), [{ text: 'aspirin', categories: ['food'] }])).toHaveLength(1)
+  })
+
+  test('a code of another system is no RxNorm number', () => {
+    expect(allergyConflicts(of('acetaminophen'), [{ text: 'Dust', codings: [{ code: '161' }] }])).toEqual([])
   })
 
   test('by its RxNorm ingredient alone', () => {

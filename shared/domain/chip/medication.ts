@@ -93,8 +93,8 @@ export function medicationText(data: MedicationData): string {
 
 const counted = /^(tablet|capsule)s?$/i
 
-/** Classes whose supply is decided each time: opioids, benzodiazepines, stimulants and the like have none proposed. */
-const decidedEachTime = /opioid|benzodiazepine|stimulant|sleep medicine|sedative|gabapentinoid/i
+/** Classes whose supply is decided each time: opioids, benzodiazepines, stimulants, methotrexate and the like have none proposed. */
+const decidedEachTime = /opioid|benzodiazepine|stimulant|sleep medicine|sedative|gabapentinoid|antimetabolite/i
 
 /**
  * What is usually dispensed for a sig that counts tablets or capsules: the whole course where it has an end, else 90 days

@@ -33,6 +33,9 @@ const dosePattern = new RegExp(
   'i',
 )
 
+/** Every amount but what is taken of something, as in `2 inhalations of 1 capsule`. */
+const amountPattern = new RegExp(`(?<!\\bof |[\\d.,])${number}(?: ?(?:to|-|–) ?${number})? ?(?:${units})\\b`, 'gi')
+
 /** Latin that clinicians type, in the words the patient reads. */
 const latin: readonly [RegExp, string][] = [
   [/(^|\s)\.(?=\d)/g, '$10.'],
@@ -59,7 +62,15 @@ const latin: readonly [RegExp, string][] = [
   [/\bfor (\d+) (?:w|wks?)\b/gi, 'for $1 weeks'],
 ]
 
-const times: Record<string, number> = { '': 1, once: 1, twice: 2, 'three times': 3, 'four times': 4, 'five times': 5 }
+const counts: Record<string, number> = { one: 1, two: 2, three: 3, four: 4, five: 5, six: 6 }
+const often: Record<string, number> = { '': 1, once: 1, twice: 2, thrice: 3 }
+/** `twice daily`, `3 times a week`, `3x/day`. */
+const ratePattern =
+  /(?:\b(once|twice|thrice) |\b(?:(\d{1,2})|([a-z]+)) ?(times|x) ?)?(?:\b(daily|weekly|monthly)\b|(?:\b(?:a|per|each|every) |\/ ?)(day|week|month)\b)/
+/** What keeps `daily` or `a week` from meaning that. */
+const notEvery = /\bexcept\b|\bweekdays\b|\bdays? (?:a|per|each) (?:week|month)\b|\balternat(?:e|ing)\b/
+/** The most that may be taken is not how it is taken. */
+const atMost = /[,;]? ?\b(?:max(?:imum)?|up to|no more than|not more than|not to exceed|do not exceed)\b.*$/
 const whens: readonly [RegExp, string][] = [
   [/\bat bedtime\b/, 'HS'],
   [/\bbefore breakfast\b/, 'ACM'],
@@ -69,9 +80,16 @@ const whens: readonly [RegExp, string][] = [
   [/\b(?:every|in the) morning\b/, 'MORN'],
   [/\b(?:every|in the) evening\b/, 'EVE'],
 ]
+const timesOfDay = [
+  /\bat bedtime\b/,
+  /\bmorning\b|\bbreakfast\b/,
+  /\bnoon\b|\blunch\b|\bafternoon\b/,
+  /\bevening\b|\bsupper\b|\bdinner\b/,
+]
 const periods: Record<string, PeriodUnit> = { hour: 'h', day: 'd', week: 'wk', month: 'mo' }
 
 function timingOf(text: string): Sig['timing'] {
+  if (notEvery.test(text) || timesOfDay.filter((pattern) => pattern.test(text)).length > 1) return undefined
   const when = whens.find(([pattern]) => pattern.test(text))?.[1]
   const withWhen = when === undefined ? {} : { when }
   const every = text.match(/\bevery (?:(\d+)(?: ?(?:to|-|–) ?(\d+))? )?(hour|day|week|month)s?\b/)
@@ -86,12 +104,15 @@ function timingOf(text: string): Sig['timing'] {
     }
   }
   if (/\bevery other day\b/.test(text)) return { frequency: 1, period: 2, periodUnit: 'd', ...withWhen }
-  const rate = text.match(
-    /\b(?:(twice|three times|four times|five times|once) )?(daily|weekly|monthly|a week|a month)\b/,
-  )
+  const rate = text.match(ratePattern)
   if (rate) {
-    const periodUnit: PeriodUnit = rate[2] === 'daily' ? 'd' : /week/.test(rate[2] as string) ? 'wk' : 'mo'
-    return { frequency: times[rate[1] ?? ''] ?? 1, period: 1, periodUnit, ...withWhen }
+    const [, adverb = '', digits, word, times, adjective, noun] = rate
+    const frequency = times ? Number(digits ?? counts[word as string] ?? Number.NaN) : often[adverb]
+    if (!frequency) return undefined
+    const periodUnit = (adjective ? { daily: 'd', weekly: 'wk', monthly: 'mo' }[adjective] : periods[noun as string]) as
+      | PeriodUnit
+      | undefined
+    return periodUnit && { frequency, period: 1, periodUnit, ...withWhen }
   }
   if (when === 'HS' || when === 'MORN' || when === 'EVE' || when === 'ACM')
     return { frequency: 1, period: 1, periodUnit: 'd', ...withWhen }
@@ -106,13 +127,14 @@ function timingOf(text: string): Sig['timing'] {
 export function readSig(typed: string, route: RouteKey): Sig {
   let text = typed.trim().replace(/\s+/g, ' ')
   for (const [pattern, words] of latin) text = text.replace(pattern, words)
-  text = text.replace(/^1 (tablet|capsule)s\b/, '1 $1')
+  text = text.replace(/(?<![\d.,]|to |[-–] ?)1 (tablet|capsule)s\b/g, '1 $1')
   const lower = text.toLowerCase()
   const dose = text.match(dosePattern)
   const plain = (digits: string): string => digits.replaceAll(',', '')
-  // A dose that changes on the way is not one dose.
-  const changes = /\bthen \d/.test(lower)
-  const timing = changes ? undefined : timingOf(lower)
+  const course = lower.replace(/\([^)]*\)/g, ' ').replace(atMost, '')
+  // A dose that changes on the way, or from one time of the day to another, is not one dose.
+  const changes = /\b(?:then|and|&|\+) ?\d/.test(lower) || [...course.matchAll(amountPattern)].length > 1
+  const timing = changes ? undefined : timingOf(course)
   const lasts = lower.match(/\bfor (\d+) (day|week|month)s?\b/)
   const named = Object.entries(routes).find(([, { words }]) => lower.includes(words))?.[0] as RouteKey | undefined
   const needed = lower.match(/\bas needed(?: for ([a-z]+(?: (?!for\b)[a-z]+)*))?/)

@@ -83,6 +83,7 @@ test('every medicine has a strength, a form and a usual sig that a machine under
       "Lidocaine 5 % patch: 1 patch on the painful skin, 12 hours on and 12 hours off",
       "Methylprednisolone dose pack 4 mg tablet: as on the package, over 6 days",
       "Naloxone 4 mg nasal spray: 1 spray in one nostril for overdose, repeat every 2 to 3 minutes in the other until help comes",
+      "Nirmatrelvir-ritonavir 150/100 mg tablet pack: 2 nirmatrelvir tablets and 1 ritonavir tablet twice daily for 5 days",
       "Rizatriptan 10 mg tablet: 1 tablet at onset of migraine, may repeat once after 2 hours",
       "Rizatriptan 5 mg tablet: 1 tablet at onset of migraine, may repeat once after 2 hours",
       "Sumatriptan 100 mg tablet: 1 tablet at onset of migraine, may repeat once after 2 hours",

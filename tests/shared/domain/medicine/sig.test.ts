@@ -45,6 +45,49 @@ test('a dose that changes on the way is not made one dose', () => {
   expect(sig).toEqual({ text: '2 tablets on day 1, then 1 tablet daily for 4 days', route: 'oral' })
 })
 
+test.each([
+  ['1 tablet 3 times daily', 3, 'd'],
+  ['1 tab 3x daily', 3, 'd'],
+  ['1 tablet 3 x a day', 3, 'd'],
+  ['1 capsule 4 times per day', 4, 'd'],
+  ['1 tablet six times a day', 6, 'd'],
+  ['1 tablet three times a week', 3, 'wk'],
+  ['1 tablet 2 times weekly', 2, 'wk'],
+  ['1 tablet twice weekly', 2, 'wk'],
+  ['1 patch once a month', 1, 'mo'],
+  ['1 tablet twice a day, max 3 tablets daily', 2, 'd'],
+  ['5 mL (400 mg) twice daily', 2, 'd'],
+])('“%s” is so often', (typed, frequency, periodUnit) => {
+  expect(readSig(typed, 'oral').timing).toEqual({ frequency, period: 1, periodUnit })
+})
+
+test.each([
+  '2 tablets every morning and 1 tablet at bedtime',
+  '10 units every morning and 20 units every evening',
+  '2 tabs qam and 1 qhs',
+  '40 mg daily for 5 days, 20 mg daily for 5 days, 10 mg daily for 5 days',
+  '1 tablet daily, increase to 2 tablets daily after a week',
+])('“%s” is more than one dose, and nothing of it is guessed', (typed) => {
+  const { dose, timing, duration } = readSig(typed, 'oral')
+  expect({ dose, timing, duration }).toEqual({})
+})
+
+test.each([
+  '1 tablet every morning and at bedtime',
+  '1 tablet daily 5 days a week',
+  '1 tablet daily except Sunday',
+  '1 tablet 3 days a week',
+  '1 tablet several times a day',
+  '1 tablet every eight hours',
+])('“%s” is not said to be so often', (typed) => {
+  expect(readSig(typed, 'oral').timing).toBeUndefined()
+})
+
+test('one tablet is one, wherever it stands', () => {
+  expect(readSig('take 1 tab bid', 'oral').text).toBe('take 1 tablet twice daily')
+  expect(readSig('0.1 tab bid', 'oral').text).toBe('0.1 tablets twice daily')
+})
+
 test('what is not understood is kept in its words', () => {
   expect(readSig('as on the package', 'oral')).toEqual({ text: 'as on the package', route: 'oral' })
 })

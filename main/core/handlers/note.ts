@@ -19,6 +19,7 @@ import { noteOf } from './note-of.js'
 import { provenanceOf, signingTime } from './note-seals.js'
 import { notSigned } from './note-taken-back.js'
 import { replaced } from './note-versions.js'
+import { seenAt } from './parts/part.js'
 import { makeParts, partsProblem, unmakeParts } from './parts/parts.js'
 import { denied, nameOf } from './people.js'
 import { keepPicture, picturesIn, tendPictures } from './picture.js'
@@ -153,7 +154,9 @@ export const noteCommands = {
       store.commit({ who: who.id, at: context.at() }, (tx) => {
         // The parts come first, so that the note waits for all of them on its way to the EHR.
         const appends = row.appends !== null
-        const signing = { context, patient, note, appends, encounter: encounter ?? undefined, who, at }
+        // What an addendum adds belongs to the day it was written.
+        const seen = seenAt(context, { note, encounter: appends ? null : encounter, at })
+        const signing = { context, patient, note, appends, encounter: encounter ?? undefined, who, at, seen }
         const related = makeParts(tx, signing, { doc: open.doc, before, amended: amendedText(store, note) })
         tendPictures(context, tx, { patient, note }, picturesIn(open.doc))
         const signed = journalOf(context).publish(tx, note, open, (resource) => {

@@ -2,6 +2,7 @@ import type {
   Condition,
   DocumentReference,
   Encounter,
+  Immunization,
   MedicationRequest,
   Observation,
   Resource,
@@ -110,6 +111,37 @@ describe('signing makes what the note says', () => {
     const next = read<MedicationRequest>('MedicationRequest', changed.id)
     expect(station.store.identity.resolve(next.reasonReference?.[0]?.reference)).toBe(problem)
     expect(station.store.identity.resolve(next.priorPrescription?.reference)).toBe(medicine)
+  })
+
+  it('what was measured and given carries the day of the visit, however late the note is signed', async () => {
+    const visit = {
+      resourceType: 'Encounter',
+      id: 'e1',
+      meta: { versionId: '1', lastUpdated: '2026-11-20T09:00:00.000Z' },
+      status: 'finished',
+      class: { code: 'AMB' },
+      subject: { reference: 'Patient/amara' },
+      period: { start: '2026-11-20T15:00:00.000Z' },
+    } as Resource
+    station = new Workstation([...practice(), patient(amara), visit], { as: 'novak' })
+    const amaraId = station.patient('amara')
+    await station.open(amaraId)
+    const encounter = station.id('Encounter', 'e1')
+    const { note } = await station.do('note.create', { patient: amaraId, title: 'Visit', encounter })
+    const pressure = chip('vital', 'BP 146/88', { values: { systolic: '146', diastolic: '88' } })
+    const vaccine = chip('immunization', 'Influenza, given at this visit', {
+      codings: [{ system: 'http://hl7.org/fhir/sid/cvx', code: '140', display: 'Influenza' }],
+      display: 'Influenza',
+    })
+    const medicine = rx('Amlodipine 5 mg tablet')
+    const version = await write(note, amaraId, [inline(pressure, vaccine, medicine)])
+    await station.do('note.sign', { patient: amaraId, note, version })
+    const at = '2026-11-20T15:00:00.000Z'
+    expect(read<Observation>('Observation', pressure.id).effectiveDateTime).toBe(at)
+    expect(read<Immunization>('Immunization', vaccine.id).occurrenceDateTime).toBe(at)
+    expect(read<MedicationRequest>('MedicationRequest', medicine.id).authoredOn?.slice(0, 10)).toBe('2026-11-22')
+    const [said] = station.ask('smart.read', { patient: amaraId, encounter, links: ['vitals'] })
+    expect(said).toMatchObject({ text: expect.stringMatching(/^BP 146\/88 mmHg \(20 Nov 2026/) })
   })
 
   it('an amendment corrects what it changes and makes nothing twice', async () => {

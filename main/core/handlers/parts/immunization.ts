@@ -6,7 +6,7 @@ import type { Outcome, Signing } from './part.js'
 
 /** A vaccine given at this visit. */
 export function immunizationParts(signing: Signing, id: LocalId, data: ImmunizationData): Outcome {
-  const { context, patient, encounter, who, at } = signing
+  const { context, patient, encounter, who, at, seen } = signing
   const { store } = context
   const { codings, display, lot, expires, site, route } = data
   const immunization: Immunization = {
@@ -16,7 +16,7 @@ export function immunizationParts(signing: Signing, id: LocalId, data: Immunizat
     vaccineCode: { ...(codings.length > 0 && { coding: codings.map((coding) => ({ ...coding })) }), text: display },
     patient: referTo(store, 'Patient', patient),
     ...(encounter && { encounter: referTo(store, 'Encounter', encounter) }),
-    occurrenceDateTime: at,
+    occurrenceDateTime: seen,
     recorded: at,
     primarySource: true,
     ...(lot && { lotNumber: lot }),

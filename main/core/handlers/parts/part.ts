@@ -1,6 +1,8 @@
 import type { Resource } from '@medplum/fhirtypes'
 import type { Staff } from '../../../../shared/contract/views/session.js'
+import { localDate } from '../../../../shared/kernel/dates.js'
 import type { Instant, LocalId } from '../../../../shared/kernel/ids.js'
+import { utc } from '../../store/utc.js'
 import type { Context } from '../context.js'
 
 /** What every part of one note has in common. */
@@ -13,6 +15,21 @@ export interface Signing {
   encounter: LocalId | undefined
   who: Staff
   at: Instant
+  /**
+   * When the patient was seen: what was measured and given then carries that time, however much later the note is signed.
+   */
+  seen: Instant
+}
+
+/**
+ * When the patient a note is about was seen: the time of signing on the day of the visit, or of the note's beginning where
+ * there is no visit; on a later day the time that visit or note began.
+ */
+export function seenAt({ store }: Context, of: { note: LocalId; encounter: LocalId | null; at: Instant }): Instant {
+  const visit = of.encounter ? store.read('Encounter', of.encounter)?.period?.start : undefined
+  const began = utc(visit ?? store.read('DocumentReference', of.note)?.context?.period?.start)
+  const isEarlier = began !== null && localDate(new Date(began)) < localDate(new Date(of.at))
+  return isEarlier ? (began as Instant) : of.at
 }
 
 /** Where a chip stands, for what is made of it. */

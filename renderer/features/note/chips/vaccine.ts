@@ -13,7 +13,8 @@ export async function vaccines(context: ChipContext, words: string, most: number
     ...(hit.synonym && { detail: hit.synonym }),
     group: 'Vaccines given',
     choose: putting(
-      () => chipOf('immunization', `${hit.display}, given today`, { codings: hit.codings, display: hit.display }),
+      () =>
+        chipOf('immunization', `${hit.display}, given at this visit`, { codings: hit.codings, display: hit.display }),
       true,
     ),
   }))

@@ -21,7 +21,7 @@ const clear: MedicationCheck = {
   allergies: [],
   unknownAllergies: [],
   unknownMedicines: [],
-  noneKnown: false,
+  allergyRecord: 'some',
   known: true,
   checked: 'chart',
 }

@@ -6,6 +6,12 @@ import { focusTitle, isCollapsed, toggleSection } from './collapse.js'
 import { renameSection } from './commands.js'
 
 let made = 0
+
+/** From this many characters on, about two screens, a section is laid out only when it comes near what is seen. */
+const long = 5_000
+/** A line of text on the paper: characters, and pixels from one to the next. */
+const line = { characters: 95, height: 24 }
+
 const views = new WeakMap<Element, SectionView>()
 
 /** The section on the paper whose node begins there. */
@@ -52,6 +58,12 @@ export class SectionView implements NodeView {
     this.#hidden.className = 'note-section-hidden num'
     this.contentDOM.className = 'note-section-body'
     this.contentDOM.id = `note-section-${made}`
+    if (node.content.size > long) {
+      // Until it is laid out, scrolling needs to know about how tall it is.
+      const height = Math.round((node.content.size / line.characters) * line.height + node.childCount * 8)
+      this.contentDOM.style.setProperty('contain-intrinsic-block-size', `auto ${height}px`)
+      this.contentDOM.classList.add('note-section-long')
+    }
     this.dom.setAttribute('aria-labelledby', this.#title.id)
     this.#toggle.setAttribute('aria-controls', this.contentDOM.id)
     this.#more.setAttribute('aria-haspopup', 'menu')

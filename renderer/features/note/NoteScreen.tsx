@@ -59,7 +59,7 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
   const binding = useBinding(patient)
   const [attempt, setAttempt] = useState(0)
   const desk = usePhraseDesk(patient)
-  const { place, opened } = useNoteEditor(patient, id, attempt, desk.source)
+  const { place, opened, tell } = useNoteEditor(patient, id, attempt, desk.source)
   const editor = opened.state === 'open' ? opened.editor : undefined
   const { phase, problem, review, close, lookAgain, sign } = useSigning(patient, id, editor, note?.status)
   const [finding, setFinding] = useState(0)
@@ -75,8 +75,10 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
   const smart = useMemo(() => askOf(patient, { encounter, startedAt }), [patient, encounter, startedAt])
   const fresh = note?.version
   const copied = note?.status === 'signed' && copiedFrom({ note: id, date: localDate(new Date(note.startedAt)) })
-  useEffect(() => editor?.setEditable(writable), [editor, writable])
-  useEffect(() => editor?.setLabel(`Note: ${note?.title ?? ''}`), [editor, note?.title])
+  const title = note?.title
+  useEffect(() => {
+    if (title !== undefined) tell({ writable, label: `Note: ${title}` })
+  }, [tell, title, writable])
   useEffect(() => {
     if (fresh !== undefined) editor?.heardOf(fresh)
   }, [editor, fresh])

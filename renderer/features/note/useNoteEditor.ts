@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { parseDocument, sectionKind } from '../../../shared/document/index.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { collapsedIn, rememberCollapsed, toast, useStaff } from '../../data/index.js'
@@ -21,19 +21,36 @@ export type Opened =
   | { state: 'text'; text: string }
   | { state: 'failed'; message: string }
 
+/** What the screen knows of a note besides its text, once it knows it. */
+export interface NoteKnown {
+  writable: boolean
+  label: string
+}
+
 /**
  * Opens a note's editor in a place of the page, once: what changes later comes in through the journal, never by building
- * the editor anew. `attempt` opens it again after a failure.
+ * the editor anew. `attempt` opens it again after a failure. `tell` says what is known of the note by now, and again
+ * whenever it changes: the editor is made once it is known, since making a long text writable afterwards lays it out again.
  */
 export function useNoteEditor(patient: LocalId, note: LocalId, attempt: number, phrases: SuggestSource) {
   const place = useRef<HTMLDivElement>(null)
   const [opened, setOpened] = useState<Opened>({ state: 'opening' })
   const person = useStaff()
   const staff = person?.id
+  const known = useRef<NoteKnown>(undefined)
+  const whenKnown = useRef<() => void>(undefined)
+  const made = useRef<NoteEditor>(undefined)
   const writer = useRef(staff)
   writer.current = staff
   const name = useRef(person?.name)
   name.current = person?.name
+
+  const tell = useCallback((now: NoteKnown): void => {
+    known.current = now
+    whenKnown.current?.()
+    made.current?.setEditable(now.writable)
+    made.current?.setLabel(now.label)
+  }, [])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt is a reason to open again
   useEffect(() => {
@@ -42,9 +59,13 @@ export function useNoteEditor(patient: LocalId, note: LocalId, attempt: number, 
     let editor: NoteEditor | undefined
     let gone = false
     setOpened({ state: 'opening' })
-    void link.open().then((answer) => {
-      if (gone || !place.current) return
+    const open = async (): Promise<void> => {
+      const answer = await link.open()
+      if (gone) return
       if (!answer.ok) return setOpened({ state: 'failed', message: answer.refusal.message })
+      if (!known.current) await new Promise<void>((resolve) => (whenKnown.current = resolve))
+      if (gone || !place.current || !known.current) return
+      const { writable, label } = known.current
       const parsed = parseDocument(answer.value.document)
       if (!parsed.ok) return setOpened({ state: 'text', text: parsed.text })
       editor = createNoteEditor(place.current, {
@@ -52,9 +73,9 @@ export function useNoteEditor(patient: LocalId, note: LocalId, attempt: number, 
         version: answer.value.version,
         link,
         patient,
-        editable: false,
+        editable: writable,
         scroller: place.current.parentElement ?? undefined,
-        label: 'Note',
+        label,
         writer: () => name.current || 'whoever wrote on',
         pasteGuard: guardPaste(patient, note),
         pastedFrom: originOfPaste(patient, note),
@@ -75,10 +96,13 @@ export function useNoteEditor(patient: LocalId, note: LocalId, attempt: number, 
         collapsed: writer.current ? collapsedIn(writer.current, note) : [],
         onCollapsed: (sections) => writer.current && rememberCollapsed(writer.current, note, sections),
       })
+      made.current = editor
       setOpened({ state: 'open', editor, chips })
-    })
+    }
+    void open()
     return () => {
       gone = true
+      made.current = undefined
       link.leave()
       chips.close()
       if (!editor) return
@@ -89,7 +113,7 @@ export function useNoteEditor(patient: LocalId, note: LocalId, attempt: number, 
     }
   }, [patient, note, attempt])
 
-  return { place, opened }
+  return { place, opened, tell }
 }
 
 /**

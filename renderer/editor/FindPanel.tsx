@@ -28,11 +28,13 @@ export function FindPanel({
   const [replacement, setReplacement] = useState('')
   const [matchCase, setMatchCase] = useState(false)
   const [wholeWord, setWholeWord] = useState(false)
-  const [count, setCount] = useState({ total: 0, current: 0 })
+  const [count, setCount] = useState({ total: 0, text: 0, current: 0 })
+  const [done, setDone] = useState('')
   const field = useRef<HTMLInputElement>(null)
 
   useEffect(() => {
     const { view } = editor
+    setDone('')
     find({ words, replacement, matchCase, wholeWord })(view.state, view.dispatch)
     if (words !== '' && findFirst(view.state, view.dispatch)) editor.reveal()
   }, [editor, words, replacement, matchCase, wholeWord])
@@ -59,6 +61,7 @@ export function FindPanel({
   )
 
   const go = (command: typeof findNext) => {
+    setDone('')
     if (command(editor.view.state, editor.view.dispatch, editor.view)) editor.reveal()
   }
   const onKeyDown = (event: KeyboardEvent) => {
@@ -71,6 +74,14 @@ export function FindPanel({
       onClose()
     }
   }
+  /** What stands in a chip or in data of the chart is no text: that it is as it was must be said. */
+  const replaceEach = () => {
+    const before = matchCount(editor.view.state)
+    if (!replaceAll(editor.view.state, editor.view.dispatch)) return
+    const rest = before.total - before.text
+    const stays = rest === 0 ? '' : `, ${rest} in chips or chart data ${rest === 1 ? 'stays' : 'stay'}`
+    setDone(`${before.text} replaced${stays}`)
+  }
   const found =
     count.total === 0 ? 'Not found' : count.current > 0 ? `${count.current} of ${count.total}` : `${count.total} found`
 
@@ -79,7 +90,7 @@ export function FindPanel({
       <div className="note-find-row">
         <SearchField label="Find" placeholder="Find" value={words} onChange={setWords} inputRef={field} />
         <span className="note-find-count num" role="status">
-          {words === '' ? '' : found}
+          {words === '' ? '' : done || found}
         </span>
         <IconButton
           icon="chevron-up"
@@ -127,10 +138,10 @@ export function FindPanel({
             value={replacement}
             onChange={setReplacement}
           />
-          <Button size="s" isDisabled={count.total === 0} onPress={() => go(replaceNext)}>
+          <Button size="s" isDisabled={count.text === 0} onPress={() => go(replaceNext)}>
             Replace
           </Button>
-          <Button size="s" isDisabled={count.total === 0} onPress={() => go(replaceAll)}>
+          <Button size="s" isDisabled={count.text === 0} onPress={replaceEach}>
             Replace all
           </Button>
         </div>

@@ -34,14 +34,16 @@ function Panel({ editor, editable, onOpen, href }: LinkPanelProps & { href: stri
     closeLink(editor.view.state, editor.view.dispatch)
     editor.focus()
   }
+  /** A colleague may have changed or taken away what is shown here. */
+  const isStill = () => linkAt(editor.view.state)?.href === href
   const save = () => {
     const address = meantAddress(typed)
     if (address === undefined) return setWrong(true)
-    editor.run(setLink(address))
+    if (isStill()) editor.run(setLink(address))
     close()
   }
   const remove = () => {
-    editor.run(removeLink)
+    if (isStill()) editor.run(removeLink)
     close()
   }
   const open = () => {

@@ -97,11 +97,14 @@ export const findNext = goTo((matches, { to }) => matches.find((match) => match.
 /** The match before, from the end again before the first. */
 export const findPrev = goTo((matches, { from }) => matches.findLast((match) => match.to <= from) ?? matches.at(-1))
 
-/** How many matches there are and which of them is selected, counted from 1; 0 when none is. */
-export function matchCount(state: EditorState): { total: number; current: number } {
+/**
+ * How many matches there are, how many of them can be replaced and which one is selected, counted from 1; 0 when none is.
+ */
+export function matchCount(state: EditorState): { total: number; text: number; current: number } {
   const { from, to } = state.selection
   const matches = allMatches(state)
-  return { total: matches.length, current: matches.findIndex((match) => match.from === from && match.to === to) + 1 }
+  const current = matches.findIndex((match) => match.from === from && match.to === to) + 1
+  return { total: matches.length, text: matches.filter(({ whole }) => !whole).length, current }
 }
 
 /** Marks the words found, those that chips say among them. */

@@ -126,7 +126,8 @@ export function linkAddresses(slice: Slice): Slice {
 export const links = (): Plugin<boolean> =>
   new Plugin<boolean>({
     key,
-    state: { init: () => false, apply: (tr, asked) => tr.getMeta(key) ?? asked },
+    // Whoever goes elsewhere in the text asks no more: the panel never speaks of another link than it shows.
+    state: { init: () => false, apply: (tr, asked) => tr.getMeta(key) ?? (asked && !tr.selectionSet) },
     props: {
       handlePaste: (view, event) => {
         const text = event.clipboardData?.getData('text/plain').trim() ?? ''

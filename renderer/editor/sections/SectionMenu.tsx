@@ -1,16 +1,16 @@
 import { useSyncExternalStore } from 'react'
-import { sectionKinds } from '../../../shared/document/index.js'
+import { sectionKinds, sectionWords } from '../../../shared/document/index.js'
 import { MenuAt, type MenuGroup } from '../../ui/index.js'
 import type { NoteEditor } from '../createNoteEditor.js'
 import { type AskedSection, askNewSection, closeSectionMenu } from './asked.js'
 import { collapsedSections, toggleSection } from './collapse.js'
-import { addSection, insertSection, moveSection, removeSection, sectionStart } from './commands.js'
+import { addSection, moveSection, putSectionBack, removeSection, sectionStart } from './commands.js'
 import { sectionViewAt } from './SectionView.js'
 
 export interface SectionMenuProps {
   editor: NoteEditor
-  /** Told when a section with text in it was taken out, with what puts it back. */
-  onRemoved: (title: string, putBack: () => void) => void
+  /** Told when a section with text in it was taken out, with what puts it back: false when the note is not open to that. */
+  onRemoved: (title: string, putBack: () => boolean) => void
 }
 
 /** The menu of a section, or the list of sections that can be added, where one is asked for. */
@@ -39,8 +39,11 @@ function Open({ asked: { what, index }, editor, onRemoved }: SectionMenuProps & 
       if (id === 'up' || id === 'down') return void editor.run(moveSection(index, id === 'up' ? -1 : 1))
       if (id === 'fold') return void toggleSection(index)(view.state, view.dispatch)
       if (id === 'remove') {
-        if (!editor.run(removeSection(index)) || section.textContent.trim() === '') return
-        return onRemoved(title, () => void editor.run(insertSection(section, index)))
+        const before = view.state.doc
+        const removed = before.child(index)
+        if (!editor.run(removeSection(index)) || sectionWords(removed) === 0) return
+        const isOpen = () => !view.isDestroyed && view.editable
+        return onRemoved(title, () => isOpen() && editor.run(putSectionBack(removed, index, before)))
       }
       const kind = sectionKinds.find(({ code }) => code === id)
       if (kind) editor.run(addSection(kind, index + 1))

@@ -126,10 +126,13 @@ export class SectionView implements NodeView {
     const finish = (keep: boolean, back: boolean): void => {
       if (done) return
       done = true
-      const index = this.#index
+      const at = this.#place()
       input.remove()
       this.#title.hidden = false
-      if (keep) renameSection(index, input.value)(this.#view.state, this.#view.dispatch)
+      // A section that has left the note has no title any more, and no other gets it.
+      if (keep && at !== undefined && this.#view.editable) {
+        renameSection(this.#index, input.value)(this.#view.state, this.#view.dispatch)
+      }
       if (back) this.#view.focus()
     }
     input.addEventListener('keydown', (event) => {

@@ -52,6 +52,15 @@ export const insertSection =
     return true
   }
 
+const alike = (doc: Node, { attrs }: Node): number =>
+  doc.children.filter((other) => other.attrs.code === attrs.code && other.attrs.title === attrs.title).length
+
+/** Puts a section back that was taken out of `before`. Nothing to do where undo has done it: it would stand there twice. */
+export const putSectionBack =
+  (section: Node, index: number, before: Node): Command =>
+  (state, dispatch) =>
+    alike(state.doc, section) >= alike(before, section) || insertSection(section, index)(state, dispatch)
+
 /** Adds an empty section of a kind. */
 export const addSection = (kind: Pick<SectionKind, 'code' | 'title'>, index: number): Command =>
   insertSection(emptySection(kind), index)

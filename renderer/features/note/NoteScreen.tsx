@@ -108,11 +108,16 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
     editor?.focus()
   }
   const reviews = phase !== 'writing'
+  // Nobody signs what they do not see.
+  const showAll = () => editor && openSections(editor.view.state, editor.view.dispatch)
   const startReview = () => {
     setFinding(0)
-    // Nobody signs what they do not see.
-    if (editor) openSections(editor.view.state, editor.view.dispatch)
+    showAll()
     review()
+  }
+  const cosign = () => {
+    showAll()
+    setAsking('cosign')
   }
   const free = !aside && !printing.open
   const open = editor !== undefined && free
@@ -144,7 +149,7 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
     {
       keys: 'Mod+Enter',
       label: 'Co-sign',
-      run: () => setAsking('cosign'),
+      run: cosign,
       when: standing?.cosign === true && asking === null && free,
     },
     { keys: 'Alt+M', label: 'Amend the note', run: () => setAsking('amend'), when: standing?.amend === true && free },
@@ -212,7 +217,9 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
       {editor && (
         <SectionMenu
           editor={editor}
-          onRemoved={(title, putBack) => toast(`“${title}” is removed from the note`, { undo: putBack })}
+          onRemoved={(title, putBack) =>
+            toast(`“${title}” is removed from the note`, { undo: () => void (putBack() || toast(notOpen(title))) })
+          }
         />
       )}
       {banner && <PasteQuestion note={id} patient={banner} />}
@@ -285,7 +292,7 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
           onDiscard={() => void discard()}
           onAddend={() => void addend()}
           onAmend={() => setAsking('amend')}
-          onCosign={() => setAsking('cosign')}
+          onCosign={cosign}
           onPrint={printing.start}
           onHandOver={sharing.handOver}
           onTakeBack={sharing.takeBack}
@@ -295,6 +302,9 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
     </section>
   )
 }
+
+const notOpen = (title: string): string =>
+  `“${title}” is not put back: its note is closed. Open the note; its history (Alt H) has the section.`
 
 const focusToolbar = (): void => {
   document.querySelector<HTMLButtonElement>('.note-tools button:not([tabindex="-1"])')?.focus()

@@ -1,9 +1,10 @@
+import { useEffect } from 'react'
 import type { PatientBanner } from '../../../shared/contract/views/patient.js'
 import { dateForReading } from '../../../shared/kernel/dates.js'
 import type { DateText, LocalId } from '../../../shared/kernel/ids.js'
 import { useKeys } from '../../data/index.js'
 import { Button, Dialog } from '../../ui/index.js'
-import { usePasteQuestion } from './pasteFromAnother.js'
+import { refuseFor, usePasteQuestion } from './pasteFromAnother.js'
 
 const born = (date: string | undefined): string => (date ? `, born ${dateForReading(date as DateText)}` : '')
 
@@ -15,6 +16,8 @@ export function PasteQuestion({ note, patient }: { note: LocalId; patient: Patie
   useKeys('Another patient’s words', [
     { keys: 'Alt+P', label: 'Paste anyway', run: () => answer(true), when: isOpen, inText: true },
   ])
+  // Who leaves the note has not said yes.
+  useEffect(() => () => refuseFor(note), [note])
   if (!isOpen) return null
   const { from } = question
   return (

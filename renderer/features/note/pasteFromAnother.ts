@@ -12,6 +12,12 @@ interface Question {
 /** The question that waits, if any. */
 export const usePasteQuestion = create<{ question: Question | undefined }>(() => ({ question: undefined }))
 
+/** Answers no for a note that is left. */
+export function refuseFor(note: LocalId): void {
+  const { question } = usePasteQuestion.getState()
+  if (question?.note === note) question.answer(false)
+}
+
 /** Asks before words of another patient come into a note. */
 export const guardPaste =
   (patient: LocalId, note: LocalId): PasteGuard =>

@@ -148,6 +148,12 @@ describe('a click', () => {
     expect(linkAsked(editor.view.state)).toBe(true)
     expect(html()).toContain('note-link')
   })
+  test('going elsewhere in the text ends it: no panel speaks of another link than it shows', () => {
+    open(doc())
+    click({ ctrlKey: true })
+    editor.select(2, 2)
+    expect(linkAsked(editor.view.state)).toBe(false)
+  })
   test('shows where it leads in a note that is only read', () => {
     open(doc(), false)
     expect(click().defaultPrevented).toBe(true)

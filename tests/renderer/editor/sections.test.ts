@@ -4,7 +4,8 @@ import { Transform } from 'prosemirror-transform'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createNoteEditor, type NoteEditor } from '../../../renderer/editor/createNoteEditor.js'
 import { collapsedSections, openSections, toggleSection } from '../../../renderer/editor/sections/collapse.js'
-import { addSection, insertSection, removeSection } from '../../../renderer/editor/sections/commands.js'
+import { addSection, insertSection, putSectionBack, removeSection } from '../../../renderer/editor/sections/commands.js'
+import { sectionViewAt } from '../../../renderer/editor/sections/SectionView.js'
 import { documentText, emptyNote, schema, sectionKinds } from '../../../shared/document/index.js'
 import { note, p } from './support/notes.js'
 import { NoteStore } from './support/store.js'
@@ -89,6 +90,29 @@ describe('the order and number of sections', () => {
     expect(titles()).toHaveLength(3)
     for (const index of [0, 0, 0]) editor.run(removeSection(index))
     expect(titles()).toHaveLength(1)
+  })
+
+  test('one that undo has put back is not put back a second time', () => {
+    open()
+    const before = editor.view.state.doc
+    editor.run(removeSection(1))
+    editor.run(undo)
+    typeInto(editor, 'x')
+    editor.run(putSectionBack(before.child(1), 1, before))
+    expect(titles()).toEqual(['Subjective', 'Objective', 'Assessment'])
+    editor.run(removeSection(1))
+    editor.run(putSectionBack(before.child(1), 1, before))
+    expect(titles()).toEqual(['Subjective', 'Objective', 'Assessment'])
+  })
+
+  test('a title being written for a section that another takes out goes to no other section', () => {
+    open()
+    sectionViewAt(editor.view, editor.view.state.doc.child(0).nodeSize)?.rename()
+    const input = editor.view.dom.querySelector<HTMLInputElement>('.note-section-input')
+    if (input) input.value = 'Examination'
+    editor.run(removeSection(1))
+    input?.dispatchEvent(new Event('blur'))
+    expect(titles()).toEqual(['Subjective', 'Assessment'])
   })
 
   test('the menu of a section and the list to add are asked for by key and by button', () => {

@@ -91,6 +91,10 @@ function copyOf(html: string, text: string) {
   return { token, told, from: told?.patient.id ?? here?.patient, note: here?.note ?? told?.note }
 }
 
+/** Where a paste comes from, when that is anybody's chart. */
+export const pastedFromChart = (html: string, text: string): Origin | undefined =>
+  pastedFromAnother(html, text, '' as LocalId)
+
 /** Where a paste comes from, when it is another patient's than the one given, or nobody knows any more whose. */
 export function pastedFromAnother(html: string, text: string, patient: LocalId): Origin | undefined {
   const { token, told, from } = copyOf(html, text)

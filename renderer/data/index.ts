@@ -1,6 +1,6 @@
 export { useAhead } from './ahead.js'
 export type { PatientCommand } from './binding.js'
-export { copiedFrom, type Origin, pastedFromAnother, pastedFromNote } from './clipboard.js'
+export { copiedFrom, type Origin, pastedFromAnother, pastedFromChart, pastedFromNote } from './clipboard.js'
 export { bindPatient, client, send, sendFor, useBinding } from './connection.js'
 export { closeDesk, type DeskTask, openDesk, useDesk } from './desk.js'
 export { keepHere } from './keepHere.js'

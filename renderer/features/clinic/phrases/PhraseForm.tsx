@@ -5,7 +5,7 @@ import { namesUsed } from '../../../../shared/document/index.js'
 import { knownParameters } from '../../../../shared/domain/phrase-facts.js'
 import type { LocalId } from '../../../../shared/kernel/ids.js'
 import type { Refusal } from '../../../../shared/kernel/result.js'
-import { type Phrases, send, useKeys } from '../../../data/index.js'
+import { type Origin, type Phrases, pastedFromChart, send, useKeys } from '../../../data/index.js'
 import { type NoteEditor, SectionMenu, Toolbar } from '../../../editor/index.js'
 import { Button, Notice, Select, TextField } from '../../../ui/index.js'
 import { PhraseText } from './PhraseText.js'
@@ -37,7 +37,8 @@ export function PhraseForm(props: PhraseFormProps) {
   const [what, setWhat] = useState('')
   const [editor, setEditor] = useState<NoteEditor>()
   const [problem, setProblem] = useState<Refusal>()
-  const [unknown, setUnknown] = useState<string[]>([])
+  const [names, setNames] = useState(() => namesUsed(doc))
+  const [pasted, setPasted] = useState<Origin>()
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const latest = useRef({ fields, editor })
   latest.current = { fields, editor }
@@ -66,10 +67,9 @@ export function PhraseForm(props: PhraseFormProps) {
       before = now
       keep()
       setProblem(undefined)
-      const names = namesUsed(now)
-      setUnknown(names.filter((name) => !phrases.byName.has(name)))
+      setNames(namesUsed(now))
     })
-  }, [editor, keep, phrases])
+  }, [editor, keep])
   const change = (next: Partial<typeof fields>) => {
     setFields({ ...fields, ...next })
     setProblem(undefined)
@@ -118,6 +118,15 @@ export function PhraseForm(props: PhraseFormProps) {
     ],
     [shelf],
   )
+  const unknown = names.filter((name) => !phrases.byName.has(name))
+  // What a colleague does not have, a colleague's note has to fill in.
+  const mineAlone =
+    fields.scope === 'personal'
+      ? []
+      : names.filter((name) => {
+          const held = phrases.all.filter((each) => each.name === name)
+          return held.length > 0 && held.every(({ scope }) => scope === 'personal')
+        })
   const owner = fields.scope === 'team' ? (fields.team ?? null) : fields.scope
   return (
     <section className="phrase-page" aria-label={from === 0 ? 'New phrase' : 'Edit the phrase'}>
@@ -193,13 +202,38 @@ export function PhraseForm(props: PhraseFormProps) {
             <Toolbar editor={editor} without={notInPhrases} />
           </div>
         )}
-        <PhraseText doc={doc} label="The phrase’s words" editable onEditor={setEditor} />
+        <PhraseText
+          doc={doc}
+          label="The phrase’s words"
+          editable
+          onEditor={setEditor}
+          onPaste={(html, text) => {
+            const origin = pastedFromChart(html, text)
+            if (origin) setPasted(origin)
+            return undefined
+          }}
+        />
         {editor && <SectionMenu editor={editor} onRemoved={() => {}} />}
       </div>
+      {pasted && (
+        <Notice tone="danger" icon="identity">
+          Words of {pasted.patient ? `${pasted.patient.name}’s chart` : 'a chart'} were pasted. Take out what says who
+          that is: names, dates, numbers.
+        </Notice>
+      )}
       {unknown.length > 0 && (
         <p className="tone-attention">
-          No phrase is called {unknown.map((name) => `.${name}`).join(', ')}; it would stay as it is written.
+          No phrase is called {unknown.map((name) => `.${name}`).join(', ')}; in a note it would be left to fill in.
         </p>
+      )}
+      {mineAlone.length > 0 && (
+        <p className="tone-attention">
+          {mineAlone.map((name) => `.${name}`).join(', ')} {mineAlone.length === 1 ? 'is' : 'are'} yours alone: in
+          others’ notes it would be left to fill in.
+        </p>
+      )}
+      {from > 0 && begin.scope !== 'personal' && fields.scope === 'personal' && (
+        <p className="tone-attention">Nobody but you will have it any more.</p>
       )}
       {from > 0 && (
         <TextField label="What changed (kept with the version)" value={what} onChange={setWhat} maxLength={120} />

@@ -1,6 +1,6 @@
 import type { Node } from 'prosemirror-model'
 import { useEffect, useRef } from 'react'
-import { createNoteEditor, type NoteEditor } from '../../../editor/index.js'
+import { createNoteEditor, type NoteEditor, type PasteGuard } from '../../../editor/index.js'
 import { wholeLink } from './draftLink.js'
 
 export interface PhraseTextProps {
@@ -9,13 +9,16 @@ export interface PhraseTextProps {
   editable?: boolean
   /** Told of the editor while it is on the page. */
   onEditor?: (editor: NoteEditor | undefined) => void
+  onPaste?: PasteGuard
 }
 
 /** A phrase's words as the note's own editor shows them. Another document makes another editor. */
-export function PhraseText({ doc, label, editable = false, onEditor }: PhraseTextProps) {
+export function PhraseText({ doc, label, editable = false, onEditor, onPaste }: PhraseTextProps) {
   const place = useRef<HTMLDivElement>(null)
   const told = useRef(onEditor)
   told.current = onEditor
+  const pasting = useRef(onPaste)
+  pasting.current = onPaste
   useEffect(() => {
     if (!place.current) return
     const editor = createNoteEditor(place.current, {
@@ -24,6 +27,7 @@ export function PhraseText({ doc, label, editable = false, onEditor }: PhraseTex
       link: wholeLink(doc),
       editable,
       authoring: true,
+      pasteGuard: (html, text) => pasting.current?.(html, text),
       label,
       placeholder: () => 'Write what goes into the note',
     })

@@ -48,8 +48,8 @@ describe('a phrase', () => {
     expect(text('# .two', { two: 'First\nSecond' })).toBe('First Second')
   })
 
-  it('that is of no name stays as it is written; one that leads back to itself becomes a wildcard', () => {
-    expect(text('.nothing here')).toBe('.nothing here')
+  it('that is of no name is left to fill in, by its name; one that leads back to itself becomes a wildcard', () => {
+    expect(text('.nothing here')).toBe('.nothing *** here')
     const { doc, left } = expandPhrase(phraseFromLines('.aa'), from({ aa: 'x .bb', bb: 'y .aa' }))
     expect(documentText(doc)).toContain('x y ***')
     expect(left).toEqual(['aa'])

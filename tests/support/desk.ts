@@ -60,15 +60,23 @@ export class Desk {
   }
 }
 
-/** Two workstations with the same patient open. */
+/** How long typing rests until a draft is published, in tests of what comes after; milliseconds. */
+const shortRest = 150
+
+/** Two workstations with the same patient open. Drafts are published after a short rest, but where `unhurried`. */
 export async function two(
   first = 'novak',
   second = 'hale',
+  pace: 'hurried' | 'unhurried' = 'hurried',
 ): Promise<{ ehr: Clinic; a: Desk; b: Desk; patient: LocalId }> {
   const ehr = await clinic()
   const a = await (await ehr.workstation('A')).as(first)
   const b = await (await ehr.workstation('B')).as(second)
   await Promise.all([a.ready(), b.ready()])
+  for (const { context } of pace === 'hurried' ? [a, b] : []) {
+    const { soon } = context
+    context.soon = (key, ms, work) => soon(key, Math.min(ms, shortRest), work)
+  }
   const patient = a.id('Patient', 'p1')
   const desks = [new Desk(a), new Desk(b)] as const
   for (const desk of desks) await desk.do('patient.open', { open: patient })

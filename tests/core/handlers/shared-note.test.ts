@@ -40,8 +40,8 @@ const type = (desk: Desk, patient: LocalId, note: LocalId, section: number, text
   edit(desk, patient, note, (tr) => tr.insert(blockAt(tr.doc, section, 0), schema.text(text)))
 
 /** The same draft open at both: of the medical assistant, who begins it, and the clinician. */
-async function shared() {
-  const place = await two('ruiz', 'novak')
+async function shared(pace?: 'unhurried') {
+  const place = await two('ruiz', 'novak', pace)
   const { a, b, patient } = place
   const { note } = await a.do('note.create', { patient, title: 'Cough' })
   await until(() => b.see('note.view', { note }))
@@ -274,7 +274,7 @@ describe('who is in a note', () => {
   })
 
   it('makes what is typed go at once, and costs little on the wire', async () => {
-    const { a, b, ehr, patient, note } = await shared()
+    const { a, b, ehr, patient, note } = await shared('unhurried')
     await until(() => a.see('note.view', { note })?.where === 'in-the-EHR')
     await a.do('note.here', { note })
     await b.do('note.here', { note })

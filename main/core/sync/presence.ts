@@ -72,6 +72,8 @@ export class Presence {
   #said: { words: string; at: number; id: string | undefined; who: LocalId } | undefined
   #timer: NodeJS.Timeout | undefined
   #running: Promise<void> | undefined
+  /** Something was told while a round was under way: that round may have spoken without it. */
+  #again = false
   #askedAt = 0
   #quietUntil = 0
   /** The latest time seen. */
@@ -144,11 +146,17 @@ export class Presence {
   }
 
   #run(): Promise<void> {
-    this.#running ??= this.#round()
+    if (this.#running) {
+      this.#again = true
+      return this.#running
+    }
+    this.#running = this.#round()
       .catch(() => this.#forget())
       .finally(() => {
         this.#running = undefined
-        if (this.#windows.size > 0) this.#soon(askMs)
+        if (this.#again) this.#soon(0)
+        else if (this.#windows.size > 0) this.#soon(askMs)
+        this.#again = false
       })
     return this.#running
   }

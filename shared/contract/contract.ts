@@ -8,7 +8,7 @@ import type { CopyMade } from './views/clipboard.js'
 import type { ConflictPreview, ConflictRow, ConflictView, KeptRow, KeptView, Whole } from './views/conflict.js'
 import type { DrawRow, DrawView } from './views/draw.js'
 import type { EarlierNote, NoteHistory } from './views/history.js'
-import type { NotePresence, NoteView, PictureView } from './views/note.js'
+import type { LeftOutPart, NotePresence, NoteView, PictureView } from './views/note.js'
 import type { NotePaper } from './views/paper.js'
 import type { DemographicsView, PatientBanner, PatientHit, PatientHits } from './views/patient.js'
 import type { PhraseDraft, PhraseShelf, PhraseUse, PhraseVersion } from './views/phrase.js'
@@ -264,9 +264,20 @@ export const contract = {
     shape<{ version: number; savedAt: string }>(),
   ),
   'note.rename': command(z.object({ ...patient, note: id, title: line }), shape<null>()),
-  /** `version` is what the signer saw; anything else is `stale`. Whoever signs under supervision names the `cosigner`. */
+  /** What the version before an amendment had made, for each chip of it. */
+  'note.left-out': query(z.object({ note: id }), shape<LeftOutPart[]>()),
+  /**
+   * `version` is what the signer saw; anything else is `stale`. Whoever signs under supervision names the `cosigner`. For
+   * chips of `note.left-out` that are no longer in the note, `withdraw` says for which that is done.
+   */
   'note.sign': command(
-    z.object({ ...patient, note: id, version: z.number().int().min(0), cosigner: id.optional() }),
+    z.object({
+      ...patient,
+      note: id,
+      version: z.number().int().min(0),
+      cosigner: id.optional(),
+      withdraw: z.array(id).max(500).optional(),
+    }),
     shape<{ signedAt: string }>(),
   ),
   /** Vouches for a supervised colleague's signed note as it stands; the statement goes with the signature. */

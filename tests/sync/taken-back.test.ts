@@ -188,6 +188,44 @@ test('the amendment of a signed note is refused a part: the version before stand
   expect(await ehr.all('ServiceRequest?patient=Patient/p1')).toHaveLength(3)
 })
 
+test('what the amendment withdrew holds again when its signature is taken back before that left', async () => {
+  const { ehr, desk, patient, note, orders } = await signedOffline()
+  const { station } = desk
+  const [wrong] = orders as [ChipAttrs]
+  await station.online()
+  await sentAll(station)
+  const { note: next } = await desk.do('note.amend', { patient, note, reason: 'Another patient’s' })
+  await station.restart()
+  await sentAll(station)
+  await desk.do('patient.open', { open: patient })
+  await station.offline()
+  const late = chip('order', 'Urine albumin', { category: 'laboratory', codings: [], display: 'Urine albumin' })
+  await write(desk, patient, next, late)
+  await takeOut(desk, patient, next, wrong)
+  const withdraw = [wrong.id as LocalId]
+  await desk.do('note.sign', { patient, note: next, version: view(desk, next).version, withdraw })
+  const ordered = () => station.read('ServiceRequest', wrong.id as LocalId)?.status
+  expect(ordered()).toBe('revoked')
+  const { db } = station.context.store
+  db.prepare(`UPDATE outbox SET state = 'parked', reason = 'refused' WHERE resource = ?`).run(late.id)
+  await station.restart()
+  await until(() => view(desk, next).status === 'draft')
+  expect(ordered()).toBe('active')
+  // Once the EHR has it, it stays, is said to, and is put back only when nobody wants it any more.
+  await desk.do('patient.open', { open: patient })
+  await desk.do('note.sign', { patient, note: next, version: view(desk, next).version, withdraw })
+  refuses(ehr, 'Urine albumin')
+  await station.online()
+  await until(() => view(desk, next).status === 'draft')
+  await sentAll(station)
+  expect([ordered(), view(desk, next).notSigned?.stays]).toEqual(['revoked', ['Withdrawn: HbA1c']])
+  expect(desk.see('note.left-out', { note: next })[1]).toMatchObject({ does: 'Cancel the order: done already' })
+  ehr.ehr.faults.clear()
+  await desk.do('note.sign', { patient, note: next, version: view(desk, next).version })
+  await sentAll(station)
+  expect(ordered()).toBe('active')
+})
+
 /** Takes a chip out of a draft. */
 async function takeOut(desk: Desk, patient: LocalId, note: LocalId, { id }: ChipAttrs): Promise<void> {
   const { document, version } = view(desk, note)

@@ -6,10 +6,12 @@ import type { NoteDocument } from '../store/note-content.js'
 import { storedDocument } from '../store/note-content.js'
 import { one } from '../store/statement.js'
 import type { Reader } from '../store/store.js'
-import type { CommandHandlers, Context } from './context.js'
+import { ofPatient, ofResource, type Topic } from '../store/topic.js'
+import type { CommandHandlers, Context, QueryHandlers } from './context.js'
 import { createAmendment } from './note-create.js'
 import { noteOf } from './note-of.js'
 import { amendmentsOf, replaced, successorOf } from './note-versions.js'
+import { leftOutParts } from './parts/left-out.js'
 import { denied, nameOf } from './people.js'
 
 export const amendCommands = {
@@ -55,6 +57,24 @@ export function amendedText(store: Reader, note: LocalId): NoteDocument | undefi
   const parsed = before && parseDocument(storedDocument(before))
   return parsed?.ok ? parsed.doc : undefined
 }
+
+/** What the version before had made, and what signing an amendment without it may do about that; nothing for any other note. */
+export function leftOut({ store }: Context, note: LocalId): ReturnType<typeof leftOutParts> {
+  const resource = store.read('DocumentReference', note)
+  const of = resource && replaced(store, resource)
+  const amended = amendedText(store, note)
+  return of && amended ? leftOutParts(store, note, amended, of.reason) : []
+}
+
+export const amendQueries = {
+  'note.left-out': {
+    run(context, { note }) {
+      const patient = context.store.row('DocumentReference', note)?.patient
+      const topics: Topic[] = [ofResource('DocumentReference', note), ...(patient ? [ofPatient(patient)] : [])]
+      return { value: leftOut(context, note).map(({ changes: _changes, ...part }) => part), topics }
+    },
+  },
+} satisfies Partial<QueryHandlers>
 
 function bound(store: Reader, value: unknown): unknown {
   if (Array.isArray(value)) return value.map((item) => bound(store, item))

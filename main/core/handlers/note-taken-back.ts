@@ -124,10 +124,14 @@ function takeBack(context: Context, note: LocalId, parts: readonly Part[], refus
       gone.add(part.id)
     }
     if (row?.encounter && gone.size > 0) undiagnose(tx, row.encounter, gone)
+    // Decided about all of them before any is put back.
+    const told = new Set<string>([...gone, ...isRefused])
+    const back = new Set(altered.filter((each) => isPutBack(tx, each, altered, told)))
+    for (const each of back) putBack(tx, each)
     rememberAltered(
       tx,
       note,
-      altered.filter((each) => !restart(tx, each, gone, isRefused)),
+      altered.filter((each) => !back.has(each)),
     )
     for (const { resource } of unsentSignatures(context, note)) withdraw(tx, 'Provenance', resource)
     const base = store.row('DocumentReference', note)?.base
@@ -214,16 +218,16 @@ function isStaged(tx: Writer, { type, id }: Part, signature: Entry): boolean {
  * What the note had stopped or changed goes on as before, while that has not left or where what takes its place is not in
  * the EHR either: nobody is to be without both. False where it stays: the EHR has it, and whoever signs again decides.
  */
-function restart(tx: Writer, altered: Altered, gone: ReadonlySet<string>, refused: ReadonlySet<string>): boolean {
-  const { type, id, chip } = altered
-  if (chip !== undefined && !gone.has(chip)) {
-    const isReplaced = tx.row('MedicationRequest', chip as LocalId) !== undefined
-    const hasLeft = !tx.row(type, id)?.base || entriesOf(tx.db, type, id).some(({ state }) => state === 'in-flight')
-    if (isReplaced || (hasLeft && !refused.has(id))) return false
-  }
-  putBack(tx, altered)
-  return true
+function isPutBack(tx: Writer, each: Altered, all: readonly Altered[], told: ReadonlySet<string>): boolean {
+  const { id, chip, undoes } = each
+  if (chip === undefined || told.has(chip) || told.has(id)) return true
+  if (undoes) return !all.some((other) => other.chip === chip && hasLeft(tx, other))
+  const isReplaced = tx.row('MedicationRequest', chip as LocalId) !== undefined
+  return !isReplaced && !hasLeft(tx, each)
 }
+
+const hasLeft = (tx: Writer, { type, id }: Altered): boolean =>
+  !tx.row(type, id)?.base || entriesOf(tx.db, type, id).some(({ state }) => state === 'in-flight')
 
 function withdraw(tx: Writer, type: string, id: LocalId): void {
   const patient = tx.row(type, id)?.patient ?? null

@@ -11,7 +11,7 @@ import { all, one } from '../store/statement.js'
 import type { CommandHandlers, Context } from './context.js'
 import { referTo, referToStaff } from './fhir.js'
 import { journalOf, type OpenNote } from './journal.js'
-import { amendedText, overtaken } from './note-amend.js'
+import { amendedText, leftOut, overtaken } from './note-amend.js'
 import { cosignerOf } from './note-cosign.js'
 import { createAddendum, createNote } from './note-create.js'
 import { whatFollows } from './note-follows.js'
@@ -19,6 +19,7 @@ import { noteOf } from './note-of.js'
 import { provenanceOf, signingTime } from './note-seals.js'
 import { notSigned } from './note-taken-back.js'
 import { replaced } from './note-versions.js'
+import { chosenChanges } from './parts/left-out.js'
 import { seenAt } from './parts/part.js'
 import { makeParts, partsProblem, unmakeParts } from './parts/parts.js'
 import { denied, nameOf } from './people.js'
@@ -121,7 +122,7 @@ export const noteCommands = {
   },
 
   'note.sign': {
-    run(context, { patient, note, version, cosigner }, { who }) {
+    run(context, { patient, note, version, cosigner, withdraw = [] }, { who }) {
       const no = denied(who, 'note.sign')
       if (no) return no
       const draft = draftFor(context, { patient, note }, who)
@@ -149,6 +150,9 @@ export const noteCommands = {
       const { store } = context
       const { encounter } = draft.value.row
       const held = store.read('DocumentReference', note)
+      const amended = amendedText(store, note)
+      const asked = withdraw.length > 0 ? chosenChanges(leftOut(context, note), open.doc, withdraw) : []
+      if ('ok' in asked) return asked
       const at = signingTime(context, note, held && replaced(store, held)?.note)
       const before = held?.context?.related ?? []
       store.commit({ who: who.id, at: context.at() }, (tx) => {
@@ -157,7 +161,7 @@ export const noteCommands = {
         // What an addendum adds belongs to the day it was written.
         const seen = seenAt(context, { note, encounter: appends ? null : encounter, at })
         const signing = { context, patient, note, appends, encounter: encounter ?? undefined, who, at, seen }
-        const related = makeParts(tx, signing, { doc: open.doc, before, amended: amendedText(store, note) })
+        const related = makeParts(tx, signing, { doc: open.doc, before, amended, asked })
         tendPictures(context, tx, { patient, note }, picturesIn(open.doc))
         const signed = journalOf(context).publish(tx, note, open, (resource) => {
           resource.docStatus = 'final'

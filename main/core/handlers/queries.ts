@@ -6,6 +6,7 @@ import { drawQueries } from './draw.js'
 import { holdingsQueries } from './holdings.js'
 import { keptQueries } from './kept-versions.js'
 import { medicationCheckQueries } from './medication-check.js'
+import { amendQueries } from './note-amend.js'
 import { historyQueries } from './note-history.js'
 import { noteQueries } from './note-view.js'
 import { outboxQueries } from './outbox.js'
@@ -36,6 +37,7 @@ export const queries: QueryHandlers = {
   ...scheduleQueries,
   ...chartQueries,
   ...noteQueries,
+  ...amendQueries,
   ...clipboardQueries,
   ...pictureQueries,
   ...spellingQueries,

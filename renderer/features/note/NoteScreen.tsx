@@ -269,7 +269,7 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
           team={team ?? []}
           signing={phase === 'signing'}
           problem={problem}
-          onSign={(cosigner) => void sign(cosigner)}
+          onSign={(cosigner, withdraw) => void sign(cosigner, withdraw)}
           onLook={lookAgain}
           onClose={close}
         />

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
-import type { NoteView } from '../../../shared/contract/views/note.js'
+import type { LeftOutPart, NoteView } from '../../../shared/contract/views/note.js'
 import type { PatientBanner } from '../../../shared/contract/views/patient.js'
 import type { TeamMember } from '../../../shared/contract/views/schedule.js'
 import type { Staff } from '../../../shared/contract/views/session.js'
@@ -8,7 +8,7 @@ import { dateForReading } from '../../../shared/kernel/dates.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { useKeys } from '../../data/index.js'
 import type { NoteEditor } from '../../editor/index.js'
-import { Button, Icon, type IconName, Select } from '../../ui/index.js'
+import { Button, Checkbox, Icon, type IconName, Select } from '../../ui/index.js'
 import type { CheckItem } from './checks/index.js'
 import { useReview } from './signing/useReview.js'
 import './signing/review.css'
@@ -22,7 +22,8 @@ export interface SignReviewProps {
   signing: boolean
   /** Why the last attempt did not sign. */
   problem: string | undefined
-  onSign: (cosigner?: LocalId) => void
+  /** `withdraw` are the chips that were taken out and what they had made is not to hold any more. */
+  onSign: (cosigner: LocalId | undefined, withdraw: LocalId[]) => void
   /** The focus came back from the text. */
   onLook: () => void
   onClose: () => void
@@ -37,7 +38,7 @@ const icons: Record<CheckItem['severity'], { name: IconName; tone: string; words
 /** Before signing: whose note this is, what signing will do, what is still open in it, and the button that signs. */
 export function SignReview(props: SignReviewProps) {
   const { editor, note, patient, signer, team, signing, problem, onSign, onLook, onClose } = props
-  const { items, makes, rested } = useReview(editor, note.patient, note)
+  const { items, makes, leftOut, rested } = useReview(editor, note.patient, note)
   const list = useRef<HTMLUListElement>(null)
   const blocked = items.some(({ severity }) => severity === 'blocks')
   const supervised = isSupervised(signer.role)
@@ -45,7 +46,15 @@ export function SignReview(props: SignReviewProps) {
   const [chosen, setChosen] = useState<string | null>(
     () => cosigners.find(({ name }) => name === patient?.here?.with)?.id ?? null,
   )
-  const sign = () => onSign((chosen as LocalId | null) ?? undefined)
+  const [decided, setDecided] = useState<ReadonlyMap<LocalId, boolean>>(new Map())
+  const isWithdrawn = ({ id, usual }: LeftOutPart) => decided.get(id) ?? usual
+  const choices = leftOut?.filter(({ does }) => does) ?? []
+  const sign = () => {
+    // What an amendment leaves out is asked of the core; nobody decides about it unseen.
+    if (note.replaces && !leftOut) return
+    const withdraw = choices.filter(isWithdrawn).map(({ id }) => id)
+    onSign((chosen as LocalId | null) ?? undefined, withdraw)
+  }
   const ready = !signing && !blocked && rested && patient != null && (!supervised || chosen !== null)
 
   // From the text the same key comes back to the review first: nobody signs by a key meant for something else.
@@ -116,7 +125,23 @@ export function SignReview(props: SignReviewProps) {
             </span>
           </Line>
         )}
-        {items.length === 0 ? (
+        {choices.length > 0 && (
+          <fieldset className="note-review-left" disabled={signing}>
+            <legend>No longer in the note</legend>
+            {choices.map((part) => (
+              <Checkbox
+                key={part.id}
+                isSelected={isWithdrawn(part)}
+                isDisabled={signing}
+                onChange={(on) => setDecided(new Map(decided).set(part.id, on))}
+                description={part.does}
+              >
+                {part.text}
+              </Checkbox>
+            ))}
+          </fieldset>
+        )}
+        {items.length === 0 && choices.length === 0 ? (
           <Line icon="check" tone="muted">
             Nothing is left to look at.
           </Line>

@@ -48,7 +48,7 @@ export function useSigning(
     since.current = performance.now()
   }, [])
 
-  const sign = async (cosigner?: LocalId) => {
+  const sign = async (cosigner: LocalId | undefined, withdraw: LocalId[]) => {
     if (!editor || phase !== 'reviewing' || performance.now() - since.current < lookFirst) return
     setPhase('signing')
     setProblem(undefined)
@@ -64,7 +64,7 @@ export function useSigning(
     if (!editor.view.state.doc.eq(seen))
       return fail('The note was changed in another place just now. Please read it again.')
     const { version } = settled.value
-    const result = await send('note.sign', { patient, note, version, ...(cosigner && { cosigner }) })
+    const result = await send('note.sign', { patient, note, version, withdraw, ...(cosigner && { cosigner }) })
     if (result.ok) return
     if (result.refusal.code !== 'stale') return fail(result.refusal.message)
     editor.heardOf(version + 1)

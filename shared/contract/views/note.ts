@@ -86,6 +86,20 @@ export interface RefusedPart {
   said?: string
 }
 
+/** Something the version before had made, of which an amendment may dispose when it no longer says it. */
+export interface LeftOutPart {
+  /** The chip that stood for it. */
+  id: LocalId
+  /** What the chip said. */
+  text: string
+  /** What can be done about it: `Cancel the order`; absent where nothing can. */
+  does?: string
+  /** Why nothing can be done. */
+  stays?: string
+  /** Whether that is what is usually meant by taking it out. */
+  usual: boolean
+}
+
 /** A picture's bytes, base64. */
 export interface PictureView {
   contentType: string

@@ -214,6 +214,57 @@ describe('signing makes what the note says', () => {
     ])
   })
 
+  it('an amendment withdraws what it no longer says where the signer means so, and leaves what was carried out', async () => {
+    station = new Workstation([...practice(), patient(amara)], { as: 'novak' })
+    const lab = (display: string) => chip('order', display, { category: 'laboratory', codings: [], display })
+    const old = rx('Amlodipine 5 mg tablet')
+    await station.do('note.sign', await draft([inline(old)]))
+    const changed = rx('Amlodipine 10 mg tablet', { action: 'change' }, { type: 'MedicationRequest', id: old.id })
+    const [wrong, kept, drawn] = [lab('Lipid panel'), lab('CBC'), lab('HbA1c')]
+    const weight = chip('vital', 'Weight 181 kg', { values: { weight: '181' } })
+    const task = chip('task', 'Call', { text: 'Call', to: station.id('Practitioner', 'hale'), toName: 'Dr Hale' })
+    const first = await draft([inline('Well. ', changed, wrong, kept, drawn, weight, task, dx())])
+    await station.do('note.sign', first)
+    station.acknowledgeAll()
+    station.receive({
+      ...read<ServiceRequest>('ServiceRequest', drawn.id),
+      specimen: [{ display: 'tube' }],
+      meta: { versionId: '99', lastUpdated: '2026-11-22T09:45:00.000Z' },
+    })
+    const { note } = await station.do('note.amend', { patient: first.patient, note: first.note, reason: 'Another’s' })
+    expect(station.ask('note.left-out', { note: first.note })).toEqual([])
+    const left = station.ask('note.left-out', { note })
+    expect(left.map(({ text, does, stays, usual }) => [text, does ?? stays, usual])).toEqual([
+      ['Amlodipine 10 mg tablet', 'Cancel the prescription and go on with the one before', true],
+      ['Lipid panel', 'Cancel the order', true],
+      ['CBC', 'Cancel the order', true],
+      ['HbA1c', 'It was carried out already and stays in the chart.', false],
+      ['Weight 181 kg', 'Mark it as entered in error', true],
+      ['Call', 'Cancel the task', true],
+      ['Type 2 diabetes', 'Mark it as entered in error', true],
+    ])
+    const version = await write(note, first.patient, [inline('Well.')])
+    const sign = (...chips: ChipAttrs[]) => ({
+      ...{ patient: first.patient, note, version },
+      withdraw: chips.map(({ id }) => id as LocalId),
+    })
+    expect((await station.refused('note.sign', sign(drawn))).code).toBe('stale')
+    await station.do('note.sign', sign(changed, wrong, weight, task))
+    const status = (type: string, { id }: ChipAttrs) => read<{ status?: string }>(type, id).status
+    expect([status('ServiceRequest', wrong), status('ServiceRequest', kept), status('ServiceRequest', drawn)]).toEqual([
+      'revoked',
+      'active',
+      'active',
+    ])
+    expect(read<MedicationRequest>('MedicationRequest', changed.id)).toMatchObject({
+      status: 'cancelled',
+      statusReason: { text: 'Another’s' },
+    })
+    expect(read<MedicationRequest>('MedicationRequest', old.id)).toMatchObject({ status: 'active' })
+    expect(read<MedicationRequest>('MedicationRequest', old.id).statusReason).toBeUndefined()
+    expect([status('Observation', weight), status('Task', task)]).toEqual(['entered-in-error', 'cancelled'])
+  })
+
   it('what is over already keeps its reason; what was entered in error is not spoken of as if it held', async () => {
     station = new Workstation([...practice(), patient(amara)], { as: 'novak' })
     const medicine = rx('Amlodipine 5 mg tablet')

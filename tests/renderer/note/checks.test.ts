@@ -12,7 +12,7 @@ const facts = (more: Partial<CheckFacts> = {}, note: Partial<NoteView> = {}): Ch
   note: { id, encounter: id, ...note } as NoteView,
   vitalsToday: true,
   twoVersions: false,
-  amended: undefined,
+  leftOut: [],
   ...more,
 })
 /** A note whose every section holds these blocks. */
@@ -72,9 +72,14 @@ describe('before signing', () => {
     expect(words(note(inline(rx('Amlodipine 5 mg tablet', { action: 'continue', sig: undefined }))))).toEqual([])
   })
 
-  test('what an amendment left out stays in the chart', () => {
-    const order = rx('Amlodipine 5 mg tablet')
-    expect(words(note(text('Well.')), facts({ amended: note(inline(order)) }))[0]).toContain('Amlodipine 5 mg tablet')
+  test('what an amendment left out and nothing can be done about', () => {
+    const leftOut = [
+      { id: asLocalId(id), text: 'HbA1c', stays: 'It was carried out already.', usual: false },
+      { id: asLocalId(id), text: 'CBC', does: 'Cancel the order', usual: true },
+    ]
+    expect(words(note(text('Well.')), facts({ leftOut }))).toEqual([
+      'information: “HbA1c” is no longer in the note. It was carried out already.',
+    ])
   })
 })
 

@@ -21,6 +21,8 @@ export interface Altered extends Changed {
   /** The chip that asked for it, and what that said; absent for a task that ended because the note was signed. */
   chip?: string
   words?: string
+  /** It takes back what the version before had made, for a chip that is no longer in the note. */
+  undoes?: boolean
 }
 
 const prefix = 'altered '

@@ -1,5 +1,6 @@
 import type { Resource } from '@medplum/fhirtypes'
 import type { Staff } from '../../../../shared/contract/views/session.js'
+import type { Chip } from '../../../../shared/domain/chip/chip.js'
 import { localDate } from '../../../../shared/kernel/dates.js'
 import type { Instant, LocalId } from '../../../../shared/kernel/ids.js'
 import { utc } from '../../store/utc.js'
@@ -50,6 +51,20 @@ export interface Change {
   id: LocalId
   change(resource: Resource): void
 }
+
+/** A change that a chip asks for, or that was chosen for one that is no longer in the note. */
+export interface Asked {
+  change: Change
+  chip: string
+  words: string
+  undoes?: boolean
+}
+
+/** Whether signing makes or changes a record for a chip, rather than only speaking of one. */
+export const makesSomething = ({ kind, data, resource, id }: Chip): boolean =>
+  kind === 'medication'
+    ? data.action !== 'continue'
+    : kind !== 'person' && (kind === 'follow-up' || resource === null || resource.id === id)
 
 /** What one chip comes to. */
 export interface Outcome {

@@ -19,7 +19,7 @@ import { diagnosisParts } from './diagnosis.js'
 import { immunizationParts } from './immunization.js'
 import { medicationParts } from './medication.js'
 import { orderParts } from './order.js'
-import { type Change, nothing, type Outcome, type Part, type Place, type Signing } from './part.js'
+import { type Asked, nothing, type Outcome, type Part, type Place, type Signing } from './part.js'
 import { followUpParts, taskParts } from './task.js'
 import { diagnose, undiagnose } from './visit-diagnoses.js'
 import { vitalParts } from './vital.js'
@@ -86,6 +86,8 @@ interface Text {
   before: readonly Reference[]
   /** The version it amends. */
   amended?: NoteDocument | undefined
+  /** What else is changed: of what the version before had made and this one no longer says. */
+  asked?: readonly Asked[]
 }
 
 /**
@@ -94,13 +96,13 @@ interface Text {
  * what the note refers to. What stands in the version it amends was made by that one: only a chip that says something else
  * now is made anew.
  */
-export function makeParts(tx: Writer, signing: Signing, { doc, before, amended }: Text): Reference[] {
+export function makeParts(tx: Writer, signing: Signing, { doc, before, amended, asked = [] }: Text): Reference[] {
   const { store } = signing.context
   const chips = chipsIn(doc)
   const made = new Map(amended && chipsIn(amended).map(({ attrs }) => [attrs.id, attrs] as const))
   const conditions = conditionsOf(chips)
   const related = new Map<LocalId, Reference>()
-  const changed: Asked[] = []
+  const changed = [...asked]
   for (const { attrs, chip, problem } of chips) {
     if (!chip) continue
     const earlier = made.get(chip.id)
@@ -133,12 +135,6 @@ export function makeParts(tx: Writer, signing: Signing, { doc, before, amended }
   return [...related.values()]
 }
 
-interface Asked {
-  change: Change
-  chip: string
-  words: string
-}
-
 /** Changes what the note's chips ask to be changed; what an earlier attempt changed and they ask no longer is put back. */
 function alterAsAsked(tx: Writer, store: Reader, note: LocalId, asked: readonly Asked[]): void {
   const earlier = alteredBy(store, note)
@@ -148,7 +144,8 @@ function alterAsAsked(tx: Writer, store: Reader, note: LocalId, asked: readonly 
     const known = earlier.find((each) => isOf(one, each))
     const now = alter(tx, one.change)
     if (!now) return known ? [known] : []
-    return [{ ...now, was: { ...now.was, ...known?.was }, chip: one.chip, words: one.words }]
+    const { chip, words, undoes } = one
+    return [{ ...now, was: { ...now.was, ...known?.was }, chip, words, ...(undoes && { undoes }) }]
   })
   rememberAltered(tx, note, altered)
 }

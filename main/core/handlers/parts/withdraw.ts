@@ -6,15 +6,16 @@ import { hl7 } from '../fhir.js'
 
 /** Marks a record as entered in error: FHIR keeps what was, and nobody goes by it any more. */
 export function withdraw(tx: Writer, type: Resource['resourceType'], id: LocalId): void {
-  if (!isVoidable(type)) return
-  tx.edit(type, id, (resource) => {
-    if (resource.resourceType === 'Condition') {
-      const condition = resource as Condition
-      condition.verificationStatus = hl7('condition-ver-status', 'entered-in-error', 'Entered in Error')
-      // A condition that never was has no clinical status (FHIR R4, con-5).
-      delete condition.clinicalStatus
-    } else (resource as MedicationRequest).status = 'entered-in-error'
-  })
+  if (isVoidable(type)) tx.edit(type, id, withdrawn)
+}
+
+/** The same of a record in hand. */
+export function withdrawn(resource: Resource): void {
+  if (resource.resourceType === 'Condition') {
+    resource.verificationStatus = hl7('condition-ver-status', 'entered-in-error', 'Entered in Error')
+    // A condition that never was has no clinical status (FHIR R4, con-5).
+    delete resource.clinicalStatus
+  } else (resource as MedicationRequest).status = 'entered-in-error'
 }
 
 /**

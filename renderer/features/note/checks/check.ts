@@ -1,4 +1,4 @@
-import type { NoteView } from '../../../../shared/contract/views/note.js'
+import type { LeftOutPart, NoteView } from '../../../../shared/contract/views/note.js'
 import type { NoteEditor } from '../../../editor/index.js'
 
 /** The text of a note. */
@@ -26,8 +26,8 @@ export interface CheckFacts {
   vitalsToday: boolean | undefined
   /** Two versions of this note wait for a person. */
   twoVersions: boolean
-  /** The text this note takes the place of, when it is an amendment. */
-  amended: NoteText | undefined
+  /** What the version it amends had made and is no longer in the note. */
+  leftOut: readonly LeftOutPart[]
 }
 
 /** Looks at a note before it is signed. A pure function: called again whenever the text rests. */

@@ -154,7 +154,13 @@ function Open({
       <header className="chip-panel-head">
         <p className="chip-panel-kind">{kind}</p>
         <p className="chip-panel-text">{isWhole ? chipText(attrs, data, context.today()) : attrs.text}</p>
-        {removing && <p>Take it out of this note only, or was the record itself entered in error?</p>}
+        {removing && (
+          <p>
+            {attrs.resource?.id === attrs.id
+              ? 'Take it out of this note? What becomes of what it made is asked before you sign.'
+              : 'Take it out of this note only, or was the record itself entered in error?'}
+          </p>
+        )}
         {!isBroken && !removing && (
           <p className="muted">{attrs.resource ? 'In the chart already' : 'Made when the note is signed'}</p>
         )}

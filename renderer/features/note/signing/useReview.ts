@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
-import type { NoteView } from '../../../../shared/contract/views/note.js'
-import { parseDocument } from '../../../../shared/document/index.js'
+import type { LeftOutPart, NoteView } from '../../../../shared/contract/views/note.js'
+import { chipsIn, parseDocument } from '../../../../shared/document/index.js'
 import { localDate } from '../../../../shared/kernel/dates.js'
 import type { LocalId } from '../../../../shared/kernel/ids.js'
 import { useLive } from '../../../data/index.js'
@@ -15,7 +15,7 @@ export function useReview(
   editor: NoteEditor,
   patient: LocalId,
   note: NoteView,
-): { items: readonly CheckItem[]; makes: string; rested: boolean } {
+): { items: readonly CheckItem[]; makes: string; leftOut: readonly LeftOutPart[] | undefined; rested: boolean } {
   const [doc, setDoc] = useState(editor.view.state.doc)
   const [rested, setRested] = useState(true)
   useEffect(() => {
@@ -43,15 +43,21 @@ export function useReview(
     const parsed = before && original ? parseDocument(original.document) : undefined
     return parsed?.ok ? parsed.doc : undefined
   }, [before, original])
+  const { data: parts } = useLive('note.left-out', { note: note.id })
+  const leftOut = useMemo(() => {
+    const still = new Set(chipsIn(doc).map(({ attrs }) => attrs.id as string))
+    return parts?.filter(({ id }) => !still.has(id))
+  }, [parts, doc])
   const today = localDate(new Date())
   const vitalsToday = chart?.vitals.some(({ readings }) => readings.some(({ at }) => localDate(new Date(at)) === today))
   const twoVersions = conflicts?.some(({ resource, kind }) => resource === note.id && kind !== 'addendum') === true
   return useMemo(
     () => ({
-      items: lookOver(doc, { note, vitalsToday, twoVersions, amended }),
+      items: lookOver(doc, { note, vitalsToday, twoVersions, leftOut: leftOut ?? [] }),
       makes: staged(doc, amended),
+      leftOut,
       rested,
     }),
-    [doc, note, vitalsToday, twoVersions, amended, rested],
+    [doc, note, vitalsToday, twoVersions, amended, leftOut, rested],
   )
 }

@@ -137,15 +137,6 @@ describe('after a slash', () => {
     })
     const [unread] = await partly.find('rx amlodipine', place)
     expect(unread?.note).toEqual({ text: 'compare yourself: allergy that pink syrup', tone: 'attention' })
-    const away = slashSource({
-      ...context,
-      check: async (...of) => {
-        const check = await context.check(...of)
-        return check && { ...check, allergies: [], duplicates: [], checked: 'part' }
-      },
-    })
-    const [part] = await away.find('rx amlodipine', place)
-    expect(part?.note).toEqual({ text: 'the chart is not all here', tone: 'attention' })
   })
 
   test('what was compared with a part of the chart only says so', async () => {

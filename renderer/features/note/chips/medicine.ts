@@ -95,9 +95,8 @@ function warningOf(check: MedicationCheck | undefined): SuggestItem['note'] {
   }
   const [unread] = unknownAllergies
   if (unread) return { text: `compare yourself: allergy ${unread}`, tone: 'attention' }
-  if (checked === 'part') return { text: 'the chart is not all here', tone: 'attention' }
   const [duplicate] = duplicates
   if (duplicate) return { text: `with ${duplicate.medicine}`, tone: 'attention' }
-  if (check.checked === 'part') return { text: 'compared with part of the chart', tone: 'attention' }
+  if (checked === 'part') return { text: 'compared with part of the chart', tone: 'attention' }
   return undefined
 }

@@ -2,7 +2,8 @@
  * Substances: names (the first is the United States Adopted Name, then brands and how people write it) | RxNorm
  * ingredient | classes, after the FDA's Established Pharmacologic Classes (drug labels on DailyMed).
  *
- * RxNorm numbers (National Library of Medicine, term type IN) are given where they are certain and left out elsewhere.
+ * RxNorm numbers (National Library of Medicine, term type IN) are left out where they are not certain; about half are held
+ * against a published list by a test, the others only against the practice clinic's.
  * “The morphine kind” are opioids with a phenanthrene ring (codeine, morphine, hydrocodone, oxycodone and their like);
  * fentanyl, methadone, tramadol and meperidine are built otherwise. Sulfonamides that are no antibiotics lack the
  * arylamine at N4 that reactions to sulfonamide antibiotics come from (Strom BL et al., N Engl J Med 2003;349:1628).

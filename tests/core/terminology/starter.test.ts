@@ -15,8 +15,10 @@ import { analyte } from '../../../main/ehr/practice/analyte.js'
 import { icd10Titles } from '../../../main/ehr/practice/icd10.js'
 import { ingredients } from '../../../main/ehr/practice/ingredient.js'
 import type { Medicine } from '../../../shared/domain/medicine/medicine.js'
-import { substancesIn } from '../../../shared/domain/medicine/substance.js'
+import { substanceCoded, substancesIn } from '../../../shared/domain/medicine/substance.js'
+import { substanceLines } from '../../../shared/domain/medicine/substance-table.js'
 import { tubeForTest } from '../../../shared/domain/tube.js'
+import { rxnormOfCpic } from '../../support/rxnorm-ingredients.js'
 
 const content = <T>(text: string | null): T => JSON.parse(text ?? '{}') as T
 
@@ -67,6 +69,14 @@ test('RxNorm ingredients are those the practice clinic uses', () => {
   const shared = Object.entries(ingredients).filter(([name]) => own.has(name))
   expect(shared.length).toBeGreaterThan(50)
   expect(shared.map(([name]) => [name, own.get(name)])).toEqual(shared)
+})
+
+test('RxNorm ingredients are those of a published list, and no two have one number', () => {
+  const named = Object.entries(rxnormOfCpic)
+  expect(named.length).toBeGreaterThan(45)
+  expect(named.filter(([name, rxnorm]) => substanceCoded(rxnorm)?.name !== name)).toEqual([])
+  const numbers = substanceLines.split('\n').flatMap((line) => line.split('|')[1]?.trim() || [])
+  expect(new Set(numbers).size).toBe(numbers.length)
 })
 
 test('every medicine has a strength, a form and a usual sig that a machine understands', () => {

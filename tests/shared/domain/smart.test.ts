@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { findSmart } from '../../../shared/domain/smart/find.js'
 import { partlyHeld, sameWords, withHeld } from '../../../shared/domain/smart/held.js'
 import { smartTests } from '../../../shared/domain/smart/laboratory.js'
-import { type Dose, vaccinesDue } from '../../../shared/domain/smart/vaccines-due.js'
 import { changeWords, type Measured, trendWords } from '../../../shared/domain/smart/value.js'
 import { asInstant } from '../../../shared/kernel/ids.js'
 
@@ -64,55 +63,5 @@ describe('what is held', () => {
     expect(sameWords(a, b)).toBe(true)
     expect(sameWords(a, 'Weight 80 kg')).toBe(false)
     expect(sameWords(a, withHeld('Weight 81 kg', partly(31)))).toBe(false)
-  })
-})
-
-describe('immunisations that may be due', () => {
-  const dose = (code: string, date: string, name = ''): Dose => ({ code, name, date })
-  const due = (born: string, day: string, ...doses: Dose[]) => vaccinesDue(born, day, doses, (date) => date)
-  const recent = [dose('309', '2026-10-01'), dose('140', '2026-10-01'), dose('115', '2020-01-01')]
-
-  it('follow age and what was given', () => {
-    const old = due('1950-01-01', '2026-11-22', ...recent)
-    expect(old).toEqual([
-      'Shingles (recombinant zoster): may be due, none recorded',
-      'Pneumococcal: may be due, none recorded',
-      'RSV: may be due, none recorded',
-    ])
-    const more = [
-      dose('187', '2020-01-01'),
-      dose('187', '2020-06-01'),
-      dose('216', '2022-01-01'),
-      dose('305', '2024-01-01'),
-    ]
-    expect(due('1950-01-01', '2026-11-22', ...recent, ...more)).toEqual([])
-    expect(due('1950-01-01', '2026-11-22', ...recent, ...more.slice(1), dose('133', '2015-01-01'))).toEqual([
-      'Shingles (recombinant zoster): may be due, 1 of 2 doses recorded',
-    ])
-  })
-
-  it('ask for influenza once a season, and not in summer', () => {
-    const last = [
-      dose('309', '2026-10-01'),
-      dose('115', '2020-01-01'),
-      dose('189', '2020-01-01'),
-      dose('189', '2020-02-01'),
-    ]
-    expect(due('1985-01-01', '2026-11-22', ...last, dose('140', '2025-10-12'))).toEqual([
-      'Influenza: may be due, last 2025-10-12',
-    ])
-    expect(due('1985-01-01', '2026-07-22', ...last, dose('140', '2025-10-12'))).toEqual([])
-    // Haemophilus influenzae is another one.
-    expect(due('1985-01-01', '2026-11-22', ...last, dose('', '2026-10-12', 'Haemophilus influenzae b'))).toHaveLength(1)
-  })
-
-  it('count a child’s doses by age, combinations for each they hold', () => {
-    const born = '2026-07-20'
-    expect(due(born, '2026-10-01', dose('110', '2026-09-20'))).toEqual([
-      'Hepatitis B: may be due, 1 of 2 doses recorded',
-      'Rotavirus: may be due, none recorded',
-      'Hib: may be due, none recorded',
-      'Pneumococcal: may be due, none recorded',
-    ])
   })
 })

@@ -110,7 +110,7 @@ describe('the order and number of sections', () => {
     sectionViewAt(editor.view, editor.view.state.doc.child(0).nodeSize)?.rename()
     const input = editor.view.dom.querySelector<HTMLInputElement>('.note-section-input')
     if (input) input.value = 'Examination'
-    editor.run(removeSection(1))
+    removeSection(1)(editor.view.state, editor.view.dispatch)
     input?.dispatchEvent(new Event('blur'))
     expect(titles()).toEqual(['Subjective', 'Assessment'])
   })

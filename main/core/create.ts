@@ -122,7 +122,7 @@ export function createCore(options: CoreOptions): RunningCore {
       config: { profile, ehrUrl, practice, workstation },
     }
     const core = new Core(context)
-    void lists.clear().catch(() => {})
+    lists.clearSoon()
     const rescue = new Rescue(store, profile, keyHex)
     return {
       core,

@@ -128,7 +128,7 @@ export class ListImports {
     } finally {
       this.#running.delete(system)
       this.#store.announce('code-lists')
-      this.#clearSoon()
+      this.clearSoon()
     }
   }
 
@@ -157,7 +157,7 @@ export class ListImports {
       },
       true,
     )
-    this.#clearSoon()
+    this.clearSoon()
     return true
   }
 
@@ -177,8 +177,12 @@ export class ListImports {
     await this.#clearing?.catch(() => {})
   }
 
-  #clearSoon(): void {
-    if (!this.#stopped) void this.clear().catch(() => {})
+  /**
+   * Begins to clear and waits for nothing. A failure, such as a full disk, is not said: rows that stay take room and
+   * nothing else, nobody looks things up in them, and the next import or start takes them away.
+   */
+  clearSoon(): void {
+    if (!this.#stopped) void this.clear().catch(() => undefined)
   }
 
   async #clear(): Promise<void> {

@@ -21,7 +21,9 @@ export function ImagePanel({ editor }: { editor: NoteEditor }) {
 }
 
 function Panel({ editor, picture }: { editor: NoteEditor; picture: SelectedPicture }) {
-  const [words, setWords] = useState(picture.alt)
+  // One just added is called by its day; nobody needs to delete that first.
+  const [words, setWords] = useState(picture.fresh ? '' : picture.alt)
+  const [written, setWritten] = useState(!picture.fresh)
   const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null)
   const { fresh } = picture
   useEffect(() => {
@@ -61,11 +63,14 @@ function Panel({ editor, picture }: { editor: NoteEditor; picture: SelectedPictu
             labelHidden
             placeholder="What the picture shows, for those who cannot see it"
             value={words}
-            onChange={setWords}
+            onChange={(next) => {
+              setWords(next)
+              setWritten(true)
+            }}
             onBlur={keep}
             maxLength={300}
             inputRef={field}
-            {...(said === '' ? { error: 'Say in a few words what it shows' } : {})}
+            {...(said === '' && written ? { error: 'Say in a few words what it shows' } : {})}
           />
         </form>
         <Segmented

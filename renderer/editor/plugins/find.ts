@@ -1,17 +1,15 @@
+import { closeHistory } from 'prosemirror-history'
 import type { Node } from 'prosemirror-model'
+import { getMatchHighlights, getSearchState, SearchQuery, search, setSearchState } from 'prosemirror-search'
 import {
-  getMatchHighlights,
-  getSearchState,
-  replaceAll,
-  replaceNext,
-  SearchQuery,
-  search,
-  setSearchState,
-} from 'prosemirror-search'
-import { type Command, type EditorState, NodeSelection, Plugin, TextSelection } from 'prosemirror-state'
+  type Command,
+  type EditorState,
+  NodeSelection,
+  Plugin,
+  TextSelection,
+  type Transaction,
+} from 'prosemirror-state'
 import { Decoration, DecorationSet } from 'prosemirror-view'
-
-export { replaceAll, replaceNext }
 
 /** What is looked for, and what stands in its place. */
 export interface FindWords {
@@ -87,6 +85,52 @@ const goTo =
     dispatch?.(selected(state, match))
     return true
   }
+
+/** The replacement with the capital a sentence began with: `Left knee` becomes `Right knee` by `left` and `right`. */
+function inItsPlace(found: string, { search: words, replace, caseSensitive }: SearchQuery): string {
+  const isBegun = /^\p{Lu}/u.test(found) && /^\p{Ll}/u.test(words) && /^\p{Ll}/u.test(replace)
+  return isBegun && !caseSensitive ? replace.charAt(0).toUpperCase() + replace.slice(1) : replace
+}
+
+function replace(tr: Transaction, { from, to }: Match, query: SearchQuery): void {
+  const words = inItsPlace(tr.doc.textBetween(from, to), query)
+  const marks = tr.doc.resolve(from).marksAcross(tr.doc.resolve(to)) ?? []
+  if (words === '') tr.delete(from, to)
+  else tr.replaceWith(from, to, tr.doc.type.schema.text(words, marks))
+}
+
+const textMatches = (state: EditorState): Match[] => allMatches(state).filter(({ whole }) => !whole)
+
+/** Replaces the match that is selected and goes to the next; where none is selected, selects the next. */
+export const replaceNext: Command = (state, dispatch) => {
+  const query = getSearchState(state)?.query
+  const matches = textMatches(state)
+  const { from, to } = state.selection
+  const at = matches.findIndex((match) => match.from >= from)
+  const match = matches[at] ?? matches[0]
+  if (!query || !match) return false
+  const { tr } = state
+  let next = match
+  if (match.from === from && match.to === to) {
+    replace(tr, match, query)
+    next = matches[at + 1] ?? matches[0] ?? match
+  }
+  const end = tr.mapping.map(next.to)
+  const start = next === match && tr.docChanged ? end : tr.mapping.map(next.from, 1)
+  dispatch?.(tr.setSelection(TextSelection.create(tr.doc, start, end)).scrollIntoView())
+  return true
+}
+
+/** Replaces every match in text at once. */
+export const replaceAll: Command = (state, dispatch) => {
+  const query = getSearchState(state)?.query
+  const matches = textMatches(state)
+  if (!query || matches.length === 0) return false
+  const tr = closeHistory(state.tr)
+  for (const match of matches.reverse()) replace(tr, match, query)
+  dispatch?.(tr.scrollIntoView())
+  return true
+}
 
 /** Selects the first match at or after the selection. */
 export const findFirst = goTo((matches, { from }) => matches.find((match) => match.from >= from) ?? matches[0])

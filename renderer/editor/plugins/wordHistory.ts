@@ -12,10 +12,12 @@ export const wordHistory = (): Plugin => history({ depth: 1000, newGroupDelay: 3
  * a word at a time however fast it was typed.
  */
 export function partWords(tr: Transaction): void {
-  // What is pasted is taken back alone, not with the words typed before it.
-  if (tr.getMeta('paste')) closeHistory(tr)
+  if (!tr.docChanged || tr.getMeta('addToHistory') === false) return
   const [step] = tr.steps
-  if (tr.steps.length !== 1 || !(step instanceof ReplaceStep) || tr.getMeta('addToHistory') === false) return
+  const isTyping = tr.steps.length === 1 && step instanceof ReplaceStep
+  // What is pasted, or replaced everywhere at once, is taken back alone, not with the words typed before it.
+  if (tr.getMeta('paste') || !isTyping) closeHistory(tr)
+  if (!isTyping) return
   const typed = step.slice.content.firstChild
   if (!typed?.isText || step.slice.openStart > 0 || !ofWord.test(typed.text?.[0] ?? '')) return
   const before = tr.docs[0]?.resolve(step.from).nodeBefore?.text?.at(-1) ?? ''

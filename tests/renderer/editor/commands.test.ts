@@ -191,6 +191,20 @@ describe('find', () => {
     expect(matchCount(state)).toEqual({ total: 0, text: 0, current: 0 })
   })
 
+  test('keeps the capital of a sentence, and bold, and is taken back alone', () => {
+    const bold = schema.text('left', [schema.mark('strong')])
+    let state = stateOf(note([p('Left knee, ', bold, ' hip. |')]))
+    const typed = state.tr.insertText('left')
+    partWords(typed)
+    state = ran(state.apply(typed), find({ ...words, words: 'left', replacement: 'right' })) as EditorState
+    const replaced = ran(state, replaceAll) as EditorState
+    expect(replaced.doc.textContent).toBe('Right knee, right hip. right')
+    expect(replaced.doc.firstChild?.firstChild?.child(1).marks).toHaveLength(1)
+    expect(ran(replaced, undo)?.doc.textContent).toBe('Left knee, left hip. left')
+    const exact = { ...words, words: 'left', replacement: '', matchCase: true }
+    expect(ran(ran(state, find(exact)) as EditorState, replaceAll)?.doc.textContent).toBe('Left knee,  hip. ')
+  })
+
   test('finds what chips say and what is in tasks, and replaces only text', () => {
     const chip = schema.node('chip', { ...dx('Raised BP') })
     const doc = note([p('|BP ', chip)], [tasks(todo(false, p('check BP')))])

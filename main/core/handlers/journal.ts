@@ -13,7 +13,7 @@ import {
   readContent,
   type StoredContent,
 } from '../store/note-content.js'
-import { beginHistory, takeInHistory, tendHistory } from '../store/note-history.js'
+import { beginHistory, hasHistory, takeInHistory, tendHistory } from '../store/note-history.js'
 import { all, one, run } from '../store/statement.js'
 import type { Store } from '../store/store.js'
 import { ofResource } from '../store/topic.js'
@@ -148,9 +148,20 @@ export class Journal {
       change?.(note)
     })
     if (!edited) return undefined
+    this.#beginLate(tx, id, edited)
     writeJournal(tx.db, id, open.doc, { version: open.version, published: open.version, hash: contentMark(edited) })
     tendHistory(tx.db, id, open.version - keepSteps)
     return edited
+  }
+
+  /** Begun by an earlier Rounds, which kept no history: it begins with what was published last, before the steps since. */
+  #beginLate(tx: Writer, id: LocalId, note: DocumentReference): void {
+    if (hasHistory(tx.db, id)) return
+    const row = one<{ version: number }>(tx.db, 'SELECT version FROM note_snapshot WHERE note = ?', id)
+    const doc = row && this.#snapshotOf(id)
+    if (!doc) return
+    const author = this.#store.identity.resolve(note.author?.[0]?.reference) ?? null
+    beginHistory(tx.db, id, { doc, version: row.version, at: (note.meta?.lastUpdated ?? note.date) as Instant, author })
   }
 
   /** After the commit of `publish`: memory follows the disk. */

@@ -72,7 +72,7 @@ export function takeInHistory(
   },
 ): void {
   const { before, doc, at, author } = now
-  if (before && beginningOf(db, note)) {
+  if (before && hasHistory(db, note)) {
     const step = replacingStep(before.doc, doc)?.toJSON() ?? unchanged
     addStep(db, note, { version: before.version, step, at, author })
     return
@@ -89,6 +89,10 @@ const addStep = (db: Sqlite, note: string, step: StoredStep): void =>
 
 const beginningOf = (db: Sqlite, note: string): StepRow | undefined =>
   one<StepRow>(db, 'SELECT version, step, at, author FROM note_step WHERE note = ? AND version = ?', note, beginning)
+
+/** Whether anything of a note's life is known here. */
+export const hasHistory = (db: Sqlite, note: string): boolean =>
+  one(db, 'SELECT 1 FROM note_step WHERE note = ? AND version = ?', note, beginning) !== undefined
 
 /** All that is known here; undefined when nothing was written here. */
 export function storedHistory(db: Sqlite, note: string): StoredHistory | undefined {
@@ -112,11 +116,6 @@ const stepsFrom = (db: Sqlite, note: string, version: number, to = Number.MAX_SA
  * few seconds; the oldest of a very long life are let go. Does nothing until there is enough to do.
  */
 export function tendHistory(db: Sqlite, note: string, version: number): void {
-  if (!beginningOf(db, note)) {
-    // Begun by an earlier Rounds, which kept no beginning: nothing can be made of its steps.
-    run(db, 'DELETE FROM note_step WHERE note = ? AND version < ?', note, version)
-    return
-  }
   const joined = one<{ step: string }>(
     db,
     'SELECT step FROM note_step WHERE note = ? AND version = ?',

@@ -99,6 +99,31 @@ describe('the life of a note', () => {
     expect(others.map(({ id }) => id)).not.toContain(note)
   })
 
+  it('of a draft begun by an earlier Rounds begins with what had been published', async () => {
+    const station = new Alone([...practice(), aPatient(amara)], { as: 'novak' })
+    const patient = station.patient('amara')
+    await station.open(patient)
+    const { note } = await station.do('note.create', { patient, title: 'Old' })
+    const write = (version: number, text: string) =>
+      station.do('note.steps', {
+        patient,
+        note,
+        version,
+        steps: [{ stepType: 'replace', from: 2, to: 2, slice: { content: [{ type: 'text', text }] } }],
+      })
+    await write(0, 'Before. ')
+    await station.do('note.rename', { patient, note, title: 'Old one' })
+    // As such a draft is in the store: no beginning, and perhaps steps no longer needed.
+    station.store.db.prepare('DELETE FROM note_step WHERE note = ? AND version < 0').run(note)
+    expect(station.ask('note.history', { note })).toBeNull()
+    await write(1, 'Since. ')
+    await station.do('note.rename', { patient, note, title: 'Old two' })
+    const history = station.ask('note.history', { note })
+    expect(life(history)).toEqual([expect.stringMatching(/ Before\./), expect.stringMatching(/ Since\. Before\./)])
+    expect(history?.steps[0]?.by).toContain('Novak')
+    await station.stop()
+  })
+
   it('stays small however long one types, and what it was at each moment is still there', async () => {
     const station = new Alone([...practice(), aPatient(amara)], { as: 'novak' })
     const patient = station.patient('amara')

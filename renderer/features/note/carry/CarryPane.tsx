@@ -3,6 +3,7 @@ import type { EarlierNote } from '../../../../shared/contract/views/history.js'
 import type { NoteView } from '../../../../shared/contract/views/note.js'
 import { type CarriableSection, carriable, parseDocument } from '../../../../shared/document/index.js'
 import { dateForReading, localDate } from '../../../../shared/kernel/dates.js'
+import type { LocalId } from '../../../../shared/kernel/ids.js'
 import { client, toast, useKeys, useLive } from '../../../data/index.js'
 import { carryIn, type NoteEditor } from '../../../editor/index.js'
 import { Button, EmptyState, IconButton, keyWords, Notice, SearchField, Skeleton, Tag } from '../../../ui/index.js'
@@ -24,8 +25,8 @@ const dayOf = ({ at }: EarlierNote): string => localDate(new Date(at ?? 0))
 
 type Content = { sections: CarriableSection[] } | { problem: string }
 
-async function read(note: EarlierNote): Promise<Content> {
-  const answer = await client.ask('note.view', { note: note.id })
+async function read(note: LocalId): Promise<Content> {
+  const answer = await client.ask('note.view', { note })
   if (!answer.ok) return { problem: answer.refusal.message }
   const parsed = parseDocument(answer.value?.document)
   if (!parsed.ok) return { problem: 'This note was written by a newer Rounds. It can be read, not carried.' }
@@ -36,25 +37,29 @@ async function read(note: EarlierNote): Promise<Content> {
 export function CarryPane({ note, editor, onClose }: { note: NoteView; editor: NoteEditor; onClose: () => void }) {
   const { data: notes } = useLive('note.earlier', { note: note.id })
   const [words, setWords] = useState('')
-  const [picked, setPicked] = useState<EarlierNote>()
+  const [picked, setPicked] = useState<LocalId>()
   const [content, setContent] = useState<Content>()
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set())
   const [current, setCurrent] = useState(0)
   const [asThen, setAsThen] = useState(false)
   const list = useRef<HTMLDivElement>(null)
+  /** Asking what the data says now takes a moment: a second Enter brings nothing in twice. */
+  const bringing = useRef(false)
   const found = useMemo(() => inOrder(notes ?? [], note.title, words), [notes, note.title, words])
-  const source = picked ?? found[0]
+  const id = picked ?? found[0]?.id
+  const source = notes?.find((one) => one.id === id)
+  // What is chosen stays when the list is told anew; only another note is another choice.
   useEffect(() => {
     setContent(undefined)
     setChosen(new Set())
     setCurrent(0)
-    if (!source) return
+    if (!id) return
     let gone = false
-    void read(source).then((next) => gone || setContent(next))
+    void read(id).then((next) => gone || setContent(next))
     return () => {
       gone = true
     }
-  }, [source])
+  }, [id])
   const sections = content && 'sections' in content ? content.sections : []
   const blocks = sections.flatMap((section) => section.blocks.map((block) => ({ section, block })))
   const ready = blocks.length > 0
@@ -66,6 +71,8 @@ export function CarryPane({ note, editor, onClose }: { note: NoteView; editor: N
   }, [current])
 
   const toggle = (positions: readonly number[]) => {
+    // A note signed meanwhile, which would be first, does not take the place of the one chosen from.
+    setPicked(id)
     const next = new Set(chosen)
     const all = positions.every((pos) => next.has(pos))
     for (const pos of positions) all ? next.delete(pos) : next.add(pos)
@@ -75,7 +82,8 @@ export function CarryPane({ note, editor, onClose }: { note: NoteView; editor: N
   const at = blocks[current]
   const living = linksIn(blocks.map(({ block }) => block.node)).length > 0
   const bring = async () => {
-    if (!source || chosen.size === 0) return
+    if (!source || chosen.size === 0 || bringing.current) return
+    bringing.current = true
     const taken = sections.map((section) => ({
       ...section,
       blocks: section.blocks.filter(({ pos }) => chosen.has(pos)),
@@ -87,7 +95,10 @@ export function CarryPane({ note, editor, onClose }: { note: NoteView; editor: N
           note,
           taken.flatMap((section) => section.blocks.map(({ node }) => node)),
         )
+    // Closed meanwhile: not brought in after all.
+    if (!list.current) return
     onClose()
+    if (!editor.view.editable) return toast('This note cannot be written in now. Nothing was brought in.')
     // The text is reached again only once it is shown again.
     requestAnimationFrame(() => editor.run(carryIn(taken, { note: source.id, date: dayOf(source) }, renew)))
     const open =
@@ -100,8 +111,8 @@ export function CarryPane({ note, editor, onClose }: { note: NoteView; editor: N
     )
   }
   const pick = (step: number) => {
-    const index = found.findIndex(({ id }) => id === source?.id) + step
-    if (found[index]) setPicked(found[index])
+    const next = found[found.findIndex((one) => one.id === id) + step]
+    if (next) setPicked(next.id)
   }
   useKeys('Carry forward', [
     { keys: 'Escape', label: 'Close', run: onClose, inText: true },
@@ -178,7 +189,7 @@ export function CarryPane({ note, editor, onClose }: { note: NoteView; editor: N
                   type="button"
                   className="note-past-who"
                   aria-current={one.id === source?.id || undefined}
-                  onClick={() => setPicked(one)}
+                  onClick={() => setPicked(one.id)}
                 >
                   <span className="strong ellipsis">{one.title}</span>
                   <span className="muted num">

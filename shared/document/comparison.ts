@@ -33,7 +33,8 @@ export interface DocumentComparison {
 const equalBlocks = (a: readonly Node[] | undefined, b: readonly Node[] | undefined): boolean =>
   a === b ||
   (a !== undefined && b !== undefined && a.length === b.length && a.every((block, i) => block.eq(b[i] as Node)))
-const who = (
+/** Which side changed blocks. */
+export const who = (
   base: readonly Node[] | undefined,
   mine: readonly Node[] | undefined,
   theirs: readonly Node[] | undefined,
@@ -194,7 +195,8 @@ function alone({ name, base: was, mine, theirs }: SectionTrio): BlockPart {
   }
 }
 
-interface Stretch {
+/** What stands between two blocks that both versions kept. */
+export interface Stretch {
   base: Node[] | undefined
   mine: Node[]
   theirs: Node[]
@@ -220,9 +222,8 @@ function slotsOf(name: string, base: Node | undefined, mine: Node, theirs: Node)
     })
   }
   const [left, right] = [blocksOf(mine), blocksOf(theirs)]
-  for (const stretch of base ? stretchesOf(blocksOf(base), left, right) : stretchesWithoutBase(left, right)) {
-    for (const each of oneByOne(stretch)) add(each)
-  }
+  for (const stretch of base ? stretchesOf(blocksOf(base), left, right) : stretchesWithoutBase(left, right))
+    add(stretch)
   return slots
 }
 
@@ -230,9 +231,13 @@ function slotsOf(name: string, base: Node | undefined, mine: Node, theirs: Node)
  * Cuts the blocks between two of `base` wherever both versions kept one of the two: what lies between two cuts was changed
  * by one of them, or is in fact a choice. Blocks added between two that stayed are a stretch of their own.
  */
-function stretchesOf(base: readonly Node[], mine: Node[], theirs: Node[]): Stretch[] {
+export function stretchesOf(base: readonly Node[], mine: readonly Node[], theirs: readonly Node[]): Stretch[] {
   const [inMine, inTheirs] = [new Map(aligned(base, mine, equal)), new Map(aligned(base, theirs, equal))]
-  const cut = (at: number, side: Node[], places: ReadonlyMap<number, number>): [number, number] | undefined => {
+  const cut = (
+    at: number,
+    side: readonly Node[],
+    places: ReadonlyMap<number, number>,
+  ): [number, number] | undefined => {
     const before = at === 0 ? -1 : places.get(at - 1)
     const after = at === base.length ? side.length : places.get(at)
     const [from, to] = [before === undefined ? after : before + 1, after === undefined ? (before ?? 0) + 1 : after]
@@ -250,7 +255,7 @@ function stretchesOf(base: readonly Node[], mine: Node[], theirs: Node[]): Stret
     add({ base: [], mine: mine.slice(...here), theirs: theirs.slice(...there) })
     ;[b, m, t] = [at, here[1], there[1]]
   }
-  return stretches
+  return stretches.flatMap(oneByOne)
 }
 
 /** The same where nobody knows what both began from: only what is the same on both sides is no choice. */

@@ -1,5 +1,5 @@
 import { Fragment, type Node } from 'prosemirror-model'
-import { type BlockPart, combineDocuments, compareDocuments, isEmpty } from './comparison.js'
+import { type BlockPart, combineDocuments, compareDocuments, isEmpty, stretchesOf, who } from './comparison.js'
 import { schema } from './schema.js'
 
 /** Who wrote each side, by name. */
@@ -61,9 +61,40 @@ export function versionsOf({ base = [], mine = [], theirs = [] }: BlockPart, by:
   if (isSame(left, right)) return theirs
   // Both began something where nothing was: nobody's words are in question.
   if (base.every(isEmpty)) return [...right, ...left.filter((block) => !right.some((other) => other.eq(block)))]
+  const joined = joinedInside(base, mine, theirs)
+  if (joined) return [joined]
   const kept = sameChoice(base, mine, theirs, by) ?? [...versionsIn(left, by.mine), ...versionsIn(right, by.theirs)]
   const distinct = kept.filter((version, at) => kept.findIndex((other) => other.content.eq(version.content)) === at)
   return distinct.length > 1 ? [schema.node('passage', null, distinct)] : theirs
+}
+
+/** What is made of lines or items that stand for themselves. */
+const joins: ReadonlySet<string> = new Set([
+  'bullet_list',
+  'ordered_list',
+  'task_list',
+  'list_item',
+  'task_item',
+  'problem',
+])
+
+/** One list or problem in which each wrote in other items or lines: nothing in it is in question. Undefined otherwise. */
+function joinedInside(base: Blocks, mine: Blocks, theirs: Blocks): Node | undefined {
+  const [was, here, there] = [base, mine, theirs].map((blocks) => (blocks.length === 1 ? blocks[0] : undefined))
+  if (!was || !here || !there || !joins.has(was.type.name)) return undefined
+  if (!here.sameMarkup(was) || !there.sameMarkup(was)) return undefined
+  const blocks: Node[] = []
+  for (const stretch of stretchesOf(was.children, here.children, there.children)) {
+    const { base: before = [], mine: left, theirs: right } = stretch
+    const changed = who(before, left, right)
+    const inside = changed === 'both' && !isSame(left, right) ? joinedInside(before, left, right) : undefined
+    if (inside) blocks.push(inside)
+    else if (changed === 'ehr' || isSame(left, right) || left.length === 0) blocks.push(...right)
+    else if (changed === 'here' || right.length === 0) blocks.push(...left)
+    else if (before.length === 0) blocks.push(...right, ...left.filter((one) => !right.some((other) => other.eq(one))))
+    else return undefined
+  }
+  return was.type.validContent(Fragment.from(blocks)) ? was.copy(Fragment.from(blocks)) : undefined
 }
 
 const choiceIn = (blocks: Blocks): Node | undefined => {
@@ -78,7 +109,7 @@ function versionsIn(blocks: Blocks, who: string): Node[] {
   const flat = blocks.flatMap((block) =>
     block.type.name === 'passage' ? block.children.flatMap((version) => version.children) : [block],
   )
-  return [schema.node('version', { who }, flat)]
+  return [schema.node('version', { who: nameIn(who) }, flat)]
 }
 
 /**
@@ -98,7 +129,7 @@ function sameChoice(base: Blocks, mine: Blocks, theirs: Blocks, by: Writers): No
     const at = choice.children.findIndex((version) => isSame(version.children, base))
     if (at < 0) return undefined
     const own = choice.child(at)
-    const written = schema.node('version', { who: own.attrs.who || who }, [...blocks])
+    const written = schema.node('version', { who: own.attrs.who || nameIn(who) }, [...blocks])
     return choice.children.map((version, index) => (index === at ? written : version))
   }
   if (there && !here && !before) return carried(there, mine, by.mine)
@@ -106,11 +137,31 @@ function sameChoice(base: Blocks, mine: Blocks, theirs: Blocks, by: Writers): No
   return undefined
 }
 
-/** What stands in place of a choice once decided: one version, or all of them one after another. */
+/** A longer name would make a note that is not read again. */
+const nameIn = (who: string): string => who.slice(0, 200) || 'A colleague'
+
+/**
+ * What stands in place of a choice once decided: one version, or all of them one after another, without what an earlier one
+ * says already. What an earlier one orders is not ordered once more: there it is words.
+ */
 export function decided(choice: Node, kept: number | 'all'): Fragment {
   if (kept !== 'all') return choice.child(kept).content
   const blocks: Node[] = []
-  for (const version of choice.children)
-    for (const block of version.children) if (!blocks.some((other) => other.eq(block))) blocks.push(block)
+  const chips: Node[] = []
+  for (const version of choice.children) {
+    const more = version.children.filter((block) => !blocks.some((other) => other.eq(block)))
+    blocks.push(...more.map((block) => inWordsWhere(block, (chip) => chips.some((other) => sameChip(other, chip)))))
+    version.descendants((node) => {
+      if (node.type === schema.nodes.chip) chips.push(node)
+    })
+  }
   return Fragment.fromArray(blocks)
+}
+
+const sameChip = (a: Node, b: Node): boolean =>
+  a.attrs.id === b.attrs.id && JSON.stringify(a.attrs.data) === JSON.stringify(b.attrs.data)
+
+function inWordsWhere(node: Node, is: (chip: Node) => boolean): Node {
+  if (node.type === schema.nodes.chip && is(node)) return schema.text(node.attrs.text, node.marks)
+  return node.isLeaf ? node : node.copy(Fragment.fromArray(node.children.map((child) => inWordsWhere(child, is))))
 }

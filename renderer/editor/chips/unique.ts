@@ -3,7 +3,7 @@ import { Plugin, type Transaction } from 'prosemirror-state'
 import { schema } from '../../../shared/document/index.js'
 import { fromJournal } from '../journal/journal.js'
 
-const { chip } = schema.nodes
+const { chip, passage } = schema.nodes
 
 /** Chips in the parts of the document that a transaction wrote. */
 function writtenChips(tr: Transaction): { node: Node; at: number }[] {
@@ -19,6 +19,14 @@ function writtenChips(tr: Transaction): { node: Node; at: number }[] {
     })
   }
   return found
+}
+
+function idsIn(node: Node): string[] {
+  const ids: string[] = []
+  node.descendants((inside) => {
+    if (inside.type === chip) ids.push(inside.attrs.id)
+  })
+  return ids
 }
 
 /** Chips of copied content, each staged one as another. */
@@ -45,14 +53,22 @@ export const uniqueChips = (newId: () => string = () => crypto.randomUUID()): Pl
         (tr) => tr.docChanged && tr.getMeta(fromJournal) !== true && writtenChips(tr).length > 0,
       )
       if (!written) return null
-      const seen = new Set<string>()
       const tr = state.tr
-      state.doc.descendants((node, at) => {
-        if (node.type !== chip) return true
-        if (seen.has(node.attrs.id)) tr.setNodeMarkup(at, undefined, { ...node.attrs, id: newId() }, node.marks)
-        seen.add(node.attrs.id)
-        return false
-      })
+      const visit = (parent: Node, start: number, seen: Set<string>): void => {
+        // The versions of a passage are of the same chips until one of them stays.
+        const before = parent.type === passage ? new Set(seen) : undefined
+        parent.forEach((node, offset) => {
+          const at = start + offset
+          if (before) visit(node, at + 1, new Set(before))
+          else if (node.type !== chip) visit(node, at + 1, seen)
+          else {
+            if (seen.has(node.attrs.id)) tr.setNodeMarkup(at, undefined, { ...node.attrs, id: newId() }, node.marks)
+            seen.add(node.attrs.id)
+          }
+          if (before) for (const id of idsIn(node)) seen.add(id)
+        })
+      }
+      visit(state.doc, 0, new Set())
       return tr.docChanged ? tr : null
     },
   })

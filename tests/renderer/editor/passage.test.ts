@@ -2,9 +2,11 @@
 import { EditorState, TextSelection } from 'prosemirror-state'
 import { Mapping, Transform } from 'prosemirror-transform'
 import { describe, expect, test } from 'vitest'
+import { uniqueChips } from '../../../renderer/editor/chips/unique.js'
 import { stepsBetween } from '../../../renderer/editor/journal/difference.js'
 import { keepAllVersions, keepVersion } from '../../../renderer/editor/passage/decide.js'
-import { decided, mergeDrafts, openPassages, schema } from '../../../shared/document/index.js'
+import { chipsIn, decided, mergeDrafts, openPassages, schema } from '../../../shared/document/index.js'
+import { rx } from '../../support/chips.js'
 
 const note = (text: string) =>
   schema.node('doc', null, [
@@ -60,5 +62,30 @@ describe('a passage that two people wrote', () => {
       'Dry cough.',
       'Productive cough.',
     ])
+  })
+
+  test('keeps the chips of its versions one chip each, until one stays', () => {
+    const chip = schema.node('chip', rx('Amlodipine 5 mg'))
+    const version = (who: string) =>
+      schema.node('version', { who }, schema.node('paragraph', null, [schema.text(who), chip]))
+    const doc = schema.node('doc', null, [
+      schema.node('section', { code: 'x', title: 'x' }, [
+        schema.node('paragraph'),
+        schema.node('passage', null, [version('A'), version('B')]),
+      ]),
+    ])
+    let state = EditorState.create({ doc, plugins: [uniqueChips()] })
+    state = state.apply(state.tr.insert(2, schema.node('chip', rx('Aspirin 81 mg'))))
+    const ids = chipsIn(state.doc).map(({ attrs }) => attrs.id)
+    expect(ids[1]).toBe(chip.attrs.id)
+    expect(ids[2]).toBe(chip.attrs.id)
+    state = state.apply(state.tr.insert(2, chip))
+    expect(
+      new Set(
+        chipsIn(state.doc)
+          .slice(2)
+          .map(({ attrs }) => attrs.id),
+      ),
+    ).not.toContain(chip.attrs.id)
   })
 })

@@ -1,6 +1,7 @@
-import type { Node } from 'prosemirror-model'
+import { Fragment, type Node, Slice } from 'prosemirror-model'
 import { describe, expect, test } from 'vitest'
 import {
+  chipsIn,
   decided,
   documentText,
   documentXhtml,
@@ -9,6 +10,7 @@ import {
   parseDocument,
   schema,
 } from '../../../shared/document/index.js'
+import { rx } from '../../support/chips.js'
 
 const by = { mine: 'Jo Ruiz, MA', theirs: 'Dr Lena Novak' }
 const paragraph = (text: string): Node => schema.node('paragraph', null, text ? [schema.text(text)] : [])
@@ -85,5 +87,60 @@ describe('a passage that two people wrote', () => {
     expect(begun.firstChild?.children.map(({ textContent }) => textContent)).toEqual(['Theirs.', 'Mine.'])
     const gone = merge(base, note('Sleeps well.'), note('Productive cough.', 'Sleeps well.'))
     expect(documentText(gone)).toContain('Productive cough.')
+  })
+
+  test('is none in a list or a problem in which each wrote on another line', () => {
+    const item = (text: string): Node => schema.node('list_item', null, [paragraph(text)])
+    const inSection = (block: Node): Node => note('').replace(1, 3, new Slice(Fragment.from(block), 0, 0))
+    const list = (...texts: string[]): Node => inSection(schema.node('bullet_list', null, texts.map(item)))
+    const added = merge(
+      list('Lisinopril', 'Metformin'),
+      list('Lisinopril 10', 'Metformin'),
+      list('Lisinopril', 'Metformin', 'Aspirin'),
+    )
+    expect(openPassages(added)).toEqual([])
+    expect(added.eq(list('Lisinopril 10', 'Metformin', 'Aspirin'))).toBe(true)
+    const problem = (...texts: string[]): Node => inSection(schema.node('problem', null, texts.map(paragraph)))
+    const written = merge(
+      problem('Diabetes', 'Diet.'),
+      problem('Diabetes', 'Diet and walks.'),
+      problem('Diabetes, better', 'Diet.'),
+    )
+    expect(written.eq(problem('Diabetes, better', 'Diet and walks.'))).toBe(true)
+    const same = merge(
+      problem('Diabetes', 'Diet.'),
+      problem('Diabetes', 'Diet, strict.'),
+      problem('Diabetes', 'Diet as before.'),
+    )
+    expect(openPassages(same)).toHaveLength(1)
+    const gone = merge(list('Lisinopril', 'Metformin'), list('Metformin'), list('Lisinopril 20', 'Metformin'))
+    expect(gone.eq(list('Lisinopril 20', 'Metformin'))).toBe(true)
+  })
+
+  test('kept whole orders nothing twice, and drops no line that one of them has twice', () => {
+    const order = schema.node('chip', rx('Amlodipine 5 mg'))
+    const version = (who: string, ...blocks: Node[]): Node => schema.node('version', { who }, blocks)
+    const line = (...content: (string | Node)[]): Node =>
+      schema.node(
+        'paragraph',
+        null,
+        content.map((part) => (typeof part === 'string' ? schema.text(part) : part)),
+      )
+    const choice = schema.node('passage', null, [
+      version('A', line('Start ', order), line('Walks.'), line('Walks.')),
+      version('B', line('Start ', order, ' at night'), line('Walks.')),
+    ])
+    const all = schema.node('doc', null, [schema.node('section', { code: 'x', title: 'x' }, decided(choice, 'all'))])
+    expect(all.firstChild?.children.map(({ textContent }) => textContent)).toHaveLength(4)
+    expect(chipsIn(all)).toHaveLength(1)
+    expect(documentText(all)).toContain('Start Amlodipine 5 mg at night')
+  })
+
+  test('has a name that can be read again, however long it is', () => {
+    const long = mergeDrafts(base, note('Dry cough.'), note('Productive cough.'), {
+      mine: 'x'.repeat(300),
+      theirs: 'y',
+    })
+    expect(parseDocument(JSON.stringify(long?.toJSON())).ok).toBe(true)
   })
 })

@@ -5,7 +5,8 @@ import { schema } from '../../../shared/document/index.js'
 
 const { paragraph } = schema.nodes
 
-const isBlank = (section: Node): boolean => {
+/** Whether nothing is written in a section. */
+export const isBlank = (section: Node): boolean => {
   const only = section.firstChild
   return section.childCount === 1 && only?.type === paragraph && only.content.size === 0
 }

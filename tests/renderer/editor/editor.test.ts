@@ -1,5 +1,8 @@
 // @vitest-environment jsdom
+import { AllSelection } from 'prosemirror-state'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { undo } from '../../../renderer/editor/commands/history.js'
+import { deleteAcross } from '../../../renderer/editor/commands/section.js'
 import { createNoteEditor, type NoteEditor } from '../../../renderer/editor/createNoteEditor.js'
 import { cleanHtml } from '../../../renderer/editor/paste/clean.js'
 import { documentText, emptyNote, withCopyMark } from '../../../shared/document/index.js'
@@ -309,6 +312,25 @@ describe('what is pasted', () => {
     paste(withCopyMark(dom.innerHTML, crypto.randomUUID()))
     expect(view.state.doc.childCount).toBe(3)
     expect(documentText(view.state.doc)).toContain('Assessment\nSubjective\none\nmore\nObjective\ntwo')
+    view.state.doc.check()
+  })
+
+  test('a whole note copied goes into the sections of another, where nothing is written in them', () => {
+    const doc = note([p('one'), p('more')], [p('two')], [ul(li(p('plan')))])
+    open(doc)
+    const { view } = editor
+    const { dom } = view.serializeForClipboard(doc.slice(0, doc.content.size))
+    view.dispatch(view.state.tr.setSelection(new AllSelection(view.state.doc)))
+    editor.run(deleteAcross)
+    editor.focus('0-0')
+    paste(withCopyMark(dom.innerHTML, crypto.randomUUID()))
+    expect(view.state.doc.eq(doc)).toBe(true)
+    editor.run(undo)
+    expect(view.state.doc.textContent).toBe('')
+    typeInto(editor, 'Here. ')
+    const part = view.serializeForClipboard(doc.slice(4, doc.content.size - 1))
+    paste(withCopyMark(part.dom.innerHTML, crypto.randomUUID()))
+    expect(text()).toBe('Subjective\nHere. e\nmore\n\nObjective\ntwo\n\nAssessment\n- plan')
     view.state.doc.check()
   })
 

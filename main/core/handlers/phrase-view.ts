@@ -10,13 +10,13 @@ import type {
 import type { Staff } from '../../../shared/contract/views/session.js'
 import { may } from '../../../shared/domain/role.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
-import { parseJson } from '../../../shared/kernel/json.js'
-import { type PhraseProjection, phraseChange, phraseDocument, phraseKind } from '../store/phrase.js'
+import { type PhraseProjection, phraseChange, phraseDocument } from '../store/phrase.js'
 import { all, one } from '../store/statement.js'
 import type { Reader } from '../store/store.js'
 import { noSuchKind } from '../sync/access.js'
 import type { Context, QueryHandlers } from './context.js'
 import { nameOf } from './people.js'
+import { phraseWords } from './phrase-words.js'
 
 /** Teams a person belongs to. */
 export const teamsOf = ({ db }: Reader, who: LocalId): { id: LocalId; name: string }[] =>
@@ -39,12 +39,12 @@ export function mayEdit(
 }
 
 /** Those a person may use or take back into use: other people's own are not among them. */
-const rowsFor = ({ db }: Reader, who: LocalId): (PhraseProjection & { json: string })[] =>
+const rowsFor = ({ db }: Reader, who: LocalId): PhraseProjection[] =>
   all(
     db,
-    `SELECT p.*, r.json FROM phrase p JOIN resource r ON r.id = p.id AND r.type = 'Library'
-     WHERE p.scope = 'clinic' OR p.owner = ? OR p.owner IN (SELECT team FROM care_team_member WHERE member = ?)
-     ORDER BY p.title, p.id`,
+    `SELECT * FROM phrase
+     WHERE scope = 'clinic' OR owner = ? OR owner IN (SELECT team FROM care_team_member WHERE member = ?)
+     ORDER BY title, id`,
     who,
     who,
   )
@@ -52,28 +52,26 @@ const rowsFor = ({ db }: Reader, who: LocalId): (PhraseProjection & { json: stri
 function shelf(context: Context, who: Staff): PhraseShelf {
   const { store, outbox } = context
   const unsent = outbox.unsentIndex('Library')
-  const phrases = rowsFor(store, who.id).map(({ json, ...row }): PhraseRow => {
-    const library = parseJson(json) as Library
-    const by = library.editor?.[0]?.name
+  const phrases = rowsFor(store, who.id).flatMap((row): PhraseRow[] => {
+    const words = phraseWords(context, row.id)
+    if (!words) return []
     const owner = nameOf(store, row.owner)
     const state = unsent.get(row.id)
-    return {
-      id: row.id,
-      name: row.name,
-      title: row.title,
-      ...(library.description && { about: library.description }),
-      kind: phraseKind(library) ?? 'phrase',
-      scope: row.scope,
-      ...(owner && { owner }),
-      ...(row.scope === 'team' && row.owner && { team: row.owner }),
-      retired: row.retired === 1,
-      version: row.version,
-      ...(library.date && { savedAt: library.date as Instant }),
-      ...(by && { savedBy: by }),
-      document: phraseDocument(library.content)?.toJSON() ?? null,
-      mayEdit: mayEdit(store, who, row),
-      ...(state && { unsent: state }),
-    }
+    return [
+      {
+        id: row.id,
+        name: row.name,
+        title: row.title,
+        scope: row.scope,
+        ...(owner && { owner }),
+        ...(row.scope === 'team' && row.owner && { team: row.owner }),
+        retired: row.retired === 1,
+        version: row.version,
+        mayEdit: mayEdit(store, who, row),
+        ...(state && { unsent: state }),
+        ...words,
+      },
+    ]
   })
   const refused = one(store.db, `SELECT 1 FROM outbox WHERE type = 'Library' AND reason = ?`, noSuchKind)
   return {

@@ -74,7 +74,7 @@ test('what is of one patient is told, and replaced before the same key saves', a
   expect(saved).toHaveLength(1)
   const doc = schema.nodeFromJSON(saved[0]?.fields.document)
   expect(doc.textBetween(0, doc.content.size, '\n').trim()).toBe(
-    'Mrs {{last}} agrees on ***\nWent by {***|bus}, [[task: call ***]]',
+    '{{name}} agrees on ***\nWent by {***|bus}, [[task: call ***]]',
   )
   expect(saved[0]?.fields.title).toBe('the patient agrees on')
 })

@@ -33,7 +33,7 @@ const nameless = (title: string, patient: PhrasePatient | undefined): string =>
       (left, { from, to, parameter }) => `${left.slice(0, from)}${parameter ? 'the patient' : ''}${left.slice(to)}`,
       title,
     )
-    .replace(/\b(Mrs|Mr|Ms|Miss)\.? (?=the patient)/g, '')
+    .replace(/\b(Mrs|Mr|Ms|Miss|Mx)\.? (?=the patient)/g, '')
     .replace(/\s+/g, ' ')
     .trim()
 
@@ -41,12 +41,18 @@ const nameless = (title: string, patient: PhrasePatient | undefined): string =>
 const ofOne = (text: string, patient: PhrasePatient | undefined): string[] =>
   patient ? identifiersIn(text, patient).map(({ from, to }) => text.slice(from, to)) : []
 
+const courtesy = /\b(?:Mrs|Mr|Ms|Miss|Mx)\.? $/
+
 /** What takes the place of what is of one patient: a parameter, or a wildcard where none may stand. */
 function instead(text: string, patient: PhrasePatient): Replacement[] {
   const tokens = tokensIn(text)
   return identifiersIn(text, patient).map(({ from, to, parameter }) => {
-    const isInToken = tokens.some((token) => token.from < to && from < token.to)
-    return { from, to, words: parameter && !isInToken ? `{{${parameter}}}` : wildcardText }
+    if (!parameter || tokens.some((token) => token.from < to && from < token.to))
+      return { from, to, words: wildcardText }
+    // The next patient may be no Mrs.
+    const title = courtesy.exec(text.slice(0, from))?.[0].length ?? 0
+    const isTitled = title > 0 && (parameter === 'last' || parameter === 'name')
+    return isTitled ? { from: from - title, to, words: '{{name}}' } : { from, to, words: `{{${parameter}}}` }
   })
 }
 

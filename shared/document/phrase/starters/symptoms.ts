@@ -80,7 +80,7 @@ export const symptomStarters: readonly StarterText[] = [
     // When to X-ray after an injury: Ottawa knee rule (Stiell et al., JAMA 1996).
     lines: `
       = Subjective
-      {Left|Right|Both} knee pain for ***, since {no injury|twist|blow|fall|***}.
+      Knee pain, {{side: left, right or both}}, for ***, brought on by {nothing known|a twist|a blow|a fall|***}.
       - Swelled within hours: {no|yes}. Locks or gives way: {no|yes: ***}.
       - Fever, hot joint, other joints: {no|yes: ***}
       = Objective
@@ -92,7 +92,7 @@ export const symptomStarters: readonly StarterText[] = [
       | Ligaments | {stable|***|not examined} | {stable|***|not examined} |
       After an injury, any of the Ottawa signs (55 or over, only the kneecap tender, fibular head tender, cannot bend to 90°, cannot take four steps): {no injury|none|***}.
       = Assessment and plan
-      {Osteoarthritis|Patellofemoral pain|Meniscus|Ligament|***}, {left|right|both}.
+      {Osteoarthritis|Patellofemoral pain|Meniscus|Ligament|***}, {{side: left, right or both}}.
       - {*Exercise|physical therapy|weight|topical NSAID|acetaminophen|brace|injection}
       - X-ray: {not needed|ordered}
       - Told to come at once for a hot swollen knee, fever, or not being able to put weight on it: {yes, understood|not today}

@@ -144,7 +144,7 @@ export const visitStarters: readonly StarterText[] = [
     // Red flags for cauda equina, cancer, infection and fracture: American College of Physicians and NICE NG59.
     lines: `
       = Subjective
-      Low back pain for ***, since {no injury|lifting|a fall|***}. Goes to {nowhere|left leg|right leg|both legs}.
+      Low back pain for ***, brought on by {nothing known|lifting|a fall|***}. Goes to {nowhere|left leg|right leg|both legs}.
       **Red flags**
       - Numb saddle, trouble passing or holding urine or stool: {no|yes: ***}
       - New or growing weakness of a leg: {no|yes: ***}

@@ -3,7 +3,7 @@ import { act } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { PhraseDraft, PhraseRow } from '../../../../shared/contract/views/phrase.js'
-import { phraseFromLines } from '../../../../shared/document/index.js'
+import { phraseFromLines, withCopyMark } from '../../../../shared/document/index.js'
 import { asLocalId } from '../../../../shared/kernel/ids.js'
 import { FakeCore, Refused, settled } from '../../support/fakeCore.js'
 
@@ -119,6 +119,20 @@ test('whatever closes the page, the last words are kept', async () => {
   await write('Half a ti')
   await act1(() => root.render(null))
   expect(kept.at(-1)?.fields?.title).toBe('Half a ti')
+})
+
+test('words pasted from a chart say whose they are', async () => {
+  await press(/^Edit/)
+  const paste = (html: string) =>
+    act1(() => {
+      const clipboardData = { getData: (type: string) => (type === 'text/html' ? html : 'walks daily'), files: [] }
+      const event = Object.assign(new Event('paste', { bubbles: true, cancelable: true }), { clipboardData })
+      document.querySelector('.ProseMirror')?.dispatchEvent(event)
+    })
+  await paste('<p>Walks daily</p>')
+  expect(document.body.textContent).not.toContain('were pasted')
+  await paste(withCopyMark('<p>Walks daily</p>', crypto.randomUUID()))
+  expect(document.body.textContent).toContain('Words of a chart were pasted. Take out what says who that is')
 })
 
 test('nothing written leaves nothing behind', async () => {

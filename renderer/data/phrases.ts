@@ -64,9 +64,18 @@ function read(document: unknown): NoteDocument | null {
   return doc
 }
 
-const wordsOf = (title: string, about: string, doc: NoteDocument): string[] =>
-  // The names of phrases it uses are not what it says.
-  searchWords(`${title} ${about} ${documentText(doc).replace(/(^|\s)\.[a-z][\w-]*/g, ' ')}`)
+/** What documents say, folded once for as long as they are the same. */
+const saidBy = new WeakMap<NoteDocument, readonly string[]>()
+
+function wordsOf(title: string, about: string, doc: NoteDocument): string[] {
+  let said = saidBy.get(doc)
+  if (!said) {
+    // The names of phrases it uses are not what it says.
+    said = searchWords(documentText(doc).replace(/(^|\s)\.[a-z][\w-]*/g, ' '))
+    saidBy.set(doc, said)
+  }
+  return [...searchWords(`${title} ${about}`), ...said]
+}
 
 /** All phrases that can be used here now. */
 export function usePhrases(): Phrases {
@@ -149,9 +158,9 @@ function linksOf(phrase: Pick<Phrase, 'doc'>, { byName }: Pick<Phrases, 'byName'
 export async function chartData(
   phrase: Pick<Phrase, 'doc'>,
   phrases: Pick<Phrases, 'byName'>,
-  { patient, encounter }: { patient: LocalId; encounter?: LocalId | undefined },
+  { patient, encounter, on }: { patient: LocalId; encounter?: LocalId | undefined; on?: string | undefined },
 ): Promise<ReadonlyMap<string, NoteDocument>> {
-  const ask = { patient, ...(encounter && { encounter }) }
+  const ask = { patient, ...(encounter && { encounter }), ...(on && { on }) }
   // One by one: what goes by another word answers by its own name.
   const found = await Promise.all(
     linksOf(phrase, phrases).map(async (name): Promise<[string, NoteDocument][]> => {

@@ -58,7 +58,7 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
   const staff = useStaff()
   const binding = useBinding(patient)
   const [attempt, setAttempt] = useState(0)
-  const desk = usePhraseDesk(patient)
+  const desk = usePhraseDesk(patient, note)
   const { place, opened, tell } = useNoteEditor(patient, id, attempt, desk.source)
   const editor = opened.state === 'open' ? opened.editor : undefined
   const { phase, problem, review, close, lookAgain, sign } = useSigning(patient, id, editor, note?.status)

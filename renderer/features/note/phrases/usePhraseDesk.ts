@@ -1,5 +1,6 @@
 import type { Node } from 'prosemirror-model'
 import { useMemo, useRef, useState } from 'react'
+import type { NoteView } from '../../../../shared/contract/views/note.js'
 import type { PatientBanner } from '../../../../shared/contract/views/patient.js'
 import type { Ask } from '../../../../shared/document/index.js'
 import type { LocalId } from '../../../../shared/kernel/ids.js'
@@ -13,6 +14,7 @@ import {
   useStaff,
 } from '../../../data/index.js'
 import { insertPhrase, type NoteEditor, type SuggestRange, type SuggestSource } from '../../../editor/index.js'
+import { askOf } from '../smart/context.js'
 import { phraseSource } from './source.js'
 
 /** A phrase that waits for answers before it goes in. */
@@ -48,21 +50,29 @@ function placeNow({ view }: NoteEditor, { typed, range }: Wish): SuggestRange {
   return isThere(end - typed.length) ? { from: end - typed.length, to: end } : { from: end, to: end }
 }
 
-/** Phrases for one note: what is offered, what has to be asked, and putting them in. */
-export function usePhraseDesk(patient: LocalId): PhraseDesk {
+/**
+ * Phrases for one note: what is offered, what has to be asked, and putting them in. Data of the chart is read for the note's
+ * own visit or day, whatever visit the patient is here for now.
+ */
+export function usePhraseDesk(patient: LocalId, note: NoteView | null | undefined): PhraseDesk {
   const phrases = useLatestPhrases()
   const { data: banner } = useLive('patient.banner', { patient })
   const staff = useStaff()
-  const around = useRef({ banner, staff })
-  around.current = { banner, staff }
+  const around = useRef({ banner, staff, note })
+  around.current = { banner, staff, note }
   const editor = useRef<NoteEditor>(undefined)
   const waiting = useRef<Wish>(undefined)
   const [asking, setAsking] = useState<Asking>()
 
   return useMemo(() => {
+    /** Why the patient is here, where the note is of this visit. */
+    const reasonHere = (): string | undefined => {
+      const { banner: person, note: written } = around.current
+      return person?.here?.encounter === written?.encounter ? person?.here?.reason : undefined
+    }
     const expanded = (phrase: Phrase, answers: Record<string, string> = {}, data?: ReadonlyMap<string, Node>) => {
       const { banner: person, staff: writer } = around.current
-      const reason = person?.here?.reason
+      const reason = reasonHere()
       return filledPhrase(
         phrase,
         phrases(),
@@ -73,9 +83,8 @@ export function usePhraseDesk(patient: LocalId): PhraseDesk {
     }
     const put = (wish: Wish, answers?: Record<string, string>): void => {
       const { phrase } = wish
-      countUse(phrase.id, around.current.banner?.here?.reason ?? '')
-      const encounter = around.current.banner?.here?.encounter
-      void chartData(phrase, phrases(), { patient, encounter }).then((data) => {
+      countUse(phrase.id, reasonHere() ?? '')
+      void chartData(phrase, phrases(), askOf(patient, around.current.note)).then((data) => {
         const open = editor.current
         // Answered after the note was left, it goes nowhere.
         if (open?.view.editable && !open.view.isDestroyed)

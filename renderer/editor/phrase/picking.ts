@@ -71,6 +71,7 @@ function sourceOf(options: readonly string[], many: boolean): SuggestSource {
           key: String(at),
           icon: picked.has(at) ? 'check' : many ? 'plus' : 'arrow-right',
           title: option === '***' ? 'Something else' : option,
+          ...(many && { picked: picked.has(at) }),
           ...(typed !== '' && startsWith(option, typed) && { detail: `“${typed}”` }),
           ...(numbered && at < 9 && { note: { text: String(at + 1), tone: 'plain' as const } }),
           choose: () => (state, dispatch, view) => {
@@ -204,7 +205,13 @@ export const picking = (session: SuggestSession): Plugin<Open | null> =>
         const told = tr.getMeta(key) as Told | undefined
         if (told === 'close') return null
         if (told && open) return { ...open, ...told }
-        return tr.docChanged || tr.selectionSet ? opened(state) : open
+        if (!tr.docChanged && !tr.selectionSet) return open
+        const next = opened(state)
+        // A colleague wrote elsewhere: what was picked so far stays picked.
+        const isSame = open && next && !tr.selectionSet && next.from === tr.mapping.map(open.from)
+        return isSame && next.options.join('|') === open.options.join('|')
+          ? { ...open, from: next.from, to: next.to }
+          : next
       },
     },
     view: (view) => {

@@ -54,6 +54,7 @@ function List({ session, list }: { session: SuggestSession; list: SuggestSnapsho
             role="option"
             tabIndex={-1}
             aria-selected={at === list.selected}
+            aria-checked={item.picked}
             onMouseMove={() => at !== list.selected && session.select(at)}
             onClick={() => session.choose(at)}
           >

@@ -19,6 +19,8 @@ export interface SuggestItem {
   note?: { text: string; tone: 'plain' | 'attention' | 'danger' }
   /** Items of one group stand together under its name. */
   group?: string
+  /** Whether it is one of those taken, where several may be. */
+  picked?: boolean
   /** What choosing it does; the range is what was typed for it. */
   choose(range: SuggestRange): Command
 }

@@ -181,6 +181,17 @@ describe('a list in the text', () => {
     expect(text()).toContain('Saw heart: regular, no murmur; skin: no rash. End')
   })
 
+  test('keeps what was picked while a colleague writes elsewhere', () => {
+    list('{*fever|cough|rash} today')
+    type('1')
+    type('3')
+    const { view } = editor
+    view.dispatch(view.state.tr.insertText('More. ', 2))
+    expect(offered()).toEqual(['fever', 'cough', 'rash'])
+    press('Enter')
+    expect(text()).toContain('More. fever and rash today')
+  })
+
   test('is not answered by a key held down', () => {
     list('{no|yes} and {no|yes}')
     const { view } = editor

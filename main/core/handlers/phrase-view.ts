@@ -131,7 +131,13 @@ export const phraseQueries = {
       }
     },
   },
-  'phrase.versions': { run: (context, { phrase }) => ({ value: versions(context, phrase), topics: ['Library'] }) },
+  'phrase.versions': {
+    run: (context, { phrase }) => {
+      const who = context.session.user()
+      const isTheirs = who && rowsFor(context.store, who.id).some(({ id }) => id === phrase)
+      return { value: isTheirs ? versions(context, phrase) : [], topics: ['Library', 'CareTeam', 'session'] }
+    },
+  },
   'phrase.uses': {
     run: ({ store, session }) => ({
       value: all<PhraseUse>(
@@ -139,7 +145,7 @@ export const phraseQueries = {
         'SELECT phrase, reason, times FROM phrase_use WHERE who = ? ORDER BY times DESC, last DESC',
         session.user()?.id,
       ),
-      topics: ['PhraseUse'],
+      topics: ['PhraseUse', 'session'],
     }),
   },
   'phrase.drafts': {
@@ -156,7 +162,7 @@ export const phraseQueries = {
           fields: JSON.parse(fields) as PhraseFields,
         }),
       ),
-      topics: ['PhraseDraft'],
+      topics: ['PhraseDraft', 'session'],
     }),
   },
 } satisfies Partial<QueryHandlers>

@@ -159,6 +159,8 @@ describe('who may change a phrase', () => {
     expect(named(there, 'ours')?.mayEdit).toBe(false)
     expect(named(there, 'mine')).toBeUndefined()
     expect(named(there, 'blue')).toBeUndefined()
+    expect(there.see('phrase.versions', { phrase: own })).toEqual([])
+    expect(here.see('phrase.versions', { phrase: own })).toHaveLength(1)
     expect(
       await there.refused('phrase.save', {
         phrase: shared,

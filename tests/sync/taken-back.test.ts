@@ -226,6 +226,29 @@ test('what the amendment withdrew holds again when its signature is taken back b
   expect(ordered()).toBe('active')
 })
 
+test('what the EHR has of an amendment that is discarded says again what the signed version says', async () => {
+  const { ehr, desk, patient, note, orders } = await signedOffline()
+  const { station } = desk
+  const [order] = orders as [ChipAttrs]
+  await station.online()
+  await sentAll(station)
+  const { note: next } = await desk.do('note.amend', { patient, note, reason: 'With a word' })
+  await change(desk, patient, next, order, { category: 'laboratory', codings: [], display: 'HbA1c', note: 'Left arm' })
+  const late = chip('order', 'Urine albumin', { category: 'laboratory', codings: [], display: 'Urine albumin' })
+  await write(desk, patient, next, late)
+  refuses(ehr, 'Urine albumin')
+  await sign(desk, patient, next)
+  await until(() => view(desk, next).status === 'draft')
+  await sentAll(station)
+  const inTheEhr = async () => (await ehr.all<ServiceRequest>(`ServiceRequest?${madeBy(order.id as LocalId)}`))[0]
+  expect((await inTheEhr())?.note?.[0]?.text).toBe('Left arm')
+  ehr.ehr.faults.clear()
+  await desk.do('note.discard', { patient, note: next })
+  await sentAll(station)
+  expect(await inTheEhr()).toMatchObject({ status: 'active', code: { text: 'HbA1c' } })
+  expect((await inTheEhr())?.note).toBeUndefined()
+})
+
 /** Takes a chip out of a draft. */
 async function takeOut(desk: Desk, patient: LocalId, note: LocalId, { id }: ChipAttrs): Promise<void> {
   const { document, version } = view(desk, note)

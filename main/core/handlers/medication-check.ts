@@ -15,7 +15,7 @@ interface Held extends Recorded {
   id: LocalId
 }
 
-/** What is being taken, as the chart here has it. */
+/** What is being taken, as the chart here has it, and what a supervised colleague has prescribed and is not co-signed yet. */
 const activeMedicines = ({ store }: Context, patient: LocalId): Held[] =>
   store
     .ofPatient(patient, 'MedicationRequest')
@@ -27,7 +27,7 @@ const activeMedicines = ({ store }: Context, patient: LocalId): Held[] =>
     }))
 
 const isTaken = ({ status, intent }: MedicationRequest): boolean =>
-  (status === 'active' || status === 'on-hold') && intent !== 'proposal'
+  (status === 'active' || status === 'on-hold' || (status === 'draft' && intent === 'order')) && intent !== 'proposal'
 
 /** Whether more is known of it than its name: a substance of the table, or a class its name tells. */
 const isKnown = (ingredient: Ingredient): boolean =>

@@ -7,6 +7,7 @@ import { storedDocument } from '../store/note-content.js'
 import { one } from '../store/statement.js'
 import type { Reader } from '../store/store.js'
 import { ofPatient, ofResource, type Topic } from '../store/topic.js'
+import { amendedOf } from './amended.js'
 import type { CommandHandlers, Context, QueryHandlers } from './context.js'
 import { createAmendment } from './note-create.js'
 import { noteOf } from './note-of.js'
@@ -49,21 +50,10 @@ function signedText(store: Reader, note: DocumentReference): NoteDocument | unde
   return parsed.ok ? parsed.doc : undefined
 }
 
-/** The signed text an amendment takes the place of; undefined for any other note. */
-export function amendedText(store: Reader, note: LocalId): NoteDocument | undefined {
-  const resource = store.read('DocumentReference', note)
-  const of = resource && replaced(store, resource)
-  const before = of && store.read('DocumentReference', of.note)
-  const parsed = before && parseDocument(storedDocument(before))
-  return parsed?.ok ? parsed.doc : undefined
-}
-
 /** What the version before had made, and what signing an amendment without it may do about that; nothing for any other note. */
 export function leftOut({ store }: Context, note: LocalId): ReturnType<typeof leftOutParts> {
-  const resource = store.read('DocumentReference', note)
-  const of = resource && replaced(store, resource)
-  const amended = amendedText(store, note)
-  return of && amended ? leftOutParts(store, note, amended, of.reason) : []
+  const amended = amendedOf(store, note)
+  return amended ? leftOutParts(store, note, amended.doc, amended.reason) : []
 }
 
 export const amendQueries = {

@@ -2,6 +2,7 @@ import type { Task } from '@medplum/fhirtypes'
 import type { NoteView } from '../../../shared/contract/views/note.js'
 import type { Staff } from '../../../shared/contract/views/session.js'
 import type { TaskKind } from '../../../shared/contract/views/task.js'
+import { parseDocument } from '../../../shared/document/index.js'
 import { coSigns, isSupervised, type Role, roles } from '../../../shared/domain/role.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { ok, type Result, refuse } from '../../../shared/kernel/result.js'
@@ -10,10 +11,14 @@ import { storedDocument } from '../store/note-content.js'
 import { all, one } from '../store/statement.js'
 import { type TaskProjection, taskKindSystem } from '../store/task.js'
 import type { Writer } from '../store/write.js'
+import { amendedOf } from './amended.js'
 import type { CommandHandlers, Context } from './context.js'
 import { practiceMark, referTo, referToStaff } from './fhir.js'
 import { noteOf } from './note-of.js'
 import { provenanceOf, signaturesOf, signingTime } from './note-seals.js'
+import { alter, alteredBy, rememberAltered } from './parts/altered.js'
+import type { Asked } from './parts/part.js'
+import { notHeld, release } from './parts/release.js'
 import { coreOf, denied, nameOf } from './people.js'
 import { finish, remark } from './task-steps.js'
 
@@ -78,7 +83,9 @@ export function cosignState(context: Context, note: LocalId): NoteView['cosign']
   const me = session.user()
   if (waiting) {
     const mine = me !== undefined && coSigns(me.role) && !isSigner(context, note, me)
-    return { state: 'waiting', by: nameOf(store, waiting.owner) ?? 'a colleague', mine }
+    const holds = mine ? [...new Set(heldOf(context, note).map(({ words }) => words))] : []
+    const by = nameOf(store, waiting.owner) ?? 'a colleague'
+    return { state: 'waiting', by, mine, ...(holds.length > 0 && { holds }) }
   }
   const back = tasksAbout(context, note, 'sign-note').find(isOpen)
   const task = back && store.read('Task', back.id)
@@ -112,6 +119,35 @@ function waitingFor(
   return ok({ row: found.value, task })
 }
 
+/** What waits for the co-signature of a note. */
+function heldOf(context: Context, note: LocalId): Asked[] {
+  const { store } = context
+  const resource = store.read('DocumentReference', note)
+  const open = parseDocument(resource && storedDocument(resource))
+  const before = amendedOf(store, note)
+  return open.ok ? release(store, open.doc, before && !isHeld(context, before.note) ? before.doc : undefined) : []
+}
+
+/** It holds from now on. Should the signature it rests on be taken back, that is, too. */
+function setGoing(tx: Writer, context: Context, note: LocalId): void {
+  const altered = heldOf(context, note).flatMap(({ change, chip, words }) => {
+    const changed = alter(tx, change)
+    return changed ? [{ ...changed, chip, words }] : []
+  })
+  rememberAltered(tx, note, [...alteredBy(context.store, note), ...altered])
+}
+
+/** Whether what a signed note ordered still waits for a co-signature: nobody signed it who signs on their own account. */
+export const isHeld = (context: Context, note: LocalId): boolean => {
+  const { db } = context.store
+  const agents = all<{ id: LocalId }>(
+    db,
+    'SELECT p.id FROM seal s JOIN practitioner p ON p.id = s.agent OR p.name = s.agent WHERE s.note = ?',
+    note,
+  )
+  return agents.length > 0 && !agents.some(({ id }) => mayCosign(context, id))
+}
+
 export const cosignCommands = {
   'note.cosign': {
     run(context, { patient, note, statement }, { who }) {
@@ -127,9 +163,14 @@ export const cosignCommands = {
           'conflict',
           'This is not the text that was signed. Do not co-sign it; ask for the record to be checked.',
         )
+      const open = parseDocument(document)
+      const missing = open.ok ? notHeld(store, open.doc) : undefined
+      if (missing) return missing
       const at = signingTime(context, note)
       const kind = 'co-signature'
       store.commit({ who: who.id, at: context.at() }, (tx) => {
+        // First, so that the co-signature leaves after it.
+        setGoing(tx, context, note)
         tx.create(
           context.newId(),
           provenanceOf(context, note, who, { at, document, kind, ...(statement && { statement }) }),

@@ -103,7 +103,8 @@ function partsOf({ store }: Context, note: LocalId): Part[] {
     const held = id && one<Part>(store.db, 'SELECT type, id FROM resource WHERE id = ?', id)
     return held && identifier?.system === uuidSystem ? [{ type: held.type, id }] : []
   })
-  return [...made, ...alteredBy(store, note).map(({ type, id }) => ({ type, id }))]
+  const parts = [...made, ...alteredBy(store, note).map(({ type, id }) => ({ type, id }))]
+  return [...new Map(parts.map((part) => [part.id, part])).values()]
 }
 
 function takeBack(context: Context, note: LocalId, parts: readonly Part[], refused: readonly Part[]): void {
@@ -222,7 +223,7 @@ function isPutBack(tx: Writer, each: Altered, all: readonly Altered[], told: Rea
   const { id, chip, undoes } = each
   if (chip === undefined || told.has(chip) || told.has(id)) return true
   if (undoes) return !all.some((other) => other.chip === chip && hasLeft(tx, other))
-  const isReplaced = tx.row('MedicationRequest', chip as LocalId) !== undefined
+  const isReplaced = chip !== id && tx.row('MedicationRequest', chip as LocalId) !== undefined
   return !isReplaced && !hasLeft(tx, each)
 }
 
@@ -304,10 +305,13 @@ function arrived(context: Context, note: LocalId): string[] {
   const doc = journalOf(context).open(note)?.doc
   const words = new Map(doc && chipsIn(doc).map(({ attrs }) => [attrs.id as string, attrs.text] as const))
   const related = store.read('DocumentReference', note)?.context?.related ?? []
+  const altered = alteredBy(store, note)
+  const changed = new Set(altered.map(({ id }) => id))
   const made = madeAmong(related).flatMap(({ type, id }): string[] => {
+    if (changed.has(id)) return []
     const { server_id = null, json = '' } = store.row(type, id) ?? {}
     if (server_id === null || isWithdrawn(parseJson(json) as Resource)) return []
     return [words.get(id) ?? 'A part that is no longer in the note']
   })
-  return [...made, ...alteredBy(store, note).flatMap(({ words }) => words ?? [])]
+  return [...made, ...altered.flatMap(({ words }) => words ?? [])]
 }

@@ -8,11 +8,12 @@ import type { NoteRow } from '../store/note.js'
 import { contentOf, storedDocument } from '../store/note-content.js'
 import { withOrigin } from '../store/note-origin.js'
 import { all, one } from '../store/statement.js'
+import { amendedOf } from './amended.js'
 import type { CommandHandlers, Context } from './context.js'
 import { referTo, referToStaff } from './fhir.js'
 import { journalOf, type OpenNote } from './journal.js'
-import { amendedText, leftOut, overtaken } from './note-amend.js'
-import { cosignerOf } from './note-cosign.js'
+import { leftOut, overtaken } from './note-amend.js'
+import { cosignerOf, isHeld } from './note-cosign.js'
 import { createAddendum, createNote } from './note-create.js'
 import { whatFollows } from './note-follows.js'
 import { noteOf } from './note-of.js'
@@ -22,6 +23,7 @@ import { replaced } from './note-versions.js'
 import { chosenChanges } from './parts/left-out.js'
 import { seenAt } from './parts/part.js'
 import { makeParts, partsProblem, unmakeParts } from './parts/parts.js'
+import { release } from './parts/release.js'
 import { denied, nameOf } from './people.js'
 import { keepPicture, picturesIn, tendPictures } from './picture.js'
 import { publishSoon } from './publish.js'
@@ -150,7 +152,7 @@ export const noteCommands = {
       const { store } = context
       const { encounter } = draft.value.row
       const held = store.read('DocumentReference', note)
-      const amended = amendedText(store, note)
+      const amended = amendedOf(store, note)
       const asked = withdraw.length > 0 ? chosenChanges(leftOut(context, note), open.doc, withdraw) : []
       if ('ok' in asked) return asked
       const at = signingTime(context, note, held && replaced(store, held)?.note)
@@ -160,8 +162,16 @@ export const noteCommands = {
         const appends = row.appends !== null
         // What an addendum adds belongs to the day it was written.
         const seen = seenAt(context, { note, encounter: appends ? null : encounter, at })
-        const signing = { context, patient, note, appends, encounter: encounter ?? undefined, who, at, seen }
-        const related = makeParts(tx, signing, { doc: open.doc, before, amended, asked })
+        const held = vouching.value !== undefined
+        // What was held for a co-signature of the version before holds with this signature.
+        const going = amended && !held && isHeld(context, amended.note) ? release(store, open.doc) : []
+        const signing = { context, patient, note, appends, held, encounter: encounter ?? undefined, who, at, seen }
+        const related = makeParts(tx, signing, {
+          doc: open.doc,
+          before,
+          amended: amended?.doc,
+          asked: [...going, ...asked],
+        })
         tendPictures(context, tx, { patient, note }, picturesIn(open.doc))
         const signed = journalOf(context).publish(tx, note, open, (resource) => {
           resource.docStatus = 'final'
@@ -205,7 +215,8 @@ export const noteCommands = {
         })
         tendPictures(context, tx, { patient, note }, new Set())
         const related = context.store.read('DocumentReference', note)?.context?.related ?? []
-        unmakeParts(tx, context.store, { note, encounter: row.encounter, related })
+        const amended = amendedOf(context.store, note)?.doc
+        unmakeParts(tx, context.store, { note, encounter: row.encounter, related, amended })
         cancelTasksAbout(context, tx, note, ['sign-note'], 'The draft was discarded.')
         tx.set(`discarded ${note}`, who.id)
         tx.set(notSigned(note), null)

@@ -125,6 +125,7 @@ function order({ id, resource }: HeldResource<'ServiceRequest'>): TimelineItem |
   const base = item(id, 'order', utc(resource.authoredOn), wordsOf(resource.code) ?? 'Order')
   const who = resource.requester?.display
   const state: Record<string, string> = {
+    draft: 'waits for co-signature',
     active: 'open',
     completed: 'done',
     revoked: 'cancelled',

@@ -38,7 +38,7 @@ const icons: Record<CheckItem['severity'], { name: IconName; tone: string; words
 /** Before signing: whose note this is, what signing will do, what is still open in it, and the button that signs. */
 export function SignReview(props: SignReviewProps) {
   const { editor, note, patient, signer, team, signing, problem, onSign, onLook, onClose } = props
-  const { items, makes, leftOut, rested } = useReview(editor, note.patient, note)
+  const { items, makes, waits, leftOut, rested } = useReview(editor, note.patient, note)
   const list = useRef<HTMLUListElement>(null)
   const blocked = items.some(({ severity }) => severity === 'blocks')
   const supervised = isSupervised(signer.role)
@@ -122,6 +122,7 @@ export function SignReview(props: SignReviewProps) {
           <Line icon="sign" tone="">
             <span>
               Signing makes <span className="strong">{makes}</span>
+              {supervised && waits && '. Orders, prescriptions and stops hold once it is co-signed'}
             </span>
           </Line>
         )}

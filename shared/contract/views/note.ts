@@ -63,8 +63,11 @@ export interface NoteView {
   seal?: Seal
   /** Each person's last signature, the signer's first. Empty for drafts. */
   signatures: SignatureView[]
-  /** A supervised colleague's note that is not co-signed: who is to, and what they said when they sent it back. */
-  cosign?: { state: 'waiting' | 'sent-back'; by: string; mine: boolean; words?: string }
+  /**
+   * A supervised colleague's note that is not co-signed: who is to, and what they said when they sent it back. `holds` is
+   * what of it holds from the co-signature on.
+   */
+  cosign?: { state: 'waiting' | 'sent-back'; by: string; mine: boolean; words?: string; holds?: string[] }
   /** The line of versions this note belongs to, oldest first; empty when there is only this one. */
   versions: NoteVersion[]
   /** For an amendment: the version it takes the place of, and why. */

@@ -3,7 +3,9 @@ import type { Node } from 'prosemirror-model'
 import { Transform } from 'prosemirror-transform'
 import { afterEach, describe, expect, it } from 'vitest'
 import { documentText, parseDocument, schema } from '../../../shared/document/index.js'
+import type { ChipAttrs } from '../../../shared/domain/chip/chip.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
+import { chip, inline, rx } from '../../support/chips.js'
 import { amara, patient, practice } from './support/day.js'
 import { type Who, Workstation } from './support/workstation.js'
 
@@ -31,6 +33,13 @@ async function signed(text: string, cosigner?: LocalId): Promise<LocalId> {
   await station.open(amaraId)
   const { note } = await station.do('note.create', { patient: amaraId, title: 'Ankle injury' })
   await type(note, text)
+  await sign(note, cosigner)
+  return note
+}
+async function signedWith(title: string, cosigner: LocalId | undefined, ...chips: ChipAttrs[]): Promise<LocalId> {
+  const { note } = await station.do('note.create', { patient: amaraId, title })
+  const steps = new Transform(docOf(note)).insert(1, inline(...chips)).steps.map((step) => step.toJSON())
+  await station.do('note.steps', { patient: amaraId, note, version: view(note)?.version ?? 0, steps })
   await sign(note, cosigner)
   return note
 }
@@ -166,6 +175,68 @@ describe('a supervised colleague', () => {
     expect(station.ask('task.list', { box: 'mine', kind: 'sign-note' })).toEqual([])
     expect(view(note)?.cosign).toBeUndefined()
     expect(view(next)?.cosign).toMatchObject({ state: 'waiting' })
+  })
+
+  it('orders and prescribes nothing that holds before it is co-signed, and stops nothing', async () => {
+    clinic('novak')
+    const old = rx('Amlodipine 5 mg tablet')
+    const kept = rx('Lisinopril 10 mg tablet', { ingredients: [{ name: 'lisinopril' }] })
+    await station.open(amaraId)
+    await signedWith('Earlier', undefined, old, kept)
+    station.acknowledgeAll()
+    await as('walsh')
+    const of = (attrs: ChipAttrs) => ({ type: 'MedicationRequest', id: attrs.id })
+    const changed = rx('Amlodipine 10 mg tablet', { action: 'change' }, of(old))
+    const stop = rx('Lisinopril 10 mg tablet', { action: 'stop', reason: 'Cough' }, of(kept))
+    const order = chip('order', 'Lipid panel', { category: 'laboratory', codings: [], display: 'Lipid panel' })
+    const note = await signedWith('Visit', novak(), changed, stop, order)
+    const states = () =>
+      [old, kept, changed, order].map(
+        ({ id, kind }) =>
+          station.store.read(kind === 'order' ? 'ServiceRequest' : 'MedicationRequest', id as LocalId)?.status,
+      )
+    expect(states()).toEqual(['active', 'active', 'draft', 'draft'])
+    expect(station.ask('chart.view', { patient: amaraId }).medicines.map(({ text }) => text)).not.toContain(
+      changed.text,
+    )
+    // Amended under supervision it still waits.
+    const { note: next } = await station.do('note.amend', { patient: amaraId, note, reason: 'A word' })
+    await type(next, 'Well. ')
+    await sign(next, novak())
+    expect(states()).toEqual(['active', 'active', 'draft', 'draft'])
+    await as('novak')
+    expect(view(next)?.cosign?.holds).toEqual(['Amlodipine 10 mg tablet', 'Lisinopril 10 mg tablet', 'Lipid panel'])
+    await station.do('note.cosign', { patient: amaraId, note: next })
+    expect(states()).toEqual(['stopped', 'stopped', 'active', 'active'])
+    // What holds and goes on since is not stopped by co-signing a later version.
+    station.acknowledgeAll()
+    station.store.commit({ who: novak(), at: station.running.context.at() }, (tx) =>
+      tx.edit('MedicationRequest', kept.id as LocalId, (request) => {
+        request.status = 'active'
+      }),
+    )
+    await as('walsh')
+    const { note: last } = await station.do('note.amend', { patient: amaraId, note: next, reason: 'Another word' })
+    await type(last, 'Very. ')
+    await sign(last, novak())
+    await as('novak')
+    expect(view(last)?.cosign?.holds).toBeUndefined()
+    await station.do('note.cosign', { patient: amaraId, note: last })
+    expect(states()).toEqual(['stopped', 'active', 'active', 'active'])
+  })
+
+  it('whose note a colleague amends: what it ordered holds with their signature', async () => {
+    clinic('walsh')
+    await station.open(amaraId)
+    const order = chip('order', 'Lipid panel', { category: 'laboratory', codings: [], display: 'Lipid panel' })
+    const note = await signedWith('Visit', novak(), order)
+    const state = () => station.store.read('ServiceRequest', order.id as LocalId)?.status
+    expect(state()).toBe('draft')
+    await as('novak')
+    const { note: next } = await station.do('note.amend', { patient: amaraId, note, reason: 'A word' })
+    await type(next, 'Well. ')
+    await sign(next)
+    expect(state()).toBe('active')
   })
 
   it('whose words are no longer those that were signed is not co-signed', async () => {

@@ -16,13 +16,13 @@ export function medicationParts(
 ): Outcome {
   const before = bound?.type === 'MedicationRequest' ? (bound.id as LocalId) : undefined
   const ends = data.action === 'stop' || data.action === 'change' || data.action === 'refill'
-  const changes = before && ends ? [ending(before, data)] : []
+  const changes = before && ends && !signing.held ? [ending(before, data)] : []
   if (!prescribes(data)) return { parts: [], changes }
   return { parts: [{ id, resource: prescription(signing, data, place, before) }], changes }
 }
 
 function prescription(
-  { context, patient, encounter, who, at }: Signing,
+  { context, patient, encounter, who, at, held }: Signing,
   data: MedicationData,
   { problem }: Place,
   before: LocalId | undefined,
@@ -40,7 +40,7 @@ function prescription(
   return {
     resourceType: 'MedicationRequest',
     ...practiceMark(context),
-    status: 'active',
+    status: held ? 'draft' : 'active',
     intent: 'order',
     category: [hl7('medicationrequest-category', 'community', 'Community')],
     medicationCodeableConcept: {
@@ -70,7 +70,7 @@ function dosage({ text, route }: NonNullable<MedicationData['sig']>): Dosage {
 const over: ReadonlySet<string> = new Set(['stopped', 'completed', 'cancelled', 'entered-in-error'])
 
 /** The prescription before this one: over because it was stopped, or since another takes its place. */
-function ending(id: LocalId, { action, display, reason }: MedicationData): Change {
+export function ending(id: LocalId, { action, display, reason }: MedicationData): Change {
   return {
     type: 'MedicationRequest',
     id,

@@ -16,13 +16,13 @@ const categories: Record<OrderCategory, CodeableConcept> = {
 
 /** An order for the problem it stands in, due at once or on its day. */
 export function orderParts(signing: Signing, id: LocalId, data: OrderData, { problem }: Place): Outcome {
-  const { context, patient, encounter, who, at } = signing
+  const { context, patient, encounter, who, at, held } = signing
   const { store } = context
   const order: ServiceRequest = {
     resourceType: 'ServiceRequest',
     ...practiceMark(context),
     ...(data.fasting && { extension: [{ url: fastingExtension, valueBoolean: true }] }),
-    status: 'active',
+    status: held ? 'draft' : 'active',
     intent: 'order',
     category: [categories[data.category]],
     priority: data.priority ?? 'routine',

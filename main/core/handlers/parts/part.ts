@@ -13,6 +13,8 @@ export interface Signing {
   note: LocalId
   /** It adds to another note. */
   appends: boolean
+  /** It is signed under supervision: orders and prescriptions are drafts, and medicines go on, until it is co-signed. */
+  held: boolean
   encounter: LocalId | undefined
   who: Staff
   at: Instant

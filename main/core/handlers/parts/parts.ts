@@ -117,13 +117,17 @@ export function makeParts(tx: Writer, signing: Signing, { doc, before, amended, 
     const { parts, changes } = outcomeOf(signing, unboundFromItself(chip), { problem: conditions.get(problem ?? '') })
     changed.push(...changes.map((change) => ({ change, chip: chip.id, words: attrs.text })))
     for (const part of parts) {
-      write(tx, part, earlier !== undefined)
+      const type = part.resource.resourceType
+      // What was signed for before is remembered as it was, like everything that was there.
+      if (earlier && tx.row(type, part.id))
+        changed.push({ change: { type, id: part.id, change: rewriting(part, true) }, chip: chip.id, words: attrs.text })
+      else write(tx, part)
       related.set(part.id, madeHere(referTo(store, part.resource.resourceType, part.id), part.id))
     }
   }
   alterAsAsked(tx, store, signing.note, changed)
   const gone = new Set<string>(amended ? conditionsOf(chipsIn(amended)).values() : [])
-  for (const { id, type } of madeAmong(before))
+  for (const { id, type } of ownAmong(store, signing.note, before, amended))
     if (!related.has(id)) {
       gone.add(id)
       takeOut(tx, type, id)
@@ -154,13 +158,20 @@ function alterAsAsked(tx: Writer, store: Reader, note: LocalId, asked: readonly 
 export function unmakeParts(
   tx: Writer,
   store: Reader,
-  of: { note: LocalId; encounter: LocalId | null; related: readonly Reference[] },
+  of: { note: LocalId; encounter: LocalId | null; related: readonly Reference[]; amended: NoteDocument | undefined },
 ): void {
-  const made = madeAmong(of.related)
+  const made = ownAmong(store, of.note, of.related, of.amended)
   for (const { type, id } of made) takeOut(tx, type, id)
   if (of.encounter) undiagnose(tx, of.encounter, new Set(made.map(({ id }) => id)))
   for (const altered of alteredBy(store, of.note)) putBack(tx, altered)
   rememberAltered(tx, of.note, [])
+}
+
+/** What attempts at signing this note made themselves: what an amendment corrected was made by the version before. */
+function ownAmong(store: Reader, note: LocalId, related: readonly Reference[], amended: NoteDocument | undefined) {
+  const others = new Set<string>(alteredBy(store, note).map(({ id }) => id))
+  if (amended) for (const { attrs } of chipsIn(amended)) others.add(attrs.id)
+  return madeAmong(related).filter(({ id }) => !others.has(id))
 }
 
 /** What a note refers to as made by it. */
@@ -230,21 +241,23 @@ const staysAsItWas: Partial<Record<Resource['resourceType'], readonly string[]>>
   Task: ['authoredOn', 'requester', 'status', 'executionPeriod', 'note'],
 }
 
-/** `amends`: the record was signed for before. Otherwise an earlier attempt at signing may have made it. */
-function write(tx: Writer, part: Part, amends: boolean): void {
-  const { id } = part
-  const type = part.resource.resourceType
-  const known = tx.edit(type, id, (held) => {
+/** Makes a record, or makes it anew where an earlier attempt at signing did. */
+function write(tx: Writer, part: Part): void {
+  if (!tx.edit(part.resource.resourceType, part.id, rewriting(part, false))) tx.create(part.id, part.resource)
+}
+
+/** `amends`: it was signed for before. Otherwise an earlier attempt at signing may have made it. */
+function rewriting({ resource: next }: Part, amends: boolean): (held: Resource) => void {
+  return (held) => {
     // One that was withdrawn with its discarded draft is made anew; whatever else has become of it since stays.
-    const resource: Resource = isWithdrawn(held) ? part.resource : corrected(part.resource, held, amends)
+    const resource: Resource = isWithdrawn(held) ? next : corrected(next, held, amends)
     const { meta, identifier } = held as { meta?: unknown; identifier?: unknown }
     for (const key of Object.keys(held)) if (key !== 'id') delete (held as unknown as Record<string, unknown>)[key]
     Object.assign(held, resource, {
       ...(meta !== undefined && { meta }),
       ...(identifier !== undefined && { identifier }),
     })
-  })
-  if (!known) tx.create(id, part.resource)
+  }
 }
 
 function corrected(resource: Resource, held: Resource, amends: boolean): Resource {
@@ -252,6 +265,9 @@ function corrected(resource: Resource, held: Resource, amends: boolean): Resourc
   const kept = (staysAsItWas[resource.resourceType] ?? []).flatMap((element) =>
     before[element] === undefined ? [] : [[element, before[element]]],
   )
-  const status = amends && resource.resourceType === 'Observation' ? { status: 'corrected' } : {}
+  const isObservation = resource.resourceType === 'Observation'
+  // Corrected under supervision, an order or prescription that held waits for the co-signature.
+  const waits = (resource as { status?: string }).status === 'draft' && before.status === 'active'
+  const status = amends && isObservation ? { status: 'corrected' } : waits ? { status: 'draft' } : {}
   return { ...resource, ...Object.fromEntries(kept), ...status }
 }

@@ -12,7 +12,7 @@ import { vitals } from './vitals.js'
 import { wildcardsLeft } from './wildcardsLeft.js'
 
 export type { CheckFacts, CheckItem, CheckPlace } from './check.js'
-export { staged } from './staged.js'
+export { heldBack, staged } from './staged.js'
 
 /** Every check before signing, in the order in which equally pressing things are listed. A new one is a file and a line here. */
 const checks: readonly Check[] = [

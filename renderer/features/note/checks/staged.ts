@@ -46,3 +46,9 @@ export function staged(doc: NoteText, amended?: NoteText): string {
   }
   return [...counts.values()].map(({ count, words }) => `${count} ${words[count === 1 ? 0 : 1]}`).join(', ')
 }
+
+/** What of a note signed under supervision holds only once it is co-signed, as it reads in the note. */
+export const heldBack = (doc: NoteText): string[] =>
+  chipsIn(doc).flatMap(({ attrs, chip }) =>
+    chip?.kind === 'order' || (chip?.kind === 'medication' && chip.data.action !== 'continue') ? [attrs.text] : [],
+  )

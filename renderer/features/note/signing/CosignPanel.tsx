@@ -27,6 +27,7 @@ export function CosignPanel({
   const [busy, setBusy] = useState(false)
   const since = useRef(performance.now())
   const isBroken = note.seal === 'broken'
+  const held = note.cosign?.holds ?? []
   const turn = (to: boolean) => {
     setReturning(to)
     setWords('')
@@ -85,6 +86,16 @@ export function CosignPanel({
           <Icon name="cosign" size={14} /> {note.title}, signed by {note.signedBy ?? note.author}
         </p>
       </div>
+      {!returning && held.length > 0 && (
+        <div className="note-ask-held">
+          <p className="strong">Your co-signature sets going</p>
+          <ul>
+            {held.map((text) => (
+              <li key={text}>{text}</li>
+            ))}
+          </ul>
+        </div>
+      )}
       <TextField
         key={String(returning)}
         label={returning ? 'What should be changed?' : 'Your statement, if you want to add one'}

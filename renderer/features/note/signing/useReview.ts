@@ -5,7 +5,7 @@ import { localDate } from '../../../../shared/kernel/dates.js'
 import type { LocalId } from '../../../../shared/kernel/ids.js'
 import { useLive } from '../../../data/index.js'
 import type { NoteEditor } from '../../../editor/index.js'
-import { type CheckItem, lookOver, staged } from '../checks/index.js'
+import { type CheckItem, heldBack, lookOver, staged } from '../checks/index.js'
 
 /** The text is looked over when it has rested for so long, milliseconds: never with each key. */
 const restMs = 200
@@ -15,7 +15,14 @@ export function useReview(
   editor: NoteEditor,
   patient: LocalId,
   note: NoteView,
-): { items: readonly CheckItem[]; makes: string; leftOut: readonly LeftOutPart[] | undefined; rested: boolean } {
+): {
+  items: readonly CheckItem[]
+  makes: string
+  /** Whether something in it waits for a co-signature when it is signed under supervision. */
+  waits: boolean
+  leftOut: readonly LeftOutPart[] | undefined
+  rested: boolean
+} {
   const [doc, setDoc] = useState(editor.view.state.doc)
   const [rested, setRested] = useState(true)
   useEffect(() => {
@@ -55,6 +62,7 @@ export function useReview(
     () => ({
       items: lookOver(doc, { note, vitalsToday, twoVersions, leftOut: leftOut ?? [] }),
       makes: staged(doc, amended),
+      waits: heldBack(doc).length > 0,
       leftOut,
       rested,
     }),

@@ -1,6 +1,7 @@
 import type { Reading, Series } from '../../../shared/contract/views/chart.js'
 import { severity } from '../../../shared/domain/flag.js'
 import { flagOfPressure, flagOfVital } from '../../../shared/domain/vital-flag.js'
+import { inRecordedUnit } from '../../../shared/domain/vital-unit.js'
 import { yearsBetween } from '../../../shared/kernel/dates.js'
 import type { ReadingRow } from '../store/reading.js'
 import type { PatientResources } from './chart-resources.js'
@@ -55,10 +56,15 @@ function judged(series: Series, birthDate: string | undefined): Series {
   const readings = series.readings.map((reading) => {
     if (reading.flag || reading.value === undefined) return reading
     const years = yearsBetween(birthDate, reading.at)
+    // The id of a series in a second unit has that unit behind the code.
+    const code = series.id.split(' ')[0] as string
+    const value = inRecordedUnit(code, reading.value, series.unit)
     const flag =
-      series.id === '85354-9'
+      code === '85354-9'
         ? flagOfPressure(reading.value, reading.second, years)
-        : flagOfVital(series.id, reading.value, years)
+        : value === undefined
+          ? undefined
+          : flagOfVital(code, value, years)
     return flag ? { ...reading, flag } : reading
   })
   return { ...series, readings }

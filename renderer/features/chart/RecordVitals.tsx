@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { Series } from '../../../shared/contract/views/chart.js'
 import { doubts, readDecimal, seriesOf } from '../../../shared/domain/plausible.js'
 import { type VitalName, type VitalValues, vitalKinds } from '../../../shared/domain/vital.js'
+import { lastMeasured } from '../../../shared/domain/vital-unit.js'
 import { agoForReading } from '../../../shared/kernel/dates.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { openNote, send, sendFor, toast, toastRefusal, useKeys } from '../../data/index.js'
@@ -37,7 +38,8 @@ export function RecordVitals({ patient, encounter, years, vitals, now, writable,
   const values: VitalValues = Object.fromEntries(Object.entries(typed).map(([name, text]) => [name, Number(text)]))
   const unread = decimals.filter(([, value]) => value === null).map(([name]) => name)
   const lastOf = (name: VitalName) => vitals.find(({ id }) => id === seriesOf(name))?.readings[0]
-  const found = doubts(values, years, { weight: lastOf('weight')?.value, height: lastOf('height')?.value })
+  const measured = (name: VitalName) => lastMeasured(vitals, seriesOf(name))
+  const found = doubts(values, years, { weight: measured('weight'), height: measured('height') })
   const asked = found.filter(({ tone }) => tone === 'ask')
   const refused = found.some(({ tone }) => tone === 'refuse') || unread.length > 0
   // Confirming holds for exactly these values: another digit asks again.

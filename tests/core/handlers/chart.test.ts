@@ -302,6 +302,19 @@ describe('vitals', () => {
     ])
   })
 
+  it('in Fahrenheit are judged as such: 98.6 is no fever', async () => {
+    const temperature = (id: string, value: number) =>
+      ({
+        ...result(id, amara, on(9), { code: '8310-5', name: 'Temperature', value, unit: '[degF]' }),
+        category: [{ coding: [{ code: 'vital-signs' }] }],
+      }) as Observation
+    station.receive(temperature('f1', 98.6))
+    station.receive(temperature('f2', 103.1))
+    const series = station.ask('chart.view', { patient: amaraId })?.vitals.find(({ id }) => id === '8310-5')
+    const flags = new Map(series?.readings.map(({ text, flag }) => [text, flag]))
+    expect([series?.unit, flags.get('98.6'), flags.get('103.1')]).toEqual(['°F', undefined, 'HH'])
+  })
+
   it('are not put on another patient’s visit', async () => {
     const refusal = await station.refused('vitals.record', {
       patient: amaraId,

@@ -3,6 +3,7 @@ import type { ChartView } from '../../../../shared/contract/views/chart.js'
 import type { TeamMember } from '../../../../shared/contract/views/schedule.js'
 import type { MedicationCheck, TermHit, TerminologySystem } from '../../../../shared/contract/views/terminology.js'
 import type { Ingredient } from '../../../../shared/domain/medicine/medicine.js'
+import { lastMeasured } from '../../../../shared/domain/vital-unit.js'
 import { localDate, yearsBetween } from '../../../../shared/kernel/dates.js'
 import type { DateText, LocalId } from '../../../../shared/kernel/ids.js'
 import { client } from '../../../data/index.js'
@@ -34,8 +35,7 @@ export function chipContext(patient: LocalId): ChipContext {
     team: client.watch('team.list', {}),
   }
   const stops = Object.values(watches).map((watch) => watch.subscribe(() => undefined))
-  const lastOf = (code: string): number | undefined =>
-    watches.chart.current().data?.vitals.find(({ id }) => id === code)?.readings[0]?.value
+  const lastOf = (code: string): number | undefined => lastMeasured(watches.chart.current().data?.vitals ?? [], code)
   return {
     patient,
     today: () => localDate(new Date()),

@@ -37,14 +37,26 @@ const children: readonly { underYears: number; usual: Ranges }[] = [
     },
   },
   {
+    // Pulse, breathing and pressure as of the years after; weight and height after CDC's growth charts, widened.
+    underYears: 3,
+    usual: {
+      systolic: [75, 125],
+      diastolic: [35, 85],
+      pulse: [65, 170],
+      respirations: [15, 50],
+      weight: [6, 20],
+      height: [62, 108],
+    },
+  },
+  {
     underYears: 6,
     usual: {
       systolic: [75, 125],
       diastolic: [35, 85],
       pulse: [65, 170],
       respirations: [15, 50],
-      weight: [6, 35],
-      height: [65, 130],
+      weight: [9, 35],
+      height: [80, 130],
     },
   },
   {

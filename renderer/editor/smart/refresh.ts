@@ -3,7 +3,7 @@ import { Fragment, type Node } from 'prosemirror-model'
 import type { Command } from 'prosemirror-state'
 import type { SmartValue } from '../../../shared/contract/views/smart.js'
 import { isSmart, schema, smartNodes } from '../../../shared/document/index.js'
-import { sameWords } from '../../../shared/domain/smart/held.js'
+import { knowsLess, noNews } from '../../../shared/domain/smart/held.js'
 import { smartAttrs } from './nodes.js'
 
 /** Whether data was read from this patient's chart: the patient is the first of its sources. */
@@ -18,13 +18,16 @@ export function renewed(node: Node, values: readonly SmartValue[], patient: stri
   if (!isOwnSmart(node, patient)) return undefined
   const value = values.find(({ link, sources }) => link === node.attrs.link && isOf(sources, patient))
   const attrs = value && smartAttrs(node.type, value)
-  if (!attrs) return undefined
+  if (!attrs || (knowsLess(wordsOf(attrs)) && !knowsLess(wordsOf(node.attrs)))) return undefined
   const same =
     node.type === schema.nodes.smart_list
-      ? sameWords(node.attrs.title, attrs.title) && sameRows(node.attrs.rows, attrs.rows)
-      : sameWords(node.attrs.text, attrs.text)
+      ? noNews(node.attrs.title, attrs.title) && sameRows(node.attrs.rows, attrs.rows)
+      : noNews(node.attrs.text, attrs.text)
   return same ? undefined : attrs
 }
+
+/** Its sentence; of a list its title, which says how much of the chart it is of. */
+const wordsOf = ({ text, title }: Node['attrs']): string => text ?? title
 
 const sameRows = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((row, at) => row === b[at])

@@ -36,7 +36,7 @@ export interface SmartOffer {
 }
 
 export interface SmartList {
-  /** Why the chart does not tell everything: `as held here, chart as of 10:31`. Absent when it is held whole. */
+  /** Why the chart does not tell everything: `as held here, chart as of 22 Nov 2026 10:31`. Absent when it is held whole. */
   partly?: string
   offers: SmartOffer[]
 }

@@ -218,11 +218,17 @@ describe('the chart in a note', () => {
     expect(said('weight')).toBe('Weight 84.2 kg (22 Nov 2026), 1.3 kg more than 82.9 kg (3 Jun)')
     expect(said('bp')).toBe('Blood pressure: none recorded')
     station.later(24 * 60)
-    expect(said('vitals')).toBe('Vitals of this visit: none recorded on 23 Nov 2026')
+    const held = '(as held here, chart as of 22 Nov 2026 10:00)'
+    // A day without a word from the EHR: the time the chart is of goes with it.
+    expect(said('vitals')).toBe(
+      'Vitals of this visit: none recorded on 23 Nov 2026 (as held here, chart as of 22 Nov 2026 10:00)',
+    )
+    expect(said('weight')).toMatch(/\(as held here, chart as of 22 Nov 2026 10:00\)$/)
+    expect(said('age')).toBe('47 y')
     const visit = { patient: amaraId, encounter: station.id('Encounter', 'e1'), links: ['vitals', 'last-visit'] }
     expect(station.ask('smart.read', visit).map(words)).toEqual([
-      'Pulse 76/min, weight 84.2 kg (22 Nov 2026 10:05, Maria Ruiz)',
-      'Last visit 14 Sep 2026: Video visit: diabetes, with Dr Lena Novak',
+      `Pulse 76/min, weight 84.2 kg (22 Nov 2026 10:05, Maria Ruiz) ${held}`,
+      `Last visit 14 Sep 2026: Video visit: diabetes, with Dr Lena Novak ${held}`,
     ])
   })
 

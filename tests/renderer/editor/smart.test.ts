@@ -199,6 +199,18 @@ describe('refresh', () => {
     expect(now([a1c('HbA1c 7.9 %')])).toBe(1)
   })
 
+  test('never puts “not known” in the place of what was known', () => {
+    open(note([p(smartNode(a1c())), smartNode(meds())], [p('')]))
+    const gone = 'as held here, the chart is not held whole'
+    const less = { ...meds(['Metformin 500 mg tablet']), title: `Active medicines (${gone})` } as SmartValue
+    const values = [{ ...a1c(`HbA1c: not known here (${gone})`), recorded: false }, less]
+    expect(now(values)).toBe(0)
+    expect(editor.run(refreshSmart(values, amara))).toBe(false)
+    // Going offline is no news either; a chart that is whole again is.
+    expect(now([a1c('HbA1c 7.9 % high (18 Nov 2026) (as held here, chart as of 22 Nov 2026 10:00)')])).toBe(0)
+    expect(now([a1c('HbA1c 7.4 % (as held here, chart as of 22 Nov 2026 10:00)')])).toBe(1)
+  })
+
   test('never gives a link of another patient this patient’s data, nor this one’s another’s', () => {
     open(note([p(smartNode(a1c('HbA1c 12.3 %', luis)), ' ', smartNode(a1c()))], [p('')]))
     expect(now([a1c('HbA1c 7.4 %')])).toBe(1)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { findSmart } from '../../../shared/domain/smart/find.js'
-import { partlyHeld, sameWords, withHeld } from '../../../shared/domain/smart/held.js'
+import { knowsLess, longHeld, noNews, partlyHeld } from '../../../shared/domain/smart/held.js'
 import { smartTests } from '../../../shared/domain/smart/laboratory.js'
 import { changeWords, type Measured, trendWords } from '../../../shared/domain/smart/value.js'
 import { asInstant } from '../../../shared/kernel/ids.js'
@@ -53,15 +53,29 @@ describe('finding by words', () => {
 })
 
 describe('what is held', () => {
-  const now = new Date('2026-11-22T15:00:00')
   it('is said with its time, and its time alone is no news', () => {
     const asOf = (minute: number) => asInstant(new Date(2026, 10, 22, 10, minute).toISOString())
-    const partly = (minute: number) => partlyHeld({ state: 'held', without: 'results', asOf: asOf(minute) }, now)
-    expect(partly(31)).toBe('as held here, without results, chart as of 10:31')
-    expect(partlyHeld({ state: 'held', asOf: asOf(31) }, now)).toBeUndefined()
-    const [a, b] = [withHeld('Weight 80 kg', partly(31)), withHeld('Weight 80 kg', partly(40))]
-    expect(sameWords(a, b)).toBe(true)
-    expect(sameWords(a, 'Weight 80 kg')).toBe(false)
-    expect(sameWords(a, withHeld('Weight 81 kg', partly(31)))).toBe(false)
+    const partly = (minute: number) => partlyHeld({ state: 'held', without: 'results', asOf: asOf(minute) })
+    expect(partly(31)).toBe('as held here, without results, chart as of 22 Nov 2026 10:31')
+    expect(partlyHeld({ state: 'held', asOf: asOf(31) })).toBeUndefined()
+    const [a, b] = [`Weight 80 kg (${partly(31)})`, `Weight 80 kg (${partly(40)})`]
+    expect(noNews(a, b)).toBe(true)
+    expect(noNews(a, `Weight 81 kg (${partly(31)})`)).toBe(false)
+    // That the chart is whole again is news; that it is not any more makes known words no less known.
+    expect(noNews(a, 'Weight 80 kg')).toBe(false)
+    expect(noNews('Weight 80 kg', a)).toBe(true)
+  })
+
+  it('is said with its time where nobody has heard from the EHR for an hour', () => {
+    const asOf = asInstant(new Date(2026, 10, 22, 8, 31).toISOString())
+    const at = (hour: number, minute: number) => longHeld({ state: 'held', asOf }, new Date(2026, 10, 22, hour, minute))
+    expect(at(9, 30)).toBeUndefined()
+    expect(at(9, 31)).toBe('as held here, chart as of 22 Nov 2026 08:31')
+  })
+
+  it('is not known is told from none', () => {
+    expect(knowsLess('Allergies: not known here (as held here, the chart is not held whole)')).toBe(true)
+    expect(knowsLess('Active medicines (as held here, the chart is not held whole)')).toBe(true)
+    expect(knowsLess('Allergies: none recorded')).toBe(false)
   })
 })

@@ -1,7 +1,7 @@
 import type { Resource } from '@medplum/fhirtypes'
 import type { Series } from '../../../../shared/contract/views/chart.js'
 import type { SmartOffer, SmartSource, SmartValue } from '../../../../shared/contract/views/smart.js'
-import { partlyHeld } from '../../../../shared/domain/smart/held.js'
+import { longHeld, partlyHeld } from '../../../../shared/domain/smart/held.js'
 import { type Measured, valueWords } from '../../../../shared/domain/smart/value.js'
 import { localDate } from '../../../../shared/kernel/dates.js'
 import type { DateText, Instant, LocalId } from '../../../../shared/kernel/ids.js'
@@ -40,6 +40,8 @@ export class SmartChart {
   readonly now: Date
   /** Why it does not tell everything; undefined when the chart is held whole. */
   readonly partly: string | undefined
+  /** How old it is, where it is held whole and nobody has heard from the EHR for long. */
+  readonly old: string | undefined
   #series: { vitals: Series[]; results: Series[] } | undefined
 
   constructor(context: Context, ask: SmartAsk) {
@@ -47,7 +49,9 @@ export class SmartChart {
     this.ask = ask
     this.resources = resourcesOf(context, ask.patient)
     this.now = context.clock.now()
-    this.partly = partlyHeld(context.sync.held(ask.patient), this.now)
+    const held = context.sync.held(ask.patient)
+    this.partly = partlyHeld(held)
+    this.old = longHeld(held, onServersClock(context, this.now))
   }
 
   /** The local day the note is about: that of its visit, else the one given, else today. */
@@ -107,6 +111,10 @@ export class SmartChart {
   }
 }
 
+/** How old a chart is goes by the EHR's clock, which gave it its time. */
+const onServersClock = ({ sync }: Context, now: Date): Date =>
+  new Date(now.getTime() - (sync.view().clockMinutesAhead ?? 0) * 60_000)
+
 function earlierOf(resources: PatientResources, id: LocalId, text: string | null): { earlier?: string } {
   const before = resources.corrected(id)
   return before === undefined || before === text ? {} : { earlier: before }
@@ -137,7 +145,8 @@ export function smartValue(chart: SmartChart, kind: SmartKind, at: Instant): Sma
     sources: [source('Patient', ask.patient), ...(said?.sources ?? [])].slice(0, mostSources),
   }
   const none = partly ? 'not known here' : (kind.none?.(chart) ?? 'none recorded')
-  const behind = partly ? ` (${partly})` : ''
+  const held = kind.demographic ? undefined : (partly ?? chart.old)
+  const behind = held ? ` (${held})` : ''
   if (kind.kind === 'list') {
     const rows = said && 'rows' in said ? said.rows : [sentence(none)]
     const title = said && 'title' in said && said.title ? said.title : kind.name

@@ -1,6 +1,7 @@
 import type { Node } from 'prosemirror-model'
 import { useMemo, useSyncExternalStore } from 'react'
 import type { SmartValue } from '../../../../shared/contract/views/smart.js'
+import { knowsLess } from '../../../../shared/domain/smart/held.js'
 import { client, toast, useLive } from '../../../data/index.js'
 import { isOwnSmart, type NoteEditor, refreshSmart, renewed, watchedSmart } from '../../../editor/index.js'
 import type { SmartAsk } from './context.js'
@@ -36,6 +37,10 @@ export async function refresh(editor: NoteEditor, ask: SmartAsk, only?: number):
   // What stood there may have moved while the chart was read.
   const { doc } = editor.view.state
   if (editor.view.isDestroyed || (only !== undefined && doc.nodeAt(only) !== node)) return
-  if (!editor.run(refreshSmart(read.value, ask.patient, only)))
-    toast('The note says what the chart says now', { about: 'smart' })
+  if (editor.run(refreshSmart(read.value, ask.patient, only))) return
+  const isLess = read.value.some((value) => knowsLess(value.kind === 'text' ? value.text : value.title))
+  const words = isLess
+    ? 'The chart is not all here: the note keeps what it says'
+    : 'The note says what the chart says now'
+  toast(words, { about: 'smart', ...(isLess && { tone: 'attention' as const }) })
 }

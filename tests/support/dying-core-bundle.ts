@@ -24,7 +24,8 @@ const bundleInto = async (folder: string, name: string, input: string): Promise<
     },
   }))
 
-const folder = join(root, 'out/dying-core')
+/** A folder for each process that runs tests: another may be making its own, or running it. */
+const folder = join(root, 'out/dying-core', process.env.VITEST_POOL_ID ?? '0')
 
 /** The core's process that dies where it is told to: see `dying-core.ts`. */
 export const dyingCore = join(folder, 'dying-core.mjs')

@@ -34,7 +34,7 @@ it('who leaves a note while the EHR is being told that they are there is not sho
   // Its timer fires while the first answer is still awaited.
   await new Promise((resolve) => setTimeout(resolve, 50))
   waiting.pop()?.()
-  await until(() => told.length === 2, 2_000)
+  await until(() => told.length === 2, 20_000)
   expect(told).toEqual(['DocumentReference/DocumentReference-1', undefined])
   waiting.pop()?.()
   await presence.stop()

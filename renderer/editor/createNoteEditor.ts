@@ -227,6 +227,12 @@ export function createNoteEditor(place: HTMLElement, options: NoteEditorOptions)
     for (const listener of [...listeners]) listener()
   }
 
+  /** A text that is only read has the focus, too: for its keys, and to be read aloud. */
+  const takeFocus = (): void => {
+    view.focus()
+    if (!editable) view.dom.focus({ preventScroll: true })
+  }
+
   return {
     view,
     suggest,
@@ -242,11 +248,11 @@ export function createNoteEditor(place: HTMLElement, options: NoteEditorOptions)
     },
     run: (command) => {
       // Only a text that has the focus is scrolled to its cursor.
-      view.focus()
+      takeFocus()
       return command(view.state, view.dispatch, view)
     },
     focus: (sectionCode) => {
-      view.focus()
+      takeFocus()
       if (sectionCode !== undefined) goToSection(sectionCode)(view.state, view.dispatch)
     },
     select: (from, to) => {

@@ -11,13 +11,16 @@ const { problem, paragraph } = schema.nodes
 /** Sections whose paragraphs become problems: assessment, plan, and both in one (LOINC). */
 const problemSections = new Set(['51848-0', '18776-5', '51847-2'])
 
-/** Puts something in the place of what was typed for it, with a space after it, as one step of undo. */
+/** Puts something in the place of what was typed for it, parted from the words around it, as one step of undo. */
 export function insertInline(tr: Transaction, { from, to }: SuggestRange, node: Node): Transaction {
   const after = tr.doc.resolve(to).nodeAfter
   const spaced = after?.isText && /^[\s.,;:)]/.test(after.text ?? '')
+  const before = tr.doc.resolve(from).nodeBefore
+  const glued = before?.isText === true && /[^\s(]$/.test(before.text ?? '')
+  const space = schema.text(' ')
   closeHistory(tr)
-  tr.replaceWith(from, to, spaced ? [node] : [node, schema.text(' ')])
-  const end = from + node.nodeSize + (spaced ? 0 : 1)
+  tr.replaceWith(from, to, [...(glued ? [space] : []), node, ...(spaced ? [] : [space])])
+  const end = from + node.nodeSize + (glued ? 1 : 0) + (spaced ? 0 : 1)
   return tr.setSelection(TextSelection.create(tr.doc, end)).scrollIntoView()
 }
 

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { Icon } from '../../ui/index.js'
 import { type SuggestSession, type SuggestSnapshot, suggestItemId, suggestListId } from './session.js'
 import './suggest.css'
@@ -6,7 +6,37 @@ import './suggest.css'
 /** The list of what is offered at the cursor. The text keeps the focus; the chosen item is said with it. */
 export function SuggestMenu({ session }: { session: SuggestSession }) {
   const list = useSyncExternalStore(session.subscribe, session.snapshot)
-  return list && list.state !== 'looking' ? <List session={session} list={list} /> : null
+  return (
+    <>
+      {list && list.state !== 'looking' && <List session={session} list={list} />}
+      <Spoken words={spokenOf(list)} />
+    </>
+  )
+}
+
+/** What is offered is said when the typing rests, milliseconds: nobody listens to a list for each letter. */
+const rest = 400
+
+/** What is offered, for someone who does not see it; the item that is gone to is said by the text itself. */
+function spokenOf(list: SuggestSnapshot | null): string {
+  const [first] = list?.items ?? []
+  if (!list || !first) return list?.message ?? ''
+  const item = [first.title, first.detail, first.note?.text].filter(Boolean).join(', ')
+  if (list.chooses === 'Tab') return `Tab puts in ${item}`
+  return `${list.items.length} found. ${item}`
+}
+
+function Spoken({ words }: { words: string }) {
+  const [said, setSaid] = useState('')
+  useEffect(() => {
+    const timer = setTimeout(() => setSaid(words), rest)
+    return () => clearTimeout(timer)
+  }, [words])
+  return (
+    <p className="visually-hidden" role="status">
+      {said}
+    </p>
+  )
 }
 
 function List({ session, list }: { session: SuggestSession; list: SuggestSnapshot }) {

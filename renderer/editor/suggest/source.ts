@@ -52,12 +52,15 @@ export interface SuggestSource {
   nothing?(words: string): string
 }
 
-/** Reads words after a mark at the beginning of a word: `/amlod`, `@a1c`. */
+/**
+ * Reads words after a mark at the beginning of a word: `/amlod`, `@a1c`. `after` is what may stand before the mark; a
+ * sentence's end may, too, where the mark is no part of ordinary writing.
+ */
 export const afterMark =
-  (mark: string, allowed: RegExp = /^[^\ufffc\n]{0,60}$/u) =>
+  (mark: string, allowed: RegExp = /^[^\ufffc\n]{0,60}$/u, after: RegExp = /[\s(\ufffc.,;!?)\]”"’]/u) =>
   (before: string): { length: number; words: string } | null => {
     const at = before.lastIndexOf(mark)
-    if (at < 0 || (at > 0 && !/[\s(\ufffc]/u.test(before[at - 1] as string))) return null
+    if (at < 0 || (at > 0 && !after.test(before[at - 1] as string))) return null
     const words = before.slice(at + mark.length)
     // A mark that stands alone, or is followed by a space, is what was meant: `and / or`.
     if (/^\s/.test(words) || !allowed.test(words)) return null

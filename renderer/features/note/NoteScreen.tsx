@@ -67,6 +67,9 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
   const [asking, setAsking] = useState<'amend' | 'cosign' | null>(null)
   useRefusedChips(editor, note)
 
+  const [wasDraft, setWasDraft] = useState(false)
+  if (note?.status === 'draft' && !wasDraft) setWasDraft(true)
+
   const standing = useMemo(() => note && standingOf(note, staff, team ?? []), [note, staff, team])
   const printing = usePrinting(patient, id, editor, note !== undefined && !aside && phase === 'writing' && !asking)
   // What is looked at as paper is not changed from here meanwhile: nobody would see it.
@@ -281,6 +284,9 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
         <CosignPanel note={note} patient={banner} signer={staff.name} onClose={() => setAsking(null)} />
       )}
       {sharing.panel}
+      <p className="visually-hidden" role="status">
+        {phase === 'signing' ? 'Signing' : signed && wasDraft ? 'The note is signed. It is read only now' : ''}
+      </p>
       {editor && note && standing && (
         <Footer
           editor={editor}

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import type { LeftOutPart, NoteView } from '../../../shared/contract/views/note.js'
 import type { PatientBanner } from '../../../shared/contract/views/patient.js'
 import type { TeamMember } from '../../../shared/contract/views/schedule.js'
@@ -49,20 +49,33 @@ export function SignReview(props: SignReviewProps) {
   const [decided, setDecided] = useState<ReadonlyMap<LocalId, boolean>>(new Map())
   const isWithdrawn = ({ id, usual }: LeftOutPart) => decided.get(id) ?? usual
   const choices = leftOut?.filter(({ does }) => does) ?? []
+  // What an amendment leaves out is asked of the core; nobody decides about it unseen.
+  const isAsked = !note.replaces || leftOut !== undefined
   const sign = () => {
-    // What an amendment leaves out is asked of the core; nobody decides about it unseen.
-    if (note.replaces && !leftOut) return
     const withdraw = choices.filter(isWithdrawn).map(({ id }) => id)
     onSign((chosen as LocalId | null) ?? undefined, withdraw)
   }
-  const ready = !signing && !blocked && rested && patient != null && (!supervised || chosen !== null)
+  const unchosen = supervised && chosen === null
+  const ready = !signing && !blocked && rested && isAsked && patient != null && !unchosen
+
+  const section = useRef<HTMLElement>(null)
+  const id = useId()
+  // When it opens, and when signing did not go through, the focus is in here: on the text it would write on.
+  useEffect(() => {
+    if (!signing && !section.current?.contains(document.activeElement)) (signButton() ?? section.current)?.focus()
+  }, [signing])
+  /** Goes to what keeps it from being signed. */
+  const goToWhy = () => {
+    const why = unchosen ? section.current?.querySelector<HTMLElement>('.ui-select-button') : undefined
+    ;(blocked ? list.current?.querySelector('button') : why)?.focus()
+  }
 
   // From the text the same key comes back to the review first: nobody signs by a key meant for something else.
   useKeys('Sign', [
     {
       keys: 'Mod+Enter',
       label: 'Sign',
-      run: () => (backToReview() ? onLook() : ready && sign()),
+      run: () => (backToReview() ? onLook() : ready ? sign() : goToWhy()),
       when: !signing,
       quiet: true,
     },
@@ -70,8 +83,10 @@ export function SignReview(props: SignReviewProps) {
 
   return (
     <section
+      ref={section}
       className="note-review"
       aria-label="Sign this note"
+      tabIndex={-1}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !event.defaultPrevented) {
           event.preventDefault()
@@ -80,7 +95,7 @@ export function SignReview(props: SignReviewProps) {
         } else moveBy(event, list.current)
       }}
     >
-      <div className="note-review-who" data-colour={patient?.colour}>
+      <div id={`${id}-who`} className="note-review-who" data-colour={patient?.colour}>
         <p className="note-review-name">{patient?.name ?? 'Patient'}</p>
         {patient && (
           <p className="muted num">
@@ -90,14 +105,23 @@ export function SignReview(props: SignReviewProps) {
         <p className="muted ellipsis">{note.title}</p>
       </div>
       <div className="note-review-do">
-        <Button look="primary" icon="sign" keys="Mod+Enter" autoFocus={!blocked} isDisabled={!ready} onPress={sign}>
+        <Button
+          look="primary"
+          icon="sign"
+          keys="Mod+Enter"
+          autoFocus={!blocked && !unchosen}
+          isDisabled={!ready}
+          onPress={sign}
+          // Who does not see the review hears whose note it is and what signing makes before the key is pressed again.
+          aria-describedby={`${id}-who ${id}-know`}
+        >
           {signing ? 'Signing' : `Sign as ${signer.name}`}
         </Button>
         <Button look="quiet" keys="Escape" autoFocus={blocked} isDisabled={signing} onPress={onClose}>
           Not yet
         </Button>
       </div>
-      <div className="note-review-know">
+      <div id={`${id}-know`} className="note-review-know">
         {problem && (
           <Line icon="alert" tone="tone-danger" role="alert">
             {problem}
@@ -111,6 +135,7 @@ export function SignReview(props: SignReviewProps) {
             onChange={setChosen}
             isRequired
             isDisabled={signing}
+            autoFocus={unchosen && !blocked}
           />
         )}
         {note.replaces && (

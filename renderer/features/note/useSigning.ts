@@ -28,9 +28,16 @@ export function useSigning(
       alive.current = false
     }
   }, [])
+  const latest = useRef(phase)
+  latest.current = phase
+  const isClosed = status !== undefined && status !== 'draft'
   useEffect(() => {
-    if (status !== undefined && status !== 'draft') setPhase('writing')
-  }, [status])
+    if (!isClosed) return
+    // The button that had the focus goes with the review: it is the text's now.
+    const wasHere = latest.current !== 'writing'
+    setPhase('writing')
+    if (wasHere) requestAnimationFrame(() => document.activeElement === document.body && editor?.focus())
+  }, [isClosed, editor])
 
   const since = useRef(0)
   const review = useCallback(() => {

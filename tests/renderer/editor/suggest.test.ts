@@ -105,6 +105,18 @@ describe('what is offered', () => {
     expect(editor.suggest.snapshot()).toBeNull()
   })
 
+  test('at the end of a sentence, too, and what is put in is parted from it', async () => {
+    open()
+    typeInto(editor, 'No better in 2 days./met')
+    await found()
+    expect(titles()).toEqual(['Metformin 500 mg'])
+    pressIn(editor, 'Enter')
+    expect(text()).toContain('No better in 2 days. Metformin 500 mg')
+    typeInto(editor, 'see https://met')
+    await found()
+    expect(editor.suggest.snapshot()).toBeNull()
+  })
+
   test('Escape leaves the words as text, and only closes the list', async () => {
     open()
     let heard = 0

@@ -8,7 +8,7 @@ export const prescriptions: Check = (doc) =>
     chip?.kind === 'medication' && prescribes(chip.data) && !chip.data.sig
       ? [
           {
-            severity: 'attention' as const,
+            severity: 'blocks' as const,
             words: `${section}: “${attrs.text}” is a prescription without directions`,
             at: { from: at, to: at + 1 },
             action: 'Mend',

@@ -36,7 +36,7 @@ const itemOf = (phrase: Phrase, offers: PhraseOffers): SuggestItem => ({
 export const phraseSource = (offers: PhraseOffers): SuggestSource => ({
   id: 'phrases',
   label: 'Phrases',
-  reads: afterMark('.', /^[a-z][a-z0-9-]{0,39}$/i),
+  reads: afterMark('.', /^[a-z][a-z0-9-]{0,39}$/i, /[\s(\ufffc]/u),
   chooses: 'Enter',
   find: (words) => {
     const found = matchingPhrases(offers.all(), words)

@@ -30,12 +30,17 @@ export interface SuggestSnapshot {
 export const suggestItemId = (at: number): string => `note-suggest-${at}`
 export const suggestListId = 'note-suggest'
 
+/** For one answer the next question waits no longer than this, milliseconds. */
+const patience = 1000
+
 /** What is offered, what was found and which item is chosen. One for each editor. */
 export class SuggestSession {
   #view: EditorView | undefined
   #offer: Offer | undefined
   #snapshot: SuggestSnapshot | null = null
   #asked = 0
+  /** Since when an answer is waited for, and what is looked for once it is there. */
+  #waits: { since: number; next?: () => void } | undefined
   /** Somebody went through the list by hand since the words last changed. */
   #moved = false
   /** Taken before there was an answer to all that was typed: the key of what was seen, if anything was. */
@@ -78,29 +83,53 @@ export class SuggestSession {
     this.#moved = false
     this.#wanted = undefined
     if (!isSame) this.#show(this.#list(next, { items: [], state: 'looking' }))
-    void this.#look(next, ++this.#asked)
+    this.#ask(next)
+  }
+
+  /** One at a time: someone who types fast is answered what they typed last, not every letter on the way there. */
+  #ask(offer: Offer): void {
+    const asked = ++this.#asked
+    const look = (): void => {
+      if (asked !== this.#asked || !this.#offer) return
+      const looking = this.#look(offer, asked)
+      if (!looking) return
+      const waits: { since: number; next?: () => void } = { since: performance.now() }
+      this.#waits = waits
+      void looking.then(() => {
+        if (this.#waits !== waits) return
+        this.#waits = undefined
+        waits.next?.()
+      })
+    }
+    if (this.#waits && performance.now() - this.#waits.since < patience) this.#waits.next = look
+    else look()
+  }
+
+  /** Undefined where the answer was there at once. */
+  #look({ source, words, place }: Offer, asked: number): Promise<void> | undefined {
+    const failed = (): void => this.#answer(asked, [], 'Could not be looked up just now')
+    try {
+      const found = source.find(words, place)
+      if (!Array.isArray(found)) return found.then((items) => this.#answer(asked, items)).catch(failed)
+      this.#answer(asked, found)
+    } catch {
+      failed()
+    }
+    return undefined
   }
 
   /** What was asked for last is shown, in whichever order the answers come. */
-  async #look(offer: Offer, asked: number): Promise<void> {
-    const { source, words, place } = offer
-    const show = (items: readonly SuggestItem[], failure?: string): void => {
-      if (asked !== this.#asked || !this.#offer) return
-      const message = failure ?? (items.length === 0 ? source.nothing?.(words) : undefined)
-      if (items.length === 0 && message === undefined) this.#show(null)
-      else {
-        const state = failure ? 'failed' : items.length > 0 ? 'found' : 'nothing'
-        const selected = this.#placeOfSelected(items)
-        this.#show(this.#list(this.#offer, { items, selected, state, ...(message && { message }) }))
-      }
-      this.#takeWanted(items)
+  #answer(asked: number, items: readonly SuggestItem[], failure?: string): void {
+    const offer = this.#offer
+    if (asked !== this.#asked || !offer) return
+    const message = failure ?? (items.length === 0 ? offer.source.nothing?.(offer.words) : undefined)
+    if (items.length === 0 && message === undefined) this.#show(null)
+    else {
+      const state = failure ? 'failed' : items.length > 0 ? 'found' : 'nothing'
+      const selected = this.#placeOfSelected(items)
+      this.#show(this.#list(offer, { items, selected, state, ...(message && { message }) }))
     }
-    try {
-      const found = source.find(words, place)
-      show(Array.isArray(found) ? found : await found)
-    } catch {
-      show([], 'Could not be looked up just now')
-    }
+    this.#takeWanted(items)
   }
 
   /** Where what was gone to by hand stands in the new list; its beginning otherwise. */

@@ -27,34 +27,37 @@ export function NoteHead({ note, editor, writable, aside, finding, onRename, onF
   const { appends } = note ?? {}
   return (
     <header className="note-head">
-      <Title title={note?.title ?? ''} onRename={writable ? onRename : undefined} />
-      {note && <StatusTag note={note} />}
-      {note && appends && (
-        <Button size="s" look="quiet" icon="note" onPress={() => openNote(note.patient, appends)}>
-          The note it adds to
-        </Button>
-      )}
-      {editor && note?.status === 'draft' && !aside && <OriginMeter editor={editor} writes={writable} />}
-      <span className="note-head-space" />
-      {editor && writable && !aside && <Toolbar editor={editor} finding={finding} onFind={onFind} />}
-      {editor && writable && (
-        <IconButton
-          icon="copy"
-          label="Carry forward"
-          keys="Alt+C"
-          pressed={aside === 'carry'}
-          onPress={() => toggle('carry')}
-        />
-      )}
-      {editor && (
-        <IconButton
-          icon="history"
-          label="History"
-          keys="Alt+H"
-          pressed={aside === 'past'}
-          onPress={() => toggle('past')}
-        />
-      )}
+      <div className="note-head-what">
+        <Title title={note?.title ?? ''} onRename={writable ? onRename : undefined} />
+        {note && <StatusTag note={note} />}
+        {note && appends && (
+          <Button size="s" look="quiet" icon="note" onPress={() => openNote(note.patient, appends)}>
+            The note it adds to
+          </Button>
+        )}
+        {editor && note?.status === 'draft' && !aside && <OriginMeter editor={editor} writes={writable} />}
+      </div>
+      <div className="note-head-tools">
+        {editor && writable && !aside && <Toolbar editor={editor} finding={finding} onFind={onFind} />}
+        {editor && writable && (
+          <IconButton
+            icon="copy"
+            label="Carry forward"
+            keys="Alt+C"
+            pressed={aside === 'carry'}
+            onPress={() => toggle('carry')}
+          />
+        )}
+        {editor && (
+          <IconButton
+            icon="history"
+            label="History"
+            keys="Alt+H"
+            pressed={aside === 'past'}
+            onPress={() => toggle('past')}
+          />
+        )}
+      </div>
     </header>
   )
 }

@@ -133,6 +133,8 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
     setAside(undefined)
     requestAnimationFrame(() => editor?.focus())
   }
+  // First, so that the palette offers what is done with a note before what is done with its words.
+  useEditorKeys(open ? editor : undefined, writable)
   useCarryKeys(open && writable ? editor : undefined, staff?.name, () => openAside('carry'))
   const sharing = useSharing({
     patient,
@@ -171,7 +173,6 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
     { keys: 'Mod+H', label: 'Replace in the note', run: find, when: writable && free, quiet: true },
     { keys: 'Alt+F10', label: 'Toolbar of the note', run: focusToolbar, when: writable && free, quiet: true },
   ])
-  useEditorKeys(open ? editor : undefined, writable)
 
   if (refusal || note === null || opened.state === 'failed') {
     const reason = refusal?.message ?? (opened.state === 'failed' ? opened.message : undefined)

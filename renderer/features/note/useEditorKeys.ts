@@ -5,7 +5,7 @@ import { editorKeys, keyForMap, type NoteEditor } from '../../editor/index.js'
 const ofTheText = /^((Shift|Mod)-)?(Enter|Tab|Backspace|Delete|a)$/
 
 /**
- * Puts the keys of the text into the keyboard map, and lets those that can do it work from the buttons around the text,
+ * Puts the keys of the text into the keyboard map and the palette, and lets those that can do it work from the buttons around the text,
  * too.
  */
 export function useEditorKeys(editor: NoteEditor | undefined, writable: boolean): void {
@@ -16,7 +16,7 @@ export function useEditorKeys(editor: NoteEditor | undefined, writable: boolean)
       label,
       run: () => void editor?.run(command),
       when: editor !== undefined && (writable || reading.has(key)),
-      quiet: true,
+      quiet: ofTheText.test(key) || reading.has(key),
       elsewhere: ofTheText.test(key),
     })),
   }))

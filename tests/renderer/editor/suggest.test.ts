@@ -10,6 +10,7 @@ import { NoteStore } from './support/store.js'
 import { pressIn, typeInto } from './support/typing.js'
 
 let editor: NoteEditor
+const looked: string[] = []
 const drugs = ['Amlodipine 5 mg', 'Amlodipine 10 mg', 'Metformin 500 mg']
 
 const chip = (text: string, kind = 'diagnosis'): ChipAttrs => ({
@@ -26,6 +27,7 @@ const slash: SuggestSource = {
   reads: afterMark('/'),
   chooses: 'Enter',
   find: async (words) => {
+    looked.push(words)
     const item = (title: string, key = title): SuggestItem => ({
       key,
       icon: 'medicine',
@@ -178,6 +180,15 @@ describe('what is offered', () => {
     expect([titles(), chipsIn(editor.view.state.doc).length]).toEqual([['Amlodipine 10 mg'], 0])
     pressIn(editor, 'Enter')
     expect(chipsIn(editor.view.state.doc).map(({ attrs }) => attrs.text)).toEqual(['Amlodipine 10 mg'])
+  })
+
+  test('while an answer is waited for, only what was typed last is looked for next', async () => {
+    open()
+    looked.length = 0
+    typeInto(editor, '/metformi')
+    await found()
+    expect(looked).toEqual(['', 'metformi'])
+    expect(titles()).toEqual(['Metformin 500 mg'])
   })
 
   test('what was gone to by hand stays chosen when the answer comes', async () => {

@@ -1,4 +1,13 @@
-import { type CSSProperties, type ReactNode, useCallback, useRef, useState } from 'react'
+import {
+  type CSSProperties,
+  type ReactNode,
+  type Ref,
+  useCallback,
+  useLayoutEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
 import { IconButton } from './Button.js'
 import './split.css'
 
@@ -37,7 +46,18 @@ function recall(id: string, size: number): Kept {
   return { size, closed: false }
 }
 
-/** A panel beside the main thing: resizable by pointer or arrow keys, collapsible, remembered. */
+/** Below this width, CSS pixels, there is no room beside the main thing: a small window, or a page enlarged to twice its size. */
+const crowded = 980
+const hearOfSize = (listener: () => void): (() => void) => {
+  window.addEventListener('resize', listener)
+  return () => window.removeEventListener('resize', listener)
+}
+const isCrowded = (): boolean => window.innerWidth < crowded
+
+/**
+ * A panel beside the main thing: resizable by pointer or arrow keys, collapsible, remembered. Where there is no room for
+ * both, one that can be collapsed is, and lies over the main thing while it is looked at.
+ */
 export function Split({
   id,
   label,
@@ -66,6 +86,24 @@ export function Split({
   const clamp = (px: number) => Math.round(Math.max(min, Math.min(max, px)))
   const towards = side === 'left' ? 1 : -1
   const width = clamp(state.size)
+
+  const over = useSyncExternalStore(hearOfSize, isCrowded) && collapsible === true
+  const [isLookedAt, setLookedAt] = useState(false)
+  const closed = over ? !isLookedAt : collapsible && state.closed
+  // The button that was pressed goes away: the focus goes on with the one that does the opposite.
+  const edge = useRef<HTMLElement>(null)
+  const wasPressed = useRef(false)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the button changes with what is shown
+  useLayoutEffect(() => {
+    if (wasPressed.current)
+      edge.current?.querySelector<HTMLElement>(':scope > .ui-split-toggle button, :scope > button')?.focus()
+    wasPressed.current = false
+  }, [closed])
+  const show = (shown: boolean): void => {
+    wasPressed.current = true
+    if (over) setLookedAt(shown)
+    else change({ ...state, closed: !shown })
+  }
 
   const handle = (
     // biome-ignore lint/a11y/useSemanticElements: a window splitter is a focusable separator, which hr is not
@@ -97,30 +135,36 @@ export function Split({
         else if (event.key === 'ArrowLeft') change({ closed: false, size: clamp(width - step * towards) })
         else if (event.key === 'Home') change({ closed: false, size: min })
         else if (event.key === 'End') change({ closed: false, size: max })
-        else if (event.key === 'Enter' && collapsible) change({ ...state, closed: true })
+        else if (event.key === 'Enter' && collapsible) show(false)
         else return
         event.preventDefault()
         event.stopPropagation()
       }}
     />
   )
-  const closed = collapsible && state.closed
   const aside =
     panel === null ? null : closed ? (
-      <div className="ui-split-closed" data-side={side}>
+      <div ref={edge as Ref<HTMLDivElement>} className="ui-split-closed" data-side={side}>
         <IconButton
           size="s"
           icon={side === 'left' ? 'panel-left' : 'panel-right'}
           label={`Show ${label}`}
-          onPress={() => change({ ...state, closed: false })}
+          onPress={() => show(true)}
         />
       </div>
     ) : (
       <aside
+        ref={edge}
         className="ui-split-panel"
         data-side={side}
+        data-over={over || undefined}
         aria-label={label}
         style={{ '--width': `${width}px` } as CSSProperties}
+        onKeyDown={(event) => {
+          if (!over || event.key !== 'Escape' || event.defaultPrevented) return
+          event.stopPropagation()
+          show(false)
+        }}
       >
         {panel}
         {collapsible && (
@@ -129,7 +173,7 @@ export function Split({
               size="s"
               icon={side === 'left' ? 'panel-left' : 'panel-right'}
               label={`Hide ${label}`}
-              onPress={() => change({ ...state, closed: true })}
+              onPress={() => show(false)}
             />
           </span>
         )}

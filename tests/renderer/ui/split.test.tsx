@@ -32,3 +32,34 @@ test('what is beside a panel keeps what was typed while the panel comes and goes
   expect(note.value).toBe('Dizzy for two days')
   act(() => root.unmount())
 })
+
+test('where there is no room for both, the panel waits at the edge and lies over the rest while it is looked at', async () => {
+  const { Split } = await import('../../../renderer/ui/index.js')
+  const container = document.body.appendChild(document.createElement('div'))
+  const root = createRoot(container)
+  const resize = (width: number) =>
+    act(() => {
+      window.innerWidth = width
+      window.dispatchEvent(new Event('resize'))
+    })
+  act(() =>
+    root.render(
+      <Split id="narrow" label="Summary" collapsible panel={<p>Problems</p>}>
+        <p>Note</p>
+      </Split>,
+    ),
+  )
+  expect(container.textContent).toContain('Problems')
+  resize(720)
+  expect(container.textContent).toBe('Note')
+  const button = container.querySelector<HTMLButtonElement>('button[aria-label="Show Summary"]')
+  act(() => button?.click())
+  expect(container.querySelector('aside')?.hasAttribute('data-over')).toBe(true)
+  expect(document.activeElement?.getAttribute('aria-label')).toBe('Hide Summary')
+  expect(container.textContent).toContain('Problems')
+  // What was looked at for a moment is not what is kept for a window with room.
+  resize(1440)
+  expect(container.querySelector('aside')?.hasAttribute('data-over')).toBe(false)
+  resize(1024)
+  act(() => root.unmount())
+})

@@ -137,10 +137,12 @@ export interface SearchFieldProps {
   size?: 'm' | 'l'
   onKeyDown?: (event: React.KeyboardEvent) => void
   inputRef?: Ref<HTMLInputElement>
+  /** The list below that the field's arrow keys go through: its id, and that of the item gone to, to be read aloud. */
+  list?: { id: string; item: string | undefined }
 }
 
 export function SearchField(props: SearchFieldProps) {
-  const { label, value, onChange, placeholder, autoFocus, keys, size = 'm', onKeyDown, inputRef } = props
+  const { label, value, onChange, placeholder, autoFocus, keys, size = 'm', onKeyDown, inputRef, list } = props
   const own = useRef<HTMLInputElement>(null)
   useImperativeHandle(inputRef, () => own.current as HTMLInputElement)
   const clear = () => {
@@ -153,8 +155,14 @@ export function SearchField(props: SearchFieldProps) {
       <input
         ref={own}
         className="ui-search-input"
-        type="search"
+        type={list ? 'text' : 'search'}
         aria-label={label}
+        {...(list && {
+          role: 'combobox',
+          'aria-expanded': true,
+          'aria-controls': list.id,
+          'aria-activedescendant': list.item,
+        })}
         placeholder={placeholder}
         spellCheck={false}
         autoComplete="off"

@@ -1,5 +1,6 @@
 import {
   type CSSProperties,
+  type KeyboardEvent,
   type ReactNode,
   type Ref,
   useCallback,
@@ -90,19 +91,25 @@ export function Split({
   const over = useSyncExternalStore(hearOfSize, isCrowded) && collapsible === true
   const [isLookedAt, setLookedAt] = useState(false)
   const closed = over ? !isLookedAt : collapsible && state.closed
-  // The button that was pressed goes away: the focus goes on with the one that does the opposite.
+  // The button that was pressed goes away: the focus goes on in the panel, or to the button that shows it again.
   const edge = useRef<HTMLElement>(null)
   const wasPressed = useRef(false)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the button changes with what is shown
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what has the focus changes with what is shown
   useLayoutEffect(() => {
-    if (wasPressed.current)
-      edge.current?.querySelector<HTMLElement>(':scope > .ui-split-toggle button, :scope > button')?.focus()
+    if (wasPressed.current) (edge.current?.querySelector<HTMLElement>(':scope > button') ?? edge.current)?.focus()
     wasPressed.current = false
   }, [closed])
   const show = (shown: boolean): void => {
     wasPressed.current = true
     if (over) setLookedAt(shown)
     else change({ ...state, closed: !shown })
+  }
+
+  /** Escape leaves a panel that lies over the rest. */
+  const leave = (event: KeyboardEvent): void => {
+    if (!over || event.key !== 'Escape' || event.defaultPrevented) return
+    event.stopPropagation()
+    show(false)
   }
 
   const handle = (
@@ -160,10 +167,10 @@ export function Split({
         data-over={over || undefined}
         aria-label={label}
         style={{ '--width': `${width}px` } as CSSProperties}
-        onKeyDown={(event) => {
-          if (!over || event.key !== 'Escape' || event.defaultPrevented) return
-          event.stopPropagation()
-          show(false)
+        tabIndex={-1}
+        onKeyDown={leave}
+        onBlur={({ currentTarget, relatedTarget }) => {
+          if (over && relatedTarget && !currentTarget.contains(relatedTarget)) setLookedAt(false)
         }}
       >
         {panel}

@@ -1,8 +1,9 @@
+import { GapCursor } from 'prosemirror-gapcursor'
 import type { Node } from 'prosemirror-model'
 import { type Command, type EditorState, Selection, TextSelection, type Transaction } from 'prosemirror-state'
 import { schema } from '../../../shared/document/index.js'
 
-const { paragraph } = schema.nodes
+const { paragraph, table } = schema.nodes
 
 /** Index of the section a position is in. */
 export const sectionIndex = (doc: Node, pos: number): number => Math.min(doc.resolve(pos).index(0), doc.childCount - 1)
@@ -85,8 +86,10 @@ export const deleteAtEnd: Command = ({ selection, tr, doc }, dispatch) => {
 
 function moveTo(state: EditorState, index: number, dispatch?: (tr: Transaction) => void): boolean {
   const target = Math.max(0, Math.min(index, state.doc.childCount - 1))
-  const { to } = contentOf(state.doc, target)
-  dispatch?.(state.tr.setSelection(Selection.near(state.doc.resolve(to), -1)).scrollIntoView())
+  const $to = state.doc.resolve(contentOf(state.doc, target).to)
+  // Below a table, not in its last cell: what is written at the end of a section is no part of the table.
+  const end = $to.nodeBefore?.type === table ? new GapCursor($to) : Selection.near($to, -1)
+  dispatch?.(state.tr.setSelection(end).scrollIntoView())
   return true
 }
 

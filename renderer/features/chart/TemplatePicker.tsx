@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { PatientBanner } from '../../../shared/contract/views/patient.js'
 import type { Ask } from '../../../shared/document/index.js'
 import { scopeWords } from '../../../shared/domain/phrase.js'
@@ -38,6 +38,12 @@ export function TemplatePicker({ banner, onChoose, onClose }: TemplatePickerProp
     return { found: [...new Set([...usual, ...likely, ...all])].slice(0, typed ? 20 : most), uses: usesHere }
   }, [phrases, reason, typed])
   const at = Math.min(chosen, found.length - 1)
+  const id = useId()
+  const list = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the one gone to comes into view
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
+  }, [at, found])
 
   const around = { patient: banner ?? undefined, clinician: staff?.name, ...(reason && { reason }), now: new Date() }
   const gone = useRef(false)
@@ -109,15 +115,17 @@ export function TemplatePicker({ banner, onChoose, onClose }: TemplatePickerProp
           placeholder="Short name, title, words"
           autoFocus
           onKeyDown={onKeyDown}
+          list={{ id: `${id}-list`, item: found.length > 0 ? `${id}-${at}` : undefined }}
         />
         {found.length === 0 ? (
           <EmptyState compact title={`Nothing matches “${typed}”`} icon="note" />
         ) : (
-          <div role="listbox" aria-label="Templates" className="chart-templates-list">
+          <div ref={list} id={`${id}-list`} role="listbox" aria-label="Templates" className="chart-templates-list">
             {found.map((phrase, index) => (
               // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the search field's, which keeps the focus
               <div
                 key={phrase.id}
+                id={`${id}-${index}`}
                 role="option"
                 tabIndex={-1}
                 aria-selected={index === at}

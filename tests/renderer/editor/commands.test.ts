@@ -107,6 +107,17 @@ describe('sections stay', () => {
     expect(moved(goToSection('2-0'))).toBe('Assessment: three|')
     expect(ran(state, goToSection('unknown'))).toBeNull()
   })
+
+  test('what is written at the end of a section that ends with a table stands below it', () => {
+    const state = stateOf(note([p('one|')], [table(tr(td('reflexes'), td('present')))]))
+    const there = ran(state, nextSection)
+    const after = there?.apply(there.tr.insertText('BP'))
+    expect(after?.doc.child(1).children.map((block) => `${block.type.name} ${block.textContent}`)).toEqual([
+      'table reflexespresent',
+      'paragraph BP',
+    ])
+    after?.doc.check()
+  })
 })
 
 describe('lists', () => {

@@ -63,6 +63,11 @@ beforeAll(async () => {
 const order = (): ChipAttrs =>
   chip('order', 'HbA1c', { category: 'laboratory', codings: [], display: 'HbA1c', due: '2027-02-22' })
 
+/** How long ago the panel was opened, milliseconds. */
+let later = 0
+const now = performance.now.bind(performance)
+vi.spyOn(performance, 'now').mockImplementation(() => now() + later)
+
 let root: Root
 let editor: NoteEditor
 async function open(attrs: ChipAttrs): Promise<void> {
@@ -83,9 +88,11 @@ async function open(attrs: ChipAttrs): Promise<void> {
     editor.run(openChip(attrs.id))
     await settled()
   })
+  later = 1000
 }
 beforeEach(() => {
   asked.length = 0
+  later = 0
 })
 afterEach(async () => {
   await act(async () => root.unmount())
@@ -201,6 +208,18 @@ test('a medicine is compared as it is changed to', async () => {
   await write(field('Changed to'), 'Amoxicillin 500 mg capsule')
   expect(asked.at(-1)).toBe('Amoxicillin 500 mg capsule')
   expect(dialog()?.textContent).toContain('Allergy, Penicillin')
+})
+
+test('Enter pressed twice does not close what the first one opened', async () => {
+  await open(order())
+  later = 0
+  await press(field('Word to'), 'Enter')
+  expect(dialog()).not.toBeNull()
+  later = 1000
+  await press(field('Word to'), 'Enter', { repeat: true })
+  expect(dialog()).not.toBeNull()
+  await press(field('Word to'), 'Enter')
+  expect(dialog()).toBeNull()
 })
 
 test('Tab stays in the panel, Enter from an input method is not taken for Done', async () => {

@@ -55,8 +55,16 @@ test('where there is no room for both, the panel waits at the edge and lies over
   const button = container.querySelector<HTMLButtonElement>('button[aria-label="Show Summary"]')
   act(() => button?.click())
   expect(container.querySelector('aside')?.hasAttribute('data-over')).toBe(true)
-  expect(document.activeElement?.getAttribute('aria-label')).toBe('Hide Summary')
+  expect(document.activeElement).toBe(container.querySelector('aside'))
   expect(container.textContent).toContain('Problems')
+  const press = (key: string) =>
+    act(() => {
+      document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+    })
+  press('Escape')
+  expect(container.querySelector('aside')).toBeNull()
+  expect(document.activeElement?.getAttribute('aria-label')).toBe('Show Summary')
+  act(() => (document.activeElement as HTMLElement).click())
   // What was looked at for a moment is not what is kept for a window with room.
   resize(1440)
   expect(container.querySelector('aside')?.hasAttribute('data-over')).toBe(false)

@@ -36,6 +36,9 @@ export interface ChipPanelProps {
   onVoid: (attrs: ChipAttrs) => void
 }
 
+/** Enter pressed twice must not close what the first one opened, with its warnings unread, milliseconds. */
+const lookFirst = 300
+
 /** The chip that is open, beside it: what it holds, to be changed, taken out or made plain text. */
 export function ChipPanel({ editor, ...rest }: ChipPanelProps) {
   const { open, attrs, at } = useOpenChip(editor)
@@ -123,6 +126,7 @@ function Open({
     document.addEventListener('focusin', look)
     return () => document.removeEventListener('focusin', look)
   }, [])
+  const since = useRef(performance.now())
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.nativeEvent.isComposing) return
     const isHere = event.target instanceof Element && box.current?.contains(event.target)
@@ -130,7 +134,9 @@ function Open({
     const onButton = event.target instanceof HTMLButtonElement
     if (!isHere) return
     if (event.key === 'Escape') close()
-    else if (event.key === 'Enter' && !onButton && (!inArea || event.ctrlKey || event.metaKey)) keep()
+    else if (event.key === 'Enter' && (event.repeat || performance.now() - since.current < lookFirst)) {
+      // Only taken.
+    } else if (event.key === 'Enter' && !onButton && (!inArea || event.ctrlKey || event.metaKey)) keep()
     else if (event.key !== 'Tab' || !turnedRound(box.current, event.shiftKey)) return
     event.preventDefault()
     event.stopPropagation()

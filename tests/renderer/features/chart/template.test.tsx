@@ -26,6 +26,7 @@ let TemplatePicker: typeof import('../../../../renderer/features/chart/TemplateP
 let root: Root
 const begun: string[] = []
 beforeAll(async () => {
+  Element.prototype.scrollIntoView = () => {}
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
   vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener() {}, removeEventListener() {} }))
   vi.stubGlobal('CSS', { escape: (text: string) => text })

@@ -259,6 +259,8 @@ function PhraseHelp() {
         <dd>asked before the phrase goes in</dd>
         <dt>.examcv</dt>
         <dd>another phrase in this place</dd>
+        <dt>@a1c</dt>
+        <dd>data of the chart, for the visit the note is of: @vitals, @medicines, @allergies, @problems …</dd>
       </dl>
     </details>
   )

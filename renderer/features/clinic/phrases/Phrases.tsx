@@ -69,9 +69,11 @@ export function Phrases() {
     // To look through, one's own come first; to find, whatever answers best.
     return typed === '' ? found.sort((a, b) => phraseScopes.indexOf(a.scope) - phraseScopes.indexOf(b.scope)) : found
   }, [all, shelf, filter, typed])
-  const chosen = items.find(({ id }) => id === selected) ?? items[0]
+  // What was just retired stays on the page: the key pressed once more must not retire the next one.
+  const gone = shelf?.phrases.find(({ id, retired: isRetired }) => isRetired && id === selected)
+  const chosen = items.find(({ id }) => id === selected) ?? (gone ? undefined : items[0])
   const phrase = all.find(({ id }) => id === chosen?.id)
-  const retired = shelf?.phrases.find(({ id, retired: isRetired }) => isRetired && id === chosen?.id)
+  const retired = gone ?? shelf?.phrases.find(({ id, retired: isRetired }) => isRetired && id === chosen?.id)
 
   const begin = (kind: Phrase['kind']) =>
     setWriting({
@@ -116,6 +118,7 @@ export function Phrases() {
     setWriting({ phrase: newId(), from: 0, begin: { name, title, about, kind, scope: 'personal', doc } })
   }
   const retire = async (id: LocalId, title: string, isRetired: boolean) => {
+    setSelected(id)
     const result = await send('phrase.retire', { phrase: id, retired: isRetired })
     if (!result.ok) return toastRefusal(result.refusal)
     toast(isRetired ? `“${title}” is retired` : `“${title}” is in use again`, {
@@ -211,8 +214,14 @@ export function Phrases() {
             selected={chosen?.id ?? null}
             typed={typed}
             filter={filter}
-            onTyped={setTyped}
-            onFilter={setFilter}
+            onTyped={(text) => {
+              setTyped(text)
+              setSelected(null)
+            }}
+            onFilter={(next) => {
+              setFilter(next)
+              setSelected(null)
+            }}
             onSelect={(id) => {
               if (!writing) setSelected(id)
             }}

@@ -8,7 +8,7 @@ import { asLocalId } from '../../../../shared/kernel/ids.js'
 import { FakeCore, Refused, settled } from '../../support/fakeCore.js'
 
 const phrase = asLocalId('0a0a0a0a-0000-4000-8000-000000000001')
-const row = (version: number, words: string): PhraseRow => ({
+const row = (version: number, words: string, change: Partial<PhraseRow> = {}): PhraseRow => ({
   id: phrase,
   name: 'kneeadvice',
   title: 'Advice for the knee',
@@ -18,16 +18,19 @@ const row = (version: number, words: string): PhraseRow => ({
   version,
   document: phraseFromLines(words).toJSON(),
   mayEdit: true,
+  ...change,
 })
+const other = row(1, 'Walk', { id: asLocalId('0a0a0a0a-0000-4000-8000-000000000002'), name: 'zz', title: 'Zz' })
 type Save = { from: number; fields: { document: unknown } }
 type Draft = { phrase: PhraseDraft['phrase']; from: number; fields: PhraseDraft['fields'] | null }
 let held = row(1, 'Rest')
 let drafts: PhraseDraft[] = []
 const saves: Save[] = []
 const kept: Draft[] = []
+const retirements: string[] = []
 const core = new FakeCore({
   queries: {
-    'phrase.shelf': () => ({ phrases: [held], teams: [], mayClinic: true, mayWrite: true, shared: true }),
+    'phrase.shelf': () => ({ phrases: [held, other], teams: [], mayClinic: true, mayWrite: true, shared: true }),
     'phrase.uses': () => [],
     'phrase.versions': () => [],
     'phrase.drafts': () => drafts,
@@ -36,6 +39,12 @@ const core = new FakeCore({
     'phrase.draft': (draft: Draft) => {
       kept.push(draft)
       drafts = draft.fields ? [{ ...draft, fields: draft.fields, at: '2026-11-22T10:31:00Z' as PhraseDraft['at'] }] : []
+      core.changed()
+      return null
+    },
+    'phrase.retire': ({ phrase: id }: { phrase: string }) => {
+      retirements.push(id)
+      if (id === phrase) held = { ...held, retired: true }
       core.changed()
       return null
     },
@@ -75,9 +84,12 @@ beforeEach(async () => {
   drafts = []
   saves.length = 0
   kept.length = 0
+  retirements.length = 0
   root = createRoot(document.body.appendChild(document.createElement('div')))
   await act(async () => {
     root.render(<Phrases />)
+    // A watch may live on from the test before.
+    core.changed()
     await settled()
   })
 })
@@ -133,6 +145,14 @@ test('words pasted from a chart say whose they are', async () => {
   expect(document.body.textContent).not.toContain('were pasted')
   await paste(withCopyMark('<p>Walks daily</p>', crypto.randomUUID()))
   expect(document.body.textContent).toContain('Words of a chart were pasted. Take out what says who that is')
+})
+
+test('retired by a key pressed twice, the next one is not', async () => {
+  const x = () => act1(() => document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'x', bubbles: true })))
+  await x()
+  await x()
+  expect(retirements).toEqual([phrase])
+  expect(document.body.textContent).toContain('“Advice for the knee” is retired')
 })
 
 test('nothing written leaves nothing behind', async () => {

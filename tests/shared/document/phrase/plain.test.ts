@@ -1,6 +1,8 @@
+import fc from 'fast-check'
 import type { Node } from 'prosemirror-model'
 import { expect, it } from 'vitest'
 import { asPhrase, documentText, phraseFromRange, replacedWords, schema } from '../../../../shared/document/index.js'
+import { anyNote } from '../documents.js'
 
 const chip = (kind: string, text: string) =>
   schema.node('chip', { id: crypto.randomUUID(), kind, text, data: { anything: 'of one patient' }, resource: null })
@@ -108,4 +110,18 @@ it('words are replaced where they stand, with their emphasis', () => {
   })
   expect(documentText(made)).toContain('{{first}} agrees')
   expect(made.lastChild?.lastChild?.firstChild?.marks.map(({ type }) => type.name)).toEqual(['strong'])
+})
+
+it('of any part of any note a whole phrase is made, with nothing in it that was of one patient', () => {
+  const part = fc.double({ min: 0, max: 1, noNaN: true })
+  fc.assert(
+    fc.property(anyNote, part, part, (whole, a, b) => {
+      asPhrase(whole).check()
+      const [from, to] = [a, b].sort().map((each) => Math.floor(each * whole.content.size)) as [number, number]
+      const made = phraseFromRange(whole, from, to)
+      made.check()
+      expect(JSON.stringify(made)).not.toMatch(/"type":"(chip|smart_link|smart_list|image|passage|carried|template)"/)
+    }),
+    { numRuns: 150 },
+  )
 })

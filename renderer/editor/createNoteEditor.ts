@@ -19,6 +19,7 @@ import { spelling } from './plugins/spelling.js'
 import { partWords } from './plugins/wordHistory.js'
 import { type AskedSection, closeSectionMenu, sectionAsking } from './sections/asked.js'
 import { collapse } from './sections/collapse.js'
+import { problemFolds } from './sections/foldProblem.js'
 import { SectionView } from './sections/SectionView.js'
 import { smartPaste } from './smart/paste.js'
 import { smartWatch } from './smart/watch.js'
@@ -148,6 +149,7 @@ export function createNoteEditor(place: HTMLElement, options: NoteEditorOptions)
       changed()
     }),
     collapse(options.collapsed, options.onCollapsed),
+    problemFolds(),
     chipOpening((open) => {
       openChip = open
       changed()

@@ -40,6 +40,7 @@ import { choosePicture } from '../images/plugin.js'
 import { askNewSection, askSectionMenu } from '../sections/asked.js'
 import { toggleAllSections, toggleThisSection } from '../sections/collapse.js'
 import { moveSectionDown, moveSectionUp } from '../sections/commands.js'
+import { toggleThisProblem } from '../sections/foldProblem.js'
 import { askLink } from './links.js'
 import { nextWildcard } from './wildcards.js'
 
@@ -113,6 +114,7 @@ export const editorKeys: readonly EditorKeys[] = [
     'Mod-Shift-a': ['Add a section', askNewSection()],
     'Mod-.': ['Show the title only, or the text', toggleThisSection],
     'Mod-Alt-.': ['The same for all sections', toggleAllSections],
+    'Alt-.': ['Show the problem’s first line, or all', toggleThisProblem],
   }),
   keysOf('Lists and tables of a note', {
     'Mod-Shift-8': ['Bulleted list', toggleBullets],

@@ -5,6 +5,7 @@ import { chipLabel, schema, sectionWords } from '../../../shared/document/index.
 import type { ChipAttrs } from '../../../shared/domain/chip/chip.js'
 import { sectionIndex } from '../commands/section.js'
 import { collapsedSections } from '../sections/collapse.js'
+import { foldedProblems, hiddenInWords } from '../sections/foldProblem.js'
 
 const { chip, smart_link: smartLink, task_item: task } = schema.nodes
 
@@ -48,9 +49,17 @@ function folded(now: EditorState, before: EditorState): string | undefined {
   return `${titleOf(now.doc, index)}: title only, ${sectionWords(now.doc.child(index))} words hidden`
 }
 
+function foldedProblem(now: EditorState, before: EditorState): string | undefined {
+  const [folded, were] = [foldedProblems(now), foldedProblems(before)]
+  if (folded.length === were.length) return undefined
+  const at = folded.find((place) => !were.includes(place))
+  const node = at === undefined ? null : now.doc.nodeAt(at)
+  return node ? `Problem: first line only, ${hiddenInWords(node)}` : 'Problem shown'
+}
+
 /** What changed that a screen reader would not say by itself. */
 export function toSay(now: EditorState, before: EditorState): string | undefined {
-  const fold = folded(now, before)
+  const fold = folded(now, before) ?? foldedProblem(now, before)
   if (fold) return fold
   const index = sectionIndex(now.doc, now.selection.head)
   const was = sectionIndex(before.doc, before.selection.head)

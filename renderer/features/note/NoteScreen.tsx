@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { localDate } from '../../../shared/kernel/dates.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { copiedFrom, openNote, toast, useBinding, useKeys, useLive, useStaff } from '../../data/index.js'
-import { FindPanel, ImagePanel, openSections, SectionMenu } from '../../editor/index.js'
+import { FindPanel, ImagePanel, openProblems, openSections, SectionMenu } from '../../editor/index.js'
 import { Button, Problem, Skeleton } from '../../ui/index.js'
 import { carriedInto } from './carried.js'
 import { CarryPane } from './carry/CarryPane.js'
@@ -112,7 +112,9 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
   }
   const reviews = phase !== 'writing'
   // Nobody signs what they do not see.
-  const showAll = () => editor && openSections(editor.view.state, editor.view.dispatch)
+  const showAll = () => {
+    for (const show of [openSections, openProblems]) if (editor) show(editor.view.state, editor.view.dispatch)
+  }
   const startReview = () => {
     setFinding(0)
     showAll()

@@ -5,9 +5,10 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createNoteEditor, type NoteEditor } from '../../../renderer/editor/createNoteEditor.js'
 import { collapsedSections, openSections, toggleSection } from '../../../renderer/editor/sections/collapse.js'
 import { addSection, insertSection, putSectionBack, removeSection } from '../../../renderer/editor/sections/commands.js'
+import { openProblems } from '../../../renderer/editor/sections/foldProblem.js'
 import { sectionViewAt } from '../../../renderer/editor/sections/SectionView.js'
 import { documentText, emptyNote, schema, sectionKinds } from '../../../shared/document/index.js'
-import { note, p } from './support/notes.js'
+import { note, p, problem } from './support/notes.js'
 import { NoteStore } from './support/store.js'
 import { pressIn, typeInto } from './support/typing.js'
 
@@ -166,6 +167,56 @@ describe('sections shown by their titles', () => {
     press('PageDown', { altKey: true, shiftKey: true })
     expect(titles()).toEqual(['Objective', 'Assessment', 'Subjective'])
     expect(collapsedSections(editor.view.state)).toEqual([1])
+  })
+})
+
+describe('problems shown by their first line', () => {
+  const boxes = () => [...editor.view.dom.querySelectorAll<HTMLElement>('.note-problem')]
+  const hidden = () => boxes().map(({ dataset }) => dataset.hidden ?? '')
+  const doc = () => note([p('Dizzy.')], [problem(p('E11'), p('Start metformin')), problem(p('I10'), p('***'))])
+
+  test('fold by key with the cursor where it is seen, and open as soon as something is written or found there', () => {
+    open(doc())
+    editor.select(21, 21)
+    expect(editor.view.state.selection.$head.parent.textContent).toBe('Start metformin')
+    press('.', { altKey: true })
+    expect(hidden()).toEqual(['1 line hidden', ''])
+    expect(editor.view.state.selection.$head.parent.textContent).toBe('E11')
+    typeInto(editor, ' above goal')
+    expect(hidden()).toEqual(['1 line hidden', ''])
+    press('Enter')
+    expect(hidden()).toEqual(['', ''])
+    press('.', { altKey: true })
+    editor.run(undo)
+    expect(boxes()).toHaveLength(2)
+  })
+
+  test('open at the next place to fill in, and all of them for signing', () => {
+    open(doc())
+    editor.select(36, 36)
+    press('.', { altKey: true })
+    expect(hidden()).toEqual(['', '1 line hidden'])
+    press('F2')
+    expect(hidden()).toEqual(['', ''])
+    press('.', { altKey: true })
+    expect(openProblems(editor.view.state, editor.view.dispatch)).toBe(true)
+    expect(openProblems(editor.view.state, editor.view.dispatch)).toBe(false)
+    expect(hidden()).toEqual(['', ''])
+  })
+
+  test('stay so when they are moved, and what another writes in them counts', async () => {
+    open(doc())
+    editor.select(21, 21)
+    press('.', { altKey: true })
+    press('ArrowDown', { altKey: true, shiftKey: true })
+    expect(hidden()).toEqual(['', '1 line hidden'])
+    await until(() => editor.snapshot().journal.unsaved === 0)
+    const end = store.doc.content.size - 2
+    const step = new Transform(store.doc).insert(end, p('slowly')).steps[0]
+    await store.link().append('other', store.version, [step?.toJSON()])
+    editor.heardOf(store.version)
+    await until(() => editor.view.dom.textContent?.includes('slowly') === true)
+    expect(hidden()).toEqual(['', '2 lines hidden'])
   })
 })
 

@@ -1,4 +1,5 @@
 import type { Condition, MedicationRequest, Resource } from '@medplum/fhirtypes'
+import type { Staff } from '../../../shared/contract/views/session.js'
 import type { Voidable } from '../../../shared/domain/voidable.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { parseJson } from '../../../shared/kernel/json.js'
@@ -17,7 +18,14 @@ interface Before {
 
 const settingOf = (id: LocalId): string => `voided ${id}`
 
-function recordOf({ store }: Context, patient: LocalId, type: Voidable, id: LocalId): Result<ResourceRow> {
+/** The record somebody wants to mark, or take the mark from; or why they may not. */
+function recordOf(
+  { store }: Context,
+  who: Staff,
+  { patient, type, id }: { patient: LocalId; type: Voidable; id: LocalId },
+): Result<ResourceRow> {
+  const no = denied(who, 'note.sign')
+  if (no) return no
   const row = store.row(type, id)
   if (!row) return refuse('not-found', 'This record is not held on this workstation.')
   if (row.patient !== patient) return refuse('wrong-patient', 'This record is another patient’s. Nothing was changed.')
@@ -26,15 +34,14 @@ function recordOf({ store }: Context, patient: LocalId, type: Voidable, id: Loca
 
 export const recordCommands = {
   'record.void': {
-    run(context, { patient, type, id }, { who }) {
-      const no = denied(who, 'note.sign')
-      if (no) return no
-      const { store } = context
-      const found = recordOf(context, patient, type, id)
+    run(context, record, { who }) {
+      const found = recordOf(context, who, record)
       if (!found.ok) return found
-      const record = parseJson(found.value.json) as Resource
-      if (isWithdrawn(record)) return ok(null)
-      const { status, clinicalStatus, verificationStatus } = record as Before
+      const { store } = context
+      const { type, id } = record
+      const resource = parseJson(found.value.json) as Resource
+      if (isWithdrawn(resource)) return ok(null)
+      const { status, clinicalStatus, verificationStatus } = resource as Before
       const before: Before =
         type === 'Condition'
           ? { ...(clinicalStatus && { clinicalStatus }), ...(verificationStatus && { verificationStatus }) }
@@ -49,12 +56,11 @@ export const recordCommands = {
   },
 
   'record.unvoid': {
-    run(context, { patient, type, id }, { who }) {
-      const no = denied(who, 'note.sign')
-      if (no) return no
-      const { store } = context
-      const found = recordOf(context, patient, type, id)
+    run(context, record, { who }) {
+      const found = recordOf(context, who, record)
       if (!found.ok) return found
+      const { store } = context
+      const { type, id } = record
       const before = store.setting(settingOf(id))
       if (before === undefined || before === null)
         return refuse('not-found', 'What this record said before is not known here.')

@@ -3,14 +3,12 @@ import type { Held } from '../../../shared/contract/views/chart.js'
 import type { SyncView } from '../../../shared/contract/views/session.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import type { Result } from '../../../shared/kernel/result.js'
-import type { FhirClient } from '../fhir/client.js'
 import { hurry } from '../outbox/entry.js'
-import type { Outbox } from '../outbox/outbox.js'
 import { explain } from '../store/connection.js'
-import type { Store } from '../store/store.js'
 import type { Topic } from '../store/topic.js'
 import { type Allowance, allowanceOn, freeBytes } from './allowance.js'
 import { Charts, declaresEverything, lackingOf } from './chart.js'
+import type { SyncDeps } from './deps.js'
 import { Filler } from './filler.js'
 import { chartBytes, type Holdings, heldOf, holdingsOf } from './holdings.js'
 import { Link } from './link.js'
@@ -22,25 +20,6 @@ import { statusOf } from './status.js'
 import { versionsOf } from './versions.js'
 import { pulledTypes } from './window.js'
 import { WorkingSet } from './workingset.js'
-
-export interface SyncDeps {
-  store: Store
-  client: FhirClient
-  outbox: Outbox
-  ehrUrl: string
-  /** The folder the store is in: what its disk has room for is what may be held. */
-  folder: string
-  access: {
-    /** The person signed in, and whether the EHR wants them to sign in again. */
-    user(): { id: LocalId } | undefined
-    mustSignInAgain(): boolean
-    accessToken(): Promise<string | undefined>
-  }
-  now(): Date
-  random?(): number
-  /** How much may be held of whole charts; what the disk allows unless given. */
-  allowance?: Allowance
-}
 
 /** Between two rounds: while the EHR says by itself what changed, and while it does not, milliseconds. */
 const roundMs = 15_000

@@ -6,6 +6,7 @@ import { box, everyChip, inline } from '../../support/chips.js'
 import { type Clinic, clinic, until, type Workstation } from '../../support/clinic.js'
 import { Window } from '../../support/window.js'
 import { workOnPhrases } from './phrases.js'
+import { workUnderSupervision } from './supervision.js'
 import { Written } from './written.js'
 
 /** What each command made the workstation write, and what else the day left behind. */
@@ -236,32 +237,9 @@ class DayAtWork {
     await room.write(patient, amended, schema.text('Walks daily. ', [carried]), 2)
     await sign(amended)
     await this.#note('note.amend')
-    await this.#underSupervision(patient)
+    await workUnderSupervision(this.#ehr, room, patient, (command) => this.#note(command))
     await room.do('visit.finish', { patient, appointment: this.#visit })
     await this.#note('visit.finish')
-  }
-
-  /** A student writes and signs two notes; one is co-signed, the other sent back. */
-  async #underSupervision(patient: LocalId): Promise<void> {
-    const station = await (await (await this.#ehr.workstation('walsh')).as('walsh')).ready()
-    const student = new Window(station)
-    await student.open(patient)
-    const notes: LocalId[] = []
-    for (const title of ['Ankle', 'Knee']) {
-      const { note } = await student.do('note.create', { patient, title })
-      await student.type(patient, note, 'Sprain.')
-      const { version = 0 } = student.see('note.view', { note }) ?? {}
-      await student.do('note.sign', { patient, note, version, cosigner: station.id('Practitioner', 'novak') })
-      notes.push(note)
-    }
-    await until(() => JSON.stringify(station.context.outbox.counts()) === '{"savedHere":0,"sending":0,"needsYou":0}')
-    const [ankle, knee] = notes as [LocalId, LocalId]
-    await until(() => notes.every((note) => this.#room.see('note.view', { note })?.cosign))
-    await this.#note('note.sign')
-    await this.#room.do('note.cosign', { patient, note: ankle, statement: 'I agree with this.' })
-    await this.#note('note.cosign')
-    await this.#room.do('note.send-back', { patient, note: knee, words: 'Which knee?' })
-    await this.#note('note.send-back')
   }
 
   amongPhrases(): Promise<void> {

@@ -269,6 +269,25 @@ describe('the Orange Book', () => {
     expect(lists.titles('ventolin', 'medication')[0]).toBe('Albuterol HFA 90 mcg inhaler')
   })
 
+  test('where the ester makes another medicine it stays in the name', async () => {
+    const injection = 'INJECTABLE;INJECTION'
+    await load([
+      ...book.slice(0, -1),
+      product('TESTOSTERONE CYPIONATE', injection, 'TESTOSTERONE CYPIONATE', '200MG/ML', generic),
+      product('TESTOSTERONE ENANTHATE', injection, 'TESTOSTERONE ENANTHATE', '200MG/ML', generic),
+      product('FLUTICASONE FUROATE', 'POWDER;INHALATION', 'ARNUITY ELLIPTA', '0.1MG/INH'),
+      product('FLUTICASONE PROPIONATE', 'POWDER;INHALATION', 'FLOVENT DISKUS 100', '0.1MG/INH'),
+      book.at(-1) as string,
+    ])
+    const named = (words: string) => lists.titles(words, 'medication').filter((title) => !/nasal|HFA|spray/.test(title))
+    expect(named('testosterone').sort()).toEqual([
+      'Testosterone cypionate 200 mg/mL injectable, injection',
+      'Testosterone enanthate 200 mg/mL injectable, injection',
+    ])
+    expect(named('arnuity')[0]).toMatch(/^Fluticasone furoate 0\.1 mg/)
+    expect(named('flovent diskus')[0]).toMatch(/^Fluticasone 0\.1 mg/)
+  })
+
   test('what is not sold any more is not offered; a product without a single route names none', async () => {
     await load(book)
     expect(lists.titles('oldazole', 'medication')).toEqual([])

@@ -130,7 +130,12 @@ const salt =
 const element =
   /^(?:sodium|potassium|calcium|magnesium|lithium|ferrous|zinc|aluminum|ammonium|silver|barium|bismuth|cupric|iron|lanthanum|strontium|selenious)\b/
 
+/** Where the ester or salt makes another medicine, of another strength or duration. */
+const ownEster =
+  /^(?:testosterone|estradiol|tenofovir|norethindrone|betamethasone|methylprednisolone|prednisolone) \S|^fluticasone furoate$/
+
 function withoutSalt(name: string): string {
+  if (ownEster.test(name)) return name
   let plain = name
   while (!element.test(plain) && salt.test(plain)) plain = plain.replace(salt, '')
   // A salt of lithium is named by the metal, as on every prescription.

@@ -220,13 +220,17 @@ export const contract = {
     z.object({ system: z.enum(terminologySystems), codes: z.array(z.string().max(200)).max(100) }),
     shape<TermHit[]>(),
   ),
-  /** What the chart held here says against a medicine: the same again, allergies. `except` are prescriptions it replaces. */
+  /**
+   * What the chart held here says against a medicine: the same again, allergies; and what else the draft `note` prescribes.
+   * `except` are prescriptions it replaces and its own chip.
+   */
   'medication.check': query(
     z.object({
       ...patient,
       text: z.string().max(300).optional(),
       ingredients: z.array(z.object({ name: z.string().max(120), rxnorm: z.string().max(20).optional() })).max(12),
       except: z.array(id).max(50).optional(),
+      note: id.optional(),
     }),
     shape<MedicationCheck>(),
   ),

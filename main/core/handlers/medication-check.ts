@@ -1,15 +1,19 @@
 import type { MedicationRequest } from '@medplum/fhirtypes'
 import type { MedicationCheck } from '../../../shared/contract/views/terminology.js'
+import { chipsIn } from '../../../shared/document/index.js'
+import { prescribes } from '../../../shared/domain/chip/medication.js'
 import { allergyConflicts, isOfMedicines, readAllergy } from '../../../shared/domain/medicine/allergy-conflict.js'
 import { duplicates } from '../../../shared/domain/medicine/duplicate.js'
 import type { Ingredient } from '../../../shared/domain/medicine/medicine.js'
 import { type Recorded, substancesOf, substancesOfIngredients } from '../../../shared/domain/medicine/recorded.js'
 import { substancesIn } from '../../../shared/domain/medicine/substance.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
+import type { NoteDocument } from '../store/note-content.js'
 import { ofPatient } from '../store/topic.js'
 import { allergiesOf, recordedAllergies } from './allergies.js'
 import type { Context, QueryHandlers } from './context.js'
 import { wordsOf } from './fhir.js'
+import { journalOf } from './journal.js'
 
 interface Held extends Recorded {
   id: LocalId
@@ -29,28 +33,63 @@ const activeMedicines = ({ store }: Context, patient: LocalId): Held[] =>
 const isTaken = ({ status, intent }: MedicationRequest): boolean =>
   (status === 'active' || status === 'on-hold' || (status === 'draft' && intent === 'order')) && intent !== 'proposal'
 
+/** Medicines a draft prescribes, by chip, and prescriptions it ends: worked out once for every state of the document. */
+const stagedIn = new WeakMap<NoteDocument, { prescribed: (Recorded & { chip: string })[]; ended: LocalId[] }>()
+
+function stagedMedicines(context: Context, patient: LocalId, note: LocalId | undefined) {
+  const isTheirs = note !== undefined && context.store.row('DocumentReference', note)?.patient === patient
+  const doc = isTheirs ? journalOf(context).inMemory(note) : undefined
+  if (!doc) return { prescribed: [], ended: [] }
+  const known = stagedIn.get(doc)
+  if (known) return known
+  const chips = chipsIn(doc).flatMap(({ chip }) => (chip?.kind === 'medication' ? [chip] : []))
+  const staged = {
+    prescribed: chips
+      .filter(({ data }) => prescribes(data))
+      .map(({ id, data: { display, codings } }) => ({ chip: id, text: display, codings })),
+    ended: chips
+      .filter(({ data: { action } }) => action === 'stop' || action === 'change' || action === 'refill')
+      .flatMap(({ resource }) => (resource ? [resource.id as LocalId] : [])),
+  }
+  stagedIn.set(doc, staged)
+  return staged
+}
+
 /** Whether more is known of it than its name: a substance of the table, or a class its name tells. */
 const isKnown = (ingredient: Ingredient): boolean =>
   substancesIn(ingredient.name).length > 0 ||
   substancesOfIngredients([ingredient]).some(({ classes }) => classes.length > 0)
 
-/** What the chart held here says against a medicine; `except` are prescriptions it takes the place of. */
+/**
+ * What the chart held here says against a medicine, and what else the draft prescribes; `except` are prescriptions it takes
+ * the place of, and its own chip.
+ */
 export function checkMedicine(
   context: Context,
   patient: LocalId,
   of: { ingredients: { name: string; rxnorm?: string | undefined }[]; text?: string | undefined },
   except: readonly LocalId[],
+  note?: LocalId,
 ): MedicationCheck {
   const ingredients: Ingredient[] =
     of.ingredients.length > 0
       ? of.ingredients.map(({ name, rxnorm }) => ({ name, ...(rxnorm && { rxnorm }) }))
       : substancesIn(of.text ?? '').map(({ name }) => ({ name }))
-  const medicines = activeMedicines(context, patient).filter(({ id }) => !except.includes(id))
+  const { prescribed, ended } = stagedMedicines(context, patient, note)
+  const medicines = activeMedicines(context, patient).filter(({ id }) => !except.includes(id) && !ended.includes(id))
+  const beside = prescribed.filter(({ chip }) => !except.some((id) => id === chip))
   const allergies = recordedAllergies(context, patient)
   const { state, asOf, without } = context.sync.held(patient)
   const conflicts = allergyConflicts({ ingredients }, allergies)
   return {
-    duplicates: duplicates({ ingredients }, medicines).map(({ of: { id }, ...duplicate }) => ({ id, ...duplicate })),
+    duplicates: [
+      ...duplicates({ ingredients }, beside).map(({ of: { chip }, ...duplicate }) => ({
+        id: chip as LocalId,
+        ...duplicate,
+        why: `This note prescribes ${duplicate.medicine} as well: ${duplicate.shared}.`,
+      })),
+      ...duplicates({ ingredients }, medicines).map(({ of: { id }, ...duplicate }) => ({ id, ...duplicate })),
+    ],
     allergies: conflicts.map(({ of: { id }, ...conflict }) => ({ id, ...conflict })),
     unknownAllergies: allergies
       .filter((allergy) => {
@@ -72,8 +111,8 @@ export function checkMedicine(
 
 export const medicationCheckQueries = {
   'medication.check': {
-    run: (context, { patient, except = [], ...of }) => ({
-      value: checkMedicine(context, patient, of, except),
+    run: (context, { patient, except = [], note, ...of }) => ({
+      value: checkMedicine(context, patient, of, except, note),
       topics: [ofPatient(patient), 'holdings'],
     }),
   },

@@ -55,7 +55,7 @@ export function useNoteEditor(patient: LocalId, note: LocalId, attempt: number, 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt is a reason to open again
   useEffect(() => {
     const link = journalLink(patient, note)
-    const chips = chipContext(patient)
+    const chips = chipContext(patient, note)
     let editor: NoteEditor | undefined
     let gone = false
     setOpened({ state: 'opening' })

@@ -49,6 +49,7 @@ export interface TermHits {
 
 /** What the chart held here says against a medicine. Nothing found is not the same as safe: see `checked`. */
 export interface MedicationCheck {
+  /** By prescription, or by chip where the note prescribes it as well. */
   duplicates: (Duplicate & { id: LocalId })[]
   allergies: (AllergyConflict & { id: LocalId })[]
   /** Allergies nobody's table knows, to be read by the person: “Shellfish”, “that pink syrup”. */

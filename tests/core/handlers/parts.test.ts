@@ -144,6 +144,32 @@ describe('signing makes what the note says', () => {
     expect(said).toMatchObject({ text: expect.stringMatching(/^BP 146\/88 mmHg \(20 Nov 2026/) })
   })
 
+  it('a medicine is compared with what else the draft prescribes, and not with what it stops', async () => {
+    const taking = {
+      resourceType: 'MedicationRequest',
+      id: 'lis',
+      meta: { versionId: '1', lastUpdated: '2026-11-22T09:00:00.000Z' },
+      status: 'active',
+      intent: 'order',
+      medicationCodeableConcept: { text: 'Lisinopril 10 mg tablet' },
+      subject: { reference: 'Patient/amara' },
+    } as Resource
+    station = new Workstation([...practice(), patient(amara), patient(luis), taking], { as: 'novak' })
+    const ibuprofen = rx('Ibuprofen 600 mg tablet', { ingredients: [{ name: 'ibuprofen' }] })
+    const lisinopril = { type: 'MedicationRequest', id: station.id('MedicationRequest', 'lis') }
+    const stop = rx('Lisinopril 10 mg tablet', { action: 'stop', ingredients: [] }, lisinopril)
+    const { note, patient: amaraId } = await draft([inline(ibuprofen, stop)])
+    const check = (name: string, except: LocalId[] = [], of = amaraId) =>
+      station
+        .ask('medication.check', { patient: of, ingredients: [{ name }], except, note })
+        .duplicates.map(({ why }) => why)
+    expect(check('naproxen')).toEqual(['This note prescribes Ibuprofen 600 mg tablet as well: NSAID.'])
+    expect(check('ibuprofen', [ibuprofen.id as LocalId])).toEqual([])
+    expect(check('losartan')).toEqual([])
+    // Another patient's note says nothing.
+    expect(check('naproxen', [], station.patient('luis'))).toEqual([])
+  })
+
   it('an amendment corrects what it changes and makes nothing twice', async () => {
     station = new Workstation([...practice(), patient(amara)], { as: 'novak' })
     const pressure = chip('vital', 'BP 186/88', { values: { systolic: '186', diastolic: '88' } })

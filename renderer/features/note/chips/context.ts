@@ -28,7 +28,7 @@ export interface ChipContext {
   close(): void
 }
 
-export function chipContext(patient: LocalId): ChipContext {
+export function chipContext(patient: LocalId, note: LocalId): ChipContext {
   const watches = {
     chart: client.watch('chart.view', { patient }),
     banner: client.watch('patient.banner', { patient }),
@@ -59,6 +59,7 @@ export function chipContext(patient: LocalId): ChipContext {
         patient,
         ingredients: ingredients.map(({ name, rxnorm }) => ({ name, ...(rxnorm && { rxnorm }) })),
         except: except as LocalId[],
+        note,
         ...(text && { text }),
       })
       return answer.ok ? (answer.value as OutputOf<'medication.check'>) : undefined

@@ -48,6 +48,7 @@ const labelsOfType: Record<string, string> = {
   'Appointment.status': 'State of the booking',
   'Appointment.participant': 'Who takes part',
   'Condition.code': 'Problem',
+  'DocumentReference.authenticator': 'Who vouches for it',
   'DocumentReference.status': 'State of the note',
   'Encounter.status': 'Where the visit is',
   'Library.content': 'Phrase',

@@ -147,7 +147,7 @@ export function SignReview(props: SignReviewProps) {
           <Line icon="sign" tone="">
             <span>
               Signing makes <span className="strong">{makes}</span>
-              {supervised && waits && '. Orders, prescriptions and stops hold once it is co-signed'}
+              {supervised && waits && '. Nothing is ordered, prescribed or stopped before the co-signature'}
             </span>
           </Line>
         )}

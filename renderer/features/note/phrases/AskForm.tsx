@@ -23,7 +23,7 @@ export function AskForm({ title, asks, anchor, onAnswer }: AskFormProps) {
   }
   return (
     <form
-      className="note-ask"
+      className="phrase-ask"
       style={place}
       aria-label={`Fill in: ${title}`}
       onSubmit={answer}
@@ -34,7 +34,7 @@ export function AskForm({ title, asks, anchor, onAnswer }: AskFormProps) {
         onAnswer({})
       }}
     >
-      <p className="note-ask-title">{title}</p>
+      <p className="phrase-ask-title">{title}</p>
       {asks.map(({ name, words }, at) => (
         <TextField
           key={name}
@@ -46,7 +46,7 @@ export function AskForm({ title, asks, anchor, onAnswer }: AskFormProps) {
           maxLength={200}
         />
       ))}
-      <div className="note-ask-foot">
+      <div className="phrase-ask-foot">
         <Button look="primary" size="s" keys="Enter" type="submit">
           Put it in
         </Button>

@@ -11,6 +11,7 @@ import { journalOf } from './journal.js'
 import { draftFor, notTheirs } from './note.js'
 import { coreOf, nameOf } from './people.js'
 import { newTask } from './task-new.js'
+import { completeTasksAbout } from './task-steps.js'
 
 /** What is remembered of a draft given to a colleague, on the workstation it was given from. */
 interface HandedOver {
@@ -69,6 +70,8 @@ export const handOverCommands = {
           resource.author = [referTo(store, 'Practitioner', to, name), ...others]
         })
         if (!given) throw new Error('a note vanished while it was handed over')
+        // Whoever was asked to finish it has done their part.
+        completeTasksAbout(context, tx, note, ['sign-note', 'follow-up'], who)
         const text = `Finish the note “${row.title}” of ${person}${word ? `: ${word}` : ''}`
         const resource = newTask(context, who, at, {
           patient,
@@ -106,6 +109,7 @@ export const handOverCommands = {
           held.author = given.authors
         })
         tx.edit('Task', given.task, (task) => {
+          if (task.status === 'completed') return
           task.status = 'cancelled'
           task.lastModified = context.at()
         })

@@ -30,6 +30,9 @@ import { publishSoon } from './publish.js'
 import { smartProblem, withSources } from './smart/signing.js'
 import { cancelTasksAbout, completeTasksAbout } from './task-steps.js'
 
+/** Tasks that ask somebody to finish a draft: it was handed to them, or its signature was taken back. */
+const aboutDrafts = ['sign-note', 'follow-up'] as const
+
 type Command = { patient: LocalId; note: LocalId }
 
 /** A draft the person may write in: whoever writes notes may write in any, and each step has its author. */
@@ -192,7 +195,7 @@ export const noteCommands = {
         const signature = provenanceOf(context, note, who, of)
         tx.create(context.newId(), withSources(context, patient, open.doc, signature))
         tx.audit('sign', 'DocumentReference', note, patient)
-        completeTasksAbout(context, tx, note, ['sign-note'], who)
+        completeTasksAbout(context, tx, note, aboutDrafts, who)
         whatFollows(context, tx, { row: draft.value.row, signed, who, cosigner: vouching.value })
       })
       journalOf(context).published(note)
@@ -214,6 +217,7 @@ export const noteCommands = {
           resource.docStatus = 'entered-in-error'
         })
         tendPictures(context, tx, { patient, note }, new Set())
+        cancelTasksAbout(context, tx, note, aboutDrafts, 'The draft was discarded.')
         const related = context.store.read('DocumentReference', note)?.context?.related ?? []
         const amended = amendedOf(context.store, note)?.doc
         unmakeParts(tx, context.store, { note, encounter: row.encounter, related, amended })

@@ -189,8 +189,34 @@ describe('handing a draft over', () => {
     await until(() => a.text(note).includes('Chest clear.'))
     expect(a.see('note.view', { note })?.handedTo).toBeUndefined()
     expect((await a.refused('note.take-back', { patient, note })).code).toBe('stale')
+    // Handed on, it is nobody else's to finish.
+    await until(() => b.see('task.list', { box: 'mine' }).some(({ kind }) => kind === 'sign-note'))
+    await b.do('note.hand-over', { patient, note, to: b.station.id('Practitioner', 'ruiz') })
+    expect(b.see('task.list', { box: 'mine' }).filter(({ kind }) => kind === 'sign-note')).toEqual([])
+    await until(() => a.see('task.list', { box: 'mine' }).some(({ kind }) => kind === 'follow-up'))
+    await a.do('note.hand-over', { patient, note, to })
+    await until(() => b.see('note.view', { note })?.mine)
     await b.do('note.sign', { patient, note, version: docOf(b, note).version })
     await until(() => !b.see('task.list', { box: 'mine' }).some(({ kind }) => kind === 'sign-note'))
+  })
+})
+
+describe('a draft that was handed over', () => {
+  it('is nobody’s to finish once it is discarded, or signed by another', async () => {
+    const { a, b, patient, note } = await shared()
+    await type(a, patient, note, 0, 'Vitals taken.')
+    const open = (desk: Desk) =>
+      desk.see('task.list', { box: 'mine' }).filter(({ text }) => text.startsWith('Finish the note'))
+    await until(() => b.text(note).includes('Vitals taken.'))
+    await a.do('note.hand-over', { patient, note, to: a.station.id('Practitioner', 'novak') })
+    await until(() => b.see('note.view', { note })?.mine && open(b).length === 1)
+    await b.do('note.discard', { patient, note })
+    expect(open(b)).toEqual([])
+    await b.do('note.restore', { patient, note })
+    await b.do('note.hand-over', { patient, note, to: b.station.id('Practitioner', 'ruiz') })
+    await until(() => open(a).length === 1)
+    await b.do('note.sign', { patient, note, version: docOf(b, note).version })
+    await until(() => open(a).length === 0)
   })
 })
 

@@ -89,33 +89,42 @@ export function phraseDocument(attachments: readonly (Attachment | undefined)[] 
   return parsed.ok ? parsed.doc : undefined
 }
 
-/** How many earlier versions travel with a phrase. */
+/** How many earlier versions travel with a phrase, and how long they may be together: many a server takes 1 MB. */
 const mostVersions = 20
+const longestVersions = 400_000
+
+type Artifact = NonNullable<Library['relatedArtifact']>[number]
+
+/** The newest of the versions, as many as may travel; the one before is always among them. */
+function newest(versions: readonly Artifact[]): Artifact[] {
+  let length = 0
+  return versions.slice(0, mostVersions).filter(({ document }, at) => {
+    length += document?.data?.length ?? 0
+    return at === 0 || length <= longestVersions
+  })
+}
 
 /** What is kept of the version that a save replaces, in front of those before it. */
 export function earlierVersions(library: Library): NonNullable<Library['relatedArtifact']> {
   const document = library.content?.find(({ contentType }) => contentType === format)
   const change = library.extension?.find(({ url }) => url === phraseChange)
   const others = library.relatedArtifact ?? []
-  const isEarlier = ({ type }: (typeof others)[number]): boolean => type === 'predecessor'
+  const isEarlier = ({ type }: Artifact): boolean => type === 'predecessor'
   const by = library.editor?.[0]?.name
-  return [
-    {
-      type: 'predecessor',
-      label: library.version ?? '1',
-      ...(by && { display: by }),
-      ...(document && {
-        document: {
-          ...document,
-          ...(library.title && { title: library.title }),
-          ...(library.date && { creation: library.date }),
-        },
-      }),
-      ...(change && { extension: [change] }),
-    },
-    ...others.filter(isEarlier).slice(0, mostVersions - 1),
-    ...others.filter((other) => !isEarlier(other)),
-  ]
+  const before: Artifact = {
+    type: 'predecessor',
+    label: library.version ?? '1',
+    ...(by && { display: by }),
+    ...(document && {
+      document: {
+        ...document,
+        ...(library.title && { title: library.title }),
+        ...(library.date && { creation: library.date }),
+      },
+    }),
+    ...(change && { extension: [change] }),
+  }
+  return [...newest([before, ...others.filter(isEarlier)]), ...others.filter((other) => !isEarlier(other))]
 }
 
 /** A phrase as a person compares it: its short name, what it is, its words. */

@@ -33,6 +33,18 @@ function beside({ selection }: EditorState): string | undefined {
   return before && `After ${before}`
 }
 
+/** What was put in before the cursor just now and is more than text: it comes with a space after it. */
+function putIn(now: EditorState, before: EditorState): string | undefined {
+  const { $head, empty } = now.selection
+  if (!empty || !$head.parent.isTextblock) return undefined
+  const isSpaced = $head.nodeBefore?.isText === true && $head.nodeBefore.nodeSize === 1
+  const at = $head.pos - (isSpaced ? 2 : 1)
+  const node = at > $head.start() - 1 ? now.doc.nodeAt(at) : null
+  const name = named(node)
+  const was = name !== undefined && at < before.doc.content.size ? before.doc.nodeAt(at) : null
+  return name === undefined || was === node ? undefined : `Put in: ${name}`
+}
+
 function taskAt({ selection: { $head } }: EditorState): Node | undefined {
   for (let depth = $head.depth; depth > 1; depth--) if ($head.node(depth).type === task) return $head.node(depth)
   return undefined
@@ -73,7 +85,7 @@ export function toSay(now: EditorState, before: EditorState): string | undefined
     if (here && there && here.attrs.checked !== there.attrs.checked && here.content.eq(there.content)) {
       return here.attrs.checked ? 'Ticked' : 'Not ticked'
     }
-    return undefined
+    return putIn(now, before)
   }
   if (now.selection.eq(before.selection)) return undefined
   const chipHere = beside(now)

@@ -28,7 +28,11 @@ function fromMarkup(json: string | null): ChipAttrs | false {
 /** How a chip announces itself to someone who does not see it. */
 export function chipLabel(attrs: ChipAttrs): string {
   const kind = isChipKind(attrs.kind) ? chipWords[attrs.kind] : 'Entry of a later version'
-  const state = !readChip(attrs) ? ', cannot be read, its text is kept' : attrs.resource ? '' : ', staged until signing'
+  const state = !readChip(attrs)
+    ? ', cannot be read, its text is kept'
+    : attrs.resource || attrs.kind === 'person'
+      ? ''
+      : ', staged until signing'
   return `${kind}: ${attrs.text}${state}`
 }
 

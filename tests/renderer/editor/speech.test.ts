@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { NodeSelection, TextSelection } from 'prosemirror-state'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { insertChip } from '../../../renderer/editor/chips/insert.js'
 import { createNoteEditor, type NoteEditor } from '../../../renderer/editor/createNoteEditor.js'
 import { schema } from '../../../shared/document/index.js'
 import { dx } from '../../support/chips.js'
@@ -80,6 +81,13 @@ test('sections, chips and tasks are said as one comes to them or changes them, t
   const voice = document.querySelector('[role=status]') as HTMLElement
   voice.textContent = ''
   typeInto(at.editor, ' today')
+  await new Promise((done) => setTimeout(done, 200))
+  expect(voice.textContent).toBe('')
+  const { head } = at.editor.view.state.selection
+  at.editor.run(insertChip(dx('J06.9 Cold', 'J06.9'), { from: head, to: head }))
+  expect(await at.hears()).toBe('Put in: Diagnosis: J06.9 Cold, staged until signing')
+  voice.textContent = ''
+  typeInto(at.editor, ' now')
   await new Promise((done) => setTimeout(done, 200))
   expect(voice.textContent).toBe('')
   at.editor.destroy()

@@ -39,7 +39,9 @@ export const MedicationFields: ChipFields<'medication'> = ({ data, resource, exc
           onChange={(next) => onChange({ ...data, action: next })}
         />
       )}
-      <Against check={check} />
+      <div className="chip-against-said" role="status">
+        <Against check={check} />
+      </div>
       {action === 'change' && (
         <TextField
           label="Changed to"

@@ -7,7 +7,7 @@ import { coSigns, isSupervised, type Role, roles } from '../../../shared/domain/
 import { dateForReading } from '../../../shared/kernel/dates.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { useKeys } from '../../data/index.js'
-import type { NoteEditor } from '../../editor/index.js'
+import { type NoteEditor, openChip } from '../../editor/index.js'
 import { Button, Checkbox, Icon, type IconName, Select } from '../../ui/index.js'
 import type { CheckItem } from './checks/index.js'
 import { useReview } from './signing/useReview.js'
@@ -218,8 +218,12 @@ function goTo(editor: NoteEditor, { at }: CheckItem): void {
     editor.focus(at.section)
     return
   }
-  const { size } = editor.view.state.doc.content
+  const { doc } = editor.view.state
+  const { size } = doc.content
   editor.select(Math.min(at.from, size), Math.min(at.to, size))
+  // What is to be mended in something of the text is mended in its panel; selected, the next key would write over it.
+  const node = at.from < size ? doc.nodeAt(at.from) : null
+  if (node?.type.name === 'chip' && at.to === at.from + 1) editor.run(openChip(node.attrs.id))
 }
 
 /** Up and down go through what can be jumped to, from the button that signs and back to it. */

@@ -11,7 +11,7 @@ import { twoVersions } from './twoVersions.js'
 import { vitals } from './vitals.js'
 import { wildcardsLeft } from './wildcardsLeft.js'
 
-export type { CheckFacts, CheckItem, CheckPlace } from './check.js'
+export type { CheckFacts, CheckItem, CheckPlace, NoteText } from './check.js'
 export { heldBack, staged } from './staged.js'
 
 /** Every check before signing, in the order in which equally pressing things are listed. A new one is a file and a line here. */

@@ -6,6 +6,7 @@ import type { LocalId } from '../../../../shared/kernel/ids.js'
 import { useLive } from '../../../data/index.js'
 import type { NoteEditor } from '../../../editor/index.js'
 import { type CheckItem, heldBack, lookOver, staged } from '../checks/index.js'
+import { useAllergies } from './useAllergies.js'
 
 /** The text is looked over when it has rested for so long, milliseconds: never with each key. */
 const restMs = 200
@@ -58,14 +59,15 @@ export function useReview(
   const today = localDate(new Date())
   const vitalsToday = chart?.vitals.some(({ readings }) => readings.some(({ at }) => localDate(new Date(at)) === today))
   const twoVersions = conflicts?.some(({ resource, kind }) => resource === note.id && kind !== 'addendum') === true
+  const allergies = useAllergies(doc, patient)
   return useMemo(
     () => ({
-      items: lookOver(doc, { note, vitalsToday, twoVersions, leftOut: leftOut ?? [] }),
+      items: [...allergies, ...lookOver(doc, { note, vitalsToday, twoVersions, leftOut: leftOut ?? [] })],
       makes: staged(doc, amended),
       waits: heldBack(doc).length > 0,
       leftOut,
       rested,
     }),
-    [doc, note, vitalsToday, twoVersions, amended, leftOut, rested],
+    [doc, note, vitalsToday, twoVersions, amended, leftOut, rested, allergies],
   )
 }

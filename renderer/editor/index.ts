@@ -37,7 +37,14 @@ export { showColleagues } from './plugins/colleagues.js'
 export { editorKeys, keyForMap } from './plugins/keys.js'
 export { askLink, linkAt } from './plugins/links.js'
 export type { PasteGuard } from './plugins/pasteGuard.js'
-export { correct, type Misspelling, misspellingAt, nextMisspelling, setSpelling } from './plugins/spelling.js'
+export {
+  correct,
+  type Misspelling,
+  misspellingAt,
+  nextMisspelling,
+  setSpelling,
+  spellingStands,
+} from './plugins/spelling.js'
 export { nextWildcard } from './plugins/wildcards.js'
 export { collapsedSections, openSections } from './sections/collapse.js'
 export { openProblems } from './sections/foldProblem.js'

@@ -24,6 +24,8 @@ interface Spelling {
   /** Where a word is that was left alone because it is being typed. */
   held: number | null
   on: boolean
+  /** The dictionary could not be asked. */
+  failed: boolean
   /** Lower case: the person's own words, names, and what is ignored in this note. */
   exempt: ReadonlySet<string>
 }
@@ -33,6 +35,7 @@ type Change =
   | { on: boolean; exempt: ReadonlySet<string> }
   /** The cursor has left the text, and with it the word it was in. */
   | { left: true }
+  | { failed: true }
 
 const key = new PluginKey<Spelling>('spelling')
 
@@ -55,11 +58,18 @@ function afterChange(before: Spelling, change: Change, doc: Node): Spelling {
   if ('looked' in change) {
     const { from, to } = change.looked
     const marks = before.marks.remove(before.marks.find(from, to)).add(doc, change.found)
-    return { ...before, marks, dirty: without(before.dirty, change.looked), held: change.held ?? before.held }
+    return {
+      ...before,
+      marks,
+      dirty: without(before.dirty, change.looked),
+      held: change.held ?? before.held,
+      failed: false,
+    }
   }
   if ('left' in change) return released(before)
+  if ('failed' in change) return { ...before, failed: true }
   const { on, exempt } = change
-  if (!on) return { marks: DecorationSet.empty, dirty: [], held: null, on, exempt }
+  if (!on) return { marks: DecorationSet.empty, dirty: [], held: null, on, exempt, failed: false }
   const more = [...exempt].some((word) => !before.exempt.has(word))
   const fewer = !before.on || [...before.exempt].some((word) => !exempt.has(word))
   const right = more ? before.marks.find(undefined, undefined, ({ word }) => exempt.has(plainWord(word))) : []
@@ -145,9 +155,15 @@ class Watch {
     this.#due = Number.POSITIVE_INFINITY
     try {
       while (!this.#gone && (await this.#lookAtSome())) await idle()
+    } catch {
+      if (!this.#gone) this.#tell({ failed: true })
     } finally {
       this.#busy = false
     }
+  }
+
+  #tell(change: Change): void {
+    this.#view.dispatch(this.#view.state.tr.setMeta(key, change).setMeta('addToHistory', false))
   }
 
   /** False when there is nothing left to do. */
@@ -178,8 +194,7 @@ class Watch {
         else found.push(mark(from, to, token.word))
       }
     }
-    const change: Change = { looked: next.range, found, held }
-    view.dispatch(view.state.tr.setMeta(key, change).setMeta('addToHistory', false))
+    this.#tell({ looked: next.range, found, held })
     return true
   }
 }
@@ -194,7 +209,7 @@ export const spelling = (checker: Checker): Plugin =>
   new Plugin<Spelling>({
     key,
     state: {
-      init: () => ({ marks: DecorationSet.empty, dirty: [], held: null, on: false, exempt: new Set() }),
+      init: () => ({ marks: DecorationSet.empty, dirty: [], held: null, on: false, failed: false, exempt: new Set() }),
       apply,
     },
     props: {
@@ -218,6 +233,12 @@ export const setSpelling =
     dispatch?.(state.tr.setMeta(key, { on, exempt } satisfies Change).setMeta('addToHistory', false))
     return true
   }
+
+/** How far the words have been looked at: only when `done` is a note without marks one without misspelt words. */
+export function spellingStands(state: EditorState): 'done' | 'looking' | 'failed' {
+  const { failed = false, dirty = [] } = key.getState(state) ?? {}
+  return failed ? 'failed' : dirty.length > 0 ? 'looking' : 'done'
+}
 
 const asMisspelling = ({ from, to, spec }: Decoration): Misspelling => ({ from, to, word: spec.word })
 

@@ -9,7 +9,7 @@ export interface Answer {
 export interface Checker {
   /** Undefined while nobody has asked. */
   verdict(word: string): 'known' | 'unknown' | undefined
-  /** Resolves when there is a verdict on each. */
+  /** Resolves when there is a verdict on each; rejects when the dictionary cannot be asked. */
   check(words: readonly string[]): Promise<void>
   suggest(word: string): Promise<string[]>
 }
@@ -32,23 +32,29 @@ export function createChecker(ask: Ask): Checker {
   }
 }
 
-function startThread(): Ask {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { name: 'spelling' })
-  const waiting = new Map<number, (words: string[]) => void>()
+/** A thread that reads the dictionary and is asked. One that never could read it refuses every question. */
+export function startThread(worker: Worker): Ask {
+  const waiting = new Map<number, { resolve(words: string[]): void; reject(reason: Error): void }>()
   let last = 0
+  let failure: Error | undefined
+  let hasRead = false
   worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => {
-    waiting.get(data.id)?.(data.words)
+    hasRead = true
+    waiting.get(data.id)?.resolve(data.words)
     waiting.delete(data.id)
   })
-  // Without the dictionary nothing is wrong.
+  // No word is right because the dictionary is missing.
   worker.addEventListener('error', () => {
-    for (const answer of waiting.values()) answer([])
+    const reason = new Error('the dictionary could not be asked')
+    if (!hasRead) failure = reason
+    for (const { reject } of waiting.values()) reject(reason)
     waiting.clear()
   })
   return (question) =>
-    new Promise((resolve) => {
+    new Promise((resolve, reject) => {
+      if (failure) return reject(failure)
       last += 1
-      waiting.set(last, resolve)
+      waiting.set(last, { resolve, reject })
       worker.postMessage({ id: last, ...question } satisfies Question)
     })
 }
@@ -59,7 +65,7 @@ let shared: Checker | undefined
 export function windowChecker(): Checker {
   let thread: Ask | undefined
   shared ??= createChecker((question) => {
-    thread ??= startThread()
+    thread ??= startThread(new Worker(new URL('./worker.ts', import.meta.url), { name: 'spelling' }))
     return thread(question)
   })
   return shared

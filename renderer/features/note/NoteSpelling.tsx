@@ -9,6 +9,7 @@ import {
   nextMisspelling,
   plainWord,
   setSpelling,
+  spellingStands,
   windowChecker,
   wordsOfNames,
 } from '../../editor/index.js'
@@ -59,6 +60,7 @@ export function NoteSpelling({
     wanted.current = found
     void windowChecker()
       .suggest(found.word)
+      .catch((): string[] => [])
       .then((suggestions) => {
         const at = wanted.current === found && !editor.view.isDestroyed && elementOf(editor, found)
         if (at && misspellingAt(editor.view.state, found.to)?.word === found.word) setAsked({ found, at, suggestions })
@@ -81,7 +83,9 @@ export function NoteSpelling({
   }, [editor])
 
   const go = (back: boolean) => {
-    if (!editor.run(nextMisspelling(back))) return toast('No misspelt words found', { about: 'spelling' })
+    if (!editor.run(nextMisspelling(back))) {
+      return toast(noneFound[spellingStands(editor.view.state)], { about: 'spelling' })
+    }
     ask(misspellingAt(editor.view.state, editor.view.state.selection.to))
   }
   const here = () => {
@@ -135,6 +139,12 @@ export function NoteSpelling({
       onClose={() => setAsked(undefined)}
     />
   )
+}
+
+const noneFound = {
+  done: 'No misspelt words found',
+  looking: 'The words are still being looked at. Try again in a moment.',
+  failed: 'Spelling is not checked: the dictionary could not be read. Start Rounds again to have it.',
 }
 
 const suggestion = 'suggestion '

@@ -4,8 +4,14 @@ import { join } from 'node:path'
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { root } from '../../../build/root.js'
 import { createNoteEditor, type NoteEditor } from '../../../renderer/editor/createNoteEditor.js'
-import { correct, misspellingAt, nextMisspelling, setSpelling } from '../../../renderer/editor/plugins/spelling.js'
-import { createChecker } from '../../../renderer/editor/spelling/checker.js'
+import {
+  correct,
+  misspellingAt,
+  nextMisspelling,
+  setSpelling,
+  spellingStands,
+} from '../../../renderer/editor/plugins/spelling.js'
+import { createChecker, startThread } from '../../../renderer/editor/spelling/checker.js'
 import { wordsOfNames } from '../../../renderer/editor/spelling/exempt.js'
 import { createSpeller, type Speller } from '../../../renderer/editor/spelling/speller.js'
 import { tokensOf } from '../../../renderer/editor/spelling/tokens.js'
@@ -136,6 +142,26 @@ describe('in a note', () => {
     await marks('zofrane')
     setSpelling(false, new Set())(editor.view.state, editor.view.dispatch)
     expect(marked()).toEqual([])
+  })
+
+  test('a dictionary that cannot be read makes no word right, and the note says so', async () => {
+    const worker = new EventTarget() as unknown as Worker
+    worker.postMessage = () => setTimeout(() => worker.dispatchEvent(new Event('error')))
+    const checker = createChecker(startThread(worker))
+    const doc = note([p('diabtes')])
+    editor = createNoteEditor(document.body.appendChild(document.createElement('div')), {
+      document: doc,
+      version: 0,
+      link: new NoteStore(doc, { now: 0, later: () => () => {} }).link(),
+      editable: true,
+      label: 'Note',
+      checker,
+    })
+    editor.run(setSpelling(true, new Set()))
+    expect(spellingStands(editor.view.state)).toBe('looking')
+    await vi.waitFor(() => expect(spellingStands(editor.view.state)).toBe('failed'), { timeout: 3000 })
+    expect(checker.verdict('diabtes')).toBeUndefined()
+    await expect(checker.suggest('diabtes')).rejects.toThrow()
   })
 
   test('the next one is selected, a suggestion takes its place, and undo brings it back', async () => {

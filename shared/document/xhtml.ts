@@ -1,6 +1,7 @@
 import type { Mark, Node } from 'prosemirror-model'
 import { readDiagnosis } from '../domain/chip/diagnosis.js'
 import { type CarriedAttrs, carriedInWords } from './marks/carried.js'
+import { momentOfReading } from './nodes/smart-link.js'
 
 /** What is not a character of XML 1.0, halves of surrogate pairs among them. */
 const notXml = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu
@@ -48,7 +49,8 @@ function chip({ attrs }: Node): string {
 
 function smartList({ attrs }: Node): string {
   const rows = (attrs.rows as string[]).map((row) => `<li>${escapeXhtml(row)}</li>`).join('')
-  return `<div class="smart-list"><p>${escapeXhtml(attrs.title)}</p>${rows === '' ? '' : `<ul>${rows}</ul>`}</div>\n`
+  const when = `<span class="read">${momentOfReading(attrs)}</span>`
+  return `<div class="smart-list"><p>${escapeXhtml(attrs.title)} ${when}</p>${rows === '' ? '' : `<ul>${rows}</ul>`}</div>\n`
 }
 
 /** A picture in words; its bytes are another document, and whoever has them finds here which and how large. */

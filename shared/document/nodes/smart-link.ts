@@ -55,8 +55,10 @@ function fromMarkup(json: string | null, text: 'text' | 'title'): Attrs | false 
   }
 }
 
-/** `Read 22 Nov 2026 10:31` */
-const readWhen = ({ at }: Attrs): string => `Read ${dateForReading(localDate(new Date(at)))} ${timeForReading(at)}`
+/** When data was read: `22 Nov 2026 10:31`. */
+export const momentOfReading = ({ at }: Attrs): string =>
+  `${dateForReading(localDate(new Date(at)))} ${timeForReading(at)}`
+const readWhen = (attrs: Attrs): string => `Read ${momentOfReading(attrs)}`
 
 /** Data of the chart inside a sentence: `HbA1c 7.9 % (18 Nov), from 7.6 %`. */
 export const smartLink: NodeSpec = {
@@ -112,7 +114,8 @@ export const smartList: NodeSpec = {
       role: 'group',
       'aria-label': attrs.title,
     },
-    ['p', { class: 'note-smart-title' }, attrs.title],
+    // A list has no time of its own in its words, as a value has.
+    ['p', { class: 'note-smart-title', 'data-read': momentOfReading(attrs) }, attrs.title],
     ['ul', ...(attrs.rows as string[]).map((row) => ['li', row])],
   ],
 }

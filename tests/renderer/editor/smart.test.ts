@@ -149,7 +149,7 @@ describe('@', () => {
   test('puts a list into a sentence where there may be none', () => {
     open(note([ul(li(p('Drugs')))], [p('')]))
     editor.run(insertSmart(meds(), { from: 9, to: 9 }))
-    expect(text()).toContain('- DrugsActive medicines: Metformin 500 mg tablet; Lisinopril 20 mg tablet')
+    expect(text()).toContain('- Drugs Active medicines: Metformin 500 mg tablet; Lisinopril 20 mg tablet')
   })
 
   test('survives being stored and read, in all forms', () => {
@@ -158,6 +158,8 @@ describe('@', () => {
     expect(parsed.ok && parsed.doc.eq(doc())).toBe(true)
     expect(documentXhtml(doc())).toContain('HbA1c 7.9 % high (18 Nov 2026)')
     expect(documentXhtml(doc())).toContain('<li>Lisinopril 20 mg tablet</li>')
+    // A list says when it was read, for whoever reads it later.
+    expect(documentXhtml(doc())).toMatch(/<p>Active medicines <span class="read">22 Nov 2026 \d\d:31<\/span><\/p>/)
     expect(editor.view.dom.querySelector('.note-smart')?.getAttribute('title')).toMatch(/^Read 22 Nov 2026 \d\d:31$/)
     const odd = { link: 'a1c', at, text: 'HbA1c', sources: [{ ...of()[1], said: 5 }] }
     expect(() => schema.nodes.smart_link.create(odd).check()).toThrow()

@@ -16,9 +16,11 @@ export function AskForm({ title, asks, anchor, onAnswer }: AskFormProps) {
     event.preventDefault()
     onAnswer(answers)
   }
-  const low = anchor.bottom + 90 + asks.length * 60 > window.innerHeight
+  const [above, below] = [anchor.top - 14, window.innerHeight - anchor.bottom - 14]
+  const low = below < 90 + asks.length * 60 && above > below
   const place = {
     left: Math.max(8, Math.min(anchor.left - 8, window.innerWidth - 348)),
+    maxHeight: low ? above : below,
     ...(low ? { bottom: window.innerHeight - anchor.top + 6 } : { top: anchor.bottom + 6 }),
   }
   return (

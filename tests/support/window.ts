@@ -1,7 +1,7 @@
 import type { Node } from 'prosemirror-model'
 import { Transform } from 'prosemirror-transform'
 import type { CommandName, InputOf, OutputOf, QueryName } from '../../shared/contract/contract.js'
-import { documentText, parseDocument, schema } from '../../shared/document/index.js'
+import { chipsIn, documentText, parseDocument, schema } from '../../shared/document/index.js'
 import type { LocalId } from '../../shared/kernel/ids.js'
 import type { RefusalCode } from '../../shared/kernel/result.js'
 import type { Workstation } from './clinic.js'
@@ -51,6 +51,19 @@ export class Window {
     if (!view || !parsed.ok) throw new Error('the note does not open')
     const steps = new Transform(parsed.doc).insert(at, node).steps.map((step) => step.toJSON())
     await this.do('note.steps', { patient, note, version: view.version, steps })
+  }
+
+  /** Takes every chip out of a note; answers which they were. */
+  async takeOut(patient: LocalId, note: LocalId): Promise<LocalId[]> {
+    const view = this.see('note.view', { note })
+    const parsed = parseDocument(view?.document)
+    if (!view || !parsed.ok) throw new Error('the note does not open')
+    const chips = chipsIn(parsed.doc)
+    const tr = new Transform(parsed.doc)
+    for (const { at } of chips.toReversed()) tr.delete(at, at + 1)
+    const steps = tr.steps.map((step) => step.toJSON())
+    await this.do('note.steps', { patient, note, version: view.version, steps })
+    return chips.map(({ attrs }) => attrs.id as LocalId)
   }
 
   text(note: LocalId): string {

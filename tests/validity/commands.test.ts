@@ -25,8 +25,8 @@ const writes: Partial<Record<CommandName, string>> = {
   'note.rename': 'DocumentReference',
   'note.sign':
     'Condition DocumentReference Encounter Immunization MedicationRequest Observation Provenance ServiceRequest Task',
-  'note.amend': 'DocumentReference Provenance',
-  'note.cosign': 'DocumentReference Provenance Task',
+  'note.amend': 'DocumentReference MedicationRequest Provenance ServiceRequest',
+  'note.cosign': 'DocumentReference MedicationRequest Provenance ServiceRequest Task',
   'note.send-back': 'Task',
   'note.discard': 'DocumentReference',
   'note.restore': 'DocumentReference',

@@ -40,6 +40,7 @@ export function useSigning(
   }, [isClosed, editor])
 
   const since = useRef(0)
+  const busy = useRef(false)
   const review = useCallback(() => {
     since.current = performance.now()
     setProblem(undefined)
@@ -56,10 +57,13 @@ export function useSigning(
   }, [])
 
   const sign = async (cosigner: LocalId | undefined, withdraw: LocalId[]) => {
-    if (!editor || phase !== 'reviewing' || performance.now() - since.current < lookFirst) return
+    if (!editor || busy.current || phase !== 'reviewing' || performance.now() - since.current < lookFirst) return
+    // Two presses may come before this is drawn again.
+    busy.current = true
     setPhase('signing')
     setProblem(undefined)
     const fail = (message: string) => {
+      busy.current = false
       if (!alive.current) return
       setProblem(message)
       setPhase('reviewing')
@@ -72,7 +76,10 @@ export function useSigning(
       return fail('The note was changed in another place just now. Please read it again.')
     const { version } = settled.value
     const result = await send('note.sign', { patient, note, version, withdraw, ...(cosigner && { cosigner }) })
-    if (result.ok) return
+    if (result.ok) {
+      busy.current = false
+      return
+    }
     if (result.refusal.code !== 'stale') return fail(result.refusal.message)
     editor.heardOf(version + 1)
     fail('The note was changed in another place just now. It is shown as it is now; please read it again.')

@@ -85,7 +85,11 @@ test('a note on paper: patient, number and state on every page, and not a word l
   )
   const withTable = pages.filter((text) => headCells.every((cell) => text.includes(cell)))
   expect(withTable.length).toBeGreaterThan(1)
+  // Nothing is signed, changed or asked behind the pages.
+  for (const keys of ['Control+Enter', 'Control+z', 'Alt+h']) await page.keyboard.press(keys)
   await page.keyboard.press('Escape')
+  await expect(page.getByRole('textbox', { name: /Note/ })).toBeFocused()
+  await expect(page.getByText(words.at(-1) as string)).toBeVisible()
 
   await page.keyboard.press('Control+Enter')
   await expect(page.getByLabel('Sign this note')).toBeVisible()

@@ -8,7 +8,7 @@ import type { Range } from '../journal/rebase.js'
 
 const key = new PluginKey<readonly Range[]>('theirs')
 
-/** Beyond this many the oldest are forgotten. */
+/** Beyond this many places the oldest are forgotten. */
 const most = 500
 
 const through = (ranges: readonly Range[], tr: Transaction): Range[] =>
@@ -20,7 +20,15 @@ const through = (ranges: readonly Range[], tr: Transaction): Range[] =>
 function next(ranges: readonly Range[], tr: Transaction): readonly Range[] {
   const written = (tr.getMeta(writtenByOthers) as Range[] | undefined) ?? []
   if (written.length === 0 && (!tr.docChanged || ranges.length === 0)) return ranges
-  return [...through(ranges, tr), ...written].slice(-most)
+  const after = through(ranges, tr)
+  for (const range of written) {
+    // Whoever goes on writing where they were has written one place, not one for every second.
+    const at = after.findIndex(({ from, to }) => range.from <= to && range.to >= from)
+    const met = after[at]
+    if (met) after[at] = { from: Math.min(met.from, range.from), to: Math.max(met.to, range.to) }
+    else after.push(range)
+  }
+  return after.slice(-most)
 }
 
 /** One character for each place, so that a place in it is a place in the text. */

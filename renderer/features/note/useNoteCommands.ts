@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { openNote, send, sendFor, toast, toastRefusal } from '../../data/index.js'
 import type { NoteEditor } from '../../editor/index.js'
@@ -29,8 +30,13 @@ export function useNoteCommands(of: {
     onClose()
     toast(`“${title}” is discarded`, { undo: () => void restore() })
   }
+  // A second press before the first is answered would begin a second addendum.
+  const isAdding = useRef(false)
   const addend = async () => {
+    if (isAdding.current) return
+    isAdding.current = true
     const result = await send('note.addend', { patient, note })
+    isAdding.current = false
     if (!result.ok) return toastRefusal(result.refusal)
     if (leftOut !== '') carryInto(result.value.note, leftOut)
     openNote(patient, result.value.note)

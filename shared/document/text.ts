@@ -113,8 +113,9 @@ export function textWithin(value: unknown): string {
     else if (typeof next === 'object' && next !== null) {
       const node = next as Record<string, unknown>
       if (typeof node.text === 'string') line += node.text
-      const { title, text, rows } = (node.attrs ?? {}) as Record<string, unknown>
+      const { title, text, rows, alt } = (node.attrs ?? {}) as Record<string, unknown>
       if (typeof title === 'string') lines.push(title)
+      if (typeof alt === 'string') lines.push(`[Picture: ${alt}]`)
       // What stands in the text as one thing (a chip, a smart link) says its words in an attribute.
       if (typeof text === 'string') line += text
       if (Array.isArray(rows)) lines.push(...rows.filter((row): row is string => typeof row === 'string'))

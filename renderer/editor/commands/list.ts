@@ -6,8 +6,19 @@ import { schema } from '../../../shared/document/index.js'
 
 const { bullet_list: bullets, ordered_list: numbers, list_item: item, task_list: tasks, task_item: task } = schema.nodes
 
+/** Enter at the beginning of a ticked task makes room above it: the tick stays with its words. */
+const roomAbove: Command = ({ selection, tr }, dispatch) => {
+  const { $from, empty } = selection
+  if (!empty || $from.parentOffset > 0 || $from.parent.content.size === 0 || $from.depth < 2) return false
+  const own = $from.node(-1)
+  if (own.type !== task || !own.attrs.checked || $from.index(-1) > 0) return false
+  const at = $from.before(-1)
+  dispatch?.(tr.insert(at, task.create({ checked: false }, schema.nodes.paragraph.create())).scrollIntoView())
+  return true
+}
+
 /** A new task is one that is not done. */
-export const splitItem = chainCommands(splitListItem(item), splitListItem(task, { checked: false }))
+export const splitItem = chainCommands(roomAbove, splitListItem(item), splitListItem(task, { checked: false }))
 
 const isList = (type: NodeType): boolean => type === bullets || type === numbers || type === tasks
 

@@ -33,7 +33,8 @@ function Open({ asked: { what, index }, editor, onRemoved }: SectionMenuProps & 
     close()
     // The menu gives the focus back when it has closed; only then may the text have it.
     setTimeout(() => {
-      if (view.isDestroyed) return
+      // Signed elsewhere while the menu was open: only how the note is shown may change.
+      if (view.isDestroyed || (!view.editable && id !== 'fold')) return
       if (id === 'rename') return sectionViewAt(view, sectionStart(view.state.doc, index))?.rename()
       if (id === 'add') return void askNewSection(index)(view.state, view.dispatch)
       if (id === 'up' || id === 'down') return void editor.run(moveSection(index, id === 'up' ? -1 : 1))

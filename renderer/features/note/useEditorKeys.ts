@@ -26,4 +26,4 @@ export function useEditorKeys(editor: NoteEditor | undefined, writable: boolean)
 }
 
 /** What a note that is only read can be made to do. */
-const reading = new Set(['Alt-ArrowDown', 'Alt-ArrowUp', 'Mod-.', 'Mod-Alt-.', 'Alt-.', 'Mod-a'])
+const reading = new Set(['Alt-ArrowDown', 'Alt-ArrowUp', 'Mod-.', 'Mod-Alt-.', 'Alt-.', 'Mod-a', 'Mod-l'])

@@ -38,6 +38,12 @@ describe('tasks', () => {
     expect(ran(stateOf(note([p('x|')])), toggleDone)).toBeNull()
   })
 
+  test('Enter before the words of a ticked one leaves the tick with them', () => {
+    const above = having(stateOf(note([tasks(todo(true, p('|Call the lab')))])), splitItem)
+    expect(above.doc.eq(note([tasks(todo(false, p('')), todo(true, p('Call the lab')))]))).toBe(true)
+    expect(around(above)).toBe('Subjective: |Call the lab')
+  })
+
   test('change into other lists and back with the cursor in place, as one step of undo', () => {
     const bullets = stateOf(note([ul(li(p('one')), li(p('tw|o'), ol(li(p('deep')))))]))
     const asTasks = having(bullets, toggleTasks)

@@ -113,8 +113,9 @@ async function addAll(view: EditorView, keeper: Pictures, files: readonly File[]
 /** Files that mean to be pictures, known ones and others, so that each gets its answer. */
 function filesOf(data: DataTransfer | null): File[] {
   const files = [...(data?.files ?? [])].filter(({ type }) => type.startsWith('image/'))
+  if (files.length === 0) return files
   // A program that copies a table or a text copies a picture of it, too.
-  const words = data?.getData('text/html').replace(/<(style|script)[\s\S]*?<\/\1>|<[^>]*>/gi, '') ?? ''
+  const words = data?.getData('text/html').replace(/<(style|script)[\s\S]*?(?:<\/\1>|$)|<[^<>]*>/gi, '') ?? ''
   return words.trim() === '' ? files : []
 }
 
@@ -123,7 +124,7 @@ function tellOfLeftOut(keeper: Pictures, data: DataTransfer | null): void {
   const html = data?.getData('text/html') ?? ''
   if (html.includes('data-pm-slice')) return
   const pixel = /\b(?:width|height)\s*[=:]\s*["']?[01](?:px)?\b/i
-  const count = (html.match(/<img\b[^>]*>/gi) ?? []).filter((tag) => !pixel.test(tag)).length
+  const count = (html.match(/<img\b[^<>]*>/gi) ?? []).filter((tag) => !pixel.test(tag)).length
   if (count === 0) return
   const were = count === 1 ? 'A picture was' : `${count} pictures were`
   keeper.say(`${were} left out. Copy a picture by itself to add it to the note.`)

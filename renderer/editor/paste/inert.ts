@@ -1,5 +1,6 @@
 const styleSheet = /<style\b[\s\S]*?(?:<\/style\s*>|$)/gi
-const tag = /<[a-z](?:"[^"]*"|'[^']*'|[^>"'])*>/gi
+/** Ends at the next `<`: a megabyte of tags nobody closed is read once and not from each of them on. */
+const tag = /<[a-z](?:"[^"]*"|'[^']*'|[^<>"'])*>/gi
 const active = /(\s|["'/])(style|on\w+)(\s*=)/gi
 
 /**

@@ -89,12 +89,16 @@ export const linkRule = new InputRule(typed, (state, match, start, end) => {
 
 const address = /(?:https?:\/\/|www\.)[^\s<>"]+/gi
 
+/** A longer one is none that anybody could follow. */
+const longestAddress = 2100
+
 function linked(node: Node): Node[] {
   const text = node.text ?? ''
   if (link.isInSet(node.marks)) return [node]
   const parts: Node[] = []
   let done = 0
   for (const { 0: found, index } of text.matchAll(address)) {
+    if (found.length > longestAddress) continue
     const words = found.replace(/[.,;:!?)'’”]+$/, '')
     const href = meantAddress(words)
     if (!href) continue

@@ -344,6 +344,14 @@ describe('what is pasted', () => {
     view.state.doc.check()
   })
 
+  test('a megabyte of markup that nobody closed does not hold up the window', () => {
+    const unclosed = ["<o'", '<o ', '<a x="1 ', '<style ', '<img '].map((tag) => tag.repeat(200_000 / tag.length))
+    for (const html of unclosed) expect(cleanHtml(`<p>before</p>${html}`)).toContain('before')
+    expect(cleanHtml('<p>before</p><p style="color:red" onclick="x()" title="a<b">after</p>')).toBe(
+      '<p>before</p><p>after</p>',
+    )
+  })
+
   test('a long text goes in whole', () => {
     open()
     editor.focus('61150-9')

@@ -306,6 +306,13 @@ test('discarding a note that was taken back withdraws what the EHR had taken of 
   const tasks = await ehr.all<Task>('Task?patient=Patient/p1')
   const told = tasks.filter(({ description }) => description?.startsWith('Not signed after all'))
   expect(told.map(({ status }) => status)).toEqual(['cancelled'])
+  // Restored and signed, it holds again.
+  await desk.do('note.restore', { patient, note })
+  await takeOut(desk, patient, note, orders[1] as ChipAttrs)
+  await sign(desk, patient, note)
+  await sentAll(station)
+  const [again] = await ehr.all<ServiceRequest>(`ServiceRequest?${madeBy(orders[0]?.id as LocalId)}`)
+  expect(again?.status).toBe('active')
 })
 
 /** A prescription that is in the EHR, and a draft that is there too; then the network goes. */

@@ -148,14 +148,14 @@ export const noteCommands = {
       if (open.doc.textContent.trim() === '') return refuse('invalid', 'Nothing is written in this note yet.')
       const late = overtaken(context, patient, note)
       if (late) return late
-      const problem = partsProblem(context, patient, open.doc) ?? smartProblem(context, patient, open.doc)
+      const { store } = context
+      const amended = amendedOf(store, note)
+      const problem = partsProblem(context, patient, open.doc, amended?.doc) ?? smartProblem(context, patient, open.doc)
       if (problem) return problem
       const vouching = cosignerOf(context, who, cosigner)
       if (!vouching.ok) return vouching
-      const { store } = context
       const { encounter } = draft.value.row
       const held = store.read('DocumentReference', note)
-      const amended = amendedOf(store, note)
       const asked = withdraw.length > 0 ? chosenChanges(leftOut(context, note), open.doc, withdraw) : []
       if ('ok' in asked) return asked
       const at = signingTime(context, note, held && replaced(store, held)?.note)

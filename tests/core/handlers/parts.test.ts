@@ -269,6 +269,10 @@ describe('signing makes what the note says', () => {
       ['Call', 'Cancel the task', true],
       ['Type 2 diabetes', 'Mark it as entered in error', true],
     ])
+    const other = { ...drawn, data: { category: 'laboratory', codings: [], display: 'Lipid panel' } }
+    const bound = { ...other, resource: { type: 'ServiceRequest', id: drawn.id } }
+    const changing = { patient: first.patient, note, version: await write(note, first.patient, [inline(bound)]) }
+    expect((await station.refused('note.sign', changing)).message).toContain('was carried out as it was signed')
     const version = await write(note, first.patient, [inline('Well.')])
     const sign = (...chips: ChipAttrs[]) => ({
       ...{ patient: first.patient, note, version },

@@ -23,11 +23,20 @@ import { type Asked, nothing, type Outcome, type Part, type Place, type Signing 
 import { followUpParts, taskParts } from './task.js'
 import { diagnose, undiagnose } from './visit-diagnoses.js'
 import { vitalParts } from './vital.js'
-import { isWithdrawn, takeOut } from './withdraw.js'
+import { isCarriedOut, isWithdrawn, takeOut } from './withdraw.js'
 
-/** Why this note's chips cannot be signed, in the clinic's words and naming the chip; undefined when they can. */
-export function partsProblem(context: Context, patient: LocalId, doc: NoteDocument): Result<never> | undefined {
+/**
+ * Why this note's chips cannot be signed, in the clinic's words and naming the chip; undefined when they can. `amended` is the
+ * version it takes the place of.
+ */
+export function partsProblem(
+  context: Context,
+  patient: LocalId,
+  doc: NoteDocument,
+  amended?: NoteDocument,
+): Result<never> | undefined {
   const seen = new Set<string>()
+  const made = new Map(amended && chipsIn(amended).map(({ attrs }) => [attrs.id, attrs.data] as const))
   for (const { attrs, chip } of chipsIn(doc)) {
     const named = `“${attrs.text}”`
     if (!chip) {
@@ -53,6 +62,11 @@ export function partsProblem(context: Context, patient: LocalId, doc: NoteDocume
         'conflict',
         `What ${named} stands for was marked as entered in error. Take it out of this note, or put that back.`,
       )
+    if (made.has(attrs.id) && !same(made.get(attrs.id), attrs.data) && isDone(context, chip))
+      return refuse(
+        'conflict',
+        `${named} was carried out as it was signed and cannot be changed. Put it back as it was, and order or ask anew.`,
+      )
     if (chip.kind === 'medication' && prescribes(chip.data) && !chip.data.sig)
       return refuse('invalid', `${named} has no directions. Say how it is taken, or take it out.`)
     if (chip.kind === 'medication' && prescribes(chip.data) && !chip.data.reason) {
@@ -66,6 +80,11 @@ export function partsProblem(context: Context, patient: LocalId, doc: NoteDocume
       return refuse('not-found', `${chip.data.toName} is not known here any more. Give ${named} to someone else.`)
   }
   return undefined
+}
+
+const isDone = ({ store }: Context, { kind, id }: Chip): boolean => {
+  const held = store.read(kind === 'order' ? 'ServiceRequest' : 'Task', id as LocalId)
+  return held !== undefined && isCarriedOut(held)
 }
 
 function isVoided({ store }: Context, { type, id }: ChipResource): boolean {

@@ -10,6 +10,7 @@ import { snomed, wordsOf } from './fhir.js'
 /** SNOMED CT "no known allergy" and its kinds; docs/FHIR.md names the first. */
 const noneKnownCodes = new Set(['716186003', '409137002', '428607008', '429625007'])
 const noKnownAllergy = '716186003'
+const noKnownDrugAllergy = '409137002'
 
 const severities = ['severe', 'moderate', 'mild'] as const
 
@@ -112,6 +113,15 @@ export const recordedAllergies = (
       codings: [...(code?.coding ?? []), ...(reaction ?? []).flatMap(({ substance }) => substance?.coding ?? [])],
       categories: category ?? [],
     }))
+
+/** Whether somebody recorded that no allergy to medicines is known. */
+export const saysNoneToMedicines = (context: Context, patient: LocalId): boolean =>
+  held(context, patient).some(
+    ({ resource }) =>
+      holds(resource) &&
+      saysNone(resource) &&
+      (resource.code?.coding ?? []).some(({ code }) => code === noKnownAllergy || code === noKnownDrugAllergy),
+  )
 
 export const allergiesOf = (context: Context, patient: LocalId): ReturnType<typeof activeAllergies> =>
   activeAllergies(held(context, patient))

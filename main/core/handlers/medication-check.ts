@@ -10,7 +10,7 @@ import { substancesIn } from '../../../shared/domain/medicine/substance.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import type { NoteDocument } from '../store/note-content.js'
 import { ofPatient } from '../store/topic.js'
-import { allergiesOf, recordedAllergies } from './allergies.js'
+import { recordedAllergies, saysNoneToMedicines } from './allergies.js'
 import type { Context, QueryHandlers } from './context.js'
 import { wordsOf } from './fhir.js'
 import { journalOf } from './journal.js'
@@ -18,6 +18,10 @@ import { journalOf } from './journal.js'
 interface Held extends Recorded {
   id: LocalId
 }
+
+/** How people write that there are none, where no code says so: “NKDA”. */
+const noneInWords =
+  /^\W*(?:nkd?a|no known (?:drug |medication |medicine )?allerg(?:y|ies)|no (?:drug |medication )?allergies|none known)\W*$/i
 
 /** What is being taken, as the chart here has it, and what a supervised colleague has prescribed and is not co-signed yet. */
 const activeMedicines = ({ store }: Context, patient: LocalId): Held[] =>
@@ -78,7 +82,9 @@ export function checkMedicine(
   const { prescribed, ended } = stagedMedicines(context, patient, note)
   const medicines = activeMedicines(context, patient).filter(({ id }) => !except.includes(id) && !ended.includes(id))
   const beside = prescribed.filter(({ chip }) => !except.some((id) => id === chip))
-  const allergies = recordedAllergies(context, patient)
+  const recorded = recordedAllergies(context, patient)
+  const allergies = recorded.filter(({ text }) => !noneInWords.test(text))
+  const noneKnown = allergies.length === 0 && (recorded.length > 0 || saysNoneToMedicines(context, patient))
   const { state, asOf, without } = context.sync.held(patient)
   const conflicts = allergyConflicts({ ingredients }, allergies)
   return {
@@ -102,7 +108,7 @@ export function checkMedicine(
     unknownMedicines: medicines
       .filter((medicine) => substancesOf(medicine).length === 0)
       .map(({ text }) => text ?? 'Medicine without a name'),
-    allergyRecord: allergiesOf(context, patient).noneKnown ? 'none-known' : allergies.length > 0 ? 'some' : 'nothing',
+    allergyRecord: noneKnown ? 'none-known' : allergies.length > 0 ? 'some' : 'nothing',
     known: ingredients.length > 0 && ingredients.every(isKnown),
     checked: state === 'held' && without === undefined ? 'chart' : 'part',
     ...(asOf && { asOf }),

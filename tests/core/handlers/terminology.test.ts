@@ -181,6 +181,30 @@ describe('a medicine is checked', () => {
     expect(check(['ticarcillin'])).toMatchObject({ known: true, allergies: [{ allergy: 'PCN', weight: 'avoid' }] })
   })
 
+  test('where nothing is recorded of allergies that is not “none known”; “NKDA” in words is', async () => {
+    const b = new Workstation([
+      { resourceType: 'Patient', id: 'q1', name: [{ family: 'Roe' }], birthDate: '1970-02-03' },
+      { resourceType: 'Patient', id: 'q2', name: [{ family: 'Poe' }], birthDate: '1970-02-03' },
+      { resourceType: 'AllergyIntolerance', id: 'n1', patient: { reference: 'Patient/q2' }, code: { text: 'NKDA' } },
+      { resourceType: 'Patient', id: 'q3', name: [{ family: 'Coe' }], birthDate: '1970-02-03' },
+      {
+        resourceType: 'AllergyIntolerance',
+        id: 'n2',
+        patient: { reference: 'Patient/q3' },
+        code: { coding: [{ system: 'http://snomed.info/sct', code: '409137002' }] },
+      },
+    ])
+    try {
+      const of = (who: string) =>
+        b.ask('medication.check', { patient: b.patient(who), ingredients: [{ name: 'amoxicillin' }] })
+      expect(of('q1')).toMatchObject({ allergyRecord: 'nothing', unknownAllergies: [] })
+      expect(of('q2')).toMatchObject({ allergyRecord: 'none-known', unknownAllergies: [] })
+      expect(of('q3')).toMatchObject({ allergyRecord: 'none-known', unknownAllergies: [] })
+    } finally {
+      await b.stop()
+    }
+  })
+
   test('and that a chart is not here is said', () => {
     a.store.db.exec(`UPDATE held_chart SET state = 'wanted'`)
     expect(check(['amoxicillin']).checked).toBe('part')

@@ -79,7 +79,7 @@ export function keepSignaturesTrue(context: Context): void {
 }
 
 /** Whether nothing of a note's signing can be taken back any more: it arrived, or the note is not here. */
-const isOver = (row: ResourceRow | undefined): boolean =>
+export const isOver = (row: ResourceRow | undefined): boolean =>
   row === undefined ||
   ((parseJson(row.json) as DocumentReference).docStatus === 'final' &&
     (row.base === null ? row.server_id !== null : hasArrived(row.base)))

@@ -32,13 +32,7 @@ function documentFor(open: OpenNote, watcher: Watched): { document: unknown; ver
   return { document: open.doc.toJSON(), version: open.version }
 }
 
-/** How far a note and its signatures have got. */
-export function whereOf(
-  context: Context,
-  note: LocalId,
-  draft: OpenNote,
-  seals: readonly SealRow[],
-): NoteView['where'] {
+function whereOf(context: Context, note: LocalId, draft: OpenNote, seals: readonly SealRow[]): NoteView['where'] {
   const unsent = context.outbox.unsentOf('DocumentReference', note)
   if (unsent) return unsent
   if (draft.published < draft.version) return 'saved-here'

@@ -12,8 +12,8 @@ import type { Context } from './context.js'
 import type { OpenNote } from './journal.js'
 import { cosignState } from './note-cosign.js'
 import { sealOfAll, signaturesOf } from './note-seals.js'
+import { isOver } from './note-taken-back.js'
 import { replaced, versionsOf } from './note-versions.js'
-import { whereOf } from './note-view.js'
 import { changesSince } from './smart/since.js'
 
 type Standing = Pick<PaperDocument, 'superseded' | 'unsent' | 'remarks'>
@@ -33,7 +33,10 @@ export function standing(context: Context, row: NoteRow, note: DocumentReference
   const successors = versions.filter(({ of, status }) => of === row.id && status === 'signed')
   const superseded = successors.length > 0
   const seals = all<SealRow>(context.store.db, 'SELECT * FROM seal WHERE note = ?', row.id)
-  const unsent = seals.length > 0 && whereOf(context, row.id, open, seals) !== 'in-the-EHR'
+  const unsent =
+    seals.length > 0 &&
+    (!isOver(context.store.row('DocumentReference', row.id)) ||
+      seals.some(({ id }) => context.outbox.unsentOf('Provenance', id)))
   const origin = originSaid(note)
   return {
     ...(superseded && { superseded }),

@@ -109,6 +109,17 @@ describe('what must be read with a note on paper', () => {
     expect(paper(note).note.unsent).toBeUndefined()
   })
 
+  it('is not said of one the EHR has long had and that was only just superseded', async () => {
+    clinic('novak')
+    const note = await signed()
+    station.acknowledgeAll()
+    const { note: next } = await station.do('note.amend', { patient: amaraId, note, reason: 'It was the right one' })
+    await sign(next)
+    expect(paper(note).note).toMatchObject({ superseded: true })
+    expect(paper(note).note.unsent).toBeUndefined()
+    expect(paper(next).note.unsent).toBe(true)
+  })
+
   it('is what was added to the versions before it, as on the screen', async () => {
     clinic('novak')
     const note = await signed()

@@ -48,8 +48,8 @@ export interface SuggestSource {
   /** How to choose, in a few words, where it is not plain. */
   hint?: string
   find(words: string, place: SuggestPlace): SuggestItem[] | Promise<SuggestItem[]>
-  /** What to say when nothing was found; without it the list then closes. */
-  nothing?(words: string): string
+  /** What to say when nothing was found; without it, or when it has nothing to say, the list then closes. */
+  nothing?(words: string): string | undefined
 }
 
 /**

@@ -167,6 +167,13 @@ describe('after a slash', () => {
     expect((await chosen('refer podiatry')).chip).toMatchObject({ data: { category: 'referral' } })
   })
 
+  test('nothing found is said of what is looked for, not of a sentence that goes on after a slash', () => {
+    const { nothing } = slashSource(context)
+    expect(nothing?.('zzyzx')).toContain('Nothing found for “zzyzx”')
+    expect(nothing?.('dx some rare thing nobody has')).toContain('Nothing found')
+    expect(nothing?.('day for ten days')).toBeUndefined()
+  })
+
   test('a follow-up, a task, a colleague, a vaccine, a vital sign', async () => {
     expect((await chosen('fu 3m')).text).toBe('Follow-up in 3 months')
     expect((await chosen('follow up in 2 weeks')).text).toBe('Follow-up in 2 weeks')

@@ -1,6 +1,6 @@
 import { readTypedVital } from '../../../../shared/domain/chip/typed-vital.js'
 import { afterMark, type SuggestItem, type SuggestSource } from '../../../editor/index.js'
-import { commandItems, slashCommands } from './commands.js'
+import { commandItems, type SlashCommand, slashCommands } from './commands.js'
 import type { ChipContext } from './context.js'
 import { diagnoses } from './diagnosis.js'
 import { chipOf, putting } from './make.js'
@@ -21,9 +21,9 @@ export const slashSource = (context: ChipContext): SuggestSource => ({
   reads: afterMark('/'),
   chooses: 'Enter',
   async find(words, place) {
-    const [first = '', ...others] = words.trimStart().split(/\s+/)
-    const command = slashCommands.find(({ words: names }) => names.includes(first.toLowerCase()))
-    if (command && /\s/.test(words)) return command.find(context, others.join(' '), place)
+    const command = commandOf(words)
+    if (command && /\s/.test(words))
+      return command.find(context, words.trimStart().split(/\s+/).slice(1).join(' '), place)
     const commands = commandItems(words.trim())
     if (words.trim().length < fewest) return commands
     const found = await Promise.all([
@@ -36,8 +36,18 @@ export const slashSource = (context: ChipContext): SuggestSource => ({
     const follow = /^(?:f\/?u|follow|rtc)/i.test(words) ? followUps(context, words.replace(/^\S+\s*/, '')) : []
     return [...vital, ...commands, ...follow, ...byCloseness(found, words), ...people(context, words).slice(0, 2)]
   },
-  nothing: (words) => `Nothing found for “${words.trim()}”. Escape leaves it as text.`,
+  // A sentence goes on after a slash: nobody is looking for anything.
+  nothing: (words) =>
+    commandOf(words) || words.trim().split(/\s+/).length < 3
+      ? `Nothing found for “${words.trim()}”. Escape leaves it as text.`
+      : undefined,
 })
+
+/** The command that the first word names. */
+function commandOf(words: string): SlashCommand | undefined {
+  const [first = ''] = words.trimStart().split(/\s+/)
+  return slashCommands.find(({ words: names }) => names.includes(first.toLowerCase()))
+}
 
 /** `/bp 128/82` */
 function vitalItem(context: ChipContext, words: string): SuggestItem[] {

@@ -57,7 +57,7 @@ export function activeAllergies(held: readonly { id: LocalId; resource: AllergyI
     if (!holds(resource)) continue
     const codes = resource.code?.coding ?? []
     const isNone = saysNone(resource)
-    // "No known drug allergy" says nothing of food or latex, so it is listed in its own words.
+    // "No known drug allergy" says nothing of food or latex: it is neither an allergy nor "none known".
     if (codes.some(({ code }) => code === noKnownAllergy)) noneKnown = true
     else if (!isNone) {
       const at = allergies.findIndex((other) => other.id === id)

@@ -200,6 +200,9 @@ describe('the chart in a note', () => {
       clinicalStatus: { coding: [{ code: 'active' }] },
       ...more,
     })
+    const nkda = { code: { coding: [{ system: 'http://snomed.info/sct', code: '409137002' }] } }
+    station.receive(allergy('nkda', nkda) as Resource)
+    expect(said('allergies')).toBe('No known drug allergies, others not recorded')
     station.receive(
       allergy('nka', { code: { coding: [{ system: 'http://snomed.info/sct', code: '716186003' }] } }) as Resource,
     )

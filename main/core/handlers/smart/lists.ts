@@ -2,7 +2,7 @@ import type { ServiceRequest } from '@medplum/fhirtypes'
 import { vaccineSchedule, vaccinesDue } from '../../../../shared/domain/smart/vaccines-due.js'
 import { dateWords, stateWords } from '../../../../shared/domain/smart/value.js'
 import type { LocalId } from '../../../../shared/kernel/ids.js'
-import { activeAllergies, allergiesBeside } from '../allergies.js'
+import { activeAllergies, allergiesBeside, saysNoneToMedicines } from '../allergies.js'
 import { codeIn, wordsOf } from '../fhir.js'
 import { immunisationsOf, medicinesOf, problemsOf } from '../problems.js'
 import { isReportShown } from '../report.js'
@@ -33,7 +33,10 @@ function allergies({ context, ask, resources }: SmartChart): Said | undefined {
     return { text: `Allergies: ${each.join('; ')}`, sources: listed.map(({ id }) => source('AllergyIntolerance', id)) }
   }
   const sources = held.map(({ id }) => source('AllergyIntolerance', id))
-  return noneKnown ? { text: 'No known allergies', sources } : undefined
+  if (noneKnown) return { text: 'No known allergies', sources }
+  return saysNoneToMedicines(context, ask.patient)
+    ? { text: 'No known drug allergies, others not recorded', sources }
+    : undefined
 }
 
 function problems({ resources }: SmartChart): Said | undefined {

@@ -83,7 +83,7 @@ export function cosignState(context: Context, note: LocalId): NoteView['cosign']
   const me = session.user()
   if (waiting) {
     const mine = me !== undefined && coSigns(me.role) && !isSigner(context, note, me)
-    const holds = mine ? [...new Set(heldOf(context, note).map(({ words }) => words))] : []
+    const holds = [...new Set(heldOf(context, note).map(({ words }) => words))]
     const by = nameOf(store, waiting.owner) ?? 'a colleague'
     return { state: 'waiting', by, mine, ...(holds.length > 0 && { holds }) }
   }

@@ -30,6 +30,7 @@ export function Signature({ note, onOpen }: { note: NoteView; onOpen: (note: Loc
         {cosign?.state === 'waiting' && !note.superseded && (
           <p className="tone-attention">
             <Icon name="cosign" size={15} /> Waiting for co-signature by {cosign.by}
+            {cosign.holds && ', and with it what it orders, prescribes or stops'}
           </p>
         )}
         {note.versions.length > 0 && <Versions note={note} onOpen={onOpen} />}

@@ -73,6 +73,13 @@ function stillLeft({ source, from }: NonNullable<Offering['left']>, tr: Transact
 /** The list closes; `leave`: because the words are meant as text. */
 type Told = 'close' | 'leave'
 
+/** The key does in the text what it would have done, had it been known that there is nothing to choose. */
+function pressAgain(view: EditorView, { key: name }: KeyboardEvent): void {
+  if (name !== 'Enter' || view.isDestroyed || !view.hasFocus()) return
+  tell(view, 'leave')
+  view.dom.dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true }))
+}
+
 const tell = (view: EditorView, told: Told): void => view.dispatch(view.state.tr.setMeta(key, told))
 
 /**
@@ -97,7 +104,7 @@ export const suggest = (session: SuggestSession, sources: readonly SuggestSource
       }
     },
     props: {
-      handleKeyDown: (_view, event) => {
+      handleKeyDown: (view, event) => {
         const list = session.snapshot()
         if (!list || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return false
         switch (event.key) {
@@ -109,7 +116,7 @@ export const suggest = (session: SuggestSession, sources: readonly SuggestSource
           case 'Enter':
           case 'Tab':
             if (event.shiftKey || (event.key === 'Enter' && list.chooses === 'Tab')) return false
-            return session.choose()
+            return session.choose(undefined, () => pressAgain(view, event))
           default:
             return false
         }

@@ -44,7 +44,7 @@ export class SuggestSession {
   /** Somebody went through the list by hand since the words last changed. */
   #moved = false
   /** Taken before there was an answer to all that was typed: the key of what was seen, if anything was. */
-  #wanted: { key: string | undefined } | undefined
+  #wanted: { key: string | undefined; orElse: (() => void) | undefined } | undefined
   readonly #listeners = new Set<() => void>()
 
   attach(view: EditorView | undefined): void {
@@ -145,10 +145,11 @@ export class SuggestSession {
 
   /** What was taken from a list that lagged behind the words is taken as it is now; what nobody has seen is only shown. */
   #takeWanted(items: readonly SuggestItem[]): void {
-    const wanted = this.#wanted?.key
+    const { key: wanted, orElse } = this.#wanted ?? {}
     this.#wanted = undefined
     const at = wanted === undefined ? -1 : items.findIndex(({ key }) => key === wanted)
     if (at >= 0) this.choose(at)
+    else if (items.length === 0) orElse?.()
   }
 
   move(by: number): void {
@@ -165,13 +166,14 @@ export class SuggestSession {
 
   /**
    * Puts what is chosen in the place of the words. While the list does not answer all that was typed yet, it waits for the
-   * answer: `a1c in 3 months` must not become what `a1c in 3` meant. False when there is nothing to choose.
+   * answer: `a1c in 3 months` must not become what `a1c in 3` meant. False when there is nothing to choose; `orElse` is done
+   * when that turns out after waiting.
    */
-  choose(at = this.#snapshot?.selected ?? 0): boolean {
+  choose(at = this.#snapshot?.selected ?? 0, orElse?: () => void): boolean {
     const [view, offer, item] = [this.#view, this.#offer, this.#snapshot?.items[at]]
     if (!view || !offer || !this.#snapshot) return false
     if (this.#snapshot.state === 'looking' || this.#snapshot.words !== offer.words) {
-      this.#wanted = { key: item?.key }
+      this.#wanted = { key: item?.key, orElse }
       return true
     }
     if (!item) return false

@@ -210,6 +210,17 @@ describe('what is offered', () => {
     expect(pressIn(editor, 'ArrowDown')).toBe(false)
   })
 
+  test('Enter pressed before it is known that there is nothing to choose goes on to the next line', async () => {
+    open()
+    editor.focus('61150-9')
+    typeInto(editor, 'mr/ms /zzz')
+    pressIn(editor, 'Enter')
+    expect(documentText(editor.view.state.doc)).toContain('/zzz')
+    await expect.poll(() => editor.suggest.snapshot()).toBe(null)
+    typeInto(editor, 'next')
+    expect(documentText(editor.view.state.doc)).toContain('mr/ms /zzz\nnext')
+  })
+
   test('what is read from ordinary words is taken with Tab; Enter goes on to the next line', async () => {
     open()
     typeInto(editor, 'BP 146/88')

@@ -46,6 +46,16 @@ describe('before signing', () => {
     expect(doc.nodeAt(broken.at.from)?.type.name).toBe('chip')
   })
 
+  test('a command that stayed words, and no slash of an ordinary sentence', () => {
+    const doc = note(inline('Understood/dx low back pain'))
+    const [found] = lookOver(doc, facts())
+    expect(found?.words).toContain('“/dx low back pain” stayed words')
+    if (!found?.at || 'section' in found.at) throw new Error('it has no place')
+    expect(doc.textBetween(found.at.from, found.at.to)).toBe('/dx low back pain')
+    expect(words(note(text('Pain: /rx ibuprofen')))[0]).toContain('“/rx ibuprofen”')
+    expect(words(note(text('Did lab/imaging and stop/start, on/off. Left and / or right 1/2 tablet.')))).toEqual([])
+  })
+
   test('a visit without vital signs; not when the note brings them, nor for an addendum', () => {
     const none = facts({ vitalsToday: false })
     const told = 'attention: No vital signs are recorded for today'

@@ -3,6 +3,7 @@ import { blank } from './blank.js'
 import { brokenChips } from './brokenChips.js'
 import { carriedLines } from './carriedLines.js'
 import type { Check, CheckFacts, CheckItem, NoteText, Severity } from './check.js'
+import { commandsLeft } from './commandsLeft.js'
 import { emptySections } from './emptySections.js'
 import { openPassages } from './openPassages.js'
 import { prescriptions } from './prescriptions.js'
@@ -23,6 +24,7 @@ const checks: readonly Check[] = [
   refusedParts,
   prescriptions,
   wildcardsLeft,
+  commandsLeft,
   carriedLines,
   vitals,
   amended,

@@ -1,5 +1,6 @@
 import type { SuggestItem, SuggestPlace } from '../../../editor/index.js'
 import type { IconName } from '../../../ui/index.js'
+import { commandWords } from './commandWords.js'
 import type { ChipContext } from './context.js'
 import { diagnoses } from './diagnosis.js'
 import { goingOn } from './make.js'
@@ -23,84 +24,84 @@ const many = 9
 
 export const slashCommands: readonly SlashCommand[] = [
   {
-    words: ['dx', 'diagnosis', 'problem'],
+    words: commandWords.diagnosis,
     title: 'Diagnosis',
     detail: 'by any of its names, or ICD-10 code',
     icon: 'problem',
     find: (context, words) => diagnoses(context, words, many),
   },
   {
-    words: ['rx', 'medicine', 'med', 'prescribe', 'start'],
+    words: commandWords.medicine,
     title: 'Medicine',
     detail: 'to prescribe, or one the patient takes',
     icon: 'medicine',
     find: (context, words) => medicines(context, words, many),
   },
   {
-    words: ['renew', 'refill'],
+    words: commandWords.renew,
     title: 'Renew a medicine',
     detail: 'prescribe the same again',
     icon: 'refresh',
     find: (context, words) => aboutTaken(context, words, 'refill'),
   },
   {
-    words: ['change', 'increase', 'decrease'],
+    words: commandWords.change,
     title: 'Change a medicine',
     detail: 'another dose or way of taking it',
     icon: 'edit',
     find: (context, words) => aboutTaken(context, words, 'change'),
   },
   {
-    words: ['stop', 'discontinue'],
+    words: commandWords.stop,
     title: 'Stop a medicine',
     detail: 'ends it at signing',
     icon: 'ban',
     find: (context, words) => aboutTaken(context, words, 'stop'),
   },
   {
-    words: ['lab', 'labs', 'test'],
+    words: commandWords.laboratory,
     title: 'Laboratory order',
     detail: 'a1c in 3 months, cbc stat',
     icon: 'result',
     find: (context, words) => orders(context, words, many, 'laboratory'),
   },
   {
-    words: ['imaging', 'xray', 'x-ray', 'scan'],
+    words: commandWords.imaging,
     title: 'Imaging order',
     detail: 'chest x-ray, mammogram',
     icon: 'eye',
     find: (context, words) => orders(context, words, many, 'imaging'),
   },
   {
-    words: ['refer', 'referral'],
+    words: commandWords.referral,
     title: 'Referral',
     detail: 'podiatry, cardiology',
     icon: 'route',
     find: (context, words) => orders(context, words, many, 'referral'),
   },
   {
-    words: ['vaccine', 'imm', 'shot'],
+    words: commandWords.vaccine,
     title: 'Vaccine given',
     detail: 'with lot and site',
     icon: 'syringe',
     find: (context, words) => vaccines(context, words, many),
   },
   {
-    words: ['fu', 'follow', 'follow-up', 'followup', 'return', 'rtc'],
+    words: commandWords.followUp,
     title: 'Follow-up visit',
     detail: 'in 3 months',
     icon: 'calendar',
     find: followUps,
   },
   {
-    words: ['task', 'todo', 'ask'],
+    words: commandWords.task,
     title: 'Task for a colleague',
     detail: 'jo call about readings in 2 days',
     icon: 'checklist',
     find: tasks,
   },
   {
-    words: ['person', 'colleague'],
+    words: commandWords.person,
     title: 'Colleague',
     detail: 'name someone in the note',
     icon: 'person',

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { expect } from 'playwright/test'
@@ -29,6 +29,8 @@ async function saved({ app, page, profile }: Workstation, name: string): Promise
     dialog.showSaveDialog = async () => ({ canceled: false, filePath })
   }, file)
   await page.keyboard.press('Control+s')
+  // The file appears whole; the words about the one before may still be on the screen.
+  await expect.poll(() => existsSync(file), { timeout: 30_000 }).toBe(true)
   await expect(page.getByText('Saved as a PDF').last()).toBeVisible()
   expect(statSync(file).mode & 0o777).toBe(0o600)
   return pagesOf(file)

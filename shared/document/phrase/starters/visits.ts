@@ -96,7 +96,7 @@ export const visitStarters: readonly StarterText[] = [
       = Subjective
       Sore throat for {{days: days of illness}} days. Fever: {none|***}. Cough: {no|yes}. Exposure to strep: {none known|yes}.
       - Trouble swallowing saliva, opening the mouth, breathing, or a muffled voice: {no|yes: ***}
-      - Allergy to penicillin: {none|***}
+      - @allergies
       = Objective
       @vitals
       .examheent
@@ -131,7 +131,8 @@ export const visitStarters: readonly StarterText[] = [
       Urinalysis: leukocytes ***, nitrites ***, blood ***.
       = Assessment and plan
       {Uncomplicated cystitis|Complicated infection|Pyelonephritis|Not an infection: ***|***}.
-      - Antibiotic: {none|***}. Allergies, kidney function and pregnancy taken into account: {yes|***}.
+      - @allergies
+      - Antibiotic: {none|***}. Kidney function and pregnancy: {no antibiotic given|taken into account|***}.
       - Culture: {not needed|sent}
       - Told to come back for fever, flank pain, vomiting, or no better in 48 hours: {yes, understood|not today}
     `,

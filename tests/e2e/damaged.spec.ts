@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { DocumentReference } from '@medplum/fhirtypes'
 import { expect } from 'playwright/test'
+import { openStore } from '../../main/core/store/connection.ts'
 import { readRescue } from '../../main/core/store/rescue-file.ts'
 import type { EhrProcess } from '../support/ehr-process.ts'
 import { testKey } from '../support/electron.ts'
@@ -41,6 +42,8 @@ test('a store whose pages are damaged is repaired, and a note written just befor
   await expect.poll(twice).toContain('Sleeps well and walks every day.')
   await first.killAll()
 
+  // Pages still in the log would be read from there, damaged or not.
+  openStore(profile, testKey).close()
   spoil(join(profile, 'rounds.db'), 0)
   const second = await workstation({ ehr: ehr.url, profile })
   await framed(second.page)

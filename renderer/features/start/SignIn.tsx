@@ -14,7 +14,7 @@ export function SignIn({ session }: { session: SessionView }) {
       <h1>{session.clinic || 'Welcome to Rounds'}</h1>
       <p className="muted">
         {session.practice
-          ? 'A practice clinic on this computer. Sign in as any of its five people; every patient is made up.'
+          ? 'A practice clinic on this computer. Sign in as any of its six people; every patient is made up.'
           : 'Sign in with your EHR account. Rounds never sees your password.'}
       </p>
       {problem && <Problem inline title={problem} safe="Nothing on this workstation has changed." />}

@@ -1,3 +1,4 @@
+export { AskFields } from './AskFields.js'
 export { AsOf } from './AsOf.js'
 export { Banner, type BannerPerson, type BannerProps } from './Banner.js'
 export { Button, type ButtonProps, IconButton, type IconButtonProps } from './Button.js'

@@ -5,7 +5,7 @@ import { scopeWords } from '../../../shared/domain/phrase.js'
 import { matchingPhrases } from '../../../shared/domain/phrase-search.js'
 import { chartData, countUse, filledPhrase, type Phrase, usePhrases, useStaff } from '../../data/index.js'
 import { templateDocument } from '../../editor/index.js'
-import { Button, Dialog, EmptyState, SearchField, TextField } from '../../ui/index.js'
+import { AskFields, Button, Dialog, EmptyState, SearchField } from '../../ui/index.js'
 import './template.css'
 
 /** How many are listed before something is typed. */
@@ -181,17 +181,7 @@ function TemplateAsks({ phrase, asks, onAnswer, onClose }: TemplateAsksProps) {
       }
     >
       <form className="chart-templates" onSubmit={answer}>
-        {asks.map(({ name, words }, at) => (
-          <TextField
-            key={name}
-            label={`${words.slice(0, 1).toUpperCase()}${words.slice(1)}`}
-            value={answers[name] ?? ''}
-            onChange={(value) => setAnswers({ ...answers, [name]: value })}
-            autoFocus={at === 0}
-            autoComplete="off"
-            maxLength={200}
-          />
-        ))}
+        <AskFields asks={asks} answers={answers} onChange={setAnswers} />
         <p className="muted">What is left empty is *** in the note, to fill in later.</p>
         <button type="submit" hidden />
       </form>

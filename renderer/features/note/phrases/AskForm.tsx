@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import type { Ask } from '../../../../shared/document/index.js'
-import { Button, TextField } from '../../../ui/index.js'
+import { AskFields, Button } from '../../../ui/index.js'
 
 export interface AskFormProps {
   title: string
@@ -37,17 +37,7 @@ export function AskForm({ title, asks, anchor, onAnswer }: AskFormProps) {
       }}
     >
       <p className="phrase-ask-title">{title}</p>
-      {asks.map(({ name, words }, at) => (
-        <TextField
-          key={name}
-          label={`${words.slice(0, 1).toUpperCase()}${words.slice(1)}`}
-          value={answers[name] ?? ''}
-          onChange={(value) => setAnswers({ ...answers, [name]: value })}
-          autoFocus={at === 0}
-          autoComplete="off"
-          maxLength={200}
-        />
-      ))}
+      <AskFields asks={asks} answers={answers} onChange={setAnswers} />
       <div className="phrase-ask-foot">
         <Button look="primary" size="s" keys="Enter" type="submit">
           Put it in

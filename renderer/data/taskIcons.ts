@@ -1,4 +1,4 @@
-import type { TaskKind } from '../../shared/contract/views/task.js'
+import type { TaskKind } from '../../shared/domain/task/kind.js'
 
 /** The picture of each kind of work, the same on every screen. */
 export const taskIcons = {
@@ -12,4 +12,9 @@ export const taskIcons = {
   referral: 'send',
   'front-desk': 'person',
   'draw-problem': 'draws',
+  'unmatched-result': 'identity',
+  'tell-patient': 'mail',
+  document: 'note',
+  'loop-overdue': 'wait',
+  mention: 'hand',
 } as const satisfies Record<TaskKind, string>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { taskKinds } from '../domain/task/kind.js'
 import { voidableTypes } from '../domain/voidable.js'
 import type { LocalId } from '../kernel/ids.js'
 import { command, query, shape } from './define.js'
@@ -11,7 +12,7 @@ import type { DrawRow, DrawView } from './views/draw.js'
 import type { DemographicsView, PatientBanner, PatientHit, PatientHits } from './views/patient.js'
 import type { Room, ScheduleDay, TeamMember } from './views/schedule.js'
 import type { HoldingsView, OutboxItem, RecoveryView, SessionView, SyncView } from './views/session.js'
-import { type TaskBox, type TaskCounts, type TaskRow, type TaskView, taskKinds } from './views/task.js'
+import type { TaskBox, TaskCounts, TaskRow, TaskView } from './views/task.js'
 import {
   type CodeListView,
   importedSystems,
@@ -20,6 +21,14 @@ import {
   type TermHits,
   terminologySystems,
 } from './views/terminology.js'
+import { deedsContract } from './work/deeds.js'
+import { identityContract } from './work/identity.js'
+import { inboxContract } from './work/inbox.js'
+import { insightContract } from './work/insight.js'
+import { messagesContract } from './work/messages.js'
+import { resultsContract } from './work/results.js'
+import { rulesContract } from './work/rules.js'
+import { teamContract } from './work/team.js'
 
 /** A measured value: as text it keeps every digit that was typed, `37.0`. */
 const measured = z.union([z.number(), z.string().regex(/^(0|[1-9]\d{0,3})(\.\d{1,3})?$/)])
@@ -200,6 +209,15 @@ export const contract = {
     shape<{ task: LocalId }>(),
   ),
   'message.reply': command(z.object({ ...patient, task: id, text: z.string().trim().min(1).max(4000) }), shape<null>()),
+
+  ...inboxContract,
+  ...teamContract,
+  ...deedsContract,
+  ...resultsContract,
+  ...identityContract,
+  ...messagesContract,
+  ...rulesContract,
+  ...insightContract,
 
   // Terminology, all of it held here
   /**

@@ -33,6 +33,17 @@ export type Permission =
   | 'draw.collect'
   /** Phrases and templates of the whole clinic. */
   | 'phrase.clinic'
+  /** Review results, alone or many at once. */
+  | 'result.review'
+  /** Order tests and visits from the inbox, renew or stop medicines. */
+  | 'order.write'
+  | 'message.patient'
+  /** Decide whose a result is that was held. */
+  | 'identity.decide'
+  /** Change who gets which work, and for whom somebody else stands in. */
+  | 'work.rules'
+  /** See how work waits, by kind and owner. */
+  | 'work.insight'
 
 const everyone: Permission[] = ['chart.read', 'task.work']
 const granted: Record<Role, readonly Permission[]> = {
@@ -48,6 +59,12 @@ const granted: Record<Role, readonly Permission[]> = {
     'visit.see',
     'draw.collect',
     'phrase.clinic',
+    'result.review',
+    'order.write',
+    'message.patient',
+    'identity.decide',
+    'work.rules',
+    'work.insight',
   ],
   'nurse-practitioner': [
     ...everyone,
@@ -61,6 +78,12 @@ const granted: Record<Role, readonly Permission[]> = {
     'visit.see',
     'draw.collect',
     'phrase.clinic',
+    'result.review',
+    'order.write',
+    'message.patient',
+    'identity.decide',
+    'work.rules',
+    'work.insight',
   ],
   'supervised-clinician': [
     ...everyone,
@@ -73,6 +96,9 @@ const granted: Record<Role, readonly Permission[]> = {
     'visit.room',
     'visit.see',
     'draw.collect',
+    'result.review',
+    'order.write',
+    'message.patient',
   ],
   'medical-assistant': [
     ...everyone,
@@ -83,8 +109,10 @@ const granted: Record<Role, readonly Permission[]> = {
     'visit.check-in',
     'visit.room',
     'draw.collect',
+    'message.patient',
+    'identity.decide',
   ],
-  'front-desk': [...everyone, 'patient.register', 'patient.update', 'visit.check-in', 'visit.room'],
+  'front-desk': [...everyone, 'patient.register', 'patient.update', 'visit.check-in', 'visit.room', 'message.patient'],
   phlebotomist: [...everyone, 'visit.check-in', 'draw.collect'],
 }
 

@@ -22,6 +22,14 @@ import { taskCommands } from './task-commands.js'
 import { terminologyCommands } from './terminology.js'
 import { visitCommands } from './visit.js'
 import { vitalsCommands } from './vitals.js'
+import { deedsCommands } from './work/deeds.js'
+import { identityCommands } from './work/identity.js'
+import { inboxCommands } from './work/inbox.js'
+import { insightCommands } from './work/insight.js'
+import { messagesCommands } from './work/messages.js'
+import { resultsCommands } from './work/results.js'
+import { rulesCommands } from './work/rules.js'
+import { teamCommands } from './work/team.js'
 
 /** Every wish a window can have. */
 export const commands: CommandHandlers = {
@@ -46,6 +54,14 @@ export const commands: CommandHandlers = {
   ...cosignCommands,
   ...phraseCommands,
   ...taskCommands,
+  ...inboxCommands,
+  ...teamCommands,
+  ...deedsCommands,
+  ...resultsCommands,
+  ...identityCommands,
+  ...messagesCommands,
+  ...rulesCommands,
+  ...insightCommands,
   ...drawCommands,
   ...terminologyCommands,
 }

@@ -2,6 +2,7 @@ import type { ServiceRequest, Specimen, Task } from '@medplum/fhirtypes'
 import type { DrawTube } from '../../../shared/contract/views/draw.js'
 import type { Staff } from '../../../shared/contract/views/session.js'
 import { identifies } from '../../../shared/domain/identify.js'
+import { kindOf } from '../../../shared/domain/task/kind.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { ok, type Result, refuse } from '../../../shared/kernel/result.js'
 import { mrnOf } from '../store/patient.js'
@@ -104,8 +105,8 @@ function problemTask(
     intent: 'order',
     priority: stat ? 'stat' : 'urgent',
     code: {
-      coding: [{ system: taskKindSystem, code: 'draw-problem', display: 'Problem with a draw' }],
-      text: 'Problem with a draw',
+      coding: [{ system: taskKindSystem, code: 'draw-problem', display: kindOf['draw-problem'].one }],
+      text: kindOf['draw-problem'].one,
     },
     statusReason: {
       coding: [{ system: `${rounds}draw-problem`, code: reason, display: reasons[reason].display }],

@@ -98,4 +98,10 @@ const words: Record<Permission, string> = {
   'task.work': 'work on tasks',
   'draw.collect': 'collect specimens',
   'phrase.clinic': 'change the clinic’s phrases',
+  'result.review': 'review results',
+  'order.write': 'order tests or change medicines',
+  'message.patient': 'write to patients',
+  'identity.decide': 'decide whose a held result is',
+  'work.rules': 'change who gets which work',
+  'work.insight': 'see how the clinic’s work waits',
 }

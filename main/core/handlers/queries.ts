@@ -23,6 +23,14 @@ import { smartQueries } from './smart/smart.js'
 import { spellingQueries } from './spelling.js'
 import { taskQueries } from './task.js'
 import { terminologyQueries } from './terminology.js'
+import { deedsQueries } from './work/deeds.js'
+import { identityQueries } from './work/identity.js'
+import { inboxQueries } from './work/inbox.js'
+import { insightQueries } from './work/insight.js'
+import { messagesQueries } from './work/messages.js'
+import { resultsQueries } from './work/results.js'
+import { rulesQueries } from './work/rules.js'
+import { teamQueries } from './work/team.js'
 
 /** Every live question a window can ask. */
 export const queries: QueryHandlers = {
@@ -47,6 +55,14 @@ export const queries: QueryHandlers = {
   ...phraseQueries,
   ...smartQueries,
   ...taskQueries,
+  ...inboxQueries,
+  ...teamQueries,
+  ...deedsQueries,
+  ...resultsQueries,
+  ...identityQueries,
+  ...messagesQueries,
+  ...rulesQueries,
+  ...insightQueries,
   ...drawQueries,
   ...terminologyQueries,
   ...medicationCheckQueries,

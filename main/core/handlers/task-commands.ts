@@ -1,5 +1,6 @@
 import type { Communication, Task } from '@medplum/fhirtypes'
 import type { Staff } from '../../../shared/contract/views/session.js'
+import { isTaskKind, kindOf } from '../../../shared/domain/task/kind.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { ok, type Result, refuse } from '../../../shared/kernel/result.js'
 import { one } from '../store/statement.js'
@@ -9,9 +10,6 @@ import { practiceMark, referTo, referToStaff } from './fhir.js'
 import { coreOf, denied, nameOf } from './people.js'
 import { assigneeOf, newTask } from './task-new.js'
 import { finish, forgetTeam, giveBack, remark, takeOn } from './task-steps.js'
-
-/** Tasks someone who may not sign cannot finish by a tick: the note itself is what finishes them. */
-const bySigning: readonly string[] = ['sign-note', 'cosign-note']
 
 type Row = Pick<TaskProjection, 'status' | 'owner' | 'kind'>
 
@@ -113,10 +111,8 @@ export const taskCommands = {
         who,
         (row) => {
           if (isDone(row)) return done
-          if (bySigning.includes(row.kind)) {
-            const no = denied(who, 'note.sign')
-            if (no) return no
-          }
+          const no = isTaskKind(row.kind) ? denied(who, kindOf[row.kind].permission) : undefined
+          if (no) return no
           return heldByOther(context, row, who)
         },
         (resource) => {
@@ -167,7 +163,7 @@ export const taskCommands = {
   /** Answers the patient. The message is dealt with by that; what else a task asks for (a refill, a review) is not. */
   'message.reply': {
     run(context, { patient, task, text }, { who }) {
-      const no = denied(who, 'task.work')
+      const no = denied(who, 'message.patient')
       if (no) return no
       const { store } = context
       const row = one<TaskProjection>(store.db, 'SELECT * FROM task WHERE id = ?', task)

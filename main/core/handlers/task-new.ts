@@ -1,25 +1,12 @@
 import type { Task } from '@medplum/fhirtypes'
 import type { Staff } from '../../../shared/contract/views/session.js'
-import type { TaskKind } from '../../../shared/contract/views/task.js'
+import { kindOf, type TaskKind } from '../../../shared/domain/task/kind.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { one } from '../store/statement.js'
 import { taskKindSystem } from '../store/task.js'
 import type { Context } from './context.js'
 import { practiceMark, referTo, referToStaff } from './fhir.js'
 import { coreOf, nameOf } from './people.js'
-
-const kindWords: Record<TaskKind, string> = {
-  'result-review': 'Review a result',
-  'patient-message': 'Patient message',
-  'refill-request': 'Refill request',
-  'sign-note': 'Sign a note',
-  'cosign-note': 'Co-sign a note',
-  'follow-up': 'Follow up',
-  call: 'Call',
-  referral: 'Referral',
-  'front-desk': 'Front desk',
-  'draw-problem': 'Problem with a draw',
-}
 
 /** A colleague or a team by their local id. */
 export interface Assignee {
@@ -57,7 +44,7 @@ export function newTask(
     status: 'requested',
     intent: 'order',
     priority,
-    code: { coding: [{ system: taskKindSystem, code: kind, display: kindWords[kind] }], text: kindWords[kind] },
+    code: { coding: [{ system: taskKindSystem, code: kind, display: kindOf[kind].one }], text: kindOf[kind].one },
     description: text,
     ...(patient && { for: referTo(store, 'Patient', patient, coreOf(store, patient, context.clock.now()).name) }),
     authoredOn: at,

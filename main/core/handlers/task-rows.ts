@@ -1,6 +1,7 @@
 import type { PatientCore } from '../../../shared/contract/views/patient.js'
-import { type TaskCounts, type TaskKind, type TaskRow, taskKinds } from '../../../shared/contract/views/task.js'
+import type { TaskCounts, TaskRow } from '../../../shared/contract/views/task.js'
 import type { AbnormalFlag } from '../../../shared/domain/flag.js'
+import { isTaskKind } from '../../../shared/domain/task/kind.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { all } from '../store/statement.js'
 import { priorities, type TaskProjection } from '../store/task.js'
@@ -53,7 +54,7 @@ const teamCountSql = `SELECT count(*) AS number FROM care_team_member m JOIN tas
 export function taskCounts({ store }: Context, me: LocalId): TaskCounts {
   const counts: TaskCounts = { mine: 0, team: 0, urgent: 0, byKind: {} }
   for (const row of all<{ kind: string; number: number; urgent: number }>(store.db, countsSql, me)) {
-    const kind = isKind(row.kind) ? row.kind : 'follow-up'
+    const kind = isTaskKind(row.kind) ? row.kind : 'follow-up'
     counts.mine += row.number
     counts.urgent += row.urgent
     counts.byKind[kind] = (counts.byKind[kind] ?? 0) + row.number
@@ -61,8 +62,6 @@ export function taskCounts({ store }: Context, me: LocalId): TaskCounts {
   counts.team = all<{ number: number }>(store.db, teamCountSql, me)[0]?.number ?? 0
   return counts
 }
-
-const isKind = (kind: string): kind is TaskKind => taskKinds.includes(kind as TaskKind)
 
 /** 0 a panic value, 1 stat, 2 asap, 3 urgent, 4 overdue, 5 abnormal, 6 the rest. */
 function urgency(row: TaskRow): number {
@@ -105,7 +104,7 @@ function row(line: TaskLine, { at, me, patients, unsent }: Around): TaskRow {
   const done = line.status === 'done' || line.status === 'cancelled'
   return {
     id: line.id,
-    kind: isKind(line.kind) ? line.kind : 'follow-up',
+    kind: isTaskKind(line.kind) ? line.kind : 'follow-up',
     ...(line.patient && { patient: patient ?? unknownPatient(line.patient) }),
     text: line.text,
     ...(line.detail && line.detail !== line.text && { detail: line.detail }),

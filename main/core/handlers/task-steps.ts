@@ -1,6 +1,6 @@
 import type { Resource, Task } from '@medplum/fhirtypes'
 import type { Staff } from '../../../shared/contract/views/session.js'
-import type { TaskKind } from '../../../shared/contract/views/task.js'
+import type { TaskKind } from '../../../shared/domain/task/kind.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { all } from '../store/statement.js'
 import type { Writer } from '../store/write.js'

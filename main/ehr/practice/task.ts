@@ -1,34 +1,10 @@
-import type { CodeableConcept, Reference, Task } from '@medplum/fhirtypes'
+import type { Reference, Task } from '@medplum/fhirtypes'
+import { kindOf, type TaskKind } from '../../../shared/domain/task/kind.js'
 import type { Day } from './calendar.js'
 import { type Chart, nextId } from './chart.js'
 import { ours } from './coding.js'
 import { meta } from './meta.js'
 import { practitioner } from './staff.js'
-
-export type TaskKind =
-  | 'result-review'
-  | 'patient-message'
-  | 'refill-request'
-  | 'sign-note'
-  | 'cosign-note'
-  | 'follow-up'
-  | 'call'
-  | 'referral'
-  | 'front-desk'
-  | 'draw-problem'
-
-const kinds: Record<TaskKind, CodeableConcept> = {
-  'result-review': ours('task-kind', 'result-review', 'Result to review'),
-  'patient-message': ours('task-kind', 'patient-message', 'Patient message'),
-  'refill-request': ours('task-kind', 'refill-request', 'Refill request'),
-  'sign-note': ours('task-kind', 'sign-note', 'Note to sign'),
-  'cosign-note': ours('task-kind', 'cosign-note', 'Note to co-sign'),
-  'follow-up': ours('task-kind', 'follow-up', 'Follow-up'),
-  call: ours('task-kind', 'call', 'Call'),
-  referral: ours('task-kind', 'referral', 'Referral'),
-  'front-desk': ours('task-kind', 'front-desk', 'Front desk'),
-  'draw-problem': ours('task-kind', 'draw-problem', 'Draw problem'),
-}
 
 export interface TaskOf {
   kind: TaskKind
@@ -57,7 +33,7 @@ export function assign(chart: Chart, of: TaskOf): Task {
     ...(of.statusReason && { statusReason: { text: of.statusReason } }),
     intent: 'order',
     priority: of.priority ?? 'routine',
-    code: kinds[of.kind],
+    code: ours('task-kind', of.kind, kindOf[of.kind].one),
     description: of.text,
     ...(of.focus && { focus: of.focus }),
     for: subject,

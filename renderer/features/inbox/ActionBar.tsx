@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import type { TaskRow } from '../../../shared/contract/views/task.js'
+import { kindOf } from '../../../shared/domain/task/kind.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { useKeys, useLive } from '../../data/index.js'
 import { Button, PersonBox, TextField } from '../../ui/index.js'
-import { completeWords } from './kinds.js'
 
 export interface ActionBarProps {
   task: TaskRow
@@ -34,7 +34,7 @@ export function ActionBar(props: ActionBarProps) {
   return (
     <footer className="inbox-actions">
       <Button look="primary" icon="check" keys="e" onPress={props.onComplete}>
-        {completeWords[task.kind]}
+        {kindOf[task.kind].complete}
       </Button>
       {claimed ? (
         <Button keys="c" onPress={props.onRelease}>

@@ -1,9 +1,8 @@
 import { memo, useMemo } from 'react'
-import type { TaskBox, TaskCounts, TaskKind, TaskRow } from '../../../shared/contract/views/task.js'
-import { taskKinds } from '../../../shared/contract/views/task.js'
+import type { TaskBox, TaskCounts, TaskRow } from '../../../shared/contract/views/task.js'
+import { kindOf, type TaskKind, taskKinds } from '../../../shared/domain/task/kind.js'
 import { taskIcons } from '../../data/taskIcons.js'
 import { Icon, type IconName, Kbd } from '../../ui/index.js'
-import { kindWords } from './urgency.js'
 import { countWords } from './when.js'
 
 export interface BoxesProps {
@@ -86,7 +85,7 @@ export const Boxes = memo(function Boxes({ box, onBox, kind, onKind, counts, tas
                     onClick={() => onKind(kind === one ? null : one)}
                   >
                     <Icon name={taskIcons[one]} />
-                    <span className="ui-nav-words">{kindWords[one]}</span>
+                    <span className="ui-nav-words">{kindOf[one].many}</span>
                     <span className="num">{countWords(byKind.get(one) ?? 0)}</span>
                   </button>
                 </li>

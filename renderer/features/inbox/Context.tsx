@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import type { TaskRow } from '../../../shared/contract/views/task.js'
+import { kindOf } from '../../../shared/domain/task/kind.js'
 import { agoForReading, dateForReading, timeForReading } from '../../../shared/kernel/dates.js'
 import { useLive, useServerNow } from '../../data/index.js'
 import { AsOf, Flag, flagTone, Icon, type IconName, Skeleton, Sparkline } from '../../ui/index.js'
-import { mattersWords } from './kinds.js'
 
 /** What the chart and the team know that bears on this task. */
 export function Context({ row, now }: { row: TaskRow; now: Date }) {
@@ -21,7 +21,7 @@ export function Context({ row, now }: { row: TaskRow; now: Date }) {
     >
       {task.patient && (
         <section>
-          <h3>{mattersWords[task.kind]}</h3>
+          <h3>{kindOf[task.kind].matters}</h3>
           {context.held === 'loading' && <p className="inbox-context-state">The chart is on its way from the EHR.</p>}
           {context.held === 'not-held' && (
             <p className="inbox-context-state">

@@ -1,10 +1,11 @@
 import { memo } from 'react'
 import type { TaskRow } from '../../../shared/contract/views/task.js'
+import { kindOf } from '../../../shared/domain/task/kind.js'
 import { agoForReading } from '../../../shared/kernel/dates.js'
 import { useTwoVersions } from '../../data/index.js'
 import { taskIcons } from '../../data/taskIcons.js'
 import { Flag, Icon, PatientMark, Tag, UnsentMark } from '../../ui/index.js'
-import { flagInText, kindWords } from './urgency.js'
+import { flagInText } from './urgency.js'
 import { dueWords } from './when.js'
 
 /** The wording of a task with its letter as a mark where the words have it, and how urgent it is. */
@@ -44,12 +45,12 @@ export const TaskItem = memo(function TaskItem({ task, now }: { task: TaskRow; n
       : agoForReading(task.authoredAt, now)
   return (
     <div className="inbox-item" data-done={task.status === 'done' || undefined}>
-      <Icon name={taskIcons[task.kind]} label={kindWords[task.kind]} className="inbox-item-kind" />
+      <Icon name={taskIcons[task.kind]} label={kindOf[task.kind].many} className="inbox-item-kind" />
       <div className="inbox-item-words">
         <div className="inbox-item-head">
           <span className="inbox-item-name ellipsis">
             {task.patient && <PatientMark colour={task.patient.colour} />}
-            {task.patient ? task.patient.name : <span className="muted">{kindWords[task.kind]}</span>}
+            {task.patient ? task.patient.name : <span className="muted">{kindOf[task.kind].many}</span>}
           </span>
           <span className={`num nowrap ${task.overdue && !task.doneAt ? 'tone-attention strong' : 'faint'}`}>
             {task.overdue && !task.doneAt && <Icon name="clock" size={12} label="Overdue" />} {when}

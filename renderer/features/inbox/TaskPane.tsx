@@ -1,5 +1,6 @@
 import type { Ref } from 'react'
 import type { TaskRow } from '../../../shared/contract/views/task.js'
+import { kindOf } from '../../../shared/domain/task/kind.js'
 import { dateForReading } from '../../../shared/kernel/dates.js'
 import { go, useLive, useTwoVersions } from '../../data/index.js'
 import { taskIcons } from '../../data/taskIcons.js'
@@ -7,7 +8,6 @@ import { Banner, Button, Icon, Notice, Problem, Skeleton, Tag } from '../../ui/i
 import { CommentCard, MedicineCard, NoteCard, ReportCard, WordsCard } from './Cards.js'
 import { TaskWords } from './TaskItem.js'
 import { Thread } from './Thread.js'
-import { kindWords } from './urgency.js'
 import { agoWords, dueWords } from './when.js'
 
 export interface TaskPaneProps {
@@ -51,7 +51,7 @@ export function TaskPane({ row, now, onOpenChart, onOpenNote, replyRef, commentR
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls is reached by keyboard */}
       <section className="inbox-cards" aria-label="Task" tabIndex={0}>
         <div className="inbox-title">
-          <Icon name={taskIcons[row.kind]} size={18} label={kindWords[row.kind]} />
+          <Icon name={taskIcons[row.kind]} size={18} label={kindOf[row.kind].many} />
           <div>
             <h2>
               <TaskWords task={row} />{' '}

@@ -1,5 +1,6 @@
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
-import type { TaskBox, TaskKind, TaskRow } from '../../../shared/contract/views/task.js'
+import type { TaskBox, TaskRow } from '../../../shared/contract/views/task.js'
+import type { TaskKind } from '../../../shared/domain/task/kind.js'
 import { asLocalId } from '../../../shared/kernel/ids.js'
 import { bindPatient, useKeys, useLive, useNow, useStaff } from '../../data/index.js'
 import { undoNewest } from '../../data/toasts.js'

@@ -1,5 +1,6 @@
-import type { TaskKind, TaskRow } from '../../../shared/contract/views/task.js'
+import type { TaskRow } from '../../../shared/contract/views/task.js'
 import { fold } from '../../../shared/domain/fold.js'
+import { kindOf } from '../../../shared/domain/task/kind.js'
 
 export type SortOrder = 'urgent' | 'newest' | 'oldest' | 'patient'
 
@@ -10,19 +11,6 @@ export const sortWords: Record<SortOrder, string> = {
   patient: 'by patient',
 }
 export const sortOrders: readonly SortOrder[] = ['urgent', 'newest', 'oldest', 'patient']
-
-export const kindWords: Record<TaskKind, string> = {
-  'result-review': 'Results',
-  'patient-message': 'Patient messages',
-  'refill-request': 'Refills',
-  'sign-note': 'To sign',
-  'cosign-note': 'To co-sign',
-  'follow-up': 'Follow-ups',
-  call: 'Calls',
-  referral: 'Referrals',
-  'front-desk': 'Front desk',
-  'draw-problem': 'Draw problems',
-}
 
 /**
  * How soon a task wants a person, 0 first: a critical value or STAT, then urgent, overdue, abnormal, the rest. A
@@ -65,7 +53,7 @@ function searchable(task: TaskRow): string {
         patient?.birthDate,
         task.text,
         task.detail,
-        kindWords[task.kind],
+        kindOf[task.kind].many,
         task.priority,
         flag,
         task.overdue ? 'overdue' : '',

@@ -1,9 +1,9 @@
 import type { RefObject } from 'react'
 import type { TaskBox, TaskRow } from '../../../shared/contract/views/task.js'
+import { kindOf } from '../../../shared/domain/task/kind.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { client, openChart, send, toast, toastRefusal, useStaff } from '../../data/index.js'
 import { secondPress } from '../../data/secondPress.js'
-import { completeWords } from './kinds.js'
 import { commentKey, replyKey, setUnsent, unsent } from './unsent.js'
 
 export interface TaskActionsInput {
@@ -50,7 +50,7 @@ export function useTaskActions({ current, box, setBox, select, after, reply }: T
       return toastRefusal(result.refusal)
     }
     setUnsent(key, '')
-    toast(`${completeWords[task.kind]}: ${task.text}${task.patient ? `, ${task.patient.shortName}` : ''}`, {
+    toast(`${kindOf[task.kind].complete}: ${task.text}${task.patient ? `, ${task.patient.shortName}` : ''}`, {
       undo: () => void reopen(task, comment),
     })
   }

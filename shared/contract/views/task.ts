@@ -1,22 +1,8 @@
+import type { TaskKind } from '../../domain/task/kind.js'
 import type { Instant, LocalId } from '../../kernel/ids.js'
 import type { MedicineView, ProblemView, ReportView, Series } from './chart.js'
 import type { PatientCore } from './patient.js'
 import type { Unsent } from './session.js'
-
-/** Codes of `https://rounds.example/fhir/task-kind`. */
-export const taskKinds = [
-  'result-review',
-  'patient-message',
-  'refill-request',
-  'sign-note',
-  'cosign-note',
-  'follow-up',
-  'call',
-  'referral',
-  'front-desk',
-  'draw-problem',
-] as const
-export type TaskKind = (typeof taskKinds)[number]
 
 export interface TaskRow {
   id: LocalId

@@ -4,6 +4,12 @@ import { migration0002 } from './0002-projections.js'
 import { migration0003 } from './0003-holdings.js'
 import { migration0004 } from './0004-terminology.js'
 import { migration0005 } from './0005-phrases.js'
+import { migration0006 } from './0006-work.js'
+import { migration0007 } from './0007-deeds.js'
+import { migration0008 } from './0008-loops.js'
+import { migration0009 } from './0009-messages.js'
+import { migration0010 } from './0010-identity.js'
+import { migration0011 } from './0011-rules.js'
 
 /** One step of the store's form. Frozen once released; `version` is contiguous from 1. */
 export interface Migration {
@@ -18,6 +24,12 @@ export const migrations: readonly Migration[] = [
   migration0003,
   migration0004,
   migration0005,
+  migration0006,
+  migration0007,
+  migration0008,
+  migration0009,
+  migration0010,
+  migration0011,
 ]
 
 /** Steps that add tables filled from the resources: what is held already is projected once they are done. */

@@ -1,0 +1,5 @@
+import type { CommandHandlers, QueryHandlers } from '../context.js'
+
+export const identityQueries = {} satisfies Partial<QueryHandlers>
+
+export const identityCommands = {} satisfies Partial<CommandHandlers>

@@ -1,0 +1,5 @@
+import type { CommandHandlers, QueryHandlers } from '../context.js'
+
+export const inboxQueries = {} satisfies Partial<QueryHandlers>
+
+export const inboxCommands = {} satisfies Partial<CommandHandlers>

@@ -1,0 +1,5 @@
+import type { CommandHandlers, QueryHandlers } from '../context.js'
+
+export const messagesQueries = {} satisfies Partial<QueryHandlers>
+
+export const messagesCommands = {} satisfies Partial<CommandHandlers>

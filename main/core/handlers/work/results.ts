@@ -1,0 +1,5 @@
+import type { CommandHandlers, QueryHandlers } from '../context.js'
+
+export const resultsQueries = {} satisfies Partial<QueryHandlers>
+
+export const resultsCommands = {} satisfies Partial<CommandHandlers>

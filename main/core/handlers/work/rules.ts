@@ -1,0 +1,5 @@
+import type { CommandHandlers, QueryHandlers } from '../context.js'
+
+export const rulesQueries = {} satisfies Partial<QueryHandlers>
+
+export const rulesCommands = {} satisfies Partial<CommandHandlers>

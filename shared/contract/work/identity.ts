@@ -1,0 +1,2 @@
+/** Results held for a person: what a window can ask of it. */
+export const identityContract = {} as const

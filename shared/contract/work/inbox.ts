@@ -1,0 +1,2 @@
+/** The list: what a window can ask of it. */
+export const inboxContract = {} as const

@@ -1,0 +1,2 @@
+/** Routing rules: what a window can ask of it. */
+export const rulesContract = {} as const

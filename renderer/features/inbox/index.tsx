@@ -1,18 +1,19 @@
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import type { TaskBox, TaskRow } from '../../../shared/contract/views/task.js'
 import type { TaskKind } from '../../../shared/domain/task/kind.js'
-import { asLocalId } from '../../../shared/kernel/ids.js'
-import { bindPatient, useKeys, useLive, useNow, useStaff } from '../../data/index.js'
-import { undoNewest } from '../../data/toasts.js'
+import { asLocalId, type LocalId } from '../../../shared/kernel/ids.js'
+import { bindPatient, useLive, useNow, useStaff } from '../../data/index.js'
 import { Button, EmptyState, type ListHandle, Split } from '../../ui/index.js'
-import { ActionBar } from './ActionBar.js'
-import { Boxes } from './Boxes.js'
-import { Context } from './Context.js'
-import { ListColumn } from './ListColumn.js'
-import { TaskPane } from './TaskPane.js'
+import { ActionBar } from './actions/ActionBar.js'
+import { actions, allowed, start, useActionKeys } from './actions/index.js'
+import { Boxes } from './list/Boxes.js'
+import { ListColumn } from './list/ListColumn.js'
+import { Context } from './pane/Context.js'
+import { TaskPane } from './pane/TaskPane.js'
 import { filtered, type SortOrder, sorted, sortOrders } from './urgency.js'
-import { isOpenTask, useTaskActions } from './useTaskActions.js'
+import { useFields } from './useFields.js'
 import { countWords } from './when.js'
+import type { Working } from './working.js'
 import './inbox.css'
 import './task.css'
 
@@ -27,12 +28,11 @@ export function InboxScreen({ task: asked }: { task?: string | undefined }) {
   const [kind, setKind] = useState<TaskKind | null>(null)
   const [order, setOrder] = useState<SortOrder>('urgent')
   const [filter, setFilter] = useState('')
-  const [selected, setSelected] = useState<string | null>(asked ?? null)
-  const [assigning, setAssigning] = useState(false)
+  const [selected, setSelected] = useState<LocalId | null>(asked ? asLocalId(asked) : null)
+  const [open, setOpen] = useState<string | null>(null)
   const list = useRef<ListHandle>(null)
   const search = useRef<HTMLInputElement>(null)
-  const reply = useRef<HTMLInputElement & HTMLTextAreaElement>(null)
-  const comment = useRef<HTMLInputElement & HTMLTextAreaElement>(null)
+  const { field, focus } = useFields()
 
   const { data: tasks, refusal } = useLive('task.list', { box })
   const { data: counts } = useLive('task.counts', {})
@@ -47,7 +47,7 @@ export function InboxScreen({ task: asked }: { task?: string | undefined }) {
 
   // What is selected stays in view when it leaves the list under one's hands, until one moves on.
   const inBox = all.find(({ id }) => id === selected)
-  const elsewhere = useLive('task.view', !inBox && selected && tasks ? { task: asLocalId(selected) } : null).data
+  const elsewhere = useLive('task.view', !inBox && selected && tasks ? { task: selected } : null).data
   const last = useRef<TaskRow | null>(null)
   if (inBox) last.current = inBox
   const current = inBox ?? elsewhere ?? (last.current?.id === selected ? last.current : null) ?? undefined
@@ -56,7 +56,7 @@ export function InboxScreen({ task: asked }: { task?: string | undefined }) {
   if (at >= 0) place.current = at
 
   useEffect(() => {
-    if (asked) setSelected(asked)
+    if (asked) setSelected(asLocalId(asked))
   }, [asked])
   useEffect(() => {
     if (selected === null && rows[0]) setSelected(rows[0].id)
@@ -76,15 +76,15 @@ export function InboxScreen({ task: asked }: { task?: string | undefined }) {
     return () => clearTimeout(timer)
   }, [patient])
 
-  const select = (id: string | null) => {
-    setAssigning(false)
+  const select = (id: LocalId | null) => {
+    setOpen(null)
     setSelected(id)
   }
   const show = useCallback((next: TaskBox) => {
     setBox(next)
     setKind(null)
     setFilter('')
-    setAssigning(false)
+    setOpen(null)
     setSelected(null)
   }, [])
   const move = (delta: number) => {
@@ -92,45 +92,32 @@ export function InboxScreen({ task: asked }: { task?: string | undefined }) {
     const next = rows[Math.max(0, Math.min(rows.length - 1, from))]
     if (next) select(next.id)
   }
-  const after = (id: string): string | null => {
+  const after = (id: LocalId): LocalId | null => {
     const index = rows.findIndex((row) => row.id === id)
     return (rows[index + 1] ?? rows[index - 1])?.id ?? null
   }
-  const act = useTaskActions({ current, box, setBox, select, after, reply })
-
-  const isOpen = isOpenTask(current)
-  const canReply = isOpen && current?.kind === 'patient-message'
-  const hasNote = useLive('task.view', current ? { task: current.id } : null).data?.noteId !== undefined
-  const mine = Boolean(current?.status === 'claimed' && current.owner?.mine)
-
-  useKeys('Inbox', [
-    { keys: 'j', label: 'Next', run: () => move(1), quiet: true },
-    { keys: 'k', label: 'Previous', run: () => move(-1), quiet: true },
-    { keys: 'e', label: 'Complete and move on', run: () => void act.complete(), when: isOpen },
-    { keys: 'a', label: 'Assign', run: () => setAssigning(true), when: isOpen },
-    {
-      keys: 'c',
-      label: mine ? 'Release' : 'Claim',
-      run: () => void (mine ? act.release() : act.claim()),
-      when: isOpen,
+  const view = useLive('task.view', current ? { task: current.id } : null).data ?? undefined
+  const working: Working = {
+    staff,
+    box,
+    row: current,
+    view,
+    select,
+    after,
+    move,
+    show,
+    turnTo: setBox,
+    nextOrder: () => setOrder(nextOrder(order)),
+    focusFilter: () => search.current?.focus(),
+    focus,
+    field,
+    open: setOpen,
+    start: (name) => {
+      const action = actions.find(({ id }) => id === name)
+      if (action && allowed(action, working)) start(action, working)
     },
-    { keys: 'r', label: 'Reply', run: () => reply.current?.focus(), when: canReply },
-    { keys: 'i', label: 'Write a comment', run: () => comment.current?.focus(), when: isOpen },
-    { keys: 'n', label: 'Open the note', run: () => void act.toNote(), when: hasNote },
-    {
-      keys: 'o',
-      label: 'Open again',
-      run: () => current && void act.reopen(current),
-      when: current?.status === 'done',
-    },
-    { keys: 'Enter', label: 'Open the chart', run: act.toChart, when: Boolean(current?.patient) },
-    { keys: 'z', label: 'Undo', run: () => void undoNewest() },
-    { keys: '/', label: 'Filter', run: () => search.current?.focus() },
-    { keys: 's', label: 'Sort differently', run: () => setOrder(nextOrder(order)), when: box !== 'done' },
-    { keys: '1', label: 'Mine', run: () => show('mine'), quiet: true },
-    { keys: '2', label: 'Team', run: () => show('team'), quiet: true },
-    { keys: '3', label: 'Done', run: () => show('done'), quiet: true },
-  ])
+  }
+  useActionKeys(working)
 
   const myTeam = team?.find(({ id }) => id === staff?.id)?.teams[0]
   return (
@@ -155,8 +142,8 @@ export function InboxScreen({ task: asked }: { task?: string | undefined }) {
             loading={!tasks}
             refusal={refusal}
             selected={selected}
-            onSelect={select}
-            onOpen={act.toChart}
+            onSelect={(id) => select(asLocalId(id))}
+            onOpen={() => working.start('chart')}
             order={order}
             onOrder={setOrder}
             filter={filter}
@@ -184,26 +171,8 @@ export function InboxScreen({ task: asked }: { task?: string | undefined }) {
             panel={<Context key={current.id} row={current} now={now} />}
           >
             <article className="inbox-pane" aria-label={current.text}>
-              <TaskPane
-                key={current.id}
-                row={current}
-                now={now}
-                onOpenChart={act.toChart}
-                onOpenNote={() => void act.toNote()}
-                replyRef={reply}
-                commentRef={comment}
-              />
-              <ActionBar
-                task={current}
-                assigning={assigning}
-                onAssigning={setAssigning}
-                onComplete={() => void act.complete()}
-                onClaim={() => void act.claim()}
-                onRelease={() => void act.release()}
-                onReopen={() => void act.reopen(current)}
-                onReply={canReply ? () => reply.current?.focus() : undefined}
-                onAssign={(to, name, note) => void act.assign(to, name, note)}
-              />
+              <TaskPane key={current.id} row={current} working={working} now={now} />
+              <ActionBar working={working} row={current} open={open} />
             </article>
           </Split>
         ) : (

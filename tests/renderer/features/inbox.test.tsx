@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
-import { act, useState } from 'react'
-import { createRoot } from 'react-dom/client'
 import { beforeAll, expect, test, vi } from 'vitest'
+import type { Working } from '../../../renderer/features/inbox/working.js'
 import type { TaskRow } from '../../../shared/contract/views/task.js'
+import type { LocalId } from '../../../shared/kernel/ids.js'
 import { FakeCore, settled } from '../support/fakeCore.js'
 
 const completed: string[] = []
@@ -12,39 +12,49 @@ const core = new FakeCore({
 })
 
 beforeAll(() => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
+  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => {}, removeEventListener: () => {} }))
   Object.defineProperty(window, 'rounds', { value: core.bridge })
   core.start()
 })
 
-test('completing by a double press leaves the task that comes next, which nobody has read', async () => {
-  const { useTaskActions } = await import('../../../renderer/features/inbox/useTaskActions.js')
-  const task = (id: string) => ({ id, kind: 'result-review', text: id, status: 'requested' }) as unknown as TaskRow
-  const tasks = ['first', 'second', 'third'].map(task)
-  let complete: () => Promise<unknown> = async () => {}
-  function Harness() {
-    const [current, setCurrent] = useState('first')
-    complete = useTaskActions({
-      current: tasks.find(({ id }) => id === current),
-      box: 'mine',
-      setBox: () => {},
-      select: (id) => setCurrent(id ?? ''),
-      after: (id) => tasks[tasks.findIndex((one) => one.id === id) + 1]?.id ?? null,
-      reply: { current: null },
-    }).complete
-    return <p>{current}</p>
+const task = (id: string, more: Partial<TaskRow> = {}) =>
+  ({ id, kind: 'result-review', text: id, status: 'open', ...more }) as TaskRow
+
+/** Somebody at work on these tasks, in this order. */
+function at(tasks: readonly TaskRow[], first = tasks[0]): Working {
+  const working: Working = {
+    staff: undefined,
+    box: 'mine',
+    row: first,
+    view: undefined,
+    select: (id) => {
+      working.row = tasks.find((one) => one.id === id)
+    },
+    after: (id) => (tasks[tasks.findIndex((one) => one.id === id) + 1]?.id ?? null) as LocalId | null,
+    move: () => {},
+    show: () => {},
+    turnTo: () => {},
+    nextOrder: () => {},
+    focusFilter: () => {},
+    focus: () => false,
+    field: () => () => {},
+    start: () => {},
+    open: () => {},
   }
-  const container = document.body.appendChild(document.createElement('div'))
-  const root = createRoot(container)
-  const press = () =>
-    act(async () => {
-      await complete()
-      await settled()
-    })
+  return working
+}
+
+test('completing by a double press leaves the task that comes next, which nobody has read', async () => {
+  const { actions } = await import('../../../renderer/features/inbox/actions/index.js')
+  const complete = actions.find(({ id }) => id === 'complete')
+  const working = at(['first', 'second', 'third'].map((id) => task(id)))
+  const press = async () => {
+    await complete?.run?.(working)
+    await settled()
+  }
   vi.useFakeTimers({ toFake: ['performance'] })
-  await act(async () => root.render(<Harness />))
   await press()
-  expect(container.textContent).toBe('second')
+  expect(working.row?.id).toBe('second')
   vi.advanceTimersByTime(200)
   await press()
   expect(completed).toEqual(['first'])
@@ -52,5 +62,24 @@ test('completing by a double press leaves the task that comes next, which nobody
   await press()
   expect(completed).toEqual(['first', 'second'])
   vi.useRealTimers()
-  act(() => root.unmount())
+})
+
+test('no key means two things at once, whatever is in view', async () => {
+  const { actions, allowed } = await import('../../../renderer/features/inbox/actions/index.js')
+  const kinds = ['result-review', 'patient-message', 'sign-note'] as const
+  const states = ['open', 'claimed', 'done', 'cancelled'] as const
+  const shown = [
+    undefined,
+    ...kinds.flatMap((kind) => states.map((status) => task(`${status} ${kind}`, { kind, status }))),
+  ]
+  for (const row of shown) {
+    for (const box of ['mine', 'team', 'done'] as const) {
+      const working = { ...at(row ? [row] : []), box }
+      const keys = actions.filter((action) => allowed(action, working)).map((action) => action.keys)
+      expect(
+        keys.filter((key, index) => keys.indexOf(key) !== index),
+        `${row?.id ?? 'nothing'} in ${box}`,
+      ).toEqual([])
+    }
+  }
 })

@@ -1,11 +1,11 @@
 import type { Ref } from 'react'
-import type { ReportView } from '../../../shared/contract/views/chart.js'
-import type { TaskView } from '../../../shared/contract/views/task.js'
-import { dateForReading } from '../../../shared/kernel/dates.js'
-import { useStaff } from '../../data/index.js'
-import { Button, Icon, type IconName, ReportTable, Tag, TextField } from '../../ui/index.js'
-import { commentKey, setUnsent, useUnsent } from './unsent.js'
-import { momentWords } from './when.js'
+import type { ReportView } from '../../../../shared/contract/views/chart.js'
+import type { TaskView } from '../../../../shared/contract/views/task.js'
+import { dateForReading } from '../../../../shared/kernel/dates.js'
+import { useStaff } from '../../../data/index.js'
+import { Button, Icon, type IconName, ReportTable, Tag, TextField } from '../../../ui/index.js'
+import { commentKey, setUnsent, useUnsent } from '../unsent.js'
+import { momentWords } from '../when.js'
 
 const statusTags: Record<ReportView['status'], React.ReactNode> = {
   preliminary: <Tag tone="attention">Preliminary</Tag>,

@@ -1,9 +1,9 @@
 import { memo, useMemo } from 'react'
-import type { TaskBox, TaskCounts, TaskRow } from '../../../shared/contract/views/task.js'
-import { kindOf, type TaskKind, taskKinds } from '../../../shared/domain/task/kind.js'
-import { taskIcons } from '../../data/taskIcons.js'
-import { Icon, type IconName, Kbd } from '../../ui/index.js'
-import { countWords } from './when.js'
+import type { TaskBox, TaskCounts, TaskRow } from '../../../../shared/contract/views/task.js'
+import { kindOf, type TaskKind, taskKinds } from '../../../../shared/domain/task/kind.js'
+import { taskIcons } from '../../../data/taskIcons.js'
+import { Icon, type IconName, Kbd } from '../../../ui/index.js'
+import { countWords } from '../when.js'
 
 export interface BoxesProps {
   box: TaskBox

@@ -1,12 +1,12 @@
 import { memo } from 'react'
-import type { TaskRow } from '../../../shared/contract/views/task.js'
-import { kindOf } from '../../../shared/domain/task/kind.js'
-import { agoForReading } from '../../../shared/kernel/dates.js'
-import { useTwoVersions } from '../../data/index.js'
-import { taskIcons } from '../../data/taskIcons.js'
-import { Flag, Icon, PatientMark, Tag, UnsentMark } from '../../ui/index.js'
-import { flagInText } from './urgency.js'
-import { dueWords } from './when.js'
+import type { TaskRow } from '../../../../shared/contract/views/task.js'
+import { kindOf } from '../../../../shared/domain/task/kind.js'
+import { agoForReading } from '../../../../shared/kernel/dates.js'
+import { useTwoVersions } from '../../../data/index.js'
+import { taskIcons } from '../../../data/taskIcons.js'
+import { Flag, Icon, PatientMark, Tag, UnsentMark } from '../../../ui/index.js'
+import { flagInText } from '../urgency.js'
+import { dueWords } from '../when.js'
 
 /** The wording of a task with its letter as a mark where the words have it, and how urgent it is. */
 export function TaskWords({ task }: { task: TaskRow }) {

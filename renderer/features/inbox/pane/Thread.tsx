@@ -1,10 +1,10 @@
 import { type Ref, useState } from 'react'
-import type { TaskView } from '../../../shared/contract/views/task.js'
-import { dateForReading } from '../../../shared/kernel/dates.js'
-import { bindPatient, send, toast, toastRefusal, useKeys, useStaff } from '../../data/index.js'
-import { Button, TextField, UnsentMark } from '../../ui/index.js'
-import { replyKey, setUnsent, useUnsent } from './unsent.js'
-import { momentWords } from './when.js'
+import type { TaskView } from '../../../../shared/contract/views/task.js'
+import { dateForReading } from '../../../../shared/kernel/dates.js'
+import { bindPatient, send, toast, toastRefusal, useKeys, useStaff } from '../../../data/index.js'
+import { Button, TextField, UnsentMark } from '../../../ui/index.js'
+import { replyKey, setUnsent, useUnsent } from '../unsent.js'
+import { momentWords } from '../when.js'
 
 /** The messages between patient and clinic, oldest first, and the place to answer. */
 export function Thread({

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
-import type { TaskRow } from '../../../shared/contract/views/task.js'
-import { kindOf } from '../../../shared/domain/task/kind.js'
-import { agoForReading, dateForReading, timeForReading } from '../../../shared/kernel/dates.js'
-import { useLive, useServerNow } from '../../data/index.js'
-import { AsOf, Flag, flagTone, Icon, type IconName, Skeleton, Sparkline } from '../../ui/index.js'
+import type { TaskRow } from '../../../../shared/contract/views/task.js'
+import { kindOf } from '../../../../shared/domain/task/kind.js'
+import { agoForReading, dateForReading, timeForReading } from '../../../../shared/kernel/dates.js'
+import { useLive, useServerNow } from '../../../data/index.js'
+import { AsOf, Flag, flagTone, Icon, type IconName, Skeleton, Sparkline } from '../../../ui/index.js'
 
 /** What the chart and the team know that bears on this task. */
 export function Context({ row, now }: { row: TaskRow; now: Date }) {

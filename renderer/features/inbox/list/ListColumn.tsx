@@ -1,7 +1,7 @@
 import type { Ref, RefObject } from 'react'
-import type { TaskBox, TaskRow } from '../../../shared/contract/views/task.js'
-import type { Refusal } from '../../../shared/kernel/result.js'
-import { useLive, useServerNow } from '../../data/index.js'
+import type { TaskBox, TaskRow } from '../../../../shared/contract/views/task.js'
+import type { Refusal } from '../../../../shared/kernel/result.js'
+import { useLive, useServerNow } from '../../../data/index.js'
 import {
   AsOf,
   Button,
@@ -12,10 +12,10 @@ import {
   Problem,
   SearchField,
   Skeleton,
-} from '../../ui/index.js'
+} from '../../../ui/index.js'
+import { type SortOrder, sortOrders, sortWords } from '../urgency.js'
+import { countWords } from '../when.js'
 import { TaskItem } from './TaskItem.js'
-import { type SortOrder, sortOrders, sortWords } from './urgency.js'
-import { countWords } from './when.js'
 
 export interface ListColumnProps {
   box: TaskBox
@@ -55,7 +55,7 @@ export function ListColumn(props: ListColumnProps) {
               label="Order"
               placement="bottom start"
               trigger={
-                <Button look="quiet" size="s" iconAfter="chevron-down" keys="s">
+                <Button look="quiet" size="s" iconAfter="chevron-down" keys="Shift+s">
                   {sortWords[order]}
                 </Button>
               }

@@ -1,0 +1,36 @@
+import type { ComponentType } from 'react'
+import type { TaskRow } from '../../../../shared/contract/views/task.js'
+import type { IconName } from '../../../ui/index.js'
+import type { Working } from '../working.js'
+
+export interface PanelProps {
+  working: Working
+  row: TaskRow
+  close: () => void
+}
+
+/**
+ * One thing a person can do in the inbox. The bar, the keys, the keyboard map and the palette are all made from these,
+ * so nothing can be done by mouse alone.
+ */
+export interface Action {
+  id: string
+  keys: string
+  /** What it does, for the map and the palette. */
+  label: string | ((working: Working) => string)
+  /** Offered and bound only then. */
+  when?: (working: Working) => boolean
+  run?: (working: Working) => void | Promise<void>
+  /** Instead of `run`: asks for more in place of the bar, and closes itself. */
+  panel?: ComponentType<PanelProps>
+  /** A button in the bar, in the order of `at`; `label` there when the bar says it shorter. */
+  bar?: { at: number; primary?: boolean; icon?: IconName; label?: string | ((working: Working) => string) }
+  /** Not in the palette: moving about. */
+  quiet?: boolean
+}
+
+export const wordsOf = (label: Exclude<Action['label'], undefined>, working: Working): string =>
+  typeof label === 'string' ? label : label(working)
+
+export const isOpen = (task: TaskRow | undefined): task is TaskRow =>
+  task !== undefined && task.status !== 'done' && task.status !== 'cancelled'

@@ -1,0 +1,41 @@
+import { useKeys } from '../../../data/index.js'
+import type { Working } from '../working.js'
+import { type Action, wordsOf } from './action.js'
+import { listActions } from './list.js'
+import { messageActions } from './messages.js'
+import { resultActions } from './results.js'
+import { teamActions } from './team.js'
+import { undoActions } from './undo.js'
+import { workActions } from './work.js'
+
+/** Everything that can be done in the inbox; each group has its file. Where two share a key, `when` parts them. */
+export const actions: readonly Action[] = [
+  ...workActions,
+  ...teamActions,
+  ...messageActions,
+  ...resultActions,
+  ...undoActions,
+  ...listActions,
+]
+
+export const allowed = (action: Action, working: Working): boolean => action.when?.(working) ?? true
+
+/** Runs an action, or opens what it asks first. */
+export function start(action: Action, working: Working): void {
+  if (action.panel) working.open(action.id)
+  else void action.run?.(working)
+}
+
+/** Binds the keys of every action that is possible now. */
+export function useActionKeys(working: Working): void {
+  useKeys(
+    'Inbox',
+    actions.map((action) => ({
+      keys: action.keys,
+      label: wordsOf(action.label, working),
+      when: allowed(action, working),
+      run: () => start(action, working),
+      ...(action.quiet && { quiet: true }),
+    })),
+  )
+}

@@ -1,0 +1,4 @@
+import type { Action } from './action.js'
+
+/** What belongs to results alone. */
+export const resultActions: readonly Action[] = []

@@ -1,0 +1,90 @@
+import type { TaskRow } from '../../../../shared/contract/views/task.js'
+import { kindOf } from '../../../../shared/domain/task/kind.js'
+import { client, openChart, send, toast, toastRefusal } from '../../../data/index.js'
+import { secondPress } from '../../../data/secondPress.js'
+import { commentKey, replyKey, setUnsent, unsent } from '../unsent.js'
+import type { Working } from '../working.js'
+import { type Action, isOpen } from './action.js'
+
+const isSecondPress = secondPress()
+
+async function reopen(working: Working, task: TaskRow, comment = ''): Promise<void> {
+  const result = await send('task.reopen', { task: task.id })
+  if (!result.ok) return toastRefusal(result.refusal)
+  if (comment) setUnsent(commentKey(working.staff?.id, task.id), comment)
+  if (working.box === 'done') working.turnTo(task.owner?.mine === false ? 'team' : 'mine')
+  working.select(task.id)
+}
+
+/** Finishes the item in view and goes on to the next, with the comment written for it. */
+async function complete(working: Working): Promise<void> {
+  const { row: task, staff } = working
+  if (!isOpen(task)) return
+  if (unsent(replyKey(staff?.id, task.id)).trim() !== '') {
+    working.focus('reply')
+    return toast('Your reply is written but not sent. Send it or clear it, then complete.', { tone: 'attention' })
+  }
+  // The next task has come to where this one was, and nobody has read it yet.
+  if (isSecondPress()) return
+  const key = commentKey(staff?.id, task.id)
+  const comment = unsent(key).trim()
+  working.select(working.after(task.id))
+  const result = await send('task.complete', { task: task.id, ...(comment ? { comment } : {}) })
+  if (!result.ok) {
+    working.select(task.id)
+    return toastRefusal(result.refusal)
+  }
+  setUnsent(key, '')
+  toast(`${kindOf[task.kind].complete}: ${task.text}${task.patient ? `, ${task.patient.shortName}` : ''}`, {
+    undo: () => void reopen(working, task, comment),
+  })
+}
+
+async function toNote({ row: task }: Working): Promise<void> {
+  if (!task?.patient) return
+  const view = await client.ask('task.view', { task: task.id })
+  if (!view.ok) return toastRefusal(view.refusal)
+  if (view.value?.noteId) openChart(task.patient.id, view.value.noteId)
+  else toast('The note is not on this workstation yet. Open the chart to fetch it.', { tone: 'attention' })
+}
+
+/** Finishing, opening again, and where the work leads. */
+export const workActions: readonly Action[] = [
+  {
+    id: 'complete',
+    keys: 'e',
+    label: 'Complete and move on',
+    when: ({ row }) => isOpen(row),
+    run: complete,
+    bar: {
+      at: 10,
+      primary: true,
+      icon: 'check',
+      label: ({ row }) => (row ? kindOf[row.kind].complete : 'Done'),
+    },
+  },
+  {
+    id: 'reopen',
+    keys: 'o',
+    label: 'Open again',
+    when: ({ row }) => row !== undefined && !isOpen(row),
+    run: (working) => (working.row ? reopen(working, working.row) : undefined),
+    bar: { at: 10, icon: 'undo' },
+  },
+  {
+    id: 'note',
+    keys: 'n',
+    label: 'Open the note',
+    when: ({ view }) => view?.noteId !== undefined,
+    run: toNote,
+  },
+  {
+    id: 'chart',
+    keys: 'Enter',
+    label: 'Open the chart',
+    when: ({ row }) => row?.patient !== undefined,
+    run: ({ row }) => {
+      if (row?.patient) openChart(row.patient.id)
+    },
+  },
+]

@@ -1,0 +1,85 @@
+import type { TaskRow } from '../../../../shared/contract/views/task.js'
+import { kindOf } from '../../../../shared/domain/task/kind.js'
+import { dateForReading } from '../../../../shared/kernel/dates.js'
+import { useLive } from '../../../data/index.js'
+import { taskIcons } from '../../../data/taskIcons.js'
+import { Banner, Button, Icon, Problem, Skeleton, Tag } from '../../../ui/index.js'
+import { isOpen } from '../actions/action.js'
+import { TaskWords } from '../list/TaskItem.js'
+import { agoWords, dueWords } from '../when.js'
+import type { Working } from '../working.js'
+import { CommentCard } from './Cards.js'
+import { Notices } from './Notices.js'
+import { panes } from './panes.js'
+
+export interface TaskPaneProps {
+  row: TaskRow
+  working: Working
+  now: Date
+}
+
+type Patient = NonNullable<TaskRow['patient']>
+
+/** The task itself: whose it is above everything, then what it is about. */
+export function TaskPane({ row, working, now }: TaskPaneProps) {
+  const { data: task, refusal } = useLive('task.view', { task: row.id })
+  const shown = task ?? row
+  const Pane = panes[row.kind]
+  return (
+    <>
+      {row.patient && <TaskBanner patient={row.patient} onOpenChart={() => working.start('chart')} />}
+      <Notices row={shown} now={now} />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls is reached by keyboard */}
+      <section className="inbox-cards" aria-label="Task" tabIndex={0}>
+        <div className="inbox-title">
+          <Icon name={taskIcons[row.kind]} size={18} label={kindOf[row.kind].many} />
+          <div>
+            <h2>
+              <TaskWords task={row} />{' '}
+              {row.overdue && row.status !== 'done' && (
+                <Tag tone="attention" icon="clock">
+                  overdue
+                </Tag>
+              )}
+            </h2>
+            <p className="faint num">
+              {[
+                row.detail,
+                [task?.requester, agoWords(row.authoredAt, now)].filter(Boolean).join(', '),
+                row.due && dueWords(row.due, now),
+                row.owner && (row.owner.mine ? 'yours' : `with ${row.owner.name}`),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+            </p>
+          </div>
+        </div>
+        {refusal && (
+          <Problem inline title="This task could not be read">
+            {refusal.message}
+          </Problem>
+        )}
+        {!task && !refusal && <Skeleton lines={6} label="Loading the task" />}
+        {task && <Pane task={task} working={working} now={now} />}
+        {task && isOpen(task) && <CommentCard task={task} commentRef={working.field('comment')} />}
+      </section>
+    </>
+  )
+}
+
+/** The patient's banner; until it is here, who it is from the list itself, so the name never lags behind the content. */
+function TaskBanner({ patient, onOpenChart }: { patient: Patient; onOpenChart: () => void }) {
+  const { data: banner } = useLive('patient.banner', { patient: patient.id })
+  const person = banner ?? { ...patient, allergyState: 'listed' as const, allergies: [] }
+  return (
+    <Banner
+      compact
+      person={{ ...person, born: dateForReading(person.birthDate) }}
+      actions={
+        <Button keys="Enter" onPress={onOpenChart}>
+          Open chart
+        </Button>
+      }
+    />
+  )
+}

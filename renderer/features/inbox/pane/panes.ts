@@ -1,0 +1,23 @@
+import type { ComponentType } from 'react'
+import type { TaskKind } from '../../../../shared/domain/task/kind.js'
+import { About } from './About.js'
+import type { PaneProps } from './pane.js'
+
+/** What stands in the middle for each kind; `About` shows whatever the task has. */
+export const panes: Record<TaskKind, ComponentType<PaneProps>> = {
+  'result-review': About,
+  'unmatched-result': About,
+  'tell-patient': About,
+  'patient-message': About,
+  'refill-request': About,
+  'sign-note': About,
+  'cosign-note': About,
+  document: About,
+  'loop-overdue': About,
+  referral: About,
+  'follow-up': About,
+  call: About,
+  mention: About,
+  'front-desk': About,
+  'draw-problem': About,
+}

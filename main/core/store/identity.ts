@@ -11,8 +11,18 @@ export const uuidSystem = 'urn:ietf:rfc:3986'
  * The local id a resource of the server gets when no workstation made it: the same on every workstation and known before
  * the resource itself has arrived, so that a reference can be resolved ahead of its target.
  */
-export function derivedId(type: string, serverId: string): LocalId {
-  const digest = hash('sha256', `${type}/${serverId}`, 'buffer')
+export const derivedId = (type: string, serverId: string): LocalId => uuidOf(`${type}/${serverId}`)
+
+/**
+ * The id of what the machine makes of a thing: the same on every workstation, so that whichever of them makes it, it is
+ * made once. `because` tells apart what is made of the same thing more than once.
+ */
+export const machineId = (kind: string, thing: LocalId, because = ''): LocalId =>
+  uuidOf(`machine/${kind}/${thing}/${because}`)
+
+/** A UUID (version 8) from the SHA-256 of a text. */
+function uuidOf(text: string): LocalId {
+  const digest = hash('sha256', text, 'buffer')
   digest[6] = ((digest[6] as number) & 0x0f) | 0x80
   digest[8] = ((digest[8] as number) & 0x3f) | 0x80
   const hex = digest.toString('hex', 0, 16)

@@ -10,7 +10,7 @@ import { Estimate } from './estimate.js'
 import { type Cursor, type Intake, writeCursor } from './intake.js'
 import { isPage, isRefusal } from './refusal.js'
 import { walk } from './walk.js'
-import { openEncounters, openOrders, openTasks, pulledTypes, Window } from './window.js'
+import { openEncounters, openOrders, openTasks, plans, pulledTypes, Window } from './window.js'
 
 /** One search of the first pull. */
 interface Stage {
@@ -73,6 +73,27 @@ export function stages(window: Window): Stage[] {
       params: [['sent', `ge${window.messagesSince}`]],
     },
     { key: 'Specimen/today', what: work, type: 'Specimen', params: [['collected', `ge${window.dayBegan}`]] },
+    {
+      key: 'DiagnosticReport/recent',
+      what: 'results',
+      type: 'DiagnosticReport',
+      params: [['_lastUpdated', `ge${window.resultsSince}`]],
+    },
+    {
+      key: 'Observation/recent',
+      what: 'results',
+      type: 'Observation',
+      params: [
+        ['category', 'laboratory'],
+        ['_lastUpdated', `ge${window.resultsSince}`],
+      ],
+    },
+    {
+      key: 'PlanDefinition',
+      what: 'rules of the clinic',
+      type: 'PlanDefinition',
+      params: [['url', Object.values(plans).join(',')]],
+    },
     {
       key: 'Library',
       what: 'phrases and templates',

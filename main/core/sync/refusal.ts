@@ -32,6 +32,7 @@ const words: Readonly<Record<string, string>> = {
   Immunization: 'immunisations',
   Provenance: 'signatures',
   Library: 'phrases and templates',
+  PlanDefinition: 'rules of the clinic',
 }
 
 /** `results and vital signs, reports` */

@@ -3,14 +3,14 @@ import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { all } from '../store/statement.js'
 import type { Store } from '../store/store.js'
 import { forgetNote } from './chart.js'
-import { sharedTypes, Window } from './window.js'
+import { recentTypes, sharedTypes, Window } from './window.js'
 
 const batch = 500
 
 /** Lets go of shared work that has fallen out of the window, of patients whose chart is not held. Unsent edits stay. */
 export async function sweep(store: Store, now: Date): Promise<void> {
   const window = new Window(now)
-  for (const type of sharedTypes) {
+  for (const type of [...sharedTypes, ...recentTypes]) {
     let after = ''
     for (;;) {
       // In the order of server ids, of which there is an index for each type: by local id all patients would be passed over.

@@ -40,6 +40,9 @@ const workingSetTopics: readonly Topic[] = [
   'outbox',
 ]
 
+/** Clocks that differ by less cannot be told apart by an answer's date, milliseconds. */
+const tellsMs = 1_500
+
 /** Keeps this workstation and the EHR in step: sends what was made here, brings what changed there. */
 export class Sync {
   readonly #deps: SyncDeps
@@ -54,6 +57,7 @@ export class Sync {
   #roundRunning: Promise<void> | undefined
   #showTimer: NodeJS.Timeout | undefined
   #minutesAhead = 0
+  #aheadMs = 0
   /** What is wrong on this computer, in words. */
   #trouble: string | undefined
   #running = false
@@ -295,8 +299,16 @@ export class Sync {
     this.#go()
   }
 
+  /** The present instant by the EHR's clock, as far as it was heard, to about a second; by this computer's until then. */
+  serverNow(): Date {
+    return new Date(this.#deps.now().getTime() - this.#aheadMs)
+  }
+
   /** The EHR's clock beside this computer's, heard with every answer. */
   heardClock(server: Date, local: Date): void {
+    // An answer's date is cut to the second: on average it is half a second behind.
+    const ahead = local.getTime() - server.getTime() - 500
+    this.#aheadMs = Math.abs(ahead) < tellsMs ? 0 : ahead
     const minutes = Math.round((local.getTime() - server.getTime()) / 60_000)
     if (minutes === this.#minutesAhead) return
     this.#minutesAhead = minutes

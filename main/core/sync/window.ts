@@ -1,9 +1,12 @@
 import type {
   Appointment,
   Communication,
+  DiagnosticReport,
   DocumentReference,
   Encounter,
   Library,
+  Observation,
+  PlanDefinition,
   Resource,
   ServiceRequest,
   Specimen,
@@ -17,8 +20,10 @@ import { phraseKindSystem } from '../store/phrase.js'
 export const scheduleBack = 7
 export const scheduleAhead = 30
 /** How long finished work stays, days. */
-const finishedTasksBack = 7
+const finishedTasksBack = 35
 const messagesBack = 30
+/** How long what the EHR was told of results stays whoever's they are, days: nobody is to miss one. */
+const resultsBack = 7
 
 export const openTasks = 'draft,requested,received,accepted,ready,in-progress,on-hold'
 export const openOrders = 'active,draft,on-hold'
@@ -43,8 +48,8 @@ export const sharedTypes = [
   'DocumentReference',
   'Specimen',
 ] as const
-/** Phrases and templates, held whole: those of ours among what a server may keep as a Library. */
-export const phraseTypes = ['Library'] as const
+/** The clinic's phrases, templates and rules, held whole: those of ours among what a server may keep. */
+export const clinicTypes = ['Library', 'PlanDefinition'] as const
 /** The types held for patients whose chart is. */
 export const chartTypes = [
   'Condition',
@@ -56,7 +61,10 @@ export const chartTypes = [
   'Provenance',
 ] as const
 
-export const pulledTypes: readonly string[] = [...rosterTypes, ...phraseTypes, ...sharedTypes, ...chartTypes]
+/** Types of a chart that are held for a while whoever's they are, since work is made of them. */
+export const recentTypes = ['DiagnosticReport', 'Observation'] as const
+
+export const pulledTypes: readonly string[] = [...rosterTypes, ...clinicTypes, ...sharedTypes, ...chartTypes]
 
 const roster = new Set<string>(rosterTypes)
 
@@ -83,6 +91,9 @@ export class Window {
   }
   get messagesSince(): string {
     return this.#daysAgo(messagesBack)
+  }
+  get resultsSince(): string {
+    return this.#daysAgo(resultsBack)
   }
   get dayBegan(): string {
     return dayBounds(this.today).start
@@ -114,6 +125,12 @@ export class Window {
       }
       case 'Library':
         return isPhrase(resource as Library)
+      case 'PlanDefinition':
+        return (resource as PlanDefinition).url?.startsWith(plansBase) === true
+      case 'DiagnosticReport':
+        return later((resource as DiagnosticReport).meta?.lastUpdated, this.resultsSince)
+      case 'Observation':
+        return isLaboratory(resource as Observation) && later(resource.meta?.lastUpdated, this.resultsSince)
       case 'Specimen':
         return later((resource as Specimen).collection?.collectedDateTime, this.dayBegan)
       default:
@@ -131,6 +148,13 @@ export class Window {
     return new Date(this.#now.getTime() - days * 86_400_000).toISOString()
   }
 }
+
+/** What the clinic's rules are called: canonical addresses below this. */
+export const plansBase = 'https://rounds.example/fhir/plan/'
+export const plans = { routing: `${plansBase}routing`, loopTimes: `${plansBase}loop-times` } as const
+
+const isLaboratory = ({ category }: Observation): boolean =>
+  (category ?? []).some(({ coding }) => (coding ?? []).some(({ code }) => code === 'laboratory'))
 
 const isPhrase = ({ topic }: Library): boolean =>
   (topic ?? []).some(({ coding }) => (coding ?? []).some(({ system }) => system === phraseKindSystem))

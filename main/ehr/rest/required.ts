@@ -70,6 +70,7 @@ const RULES: Record<string, Rule> = {
   QuestionnaireResponse: rule('status'),
   Questionnaire: rule('status'),
   Library: rule('status type', { status: 'draft active retired unknown' }),
+  PlanDefinition: rule('status', { status: 'draft active retired unknown' }),
   Schedule: rule('actor'),
   Slot: rule('schedule status start end'),
   Media: rule('status content'),

@@ -206,6 +206,16 @@ export const work = {
     date          date    date         date
     content-type  token   content.contentType
   `),
+  PlanDefinition: parameters(`
+    identifier  token   identifier  term
+    url         uri     url         term
+    name        string  name
+    title       string  title
+    status      token   status      status
+    type        token   type
+    version     token   version
+    date        date    date        date
+  `),
   Binary: parameters(''),
   AuditEvent: parameters(`
     patient  reference(Patient)  agent.who|entity.what

@@ -198,9 +198,10 @@ export class Core {
   }
 }
 
-/** Steps carry their own version, which makes repeating them safe without a row for each; opening is harmless. */
+/** Steps carry their own version, and a draft is kept as it is now, which makes repeating them safe without a row for each; opening is harmless. */
 const remembered = (name: string): boolean =>
   name !== 'note.steps' &&
+  name !== 'work.draft' &&
   name !== 'patient.open' &&
   name !== 'sync.now' &&
   name !== 'outbox.export' &&

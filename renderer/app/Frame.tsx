@@ -10,6 +10,7 @@ import {
   openChart,
   shell,
   useDesk,
+  useDraftsKept,
   useKeys,
   useNavigation,
   useReady,
@@ -58,6 +59,7 @@ export function Frame({ session, user }: { session: SessionView; user: Staff }) 
   useEffect(() => {
     if (!bindsItself) bindPatient(patient)
   }, [patient, bindsItself])
+  useDraftsKept()
   useReady(place.name !== 'today')
 
   useKeys('Everywhere', [

@@ -30,6 +30,7 @@ export function putBack(tx: Receiver, { tables }: UnsentWork): PutBack {
   for (const journal of tables.note_journal ?? []) if (restoreJournal(tx, tables, journal)) notes += 1
   for (const table of ['kept_version', 'proposed_addendum', 'put_off', 'draw_identity', 'draw_label', 'setting'])
     for (const row of tables[table] ?? []) put(tx.db, table, row)
+  for (const row of tables.work_draft ?? []) restoreDraft(tx.db, row)
   if (changed.size > 0) tx.touch('outbox')
   return { changes: changed.size, notes }
 }
@@ -122,6 +123,16 @@ function restoreJournal(tx: Receiver, tables: UnsentWork['tables'], journal: Row
   put(tx.db, 'note_snapshot', snapshot)
   for (const step of steps) if ((step.version as number) < version) put(tx.db, 'note_step', step)
   return true
+}
+
+/** Words somebody was writing for a task: whichever were written later. */
+function restoreDraft(db: Sqlite, was: Row): void {
+  const same = 'task = ? AND who = ? AND what = ?'
+  const key = [was.task, was.who, was.what]
+  const held = one<{ seq: number }>(db, `SELECT seq FROM work_draft WHERE ${same}`, ...key)
+  if (held && held.seq >= (was.seq as number)) return
+  run(db, `DELETE FROM work_draft WHERE ${same}`, ...key)
+  put(db, 'work_draft', was)
 }
 
 /** Adds a row unless one with its key is there. Columns this version of the store does not have are left out. */

@@ -17,6 +17,7 @@ export type Topic =
   | 'terminology'
   | 'code-lists'
   | 'presence'
+  | 'drafts'
 
 export const ofPatient = (patient: LocalId): Topic => `patient:${patient}`
 export const ofResource = (type: string, id: LocalId): Topic => `${type}/${id}` as Topic

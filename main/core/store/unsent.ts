@@ -12,7 +12,7 @@ export interface UnsentWork {
 }
 
 /** Tables whose counters only ever go up, each with what a person did. */
-const counted = ['audit', 'outbox', 'kept_version', 'decision', 'proposed_addendum']
+const counted = ['audit', 'outbox', 'kept_version', 'decision', 'proposed_addendum', 'work_draft']
 /** Both sides of the decisions made last. */
 const keptVersions = 200
 
@@ -38,6 +38,7 @@ const wanted: Record<string, string> = {
   kept_version: `SELECT * FROM kept_version ORDER BY seq DESC LIMIT ${keptVersions}`,
   put_off: 'SELECT * FROM put_off',
   proposed_addendum: `SELECT * FROM proposed_addendum WHERE state = 'open'`,
+  work_draft: 'SELECT * FROM work_draft',
   draw_identity: 'SELECT * FROM draw_identity',
   draw_label: `SELECT * FROM draw_label WHERE specimen IS NULL OR specimen IN (SELECT resource FROM outbox)`,
   setting: `SELECT * FROM setting WHERE key = 'ehr' OR key LIKE 'session.%' OR (key >= 'late ' AND key < 'late!')`,

@@ -1,21 +1,16 @@
-import { create } from 'zustand'
+import { draftOf, setDraft, useDraft } from '../../data/index.js'
 
-/**
- * Words typed for a task and not sent yet: a reply, a comment. They outlive moving to another task or screen, for as
- * long as the window is open; the key says whose they are and for which task.
- */
-const useWords = create<{ words: Readonly<Record<string, string>> }>(() => ({ words: {} }))
-
-export function setUnsent(key: string, text: string): void {
-  useWords.setState(({ words }) => {
-    const { [key]: _gone, ...rest } = words
-    return { words: text === '' ? rest : { ...words, [key]: text } }
-  })
+/** Words typed for a task and not sent yet: a reply, a comment. They outlive the window, and the workstation's restart. */
+interface Words {
+  task: string
+  what: 'reply' | 'comment'
 }
 
-export const unsent = (key: string): string => useWords.getState().words[key] ?? ''
+export const setUnsent = ({ task, what }: Words, text: string): void => setDraft(task, what, text)
 
-export const useUnsent = (key: string): string => useWords((state) => state.words[key] ?? '')
+export const unsent = ({ task, what }: Words): string => draftOf(task, what).text
 
-export const replyKey = (staff: string | undefined, task: string): string => `reply ${staff} ${task}`
-export const commentKey = (staff: string | undefined, task: string): string => `comment ${staff} ${task}`
+export const useUnsent = ({ task, what }: Words): string => useDraft(task, what).text
+
+export const replyTo = (task: string): Words => ({ task, what: 'reply' })
+export const commentOn = (task: string): Words => ({ task, what: 'comment' })

@@ -1,5 +1,6 @@
 import type { CommandHandlers, QueryHandlers } from '../context.js'
+import { draftCommands, draftQueries } from './drafts.js'
 
-export const deedsQueries = {} satisfies Partial<QueryHandlers>
+export const deedsQueries = { ...draftQueries } satisfies Partial<QueryHandlers>
 
-export const deedsCommands = {} satisfies Partial<CommandHandlers>
+export const deedsCommands = { ...draftCommands } satisfies Partial<CommandHandlers>

@@ -2,7 +2,7 @@ import type { TaskRow } from '../../../../shared/contract/views/task.js'
 import { kindOf } from '../../../../shared/domain/task/kind.js'
 import { client, openChart, send, toast, toastRefusal } from '../../../data/index.js'
 import { secondPress } from '../../../data/secondPress.js'
-import { commentKey, replyKey, setUnsent, unsent } from '../unsent.js'
+import { commentOn, replyTo, setUnsent, unsent } from '../unsent.js'
 import type { Working } from '../working.js'
 import { type Action, isOpen } from './action.js'
 
@@ -11,22 +11,22 @@ const isSecondPress = secondPress()
 async function reopen(working: Working, task: TaskRow, comment = ''): Promise<void> {
   const result = await send('task.reopen', { task: task.id })
   if (!result.ok) return toastRefusal(result.refusal)
-  if (comment) setUnsent(commentKey(working.staff?.id, task.id), comment)
+  if (comment) setUnsent(commentOn(task.id), comment)
   if (working.box === 'done') working.turnTo(task.owner?.mine === false ? 'team' : 'mine')
   working.select(task.id)
 }
 
 /** Finishes the item in view and goes on to the next, with the comment written for it. */
 async function complete(working: Working): Promise<void> {
-  const { row: task, staff } = working
+  const { row: task } = working
   if (!isOpen(task)) return
-  if (unsent(replyKey(staff?.id, task.id)).trim() !== '') {
+  if (unsent(replyTo(task.id)).trim() !== '') {
     working.focus('reply')
     return toast('Your reply is written but not sent. Send it or clear it, then complete.', { tone: 'attention' })
   }
   // The next task has come to where this one was, and nobody has read it yet.
   if (isSecondPress()) return
-  const key = commentKey(staff?.id, task.id)
+  const key = commentOn(task.id)
   const comment = unsent(key).trim()
   working.select(working.after(task.id))
   const result = await send('task.complete', { task: task.id, ...(comment ? { comment } : {}) })

@@ -2,9 +2,8 @@ import type { Ref } from 'react'
 import type { ReportView } from '../../../../shared/contract/views/chart.js'
 import type { TaskView } from '../../../../shared/contract/views/task.js'
 import { dateForReading } from '../../../../shared/kernel/dates.js'
-import { useStaff } from '../../../data/index.js'
 import { Button, Icon, type IconName, ReportTable, Tag, TextField } from '../../../ui/index.js'
-import { commentKey, setUnsent, useUnsent } from '../unsent.js'
+import { commentOn, setUnsent, useUnsent } from '../unsent.js'
 import { momentWords } from '../when.js'
 
 const statusTags: Record<ReportView['status'], React.ReactNode> = {
@@ -105,8 +104,7 @@ export function CommentCard({
   task: TaskView
   commentRef: Ref<HTMLInputElement & HTMLTextAreaElement>
 }) {
-  const staff = useStaff()
-  const key = commentKey(staff?.id, task.id)
+  const key = commentOn(task.id)
   const text = useUnsent(key)
   return (
     <section className="card inbox-card" aria-label="Comment">

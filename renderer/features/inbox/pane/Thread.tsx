@@ -1,9 +1,9 @@
 import { type Ref, useState } from 'react'
 import type { TaskView } from '../../../../shared/contract/views/task.js'
 import { dateForReading } from '../../../../shared/kernel/dates.js'
-import { bindPatient, send, toast, toastRefusal, useKeys, useStaff } from '../../../data/index.js'
+import { bindPatient, send, toast, toastRefusal, useKeys } from '../../../data/index.js'
 import { Button, TextField, UnsentMark } from '../../../ui/index.js'
-import { replyKey, setUnsent, useUnsent } from '../unsent.js'
+import { replyTo, setUnsent, useUnsent } from '../unsent.js'
 import { momentWords } from '../when.js'
 
 /** The messages between patient and clinic, oldest first, and the place to answer. */
@@ -45,8 +45,7 @@ function Reply({
   patient: NonNullable<TaskView['patient']>
   replyRef: Ref<HTMLInputElement & HTMLTextAreaElement>
 }) {
-  const staff = useStaff()
-  const key = replyKey(staff?.id, task.id)
+  const key = replyTo(task.id)
   const text = useUnsent(key)
   const [busy, setBusy] = useState(false)
   const [focused, setFocused] = useState(false)

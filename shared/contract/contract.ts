@@ -208,7 +208,6 @@ export const contract = {
     }),
     shape<{ task: LocalId }>(),
   ),
-  'message.reply': command(z.object({ ...patient, task: id, text: z.string().trim().min(1).max(4000) }), shape<null>()),
 
   ...inboxContract,
   ...teamContract,

@@ -10,6 +10,8 @@ export type RefusalCode =
   | 'invalid'
   | 'conflict'
   | 'no-space'
+  /** The patient reads no messages in a portal. */
+  | 'no-portal'
   | 'core-restarted'
   | 'unexpected'
 

@@ -42,7 +42,11 @@ const writes: Partial<Record<CommandName, string>> = {
   'task.complete': 'Task',
   'task.reopen': 'Task',
   'task.create': 'Task',
-  'message.reply': 'Communication Task',
+  'message.send': 'Communication Task',
+  'team-message.send': 'Communication',
+  'message.instead': 'Task',
+  'message.into-task': 'Task',
+  'contact.record': 'Communication Task',
   'draw.collect': 'ServiceRequest Specimen',
   'draw.fail': 'ServiceRequest Task',
   'outbox.fix': 'Patient',
@@ -78,6 +82,7 @@ const writeNothing: readonly CommandName[] = [
   'draw.label',
   'note.printed',
   'note.here',
+  'thread.read',
 ]
 
 let day: Day | undefined

@@ -1,4 +1,4 @@
-import type { Communication, Task } from '@medplum/fhirtypes'
+import type { Task } from '@medplum/fhirtypes'
 import type { Staff } from '../../../shared/contract/views/session.js'
 import { isTaskKind, kindOf } from '../../../shared/domain/task/kind.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
@@ -6,8 +6,8 @@ import { ok, type Result, refuse } from '../../../shared/kernel/result.js'
 import { one } from '../store/statement.js'
 import type { TaskProjection } from '../store/task.js'
 import type { CommandHandlers, Context } from './context.js'
-import { practiceMark, referTo, referToStaff } from './fhir.js'
-import { coreOf, denied, nameOf } from './people.js'
+import { referTo } from './fhir.js'
+import { denied, nameOf } from './people.js'
 import { assigneeOf, newTask } from './task-new.js'
 import { finish, forgetTeam, giveBack, remark, takeOn } from './task-steps.js'
 
@@ -157,52 +157,6 @@ export const taskCommands = {
       store.commit({ who: who.id, at }, (tx) => tx.create(id, task))
       context.sync.poke()
       return ok({ task: id })
-    },
-  },
-
-  /** Answers the patient. The message is dealt with by that; what else a task asks for (a refill, a review) is not. */
-  'message.reply': {
-    run(context, { patient, task, text }, { who }) {
-      const no = denied(who, 'message.patient')
-      if (no) return no
-      const { store } = context
-      const row = one<TaskProjection>(store.db, 'SELECT * FROM task WHERE id = ?', task)
-      if (!row) return refuse('not-found', 'This task is not held on this workstation.')
-      if (row.patient !== patient)
-        return refuse('wrong-patient', 'This message is another patient’s. Nothing was sent.')
-      if (isDone(row)) return done
-      const other = heldByOther(context, row, who)
-      if (other) return other
-      const asked = row.focus ? store.read('Communication', row.focus) : undefined
-      const core = coreOf(store, patient, context.clock.now())
-      const at = context.at()
-      const reply: Communication = {
-        resourceType: 'Communication',
-        ...practiceMark(context),
-        status: 'completed',
-        ...(row.focus && asked && { inResponseTo: [referTo(store, 'Communication', row.focus)] }),
-        ...(asked?.category && { category: asked.category }),
-        topic: { text: asked?.topic?.text ?? row.text },
-        subject: referTo(store, 'Patient', patient, core.name),
-        recipient: [referTo(store, 'Patient', patient, core.name)],
-        sender: referToStaff(store, who),
-        sent: at,
-        payload: [{ contentString: text }],
-      }
-      store.commit({ who: who.id, at }, (tx) => {
-        tx.create(context.newId(), reply)
-        tx.edit('Task', task, (resource) => {
-          if (row.kind === 'patient-message') finish(context, resource, who)
-          else {
-            takeOn(context, resource, who)
-            resource.status = 'in-progress'
-            resource.executionPeriod = { start: at, ...resource.executionPeriod }
-          }
-          remark(context, resource, who, 'answered the patient')
-        })
-      })
-      context.sync.poke()
-      return ok(null)
     },
   },
 } satisfies Partial<CommandHandlers>

@@ -1,19 +1,19 @@
 import type { Task } from '@medplum/fhirtypes'
 import type { Series } from '../../../shared/contract/views/chart.js'
-import type { MessageView, TaskView } from '../../../shared/contract/views/task.js'
+import type { TaskView } from '../../../shared/contract/views/task.js'
 import { dateForReading, localDate, timeForReading } from '../../../shared/kernel/dates.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { utc } from '../store/utc.js'
 import { type PatientResources, resourcesOf } from './chart-resources.js'
 import type { Context } from './context.js'
 import { wordsOf } from './fhir.js'
-import { threadOf } from './message-thread.js'
 import { nameOf } from './people.js'
 import { medicineOf, medicinesOf, problemsOf } from './problems.js'
 import { earlierValues, reportView } from './report.js'
 import { allSeries } from './series.js'
 import { type TaskLine, taskRows } from './task-rows.js'
 import { visitsOf } from './visits.js'
+import { conversation } from './work/threads.js'
 
 /** Series worth seeing whatever the task is about: blood pressure, weight, HbA1c, creatinine, eGFR, potassium. */
 const usual = ['85354-9', '29463-7', '4548-4', '2160-0', '98979-8', '33914-3', '2823-3']
@@ -151,7 +151,7 @@ export function taskView(context: Context, line: TaskLine): TaskView | null {
     ...focus,
     ...(wording && { note: wording }),
     ...(requester && { requester }),
-    messages: resources ? threadOf(resources, line.focus).map((message) => withState(context, message)) : [],
+    messages: conversation(context, line.focus),
     history: history(context, task, requester),
     context: {
       held: held?.state ?? 'held',
@@ -163,10 +163,4 @@ export function taskView(context: Context, line: TaskLine): TaskView | null {
       ...(last && { lastVisit: last }),
     },
   }
-}
-
-/** A reply that has not arrived says so itself. */
-function withState({ outbox }: Context, message: MessageView): MessageView {
-  const unsent = outbox.unsentOf('Communication', message.id)
-  return unsent ? { ...message, unsent } : message
 }

@@ -1,6 +1,7 @@
 import { appointmentProjector, encounterProjector } from './appointment.js'
 import { careTeamProjector, locationProjector, practitionerProjector, practitionerRoleProjector } from './clinic.js'
 import { labOrderProjector, specimenProjector } from './lab-order.js'
+import { messageProjector } from './message.js'
 import { noteProjector, sealProjector } from './note.js'
 import { patientProjector } from './patient.js'
 import { phraseProjector } from './phrase.js'
@@ -15,6 +16,7 @@ export const projectors: readonly Projector[] = [
   appointmentProjector,
   encounterProjector,
   taskProjector,
+  messageProjector,
   labOrderProjector,
   specimenProjector,
   noteProjector,

@@ -3,6 +3,7 @@ import type { Instant, LocalId } from '../../kernel/ids.js'
 import type { MedicineView, ProblemView, ReportView, Series } from './chart.js'
 import type { PatientCore } from './patient.js'
 import type { Unsent } from './session.js'
+import type { MessageView } from './work/messages.js'
 
 export interface TaskRow {
   id: LocalId
@@ -31,15 +32,6 @@ export interface TaskCounts {
   team: number
   urgent: number
   byKind: Partial<Record<TaskKind, number>>
-}
-
-export interface MessageView {
-  id: LocalId
-  from: string
-  fromPatient: boolean
-  at: Instant
-  text: string
-  unsent?: Unsent
 }
 
 /** A task with what matters for it. */

@@ -1,2 +1,87 @@
+import { z } from 'zod'
+import { sendable } from '../../domain/message/attachment.js'
+import { contactWays, reachedWhom } from '../../domain/message/contact.js'
+import type { LocalId } from '../../kernel/ids.js'
+import { command, query, shape } from '../define.js'
+import { id, line, none, patient, short } from '../fields.js'
+import type { ThreadCounts, ThreadRow, ThreadView } from '../views/work/messages.js'
+
+const text = z.string().trim().min(1).max(4000)
+const attachments = z
+  .array(z.object({ contentType: z.enum(sendable as [string]), data: z.string().min(1).max(2_000_000), title: short }))
+  .max(5)
+
 /** Messages with patients and colleagues: what a window can ask of it. */
-export const messagesContract = {} as const
+export const messagesContract = {
+  /**
+   * Newest first, at most 300. `waiting`: patients who wait for an answer, longest first; `colleagues`: those the person
+   * signed in writes or reads. Of one patient all there are, of both kinds.
+   */
+  'thread.list': query(
+    z.union([z.object({ view: z.enum(['waiting', 'patients', 'colleagues']) }), z.object(patient)]),
+    shape<ThreadRow[]>(),
+  ),
+  'thread.counts': query(none, shape<ThreadCounts>()),
+  /** `root` is any message of it. Only of this patient, and of this kind: a chain never leads to another patient's. */
+  'thread.view': query(z.object({ root: id }), shape<ThreadView | null>()),
+  /** Remembers on this workstation that the person signed in has seen everything up to now. */
+  'thread.read': command(z.object({ root: id }), shape<null>()),
+
+  /**
+   * To the patient, in the portal; refused as `no-portal` where they have none. `answers` is a message of the conversation
+   * it joins. What it was sent under is dealt with by it where that is the patient's own message.
+   */
+  'message.send': command(
+    z.object({
+      ...patient,
+      text,
+      topic: short.optional(),
+      answers: id.optional(),
+      task: id.optional(),
+      attachments: attachments.optional(),
+    }),
+    shape<{ message: LocalId }>(),
+  ),
+  /** Among colleagues, about a patient or not; no patient is ever among those who get it. */
+  'team-message.send': command(
+    z.object({
+      patient: id.optional(),
+      to: z.array(id).min(1).max(20),
+      text,
+      topic: short.optional(),
+      answers: id.optional(),
+    }),
+    shape<{ message: LocalId }>(),
+  ),
+  /** The same words by another way, where the patient reads no portal: a task to call them or to send a letter. */
+  'message.instead': command(
+    z.object({ ...patient, way: z.enum(['call', 'letter']), text, task: id.optional(), to: id.optional() }),
+    shape<{ task: LocalId }>(),
+  ),
+  /** A call, a talk, a letter. It tells only where it reached the patient or somebody for them, who is then named. */
+  'contact.record': command(
+    z.object({
+      ...patient,
+      way: z.enum(contactWays),
+      reached: z.enum(reachedWhom),
+      whom: short.optional(),
+      words: z.string().trim().max(2000),
+      about: z.array(id).max(20).optional(),
+      answers: id.optional(),
+      task: id.optional(),
+    }),
+    shape<{ message: LocalId }>(),
+  ),
+  /** Work for somebody out of a message, which it refers to. */
+  'message.into-task': command(
+    z.object({
+      ...patient,
+      message: id,
+      kind: z.enum(['follow-up', 'refill-request', 'front-desk', 'call', 'referral']),
+      text: line,
+      to: id,
+      priority: z.enum(['routine', 'urgent', 'asap', 'stat']),
+    }),
+    shape<{ task: LocalId }>(),
+  ),
+} as const

@@ -157,7 +157,7 @@ describe('a task', () => {
     ])
     const amaraId = station.patient('amara')
     await station.open(amaraId)
-    await station.do('message.reply', { patient: amaraId, task: id('message'), text: 'Please halve it.' })
+    await station.do('message.send', { patient: amaraId, task: id('message'), text: 'Please halve it.' })
     const reply = station.store
       .ofPatient(amaraId, 'Communication')
       .map(({ resource }) => resource as Communication)
@@ -177,7 +177,7 @@ describe('a task', () => {
   it('is not answered for another patient', async () => {
     const luisId = station.patient('luis')
     await station.open(luisId)
-    expect((await station.refused('message.reply', { patient: luisId, task: id('message'), text: 'Hello' })).code).toBe(
+    expect((await station.refused('message.send', { patient: luisId, task: id('message'), text: 'Hello' })).code).toBe(
       'wrong-patient',
     )
   })

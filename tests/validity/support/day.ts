@@ -5,6 +5,7 @@ import type { LocalId } from '../../../shared/kernel/ids.js'
 import { box, everyChip, inline } from '../../support/chips.js'
 import { type Clinic, clinic, until, type Workstation } from '../../support/clinic.js'
 import { Window } from '../../support/window.js'
+import { workOnMessages } from './inbox/messages.js'
 import { workOnPhrases } from './phrases.js'
 import { workUnderSupervision } from './supervision.js'
 import { Written } from './written.js'
@@ -272,11 +273,13 @@ class DayAtWork {
     })
     const answer = station.id('Task', await this.#elsewhere(work('patient-message', `Communication/${asked}`)))
     const refill = station.id('Task', await this.#elsewhere(work('refill-request', `Communication/${asked}`)))
-    const task = station.id('Task', await this.#elsewhere(work('call')))
-    await until(() => [answer, refill, task].every((id) => station.read('Task', id)))
-    await room.do('message.reply', { patient, task: answer, text: 'Yes, you may.\nGently.' })
-    await room.do('message.reply', { patient, task: refill, text: 'Your refill is on its way.' })
-    await this.#note('message.reply')
+    const [call, task] = [
+      station.id('Task', await this.#elsewhere(work('call'))),
+      station.id('Task', await this.#elsewhere(work('call'))),
+    ]
+    await until(() => [answer, refill, call, task].every((id) => station.read('Task', id)))
+    const about = { patient, message: station.id('Communication', asked), answer, refill, call }
+    await workOnMessages(room, station, about, (command) => this.#note(command))
 
     await room.do('task.claim', { task })
     await this.#note('task.claim')

@@ -1,5 +1,7 @@
 import type { CommandHandlers, QueryHandlers } from '../context.js'
+import { messageCommands } from './message-commands.js'
+import { threadQueries } from './threads.js'
 
-export const messagesQueries = {} satisfies Partial<QueryHandlers>
+export const messagesQueries = { ...threadQueries } satisfies Partial<QueryHandlers>
 
-export const messagesCommands = {} satisfies Partial<CommandHandlers>
+export const messagesCommands = { ...messageCommands } satisfies Partial<CommandHandlers>

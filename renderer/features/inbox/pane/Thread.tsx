@@ -53,7 +53,7 @@ function Reply({
     if (busy || text.trim() === '') return
     setBusy(true)
     bindPatient(patient.id)
-    const result = await send('message.reply', { patient: patient.id, task: task.id, text: text.trim() })
+    const result = await send('message.send', { patient: patient.id, task: task.id, text: text.trim() })
     setBusy(false)
     if (!result.ok) return toastRefusal(result.refusal)
     setUnsent(key, '')

@@ -1,0 +1,134 @@
+import type { Communication } from '@medplum/fhirtypes'
+import { isPatientSide, type MessageKind, messageKind } from '../../../shared/domain/message/kind.js'
+import type { LocalId } from '../../../shared/kernel/ids.js'
+import type { Sqlite } from './connection.js'
+import type { Projector } from './projector.js'
+import { all, one, run } from './statement.js'
+import { utc } from './utc.js'
+
+export const messageKindSystem = 'https://rounds.example/fhir/message-kind'
+
+export interface MessageProjection {
+  id: LocalId
+  /** The first message of its conversation, or what stands for all of it; also one that is not held here. */
+  root: LocalId
+  /** What it names as standing above it. */
+  before: LocalId | null
+  /** The message it says it answers. */
+  answers: LocalId | null
+  patient: LocalId | null
+  kind: MessageKind
+  from_patient: 0 | 1
+  sender: LocalId | null
+  sender_name: string | null
+  at: string
+  topic: string | null
+  words: string
+  attachments: number
+  /** 0 for a contact that reached nobody. */
+  told: 0 | 1
+  /** 0 for what only holds a conversation together: a header without words, a message withdrawn as an error. */
+  shown: 0 | 1
+}
+
+interface Named {
+  reference?: string
+  type?: string
+}
+
+/** The FHIR type a reference names. */
+export const typeIn = ({ reference, type }: Named): string | undefined =>
+  type ?? (reference && !reference.startsWith('urn:') ? reference.split('/').at(-2) : undefined)
+
+export const messageText = ({ payload }: Communication): string =>
+  (payload ?? [])
+    .map(({ contentString }) => contentString)
+    .filter(Boolean)
+    .join('\n')
+
+export const attachmentsOf = ({ payload }: Communication): NonNullable<Communication['payload']> =>
+  (payload ?? []).filter(({ contentAttachment }) => contentAttachment !== undefined)
+
+export function kindOfMessage({ category, sender, recipient }: Communication): MessageKind {
+  const coding = (category ?? []).flatMap((each) => each.coding ?? [])
+  return messageKind({
+    category: coding.find(({ system }) => system === messageKindSystem)?.code,
+    sender: sender && typeIn(sender),
+    recipients: (recipient ?? []).map(typeIn),
+  })
+}
+
+/**
+ * What a message stands under: the header its conversation has (`partOf`, as Medplum writes it), else the message it
+ * answers.
+ */
+export const before = ({ partOf, inResponseTo }: Communication): string | undefined =>
+  (partOf ?? []).find((each) => (typeIn(each) ?? 'Communication') === 'Communication')?.reference ??
+  inResponseTo?.[0]?.reference
+
+export const messageProjector: Projector = {
+  types: ['Communication'],
+  tables: ['message', 'message_to'],
+  write(db, { id, patient, resource }, identity) {
+    const message = resource as Communication
+    const was = one<MessageProjection>(db, 'SELECT * FROM message WHERE id = ?', id)
+    const above = identity.resolve(before(message)) ?? null
+    const root = rootFrom(db, id, above)
+    const [words, attachments, kind] = [messageText(message), attachmentsOf(message).length, kindOfMessage(message)]
+    const isError = message.status === 'entered-in-error'
+    const shown = !isError && (words !== '' || attachments > 0 || kind === 'contact')
+    run(
+      db,
+      `INSERT OR REPLACE INTO message
+         (id, root, before, answers, patient, kind, from_patient, sender, sender_name, at, topic, words, attachments, told, shown)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      id,
+      root,
+      above,
+      identity.resolve(message.inResponseTo?.[0]?.reference) ?? null,
+      patient ?? null,
+      kind,
+      isPatientSide(message.sender && typeIn(message.sender)) ? 1 : 0,
+      identity.resolve(message.sender?.reference) ?? null,
+      message.sender?.display ?? null,
+      utc(message.sent ?? message.received) ?? utc(message.meta?.lastUpdated) ?? '',
+      message.topic?.text ?? message.topic?.coding?.[0]?.display ?? null,
+      isError ? '' : words,
+      attachments,
+      message.status === 'not-done' ? 0 : 1,
+      shown ? 1 : 0,
+    )
+    run(db, 'DELETE FROM message_to WHERE message = ?', id)
+    for (const { reference } of message.recipient ?? []) {
+      const who = identity.resolve(reference)
+      if (who) run(db, 'INSERT OR IGNORE INTO message_to (message, who) VALUES (?, ?)', id, who)
+    }
+    // What came before it and named it as its beginning.
+    if (root !== id) run(db, 'UPDATE message SET root = ? WHERE root = ?', root, id)
+    if (was && was.before !== above) rethread(db, was.root)
+  },
+  remove(db, _type, id) {
+    const was = one<{ root: LocalId }>(db, 'SELECT root FROM message WHERE id = ?', id)
+    run(db, 'DELETE FROM message WHERE id = ?', id)
+    run(db, 'DELETE FROM message_to WHERE message = ?', id)
+    if (was) rethread(db, was.root)
+  },
+}
+
+/** The highest message known above one. Of a circle of answers the least id stands for all, whichever came first. */
+function rootFrom(db: Sqlite, id: LocalId, above: LocalId | null): LocalId {
+  const way = [id]
+  for (let next = above; next !== null; ) {
+    const at = way.indexOf(next)
+    if (at >= 0) return way.slice(at).sort()[0] as LocalId
+    way.push(next)
+    next = one<{ before: LocalId | null }>(db, 'SELECT before FROM message WHERE id = ?', next)?.before ?? null
+  }
+  return way.at(-1) as LocalId
+}
+
+/** Works the beginnings out anew of everything that began at one place. */
+function rethread(db: Sqlite, root: LocalId): void {
+  const rows = all<{ id: LocalId; before: LocalId | null }>(db, 'SELECT id, before FROM message WHERE root = ?', root)
+  for (const row of rows) run(db, 'UPDATE message SET root = ? WHERE id = ?', rootFrom(db, row.id, row.before), row.id)
+}

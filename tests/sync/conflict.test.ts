@@ -151,7 +151,7 @@ test('merging never loses a change without saying so', () => {
 
 test('what stands beside the items of a list stays when both sides changed other items', () => {
   const list = (first: string, second: string): Resource =>
-    ({ resourceType: 'Task', note: [{ text: first }, { text: second }], _note: [null, { id: 'x' }] }) as never
+    ({ resourceType: 'Appointment', note: [{ text: first }, { text: second }], _note: [null, { id: 'x' }] }) as never
   expect(resolve(list('a', 'b'), list('A', 'b'), list('a', 'B'))).toEqual({ outcome: 'merged', merged: list('A', 'B') })
 })
 

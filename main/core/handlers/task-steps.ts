@@ -1,61 +1,99 @@
-import type { Resource, Task } from '@medplum/fhirtypes'
+import type { Annotation, Extension, Reference, Resource, Task } from '@medplum/fhirtypes'
 import type { Staff } from '../../../shared/contract/views/session.js'
+import { taskExtension } from '../../../shared/domain/task/extension.js'
 import type { TaskKind } from '../../../shared/domain/task/kind.js'
-import type { LocalId } from '../../../shared/kernel/ids.js'
-import { all } from '../store/statement.js'
+import { leaseEnd } from '../../../shared/domain/task/lease.js'
+import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
+import { all, one } from '../store/statement.js'
 import type { Writer } from '../store/write.js'
 import type { Context } from './context.js'
-import { referTo, referToStaff, rounds, withExtension } from './fhir.js'
+import { referTo, referToStaff, withExtension } from './fhir.js'
 import { alter, type Changed } from './parts/altered.js'
 import { nameOf } from './people.js'
+import { partiesOf } from './work/parties.js'
 
-/** The team a task was claimed from, so that releasing it puts it back there. */
-const claimedFrom = `${rounds}claimed-from`
+/** The EHR's time, by which claims begin and end; this computer's where it was never heard. */
+export const serverAt = ({ sync }: Context): Instant => sync.serverNow().toISOString() as Instant
 
-/** Makes a task the person's own; one of a team remembers the team. */
-export function takeOn(context: Context, task: Task, who: Staff): void {
+/** Makes a task the person's own. One of a team, a role or an absent colleague is lent, and remembers from whom. */
+function takeOn(context: Context, task: Task, who: Staff): void {
   const { store } = context
   const owner = store.identity.resolve(task.owner?.reference)
   if (owner === who.id) return
-  const team = owner && all(store.db, 'SELECT 1 FROM care_team WHERE id = ?', owner).length > 0 ? owner : undefined
-  if (team) {
-    const valueReference = referTo(store, 'CareTeam', team, nameOf(store, team))
-    const extensions = withExtension(task.extension, claimedFrom, { valueReference })
-    if (extensions) task.extension = extensions
-  }
+  const from = owner ? lenderOf(context, owner, who) : undefined
+  if (from) put(task, taskExtension.claimedFrom, { valueReference: from })
   task.owner = referToStaff(store, who)
 }
 
-/** Gives a task back to the team it came from; false when it came from none. */
-export function giveBack(context: Context, task: Task): boolean {
-  const from = task.extension?.find(({ url }) => url === claimedFrom)?.valueReference
-  if (!from) return false
-  task.owner = from as NonNullable<Task['owner']>
-  const rest = withExtension(task.extension, claimedFrom, undefined)
-  if (rest) task.extension = rest
+/** Takes a task on and begins; what is somebody's already goes on. */
+export function claim(context: Context, task: Task, who: Staff): void {
+  const mine = task.status === 'in-progress' && context.store.identity.resolve(task.owner?.reference) === who.id
+  const start = (mine && task.executionPeriod?.start) || serverAt(context)
+  takeOn(context, task, who)
+  if (isLent(task)) lend(context, task)
+  else put(task, taskExtension.lease, undefined)
+  task.status = 'in-progress'
+  task.executionPeriod = { start }
+  task.lastModified = context.at()
+}
+
+/** Whose work somebody takes on when it comes back to them by itself: a team's, or that of one they stand in for. */
+function lenderOf(context: Context, owner: LocalId, who: Staff): Reference<never> | undefined {
+  const { store } = context
+  const name = nameOf(store, owner)
+  if (one(store.db, 'SELECT 1 FROM care_team WHERE id = ?', owner)) return referTo(store, 'CareTeam', owner, name)
+  const covers = partiesOf(context, who).some(({ party, as }) => as === 'cover' && party === owner)
+  return covers ? referTo(store, 'Practitioner', owner, name) : undefined
+}
+
+/** Whether a task goes back to somebody when its claim ends. */
+export const isLent = (task: Task): boolean =>
+  task.performerType !== undefined || task.extension?.some(({ url }) => url === taskExtension.claimedFrom) === true
+
+/** A claim begins to run, or to run on. */
+export function lend(context: Context, task: Task): void {
+  const from = serverAt(context)
+  put(task, taskExtension.lease, { valuePeriod: { start: from, end: leaseEnd(from) } })
+}
+
+/** Sets one extension of a task, or takes it away. */
+export function put(task: Task, url: string, value: Omit<Extension, 'url'> | undefined): void {
+  const extensions = withExtension(task.extension, url, value)
+  if (extensions) task.extension = extensions
   else delete task.extension
+}
+
+/** Gives a task back to the team, role or colleague it came from; false when it came from none. */
+export function giveBack(context: Context, task: Task): boolean {
+  const from = task.extension?.find(({ url }) => url === taskExtension.claimedFrom)?.valueReference
+  if (from) task.owner = from as NonNullable<Task['owner']>
+  else if (task.performerType) delete task.owner
+  else return false
+  endClaim(task)
   task.status = 'requested'
   delete task.executionPeriod
   task.lastModified = context.at()
   return true
 }
 
-/** Whose a task now is was decided by name: the way back to the team ends. */
-export function forgetTeam(task: Task): void {
-  const rest = withExtension(task.extension, claimedFrom, undefined)
-  if (rest) task.extension = rest
-  else delete task.extension
+/** Whose a task now is was decided otherwise: what was claimed, and the way back, end. */
+export function endClaim(task: Task): void {
+  put(task, taskExtension.claimedFrom, undefined)
+  put(task, taskExtension.lease, undefined)
 }
 
-export function remark(context: Context, task: Task, who: Staff, text: string): void {
-  const note = { authorReference: referToStaff(context.store, who), time: context.at(), text }
+/** Words beside a task. They have an id of their own, by which two workstations' words are told apart. */
+export function remark(context: Context, task: Task, who: Staff, text: string): Annotation {
+  const note = { id: context.newId(), authorReference: referToStaff(context.store, who), time: context.at(), text }
   task.note = [...(task.note ?? []), note]
+  return note
 }
 
 export function finish(context: Context, task: Task, who: Staff): void {
   takeOn(context, task, who)
+  put(task, taskExtension.lease, undefined)
   task.status = 'completed'
-  task.executionPeriod = { ...task.executionPeriod, end: context.at() }
+  task.executionPeriod = { ...task.executionPeriod, end: serverAt(context) }
   task.lastModified = context.at()
 }
 

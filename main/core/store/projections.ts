@@ -1,3 +1,4 @@
+import { absenceProjector } from './absence.js'
 import { appointmentProjector, encounterProjector } from './appointment.js'
 import { careTeamProjector, locationProjector, practitionerProjector, practitionerRoleProjector } from './clinic.js'
 import { labOrderProjector, specimenProjector } from './lab-order.js'
@@ -26,6 +27,7 @@ export const projectors: readonly Projector[] = [
   readingProjector,
   practitionerProjector,
   practitionerRoleProjector,
+  absenceProjector,
   careTeamProjector,
   locationProjector,
   phraseProjector,

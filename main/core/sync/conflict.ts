@@ -1,15 +1,17 @@
-import type { DocumentReference, Resource } from '@medplum/fhirtypes'
+import type { DocumentReference, Resource, Task } from '@medplum/fhirtypes'
 import { mergeDocuments, mergeDrafts, type Writers, wordsBeyond } from '../../../shared/document/index.js'
 import { same } from '../fhir/patch.js'
 import { noteStatus, noteTitle } from '../store/note.js'
 import { contentOf, documentIn, type NoteDocument, readContent } from '../store/note-content.js'
+import type { LostHold } from './task-holding.js'
+import { mergeTasks } from './task-merge.js'
 
 /** What becomes of an edit when the EHR's copy changed since the edit began. */
 export type Resolution =
-  /** The EHR's copy already says all that the edit says. */
-  | { outcome: 'theirs' }
+  /** The EHR's copy already says all that the edit says; or, of a task, it was another's `lost` first. */
+  | { outcome: 'theirs'; lost?: LostHold }
   /** Nothing both sides touched: the edit goes on top of the EHR's copy. */
-  | { outcome: 'merged'; merged: Resource }
+  | { outcome: 'merged'; merged: Resource; lost?: LostHold }
   /** The note was signed meanwhile: what was written here besides, as the beginning of an addendum. */
   | { outcome: 'signed'; words: NoteDocument }
   /** A person decides. */
@@ -19,16 +21,20 @@ type Json = Record<string, unknown>
 
 /**
  * Types whose fields may be merged by machine when the two sides touched different ones; draft notes besides, block by
- * block. Everything else (allergies, medicines, orders, anything signed) is a person's decision as soon as both sides
+ * block, and tasks by what their parts mean. Everything else (allergies, medicines, orders, anything signed) is a person's decision as soon as both sides
  * changed it.
  */
-const mayMerge = new Set(['Patient', 'Appointment', 'Encounter', 'Task'])
+const mayMerge = new Set(['Patient', 'Appointment', 'Encounter'])
 
 /** Elements that are the server's or made from others: the EHR's copy always has them right. */
 const theServersOwn = new Set(['id', 'meta', 'text', 'resourceType'])
 
-/** Three-way comparison of what an edit began from, what it made, and what the EHR has now; `by` says by which two people. */
-export function resolve(base: Resource, mine: Resource, theirs: Resource, by?: Writers): Resolution {
+/**
+ * Three-way comparison of what an edit began from, what it made, and what the EHR has now; `by` says by which two people,
+ * `outward` whether something for the patient waits for this edit of a task.
+ */
+export function resolve(base: Resource, mine: Resource, theirs: Resource, by?: Writers, outward = false): Resolution {
+  if (theirs.resourceType === 'Task') return ofTasks(base as Task, mine as Task, theirs, outward)
   const { merged, clashes, fromTheirs, fromMine } = merge(base, mine, theirs, 'clash')
   if (clashes.length === 0 && fromMine === 0) return { outcome: 'theirs' }
   const note =
@@ -38,6 +44,17 @@ export function resolve(base: Resource, mine: Resource, theirs: Resource, by?: W
   // The EHR's copy may be newer without another content: somebody saved it again unchanged.
   if (fromTheirs === 0 || mayMerge.has(theirs.resourceType)) return { outcome: 'merged', merged }
   return { outcome: 'clash', fields: changedFields(base, mine) }
+}
+
+/** Two edits of a task: a person is asked only whom it is about and what it says. */
+function ofTasks(base: Task, mine: Task, theirs: Task, outward: boolean): Resolution {
+  const { task, clashes, lost } = mergeTasks(base, mine, theirs, { outward })
+  if (clashes.length > 0) return { outcome: 'clash', fields: clashes }
+  const told = lost && { lost }
+  // When it was last changed says nothing by itself.
+  const timeless = ({ lastModified: _at, ...rest }: Task) => rest
+  if (same(timeless(task), timeless(theirs))) return { outcome: 'theirs', ...told }
+  return { outcome: 'merged', merged: task, ...told }
 }
 
 /**

@@ -15,6 +15,7 @@ import { writersOf } from '../store/writer-name.js'
 import { arrivedAs, carriedOver, isNext, newerCopy } from './arrival.js'
 import { rebase, resolve } from './conflict.js'
 import { outgoing } from './outgoing.js'
+import { tellLost, waitsOutward } from './task-lost.js'
 
 /** A change the EHR has: what was sent, and the EHR's copy of it. */
 export interface Arrival {
@@ -105,8 +106,9 @@ export class Settle {
       const mine = arrived ? carriedOver(arrived.sent, shown, arrived.now) : shown
       const by = writersOf(this.#store, entry.author, theirs)
       // What one person wrote at two workstations they compare side by side, with when and where.
-      const resolution = resolve(base, mine, theirs, by.one ? undefined : by)
+      const resolution = resolve(base, mine, theirs, by.one ? undefined : by, waitsOutward(this.#store, entry))
       const theirsJson = JSON.stringify(theirs)
+      if ('lost' in resolution && resolution.lost) tellLost(tx, this.#store, entry, resolution.lost)
       if (resolution.outcome === 'theirs') {
         this.#take(tx, entry, theirs)
       } else if (resolution.outcome === 'merged') {

@@ -24,6 +24,8 @@ const tables: Record<string, string> = {
   reading: '*',
   practitioner: '*',
   practitioner_role: '*',
+  absence: '*',
+  task_for: '*',
   care_team: '*',
   care_team_member: '*',
   location: '*',

@@ -11,8 +11,9 @@ import type { Writer } from '../../store/write.js'
 import type { CommandHandlers, Context } from '../context.js'
 import { hl7, practiceMark, referTo, referToStaff } from '../fhir.js'
 import { coreOf, denied, nameOf } from '../people.js'
+import { closed, heldByOther } from '../task-change.js'
 import { assigneeOf, newTask } from '../task-new.js'
-import { finish, remark, takeOn } from '../task-steps.js'
+import { claim, finish, remark } from '../task-steps.js'
 import { act } from './act.js'
 import { contactRecord } from './contact.js'
 import { messageCategory, noPortal, patientMessage, placeIn } from './patient-message.js'
@@ -26,10 +27,7 @@ function under(context: Context, who: Staff, patient: LocalId, task: LocalId): R
   const row = one<TaskProjection>(context.store.db, 'SELECT * FROM task WHERE id = ?', task)
   if (!row) return refuse('not-found', 'This task is not held on this workstation.')
   if (row.patient !== patient) return otherPatient
-  if (row.status === 'done' || row.status === 'cancelled') return refuse('stale', 'This task is finished already.')
-  if (row.status === 'claimed' && row.owner !== who.id)
-    return refuse('conflict', `${nameOf(context.store, row.owner) ?? 'Someone else'} is working on this already.`)
-  return ok(row)
+  return closed(row) ?? heldByOther(context, row, who) ?? ok(row)
 }
 
 /** The message that is answered: of this patient, and on the patient's side of the wall. */
@@ -61,12 +59,7 @@ const doneByContact: readonly string[] = [...doneByAnswer, 'call']
 function goOn(context: Context, tx: Writer, who: Staff, row: TaskProjection, done: boolean, words: string): void {
   tx.edit('Task', row.id, (task) => {
     if (done) finish(context, task, who)
-    else {
-      takeOn(context, task, who)
-      task.status = 'in-progress'
-      task.executionPeriod = { start: context.at(), ...task.executionPeriod }
-      task.lastModified = context.at()
-    }
+    else claim(context, task, who)
     remark(context, task, who, words)
   })
 }

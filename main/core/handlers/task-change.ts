@@ -1,0 +1,96 @@
+import type { Task } from '@medplum/fhirtypes'
+import type { Staff } from '../../../shared/contract/views/session.js'
+import { isTaskKind, kindOf } from '../../../shared/domain/task/kind.js'
+import { isOver } from '../../../shared/domain/task/lease.js'
+import { timeForReading } from '../../../shared/kernel/dates.js'
+import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
+import { ok, type Result, refuse } from '../../../shared/kernel/result.js'
+import { one } from '../store/statement.js'
+import type { TaskProjection } from '../store/task.js'
+import type { Context } from './context.js'
+import { denied, nameOf } from './people.js'
+import { serverAt } from './task-steps.js'
+import { act } from './work/act.js'
+
+export const taskRow = ({ store }: Context, id: LocalId): TaskProjection | undefined =>
+  one<TaskProjection>(store.db, 'SELECT * FROM task WHERE id = ?', id)
+
+/** What is done to one task by one key, and how that is called. */
+export interface Change {
+  id: LocalId
+  who: Staff
+  words: string
+}
+
+const notHeld = refuse('not-found', 'This task is not held on this workstation.')
+
+/** Changes a task in a deed of its own, after asking whether it may be. */
+export function change(
+  context: Context,
+  { id, who, words }: Change,
+  allowed: (row: TaskProjection) => Result<never> | undefined,
+  edit: (task: Task) => void,
+): Result<null> {
+  return changeAll(context, { ids: [id], who, words }, allowed, edit)
+}
+
+/** The same for several at once: all, or none where one of them may not be. */
+export function changeAll(
+  context: Context,
+  { ids, who, words }: Omit<Change, 'id'> & { ids: readonly LocalId[] },
+  allowed: (row: TaskProjection) => Result<never> | undefined,
+  edit: (task: Task) => void,
+): Result<null> {
+  const no = denied(who, 'task.work')
+  if (no) return no
+  const rows = ids.map((id) => taskRow(context, id))
+  for (const row of rows) {
+    const refusal = row ? allowed(row) : notHeld
+    if (refusal) return refusal
+  }
+  const [first] = rows
+  const single = ids.length === 1 ? first : undefined
+  const deed = single
+    ? { who, words: `${words}: ${single.text}`, patient: single.patient ?? undefined, task: single.id }
+    : { who, words: `${words}: ${ids.length} tasks` }
+  act(context, deed, (tx) => {
+    for (const id of ids)
+      tx.edit('Task', id, (task) => {
+        edit(task)
+        task.lastModified = context.at()
+      })
+  })
+  return ok(null)
+}
+
+export const isDone = ({ status }: Pick<TaskProjection, 'status'>): boolean =>
+  status === 'done' || status === 'cancelled'
+
+export const closed = (row: Pick<TaskProjection, 'status'>): Result<never> | undefined =>
+  isDone(row) ? refuse('stale', 'This task is finished already.') : undefined
+
+/** A colleague who is at it, by a claim that has not ended: their name. */
+function holderOf(context: Context, { status, owner, lease_until }: TaskProjection, who: Staff): string | undefined {
+  if (status !== 'claimed' || owner === who.id || isOver(lease_until, serverAt(context))) return undefined
+  return nameOf(context.store, owner) ?? 'Someone else'
+}
+
+/** Someone else holds it: taking it over is a choice made by assigning, not by accident. */
+export function heldByOther(context: Context, row: TaskProjection, who: Staff): Result<never> | undefined {
+  const holder = holderOf(context, row, who)
+  if (!holder) return undefined
+  const since = row.begun ? ` since ${timeForReading(row.begun as Instant)}` : ''
+  return refuse('conflict', `${holder} has been working on this${since}.`)
+}
+
+/** Begun work changes hands with a word: where it stands, or why it is taken from whoever is at it. */
+export function needsAWord(context: Context, row: TaskProjection, who: Staff): Result<never> | undefined {
+  if (row.status === 'claimed' && row.owner === who.id)
+    return refuse('invalid', 'You have begun this. Say in a few words where it stands.')
+  const holder = holderOf(context, row, who)
+  return holder ? refuse('invalid', `${holder} is working on this. Say why it goes to someone else.`) : undefined
+}
+
+/** What finishing this kind of work asks of a person's role. */
+export const mayNotFinish = ({ kind }: Pick<TaskProjection, 'kind'>, who: Staff): Result<never> | undefined =>
+  isTaskKind(kind) ? denied(who, kindOf[kind].permission) : undefined

@@ -1,0 +1,106 @@
+import type { Extension, Reference, Task } from '@medplum/fhirtypes'
+import { taskExtension } from '../../../shared/domain/task/extension.js'
+import { isOver } from '../../../shared/domain/task/lease.js'
+import { same } from '../../../shared/kernel/json.js'
+
+/** What of a task was decided elsewhere first, so that it did not come about: whose it is now instead, and since when. */
+export interface LostHold {
+  what: 'claim' | 'finish' | 'assign'
+  by?: Reference
+  since?: string
+}
+
+/** Whose a task is and how far it is: one thing, of which no half comes from here and the other from there. */
+const elements = ['status', 'statusReason', 'owner', 'performerType', 'executionPeriod'] as const
+/** Extensions that say so, too. */
+export const holdExtensions: readonly string[] = [taskExtension.lease, taskExtension.claimedFrom]
+
+type Hold = Partial<Pick<Task, (typeof elements)[number]>> & { extension?: Extension[] }
+
+function holdOf(task: Task): Hold {
+  const hold: Record<string, unknown> = {}
+  for (const element of elements) {
+    if (task[element] !== undefined) hold[element] = task[element]
+    const beside = (task as unknown as Record<string, unknown>)[`_${element}`]
+    if (beside !== undefined) hold[`_${element}`] = beside
+  }
+  const ours = (task.extension ?? []).filter(({ url }) => holdExtensions.includes(url))
+  if (ours.length > 0) hold.extension = ours
+  return hold as Hold
+}
+
+/** Puts one side's hold in the place of the other's. */
+export function withHoldOf(task: Task, side: Task): Task {
+  const result = { ...task } as unknown as Record<string, unknown>
+  for (const element of elements) {
+    delete result[element]
+    delete result[`_${element}`]
+  }
+  const others = (task.extension ?? []).filter(({ url }) => !holdExtensions.includes(url))
+  const { extension = [], ...hold } = holdOf(side)
+  const all = [...others, ...extension]
+  if (all.length > 0) result.extension = all
+  else delete result.extension
+  return { ...result, ...hold } as unknown as Task
+}
+
+const isDone = ({ status }: Task): boolean =>
+  ['completed', 'cancelled', 'rejected', 'failed', 'entered-in-error'].includes(status ?? '')
+const isClaimed = ({ status }: Task): boolean => status === 'in-progress' || status === 'accepted'
+const leaseOf = (task: Task): string | undefined =>
+  task.extension?.find(({ url }) => url === taskExtension.lease)?.valuePeriod?.end
+const ownerOf = ({ owner }: Task): string | undefined => owner?.reference
+
+/** Only the end of the same person's claim moved. */
+const isRenewal = (before: Task, after: Task): boolean =>
+  isClaimed(before) && isClaimed(after) && ownerOf(before) === ownerOf(after) && leaseOf(before) !== leaseOf(after)
+
+/** A claim was given up, and the task is nobody's again. */
+const isRelease = (before: Task, after: Task): boolean => {
+  if (!isClaimed(before) || isClaimed(after) || isDone(after)) return false
+  const from = before.extension?.find(({ url }) => url === taskExtension.claimedFrom)?.valueReference?.reference
+  return ownerOf(after) === from
+}
+
+/**
+ * Which side's hold stands when both changed it. The server's first does, except where what came first ended by itself or
+ * was only giving up, or where this side has finished the work and nothing of it could reach the patient twice.
+ */
+export function decideHold(
+  base: Task,
+  mine: Task,
+  theirs: Task,
+  outward: boolean,
+): { side: 'mine' | 'theirs'; lost?: LostHold; tell?: Reference } {
+  const [b, m, t] = [base, mine, theirs].map(holdOf) as [Hold, Hold, Hold]
+  if (same(m, b) || same(m, t)) return { side: 'theirs' }
+  if (same(t, b)) return { side: 'mine' }
+  if (isDone(theirs)) return { side: 'theirs', ...lostTo(theirs, mine, base) }
+  if (isDone(mine)) {
+    const held = isClaimed(theirs) && ownerOf(theirs) !== ownerOf(mine)
+    if (held && outward) return { side: 'theirs', ...lostTo(theirs, mine, base) }
+    return { side: 'mine', ...(held && theirs.owner && { tell: theirs.owner }) }
+  }
+  if (isRenewal(base, theirs) && !isClaimed(mine)) return { side: 'mine' }
+  if (isRenewal(base, mine)) return { side: longer(mine, theirs) ? 'mine' : 'theirs', ...lostTo(theirs, mine, base) }
+  if (isRelease(base, mine)) return { side: 'theirs' }
+  if (isRelease(base, theirs)) return { side: 'mine' }
+  if (isClaimed(mine) && isOver(leaseOf(theirs), mine.executionPeriod?.start ?? '')) return { side: 'mine' }
+  // Given to the person who took it on by themselves: they have begun.
+  if (ownerOf(mine) === ownerOf(theirs) && isClaimed(mine) && !isClaimed(theirs)) return { side: 'mine' }
+  return { side: 'theirs', ...lostTo(theirs, mine, base) }
+}
+
+/** The same claim, which this side has for longer. */
+const longer = (mine: Task, theirs: Task): boolean =>
+  isClaimed(theirs) && ownerOf(mine) === ownerOf(theirs) && (leaseOf(mine) ?? '') > (leaseOf(theirs) ?? '')
+
+/** What did not come about here, told unless it is the same person who did it elsewhere, or the same came about. */
+function lostTo(theirs: Task, mine: Task, base: Task): { lost?: LostHold } {
+  if (ownerOf(theirs) === ownerOf(mine) && isDone(theirs) === isDone(mine)) return {}
+  if (!isClaimed(mine) && !isDone(mine) && (isDone(base) || isRelease(base, mine))) return {}
+  const { owner, executionPeriod, lastModified } = theirs
+  const since = (isDone(theirs) ? executionPeriod?.end : executionPeriod?.start) ?? lastModified
+  const what = isDone(mine) ? 'finish' : isClaimed(mine) ? 'claim' : 'assign'
+  return { lost: { what, ...(owner && { by: owner }), ...(since && { since }) } }
+}

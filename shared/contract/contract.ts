@@ -26,6 +26,7 @@ import { identityContract } from './work/identity.js'
 import { inboxContract } from './work/inbox.js'
 import { insightContract } from './work/insight.js'
 import { messagesContract } from './work/messages.js'
+import { refillContract } from './work/refill.js'
 import { resultsContract } from './work/results.js'
 import { rulesContract } from './work/rules.js'
 import { teamContract } from './work/team.js'
@@ -213,6 +214,7 @@ export const contract = {
   ...teamContract,
   ...deedsContract,
   ...resultsContract,
+  ...refillContract,
   ...identityContract,
   ...messagesContract,
   ...rulesContract,

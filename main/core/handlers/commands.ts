@@ -27,6 +27,7 @@ import { identityCommands } from './work/identity.js'
 import { inboxCommands } from './work/inbox.js'
 import { insightCommands } from './work/insight.js'
 import { messagesCommands } from './work/messages.js'
+import { refillCommands } from './work/refill.js'
 import { resultsCommands } from './work/results.js'
 import { rulesCommands } from './work/rules.js'
 import { teamCommands } from './work/team.js'
@@ -58,6 +59,7 @@ export const commands: CommandHandlers = {
   ...teamCommands,
   ...deedsCommands,
   ...resultsCommands,
+  ...refillCommands,
   ...identityCommands,
   ...messagesCommands,
   ...rulesCommands,

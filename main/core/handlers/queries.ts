@@ -28,6 +28,7 @@ import { identityQueries } from './work/identity.js'
 import { inboxQueries } from './work/inbox.js'
 import { insightQueries } from './work/insight.js'
 import { messagesQueries } from './work/messages.js'
+import { refillQueries } from './work/refill.js'
 import { resultsQueries } from './work/results.js'
 import { rulesQueries } from './work/rules.js'
 import { teamQueries } from './work/team.js'
@@ -59,6 +60,7 @@ export const queries: QueryHandlers = {
   ...teamQueries,
   ...deedsQueries,
   ...resultsQueries,
+  ...refillQueries,
   ...identityQueries,
   ...messagesQueries,
   ...rulesQueries,

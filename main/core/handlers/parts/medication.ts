@@ -6,9 +6,12 @@ import type { LocalId } from '../../../../shared/kernel/ids.js'
 import { hl7, practiceMark, referTo, referToStaff } from '../fhir.js'
 import type { Change, Outcome, Place, Signing } from './part.js'
 
+/** Who prescribes for whom, in a note or outside one. */
+type Prescribing = Pick<Signing, 'context' | 'patient' | 'encounter' | 'who' | 'at' | 'held'>
+
 /** A prescription, and what becomes of the one it follows. */
 export function medicationParts(
-  signing: Signing,
+  signing: Prescribing,
   id: LocalId,
   data: MedicationData,
   place: Place,
@@ -22,7 +25,7 @@ export function medicationParts(
 }
 
 function prescription(
-  { context, patient, encounter, who, at, held }: Signing,
+  { context, patient, encounter, who, at, held }: Prescribing,
   data: MedicationData,
   { problem }: Place,
   before: LocalId | undefined,

@@ -47,6 +47,7 @@ const writes: Partial<Record<CommandName, string>> = {
   'message.instead': 'Task',
   'message.into-task': 'Task',
   'contact.record': 'Communication Task',
+  'refill.decide': 'Communication MedicationRequest Task',
   'draw.collect': 'ServiceRequest Specimen',
   'draw.fail': 'ServiceRequest Task',
   'outbox.fix': 'Patient',

@@ -7,6 +7,7 @@ import { type Clinic, clinic, until, type Workstation } from '../../support/clin
 import { Window } from '../../support/window.js'
 import { workOnMessages } from './inbox/messages.js'
 import { workOnPhrases } from './phrases.js'
+import { workOnRefills } from './refills.js'
 import { workUnderSupervision } from './supervision.js'
 import { Written } from './written.js'
 
@@ -296,6 +297,8 @@ class DayAtWork {
     await room.do('task.create', { ...made, patient, kind: 'follow-up', priority: 'urgent', due: '2031-01-01' })
     await room.do('task.create', { ...made, kind: 'front-desk', priority: 'routine' })
     await this.#note('task.create')
+    const note = (command: CommandName) => this.#note(command)
+    await workOnRefills({ station, room, patient, note, elsewhere: (resource) => this.#elsewhere(resource) })
   }
 
   async atTheChair(): Promise<void> {

@@ -1,0 +1,59 @@
+import type { MedicationRequest, Resource, Task } from '@medplum/fhirtypes'
+import type { CommandName } from '../../../shared/contract/contract.js'
+import type { LocalId } from '../../../shared/kernel/ids.js'
+import { until, type Workstation } from '../../support/clinic.js'
+import type { Window } from '../../support/window.js'
+
+interface Around {
+  station: Workstation
+  room: Window
+  patient: LocalId
+  note: (command: CommandName) => Promise<void>
+  elsewhere: (resource: Resource) => Promise<string>
+}
+
+/** Requests for a refill: the same again, with other directions, and denied; told in the portal and by a call. */
+export async function workOnRefills({ station, room, patient, note, elsewhere }: Around): Promise<void> {
+  const subject = { reference: station.context.store.identity.reference('Patient', patient) }
+  const asked = async (text: string): Promise<LocalId> => {
+    const prescription: MedicationRequest = {
+      resourceType: 'MedicationRequest',
+      status: 'active',
+      intent: 'order',
+      medicationCodeableConcept: { text },
+      subject,
+      authoredOn: '2026-05-01',
+      requester: { reference: 'Practitioner/novak' },
+      dosageInstruction: [{ text: '1 tablet daily' }],
+    }
+    const focus = await elsewhere(prescription)
+    const task: Task = {
+      resourceType: 'Task',
+      status: 'requested',
+      intent: 'order',
+      code: { coding: [{ system: 'https://rounds.example/fhir/task-kind', code: 'refill-request' }] },
+      description: `Refill: ${text}`,
+      for: subject,
+      focus: { reference: `MedicationRequest/${focus}` },
+      owner: { reference: 'CareTeam/blue-team' },
+      authoredOn: new Date().toISOString(),
+    }
+    const id = station.id('Task', await elsewhere(task))
+    await until(() => station.read('Task', id) && room.see('refill.view', { task: id })?.of)
+    return id
+  }
+  const decide = async (
+    text: string,
+    decision: Parameters<typeof room.do<'refill.decide'>>[1]['decision'],
+    how: 'message' | 'call',
+  ): Promise<void> => {
+    const task = await asked(text)
+    const seen = room.see('refill.view', { task })?.seen ?? ''
+    await room.do('refill.decide', { patient, task, seen, decision, tell: { how, text: 'It is ready.\nSee you.' } })
+  }
+  const supply = { quantity: 90, quantityUnit: 'tablets', refills: 3 }
+  await decide('Vitamin D 1,000 unit tablet', { as: 'approve', sig: '1 tablet daily', ...supply }, 'message')
+  await decide('Folic acid 1 mg tablet', { as: 'approve', sig: '2 tablets daily', reason: 'As agreed' }, 'call')
+  await decide('Zinc 50 mg tablet', { as: 'deny', reason: 'No longer needed' }, 'message')
+  await note('refill.decide')
+}

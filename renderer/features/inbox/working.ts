@@ -3,7 +3,7 @@ import type { TaskBox, TaskRow, TaskView } from '../../../shared/contract/views/
 import type { LocalId } from '../../../shared/kernel/ids.js'
 
 /** Fields of the pane that a key may put the cursor into. */
-export type FieldName = 'reply' | 'comment'
+export type FieldName = 'reply' | 'comment' | 'directions' | 'reason'
 export type FieldElement = HTMLInputElement & HTMLTextAreaElement
 
 /** What stands before a person in the inbox, and how to move in it: what every action and pane is given. */

@@ -3,6 +3,7 @@ import type { Working } from '../working.js'
 import { type Action, wordsOf } from './action.js'
 import { listActions } from './list.js'
 import { messageActions } from './messages.js'
+import { refillActions } from './refill.js'
 import { resultActions } from './results.js'
 import { teamActions } from './team.js'
 import { undoActions } from './undo.js'
@@ -14,6 +15,7 @@ export const actions: readonly Action[] = [
   ...teamActions,
   ...messageActions,
   ...resultActions,
+  ...refillActions,
   ...undoActions,
   ...listActions,
 ]

@@ -5,6 +5,7 @@ import { secondPress } from '../../../data/secondPress.js'
 import { commentOn, replyTo, setUnsent, unsent } from '../unsent.js'
 import type { Working } from '../working.js'
 import { type Action, isOpen } from './action.js'
+import { decidesRefill } from './refill.js'
 
 const isSecondPress = secondPress()
 
@@ -54,7 +55,7 @@ export const workActions: readonly Action[] = [
     id: 'complete',
     keys: 'e',
     label: 'Complete and move on',
-    when: ({ row }) => isOpen(row),
+    when: (working) => isOpen(working.row) && !decidesRefill(working),
     run: complete,
     bar: {
       at: 10,

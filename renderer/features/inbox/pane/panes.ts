@@ -2,6 +2,7 @@ import type { ComponentType } from 'react'
 import type { TaskKind } from '../../../../shared/domain/task/kind.js'
 import { About } from './About.js'
 import type { PaneProps } from './pane.js'
+import { RefillPane } from './RefillPane.js'
 
 /** What stands in the middle for each kind; `About` shows whatever the task has. */
 export const panes: Record<TaskKind, ComponentType<PaneProps>> = {
@@ -9,7 +10,7 @@ export const panes: Record<TaskKind, ComponentType<PaneProps>> = {
   'unmatched-result': About,
   'tell-patient': About,
   'patient-message': About,
-  'refill-request': About,
+  'refill-request': RefillPane,
   'sign-note': About,
   'cosign-note': About,
   document: About,

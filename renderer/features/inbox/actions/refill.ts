@@ -1,0 +1,93 @@
+import type { TaskView } from '../../../../shared/contract/views/task.js'
+import type { RefillView } from '../../../../shared/contract/views/work/refill.js'
+import { may } from '../../../../shared/domain/role.js'
+import { bindPatient, client, send, toast, toastRefusal } from '../../../data/index.js'
+import { secondPress } from '../../../data/secondPress.js'
+import { decisionOf, missing, type RefillDraft } from '../refill/decision.js'
+import { keepRefillDraft, refillDraft } from '../refill/draft.js'
+import type { Working } from '../working.js'
+import { type Action, isOpen } from './action.js'
+
+const isSecondPress = secondPress()
+
+/** Whether the item in view is a refill this person decides. */
+export const decidesRefill = ({ row, staff }: Working): boolean =>
+  isOpen(row) && row.kind === 'refill-request' && staff !== undefined && may(staff.role, 'order.write')
+
+async function seen({ row }: Working): Promise<RefillView | null> {
+  if (!row) return null
+  const answer = await client.ask('refill.view', { task: row.id })
+  if (answer.ok) return answer.value
+  toastRefusal(answer.refusal)
+  return null
+}
+
+async function choose(working: Working, as: RefillDraft['as']): Promise<void> {
+  const { row } = working
+  const view = await seen(working)
+  if (!row || !view || !as) return
+  keepRefillDraft(row.id, { ...refillDraft(row.id, view.of), as, seen: view.seen })
+  if (as === 'deny') setTimeout(() => working.focus('reason'))
+}
+
+/** Decides as chosen and goes on to the next: the prescription, the patient's word and the task in one act. */
+async function decide(working: Working): Promise<void> {
+  const { row, view: task } = working
+  if (!row || !task?.patient || task.id !== row.id) return
+  const view = await seen(working)
+  if (!view) return
+  const draft = refillDraft(row.id, view.of)
+  if (!draft.as) return toast('Approve or deny it first.', { tone: 'attention' })
+  const [field, why] = Object.entries(missing(draft, view.of))[0] ?? []
+  if (field) {
+    working.focus(field === 'reason' ? 'reason' : 'directions')
+    return toast(why ?? '', { tone: 'attention' })
+  }
+  // The next task has come to where this one was, and nobody has read it yet.
+  if (isSecondPress()) return
+  bindPatient(task.patient.id)
+  const whole = task as TaskView & { patient: NonNullable<TaskView['patient']> }
+  const result = await send('refill.decide', decisionOf(whole, view, draft))
+  if (!result.ok) {
+    // What was read is not what stands: it is chosen anew, with everything that was typed.
+    const { as: _as, seen: _seen, ...typed } = draft
+    if (result.refusal.code === 'stale') keepRefillDraft(row.id, typed)
+    return toastRefusal(result.refusal)
+  }
+  keepRefillDraft(row.id, null)
+  working.select(working.after(row.id))
+  const told = draft.how === 'message' ? 'the message leaves' : 'the call is in your inbox'
+  toast(
+    `${draft.as === 'deny' ? 'Denied' : 'Approved'}: ${view.of?.text ?? row.text}, ${task.patient.shortName}; ${told}`,
+  )
+}
+
+/** Deciding a request for a refill. */
+export const refillActions: readonly Action[] = [
+  {
+    id: 'decide-refill',
+    keys: 'e',
+    label: 'Do what is chosen for this refill and move on',
+    when: decidesRefill,
+    run: decide,
+    bar: { at: 10, primary: true, icon: 'check', label: 'Decide and next' },
+  },
+  {
+    id: 'approve-refill',
+    keys: 'y',
+    label: 'Approve the refill',
+    when: decidesRefill,
+    run: (w) => choose(w, 'approve'),
+  },
+  {
+    id: 'change-refill',
+    keys: 'h',
+    label: 'Change its directions',
+    when: decidesRefill,
+    run: async (working) => {
+      await choose(working, 'approve')
+      setTimeout(() => working.focus('directions'))
+    },
+  },
+  { id: 'deny-refill', keys: 'd', label: 'Deny the refill', when: decidesRefill, run: (w) => choose(w, 'deny') },
+]

@@ -1,0 +1,117 @@
+import type { TaskView } from '../../../../shared/contract/views/task.js'
+import type { RefillView } from '../../../../shared/contract/views/work/refill.js'
+import { isSupervised } from '../../../../shared/domain/role.js'
+import { Button, Notice, Segmented, TextField } from '../../../ui/index.js'
+import type { Working } from '../working.js'
+import { isChange, missing, type RefillDraft, tellingOf } from './decision.js'
+import { keepRefillDraft, useRefillDraft } from './draft.js'
+
+const leave = (event: React.KeyboardEvent) => {
+  if (event.key === 'Escape') (event.target as HTMLElement).blur()
+}
+
+/** Approve, change or deny, and what the patient is told of it. Nothing is chosen until somebody chooses. */
+export function RefillDecision({ task, view, working }: { task: TaskView; view: RefillView; working: Working }) {
+  const { staff } = working
+  const { of } = view
+  const draft = useRefillDraft(task.id, of)
+  const keep = (more: Partial<RefillDraft>) => keepRefillDraft(task.id, { ...draft, ...more })
+  const wrong = missing(draft, of)
+  const mayApprove = of !== undefined && !view.newer && staff !== undefined && !isSupervised(staff.role)
+  return (
+    <section className="card inbox-card" aria-label="Decision">
+      <div className="inbox-decision">
+        <Button
+          look={draft.as === 'approve' ? 'primary' : 'plain'}
+          icon="check"
+          keys="y"
+          isDisabled={!mayApprove}
+          aria-pressed={draft.as === 'approve'}
+          onPress={() => working.start('approve-refill')}
+        >
+          Approve
+        </Button>
+        <Button keys="h" isDisabled={!mayApprove} onPress={() => working.start('change-refill')}>
+          Change
+        </Button>
+        <Button
+          look={draft.as === 'deny' ? 'primary' : 'plain'}
+          icon="ban"
+          keys="d"
+          aria-pressed={draft.as === 'deny'}
+          onPress={() => working.start('deny-refill')}
+        >
+          Deny
+        </Button>
+      </div>
+      {staff && isSupervised(staff.role) && (
+        <p className="muted">What you prescribe is co-signed with a note: hand this over, or prescribe it in a note.</p>
+      )}
+      {draft.as === 'approve' && of && (
+        <div className="inbox-decision-fields">
+          <TextField
+            label="Directions"
+            value={draft.sig}
+            onChange={(sig) => keep({ sig })}
+            inputRef={working.field('directions')}
+            maxLength={400}
+            onKeyDown={leave}
+            {...(wrong.sig && { error: wrong.sig })}
+            {...(isChange(draft, of) && {
+              description: `Changed; the prescription before says: ${of.sig ?? 'nothing'}`,
+            })}
+          />
+          <TextField
+            label="Quantity"
+            value={draft.quantity}
+            onChange={(quantity) => keep({ quantity })}
+            inputMode="numeric"
+            maxLength={5}
+            onKeyDown={leave}
+            {...(of.quantityUnit && { unit: of.quantityUnit })}
+            {...(wrong.quantity && { error: wrong.quantity })}
+          />
+          <TextField
+            label="Refills"
+            value={draft.refills}
+            onChange={(refills) => keep({ refills })}
+            inputMode="numeric"
+            maxLength={2}
+            onKeyDown={leave}
+            {...(wrong.refills && { error: wrong.refills })}
+          />
+        </div>
+      )}
+      {draft.as && (
+        <>
+          <TextField
+            label={draft.as === 'deny' ? 'Why it is denied' : 'Why, where the chart warns'}
+            value={draft.reason}
+            onChange={(reason) => keep({ reason })}
+            inputRef={working.field('reason')}
+            maxLength={300}
+            onKeyDown={leave}
+          />
+          <Segmented
+            label="How the patient is told"
+            items={[
+              { id: 'message', label: 'Message in the portal' },
+              { id: 'call', label: 'By a call' },
+            ]}
+            value={draft.how}
+            onChange={(how) => keep({ how })}
+          />
+          <TextField
+            label={draft.how === 'message' ? `Message to ${task.patient?.name ?? 'the patient'}` : 'What to say'}
+            rows={2}
+            maxLength={4000}
+            value={tellingOf(draft, of, task.text)}
+            onChange={(text) => keep({ text })}
+            onKeyDown={leave}
+          />
+        </>
+      )}
+      {!draft.as && <Notice icon="info">Choose, read what will be sent, then press E.</Notice>}
+    </section>
+  )
+}

@@ -2,7 +2,7 @@ import type { Communication, MedicationRequest, Resource, Task } from '@medplum/
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { InputOf } from '../../../shared/contract/contract.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
-import { amara, luis, on, patient, practice, task, to } from './support/day.js'
+import { amara, luis, message, on, patient, practice, task, to } from './support/day.js'
 import { Workstation } from './support/workstation.js'
 
 const prescription = (id: string, text: string, more: Partial<MedicationRequest> = {}): MedicationRequest => ({
@@ -49,6 +49,7 @@ beforeEach(() => {
       clinicalStatus: { coding: [{ code: 'active' }] },
       reaction: [{ manifestation: [{ text: 'Anaphylaxis' }], severity: 'severe' }],
     } as Resource,
+    message('wrote', amara, on(7), 'May I have my tablets?'),
     request('lisinopril', 'lisinopril', 'Refill: lisinopril 20 mg'),
     request('oxycodone', 'oxycodone', 'Refill: oxycodone 5 mg'),
     request('stopped', 'stopped', 'Refill: amoxicillin 500 mg'),
@@ -104,7 +105,7 @@ describe('a refill request', () => {
       earlier: [{ who: 'Dr Marcus Hale', words: 'Denied: needs a visit first' }],
     })
     expect(view('metformin')).toMatchObject({ newer: { text: 'Metformin 1,000 mg tablet' } })
-    expect(view('unnamed')).toEqual({ seen: 'no prescription', earlier: [] })
+    expect(view('unnamed')).toEqual({ seen: 'no prescription', portal: 'yes', earlier: [] })
   })
 
   it('is approved in one act: a prescription after the one before, the patient told, the task done', async () => {
@@ -155,7 +156,7 @@ describe('a refill request', () => {
       expect.objectContaining({
         owner: expect.objectContaining({ reference: 'Practitioner/novak' }),
         description: 'Tell about the refill of Refill: the blue inhaler',
-        input: [{ type: { text: 'To say' }, valueString: 'Please book a visit first.' }],
+        input: [{ type: { text: 'What to say' }, valueString: 'Please book a visit first.' }],
       }),
     )
     expect(station.store.read('Task', id('unnamed'))).toMatchObject({
@@ -195,6 +196,14 @@ describe('what is not prescribed as asked', () => {
     const { quantity: _none, ...without } = approval
     expect((await refused('oxycodone', { decision: without })).code).toBe('invalid')
     expect((await refused('oxycodone', { decision: { ...without, reason: 'As ever' } })).code).toBe('invalid')
+  })
+
+  it('is what the patient would not read', async () => {
+    const silent = { extension: [{ url: 'https://rounds.example/fhir/portal', valueBoolean: false }] }
+    station.receive({ ...patient(amara), ...silent, meta: { versionId: '2' } } as Resource)
+    expect(view('lisinopril')?.portal).toBe('no')
+    expect((await refused('lisinopril')).code).toBe('no-portal')
+    expect(made('MedicationRequest')).toEqual([])
   })
 
   it('is another patient’s, a colleague’s, and whatever one may not prescribe', async () => {

@@ -25,21 +25,26 @@ const task = { id: 't', text: 'Refill: lisinopril', patient: { id: 'p' } } as un
   patient: NonNullable<TaskView['patient']>
 }
 const chosen = (of: RefillOf | undefined, more: Partial<RefillDraft> = {}): RefillDraft => ({
-  ...firstDraft(of),
+  ...firstDraft({ of, portal: 'yes' }),
   as: 'approve',
   ...more,
 })
 
 describe('deciding a refill', () => {
   it('proposes the same again, and chooses nothing by itself', () => {
-    expect(firstDraft(lisinopril)).toEqual({
+    expect(firstDraft({ of: lisinopril, portal: 'yes' })).toEqual({
       sig: '1 tablet daily',
       quantity: '90',
       refills: '3',
       reason: '',
       how: 'message',
     })
-    expect(firstDraft(oxycodone)).toMatchObject({ sig: '1 tablet daily', quantity: '', refills: '' })
+    expect(firstDraft({ of: oxycodone, portal: 'unknown' })).toMatchObject({
+      sig: '1 tablet daily',
+      quantity: '',
+      refills: '',
+      how: 'call',
+    })
   })
 
   it('says which field keeps it', () => {
@@ -67,7 +72,7 @@ describe('deciding a refill', () => {
   })
 
   it('asks for what was seen when it was chosen, not for what stands now', () => {
-    const view = { seen: 'now', of: lisinopril, earlier: [] }
+    const view = { seen: 'now', portal: 'yes' as const, of: lisinopril, earlier: [] }
     expect(decisionOf(task, view, chosen(lisinopril, { seen: 'then' }))).toEqual({
       patient: 'p',
       task: 't',

@@ -40,7 +40,7 @@ export interface PatientMessage {
   answers?: LocalId | undefined
   topic?: string | undefined
   /** What it tells of: `DiagnosticReport`. */
-  about?: readonly { type: 'DiagnosticReport' | 'ServiceRequest' | 'Appointment'; id: LocalId }[]
+  about?: readonly { type: 'DiagnosticReport' | 'ServiceRequest' | 'Appointment' | 'MedicationRequest'; id: LocalId }[]
   /** The task it is sent under. */
   task?: LocalId | undefined
   /** Base64. */

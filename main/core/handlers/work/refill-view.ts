@@ -11,6 +11,7 @@ import { type PatientResources, resourcesOf } from '../chart-resources.js'
 import type { Context } from '../context.js'
 import { nameOf } from '../people.js'
 import { medicineOf } from '../problems.js'
+import { portalOf } from './patient-message.js'
 
 function whoOrdered({ store }: Context, request: MedicationRequest): string | undefined {
   return request.requester?.display ?? nameOf(store, store.identity.resolve(request.requester?.reference))
@@ -101,13 +102,14 @@ const fingerprint = (of: RefillOf | undefined, newer: RefillView['newer']): stri
     : 'no prescription'
 
 export function refillView(context: Context, row: TaskProjection): RefillView {
-  if (!row.patient) return { seen: fingerprint(undefined, undefined), earlier: [] }
+  if (!row.patient) return { seen: fingerprint(undefined, undefined), portal: 'unknown', earlier: [] }
   const resources = resourcesOf(context, row.patient)
   const request = row.focus ? resources.get('MedicationRequest', row.focus) : undefined
   const of = row.focus && request ? refillOf(context, row.focus, request, resources) : undefined
   const newer = of && newerThan(context, of.id, resources)
   return {
     seen: fingerprint(of, newer),
+    portal: portalOf(context, row.patient),
     ...(of && { of }),
     ...(newer && { newer }),
     earlier: earlierThan(context, row, resources),

@@ -1,4 +1,4 @@
-import type { Communication, MedicationRequest, Task } from '@medplum/fhirtypes'
+import type { MedicationRequest, Task } from '@medplum/fhirtypes'
 import type { ParsedOf } from '../../../../shared/contract/contract.js'
 import type { Staff } from '../../../../shared/contract/views/session.js'
 import type { RefillOf, RefillView } from '../../../../shared/contract/views/work/refill.js'
@@ -11,14 +11,15 @@ import { one } from '../../store/statement.js'
 import type { TaskProjection } from '../../store/task.js'
 import { ofPatient, ofResource } from '../../store/topic.js'
 import type { CommandHandlers, Context, QueryHandlers } from '../context.js'
-import { practiceMark, referTo, referToStaff } from '../fhir.js'
+import { referTo } from '../fhir.js'
 import { checkMedicine } from '../medication-check.js'
 import { alter } from '../parts/altered.js'
 import { medicationParts } from '../parts/medication.js'
-import { coreOf, denied, nameOf } from '../people.js'
+import { denied, nameOf } from '../people.js'
 import { newTask } from '../task-new.js'
 import { finish, remark } from '../task-steps.js'
 import { act } from './act.js'
+import { noPortal, patientMessage } from './patient-message.js'
 import { refillView } from './refill-view.js'
 
 const taskRow = ({ store }: Context, task: LocalId): TaskProjection | undefined =>
@@ -62,34 +63,6 @@ function warned(context: Context, patient: LocalId, view: RefillView, given: App
   const { allergies } = checkMedicine(context, patient, { ingredients, text: of.text }, [of.id])
   const allergy = allergies.find(({ weight }) => weight === 'avoid')
   return allergy && refuse('conflict', `${allergy.why} Say why it is right all the same, or deny it.`)
-}
-
-interface Telling {
-  patient: LocalId
-  task: LocalId
-  /** What it is about: the prescription. */
-  about: LocalId | undefined
-  topic: string
-  text: string
-  at: Instant
-}
-
-function toldBy(context: Context, who: Staff, { patient, task, about, topic, text, at }: Telling): Communication {
-  const { store } = context
-  const core = coreOf(store, patient, context.clock.now())
-  return {
-    resourceType: 'Communication',
-    ...practiceMark(context),
-    status: 'completed',
-    basedOn: [referTo(store, 'Task', task)],
-    topic: { text: topic },
-    subject: referTo(store, 'Patient', patient, core.name),
-    ...(about && { about: [referTo(store, 'MedicationRequest', about)] }),
-    recipient: [referTo(store, 'Patient', patient, core.name)],
-    sender: referToStaff(store, who),
-    sent: at,
-    payload: [{ contentString: text }],
-  }
 }
 
 const supplyWords = ({ quantity, quantityUnit, refills }: Approval): string =>
@@ -141,6 +114,8 @@ export const refillCommands = {
         return refuse('stale', 'The prescription was changed meanwhile. Read it again, then decide.')
       const wrong = decision.as === 'approve' ? warned(context, patient, view, decision) : undefined
       if (wrong) return wrong
+      const unread = tell.how === 'message' ? noPortal(context, patient) : undefined
+      if (unread) return unread
       const name = view.of?.text ?? row.text
       const data = view.of && decision.as === 'approve' ? prescribed(view.of, decision) : undefined
       const at = context.at()
@@ -160,8 +135,10 @@ export const refillCommands = {
           if (decision.as === 'deny') resource.statusReason = { text: decision.reason }
         })
         if (tell.how === 'message') {
-          const telling = { patient, task, about: made ?? view.of?.id, topic: `Refill: ${name}`, text: tell.text, at }
-          tx.create(context.newId(), toldBy(context, who, telling))
+          const id = made ?? view.of?.id
+          const about = id ? [{ type: 'MedicationRequest' as const, id }] : []
+          const message = { patient, task, about, topic: `Refill: ${name}`, text: tell.text }
+          tx.create(context.newId(), patientMessage(context, who, message))
         } else tx.create(context.newId(), toCall(context, who, at, { patient, name, text: tell.text, about: task }))
       })
       return ok(made ? { prescription: made } : {})
@@ -197,6 +174,6 @@ function toCall(
   return {
     ...call,
     partOf: [referTo(context.store, 'Task', about)],
-    input: [{ type: { text: 'To say' }, valueString: text }],
+    input: [{ type: { text: 'What to say' }, valueString: text }],
   }
 }

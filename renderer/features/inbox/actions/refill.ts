@@ -26,7 +26,7 @@ async function choose(working: Working, as: RefillDraft['as']): Promise<void> {
   const { row } = working
   const view = await seen(working)
   if (!row || !view || !as) return
-  keepRefillDraft(row.id, { ...refillDraft(row.id, view.of), as, seen: view.seen })
+  keepRefillDraft(row.id, { ...refillDraft(row.id, view), as, seen: view.seen })
   if (as === 'deny') setTimeout(() => working.focus('reason'))
 }
 
@@ -36,7 +36,7 @@ async function decide(working: Working): Promise<void> {
   if (!row || !task?.patient || task.id !== row.id) return
   const view = await seen(working)
   if (!view) return
-  const draft = refillDraft(row.id, view.of)
+  const draft = refillDraft(row.id, view)
   if (!draft.as) return toast('Approve or deny it first.', { tone: 'attention' })
   const [field, why] = Object.entries(missing(draft, view.of))[0] ?? []
   if (field) {

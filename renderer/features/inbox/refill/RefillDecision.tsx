@@ -14,7 +14,7 @@ const leave = (event: React.KeyboardEvent) => {
 export function RefillDecision({ task, view, working }: { task: TaskView; view: RefillView; working: Working }) {
   const { staff } = working
   const { of } = view
-  const draft = useRefillDraft(task.id, of)
+  const draft = useRefillDraft(task.id, view)
   const keep = (more: Partial<RefillDraft>) => keepRefillDraft(task.id, { ...draft, ...more })
   const wrong = missing(draft, of)
   const mayApprove = of !== undefined && !view.newer && staff !== undefined && !isSupervised(staff.role)
@@ -92,15 +92,21 @@ export function RefillDecision({ task, view, working }: { task: TaskView; view: 
             maxLength={300}
             onKeyDown={leave}
           />
-          <Segmented
-            label="How the patient is told"
-            items={[
-              { id: 'message', label: 'Message in the portal' },
-              { id: 'call', label: 'By a call' },
-            ]}
-            value={draft.how}
-            onChange={(how) => keep({ how })}
-          />
+          {view.portal === 'yes' ? (
+            <Segmented
+              label="How the patient is told"
+              items={[
+                { id: 'message', label: 'Message in the portal' },
+                { id: 'call', label: 'By a call' },
+              ]}
+              value={draft.how}
+              onChange={(how) => keep({ how })}
+            />
+          ) : (
+            <p className="muted">
+              {view.portal === 'no' ? 'No portal' : 'No portal known'}: a call with these words is put in your inbox.
+            </p>
+          )}
           <TextField
             label={draft.how === 'message' ? `Message to ${task.patient?.name ?? 'the patient'}` : 'What to say'}
             rows={2}

@@ -17,14 +17,14 @@ export interface RefillDraft {
 }
 
 /** What is proposed: the same again. Nothing where each supply is a decision of its own. */
-export function firstDraft(of: RefillOf | undefined): RefillDraft {
+export function firstDraft({ of, portal }: Pick<RefillView, 'of' | 'portal'>): RefillDraft {
   const same = of && !of.decidedEachTime
   return {
     sig: of?.sig ?? '',
     quantity: same && of.quantity !== undefined ? String(of.quantity) : '',
     refills: same && of.refills !== undefined ? String(of.refills) : '',
     reason: '',
-    how: 'message',
+    how: portal === 'yes' ? 'message' : 'call',
   }
 }
 

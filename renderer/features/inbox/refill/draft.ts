@@ -1,16 +1,18 @@
-import type { RefillOf } from '../../../../shared/contract/views/work/refill.js'
+import type { RefillView } from '../../../../shared/contract/views/work/refill.js'
 import { draftOf, setDraft, useDraft } from '../../../data/index.js'
 import { firstDraft, type RefillDraft } from './decision.js'
 
+type View = Pick<RefillView, 'of' | 'portal'>
+
 const what = 'refill'
 
-function read({ data }: { data?: string | undefined }, of: RefillOf | undefined): RefillDraft {
-  return data === undefined ? firstDraft(of) : { ...firstDraft(of), ...(JSON.parse(data) as Partial<RefillDraft>) }
+function read({ data }: { data?: string | undefined }, view: View): RefillDraft {
+  return data === undefined ? firstDraft(view) : { ...firstDraft(view), ...(JSON.parse(data) as Partial<RefillDraft>) }
 }
 
-export const refillDraft = (task: string, of: RefillOf | undefined): RefillDraft => read(draftOf(task, what), of)
+export const refillDraft = (task: string, view: View): RefillDraft => read(draftOf(task, what), view)
 
-export const useRefillDraft = (task: string, of: RefillOf | undefined): RefillDraft => read(useDraft(task, what), of)
+export const useRefillDraft = (task: string, view: View): RefillDraft => read(useDraft(task, what), view)
 
 /** Keeps it on the disk like anything that was typed; null forgets it. */
 export const keepRefillDraft = (task: string, draft: RefillDraft | null): void =>

@@ -1,3 +1,4 @@
+import type { Portal } from '../../../domain/message/portal.js'
 import type { Instant, LocalId } from '../../../kernel/ids.js'
 import type { MedicineView } from '../chart.js'
 
@@ -27,6 +28,8 @@ export interface RefillOf {
 export interface RefillView {
   /** What a decision is about: it is refused when this is not what stands any more. */
   seen: string
+  /** Whether the patient reads messages in the portal; without one they are called. */
+  portal: Portal
   /** Absent where the EHR does not name a prescription: then it can be denied here, or prescribed in a note. */
   of?: RefillOf
   /** A prescription that took its place already. */

@@ -4,12 +4,12 @@ import { ageSteps, insightOf, spreadOf, type WorkSpan } from '../../../shared/do
 import type { Instant } from '../../../shared/kernel/ids.js'
 
 const now = new Date(2026, 10, 22, 10, 0)
-const before = (hours: number): Instant => new Date(now.getTime() - hours * 3_600_000).toISOString() as Instant
+const ago = (hours: number): Instant => new Date(now.getTime() - hours * 3_600_000).toISOString() as Instant
 
 const span = (more: Partial<WorkSpan>): WorkSpan => ({
   kind: 'call',
   owner: 'Blue team',
-  authored: before(1),
+  authored: ago(1),
   begun: null,
   done: null,
   due: null,
@@ -21,18 +21,18 @@ describe('what waits', () => {
   it('is counted by kind and by owner, with its age, its oldest and what is overdue', () => {
     const { byKind, byOwner } = insightOf(
       [
-        span({ authored: before(3) }),
-        span({ authored: before(4), due: before(1) }),
-        span({ authored: before(30), owner: 'Front desk', due: before(-1) }),
-        span({ kind: 'referral', authored: before(400), due: before(100) }),
-        span({ authored: before(9), done: before(1) }),
+        span({ authored: ago(3) }),
+        span({ authored: ago(4), due: ago(1) }),
+        span({ authored: ago(30), owner: 'Front desk', due: ago(-1) }),
+        span({ kind: 'referral', authored: ago(400), due: ago(100) }),
+        span({ authored: ago(9), done: ago(1) }),
       ],
       now,
       7,
     )
     expect(byKind).toEqual([
-      { name: 'call', count: 3, overdue: 1, oldest: before(30), ages: [1, 1, 1, 0, 0] },
-      { name: 'referral', count: 1, overdue: 1, oldest: before(400), ages: [0, 0, 0, 0, 1] },
+      { name: 'call', count: 3, overdue: 1, oldest: ago(30), ages: [1, 1, 1, 0, 0] },
+      { name: 'referral', count: 1, overdue: 1, oldest: ago(400), ages: [0, 0, 0, 0, 1] },
     ])
     expect(byOwner.map(({ name, count }) => [name, count])).toEqual([
       ['Blue team', 3],
@@ -45,10 +45,10 @@ describe('what came and left', () => {
   it('stands by local day, the days without any too', () => {
     const { perDay } = insightOf(
       [
-        span({ authored: before(9.9) }),
-        span({ authored: before(10.1) }),
-        span({ authored: before(50), done: before(2) }),
-        span({ authored: before(400), done: before(2), cancelled: true }),
+        span({ authored: ago(9.9) }),
+        span({ authored: ago(10.1) }),
+        span({ authored: ago(50), done: ago(2) }),
+        span({ authored: ago(400), done: ago(2), cancelled: true }),
       ],
       now,
       4,
@@ -72,11 +72,11 @@ describe('how long it takes', () => {
   it('counts what was finished unclaimed as taken on then, leaves out what was cancelled and what came earlier', () => {
     const { times } = insightOf(
       [
-        span({ authored: before(5), begun: before(4), done: before(3) }),
-        span({ authored: before(5), done: before(3) }),
-        span({ authored: before(5) }),
-        span({ authored: before(5), done: before(4), cancelled: true }),
-        span({ authored: before(24 * 9), done: before(1) }),
+        span({ authored: ago(5), begun: ago(4), done: ago(3) }),
+        span({ authored: ago(5), done: ago(3) }),
+        span({ authored: ago(5) }),
+        span({ authored: ago(5), done: ago(4), cancelled: true }),
+        span({ authored: ago(24 * 9), done: ago(1) }),
       ],
       now,
       7,
@@ -96,7 +96,7 @@ it('adds up, whatever there is', () => {
   fc.assert(
     fc.property(fc.array(work, { maxLength: 60 }), fc.integer({ min: 1, max: 30 }), (all, days) => {
       const spans = all.map(({ age, took, ...more }) =>
-        span({ ...more, authored: before(age), done: took === null ? null : before(Math.max(0, age - took)) }),
+        span({ ...more, authored: ago(age), done: took === null ? null : ago(Math.max(0, age - took)) }),
       )
       const { byKind, byOwner, perDay, times } = insightOf(spans, now, days)
       const open = spans.filter(({ done }) => done === null).length

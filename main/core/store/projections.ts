@@ -2,6 +2,7 @@ import { absenceProjector } from './absence.js'
 import { appointmentProjector, encounterProjector } from './appointment.js'
 import { careTeamProjector, locationProjector, practitionerProjector, practitionerRoleProjector } from './clinic.js'
 import { labOrderProjector, specimenProjector } from './lab-order.js'
+import { loopProjector } from './loop.js'
 import { messageProjector } from './message.js'
 import { noteProjector, sealProjector } from './note.js'
 import { patientProjector } from './patient.js'
@@ -25,6 +26,7 @@ export const projectors: readonly Projector[] = [
   reportProjector,
   abnormalProjector,
   readingProjector,
+  loopProjector,
   practitionerProjector,
   practitionerRoleProjector,
   absenceProjector,

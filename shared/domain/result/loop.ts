@@ -87,6 +87,13 @@ export interface LoopFacts {
   tellings: readonly Telling[]
 }
 
+/** A task with its owner, a person, or a role; nothing of these where nobody is known. */
+export interface LoopOwner {
+  task?: LocalId
+  person?: LocalId
+  role?: 'phlebotomist' | 'front-desk'
+}
+
 export interface LoopState {
   step: LoopStep
   /** When it came to that step. */
@@ -94,8 +101,8 @@ export interface LoopState {
   awaited?: Awaited
   /** When the next step is expected to be done. */
   expected?: Instant
-  /** Who is to do it: the owner of a task, a person, or a role. */
-  owner?: { task: LocalId; person?: LocalId } | { person: LocalId } | { role: 'phlebotomist' | 'front-desk' }
+  /** Who is to do it. */
+  owner?: LoopOwner
   weight: Weight
   /** Word to the patient was written, and the EHR does not have it yet. */
   leaving: boolean
@@ -122,14 +129,19 @@ export function loopOf(facts: LoopFacts, times: LoopTimes): LoopState {
     ...(since && { since }),
     ...(awaited && { awaited }),
     ...(awaitsReport ? awaitedReport(facts, times, since) : expected && { expected }),
-    ...(!awaitsReport && task
-      ? { owner: { task, ...(owner && { person: owner }) } }
-      : facts.order?.requester && awaited
-        ? { owner: { person: facts.order.requester } }
-        : {}),
+    ...(awaited && { owner: ownerOf(awaitsReport ? {} : { task, owner }, facts.order?.requester) }),
     weight,
     leaving,
   }
+}
+
+function ownerOf(
+  { task, owner }: { task?: LocalId | undefined; owner?: LocalId | undefined },
+  requester: LocalId | undefined,
+): LoopOwner {
+  if (task) return { task, ...(owner && { person: owner }) }
+  const person = owner ?? requester
+  return person ? { person } : {}
 }
 
 /** Several reports of one order are as far as the one that has come least far; something critical to read comes first. */
@@ -210,7 +222,7 @@ export interface Overdue {
 /** What of a loop is overdue at `now`, the server's time; undefined when nothing is. */
 export function overdue({ awaited, expected, owner }: LoopState, now: Instant): Overdue | undefined {
   if (!awaited || !expected || expected > now) return undefined
-  return { awaited, expected, needsTask: !(owner && 'task' in owner) }
+  return { awaited, expected, needsTask: owner?.task === undefined }
 }
 
 /**

@@ -64,7 +64,7 @@ export function reportState(
       since: reviewedAt,
       awaited: 'told',
       expected: task?.due ?? after(reviewedAt, times.told[weight]),
-      ...by(task),
+      ...by(task ?? review.owner),
       weight,
       leaving,
     }
@@ -78,7 +78,7 @@ export function reportState(
     since: telling.at,
     awaited: 'read',
     expected: task?.due ?? after(telling.at, times.read),
-    ...by(task),
+    ...by(task ?? review.owner),
     weight,
     leaving: false,
   }
@@ -88,8 +88,12 @@ export function reportState(
 const isOf = ({ seen, at }: Telling, review: LoopTask | undefined): boolean =>
   review !== undefined && (seen === undefined ? at >= (review.doneAt ?? '') : seen === review.seen)
 
-const by = (task: LoopTask | undefined): { task?: LocalId; owner?: LocalId } =>
-  task ? { task: task.id, ...(task.owner && { owner: task.owner }) } : {}
+/** Whoever has a task for it; else the person, by whom it was reviewed. */
+function by(task: LoopTask | LocalId | undefined): { task?: LocalId; owner?: LocalId } {
+  if (task === undefined) return {}
+  if (typeof task === 'string') return { owner: task }
+  return { task: task.id, ...(task.owner && { owner: task.owner }) }
+}
 
 /** The word to the patient that counts most: a talk or a message that was read, before one that was only sent. */
 function strongest(said: readonly Telling[]): Telling | undefined {

@@ -1,5 +1,222 @@
-import type { CommandHandlers, QueryHandlers } from '../context.js'
+import type { ServiceRequest } from '@medplum/fhirtypes'
+import type { Staff } from '../../../../shared/contract/views/session.js'
+import type { Lane, LaneCard } from '../../../../shared/contract/views/work/results.js'
+import { dayBounds } from '../../../../shared/kernel/dates.js'
+import type { DateText, LocalId } from '../../../../shared/kernel/ids.js'
+import { ok, type Result, refuse } from '../../../../shared/kernel/result.js'
+import { expectedBy } from '../../store/loop-facts.js'
+import { all, one } from '../../store/statement.js'
+import type { TaskProjection } from '../../store/task.js'
+import { ofPatient, type Topic } from '../../store/topic.js'
+import type { CommandHandlers, Context, QueryHandlers } from '../context.js'
+import { referToStaff, withExtension } from '../fhir.js'
+import { coreOf, denied, patientCore, patientRows } from '../people.js'
+import { act } from './act.js'
+import { loopList } from './loop-list.js'
+import { knownLoop, loopView, serverNow } from './loop-view.js'
+import { partiesOf } from './parties.js'
+import { noPortal, portalOf } from './patient-message.js'
+import { carryOut, deedWords, notTheirs, ordersIn, type ResultAct, type ResultTask } from './result-act.js'
+import { type Judged, judged, laneCard, resultView } from './result-view.js'
 
-export const resultsQueries = {} satisfies Partial<QueryHandlers>
+/** Cards of the review lane at once: more than anybody reads in one go. */
+const mostCards = 60
 
-export const resultsCommands = {} satisfies Partial<CommandHandlers>
+const laneTopics: Topic[] = ['Task', 'DiagnosticReport', 'Observation', 'CareTeam', 'Communication']
+
+export const resultsQueries = {
+  'result.view': {
+    run: (context, { patient, report }) => ({
+      value: resultView(context, report, patient),
+      topics: [ofPatient(patient), 'Practitioner', 'outbox', 'sync'],
+    }),
+  },
+  'result.lane': {
+    run(context) {
+      const me = context.session.user()
+      if (!me) return { value: { cards: [], others: 0 }, topics: ['session'] }
+      return { value: lane(context, me), topics: laneTopics }
+    },
+  },
+  'loop.view': {
+    run: (context, { patient, loop }) => ({
+      value: loopView(context, loop) ?? null,
+      topics: [ofPatient(patient), 'Practitioner', 'sync'],
+    }),
+  },
+  'loop.list': {
+    run(context, { view }) {
+      const me = context.session.user()
+      const topics: Topic[] = [
+        'ServiceRequest',
+        'Specimen',
+        'DiagnosticReport',
+        'Observation',
+        'Task',
+        'Communication',
+        'Patient',
+        'session',
+        'sync',
+      ]
+      return { value: loopList(context, view, me), topics }
+    },
+  },
+} satisfies Partial<QueryHandlers>
+
+function lane(context: Context, me: Staff): Lane {
+  const { store, clock } = context
+  const parties = JSON.stringify(partiesOf(context, me).map(({ party }) => party))
+  const tasks = all<TaskProjection>(
+    store.db,
+    `SELECT DISTINCT t.* FROM json_each(?) p JOIN task_for f ON f.party = p.value JOIN task t ON t.id = f.task
+       WHERE f.why IN ('owner', 'role') AND t.kind = 'result-review' AND t.status IN ('open', 'claimed')
+         AND (t.status = 'open' OR t.owner = ?) ORDER BY t.due, t.authored, t.id`,
+    parties,
+    me.id,
+  )
+  const patients = patientRows(store, [...new Set(tasks.flatMap(({ patient }) => patient ?? []))])
+  const cards: LaneCard[] = []
+  for (const task of tasks) {
+    if (cards.length >= mostCards) break
+    const row = task.patient ? patients.get(task.patient) : undefined
+    const card = row && laneCard(context, task, patientCore(row, clock.now()))
+    if (card) cards.push(card)
+  }
+  return { cards, others: tasks.length - cards.length }
+}
+
+/** What a person may not do about this result, before anything is looked at. */
+function mayNot(who: Staff, isReview: boolean, decided: Omit<ResultAct, 'seen'>): Result<never> | undefined {
+  return (
+    (isReview ? denied(who, 'result.review') : undefined) ??
+    (decided.message || decided.told ? denied(who, 'message.patient') : undefined) ??
+    (decided.orders?.length || decided.stops?.length ? denied(who, 'order.write') : undefined)
+  )
+}
+
+/** The task and the report it is about, where both may be acted on now. */
+function ready(context: Context, id: LocalId, seen: string, who: Staff): Result<{ task: ResultTask; judged: Judged }> {
+  const { store } = context
+  const task = one<TaskProjection>(store.db, 'SELECT * FROM task WHERE id = ?', id)
+  if (!task?.focus || !task.patient || (task.kind !== 'result-review' && task.kind !== 'tell-patient'))
+    return refuse('not-found', 'This result is not held on this workstation.')
+  if (task.status === 'done' || task.status === 'cancelled') return refuse('stale', 'This was finished already.')
+  const other = heldByOther(context, task, who)
+  if (other) return other
+  const now = judged(context, task.focus, task.patient)
+  if (!now) return refuse('not-found', 'This result is not held on this workstation, or was taken back.')
+  if (now.fingerprint !== seen)
+    return refuse('stale', 'This result has changed since you read it. Read it again; nothing was done.')
+  return ok({ task: task as ResultTask, judged: now })
+}
+
+/** A colleague works on it, and their claim has not run out. */
+function heldByOther(context: Context, task: TaskProjection, who: Staff): Result<never> | undefined {
+  const { status, owner, lease_until: until } = task
+  if (status !== 'claimed' || owner === who.id || (until !== null && until <= serverNow(context))) return undefined
+  const name = owner ? coreName(context, owner) : undefined
+  return refuse('conflict', `${name ?? 'Someone else'} is working on this already.`)
+}
+
+const coreName = ({ store }: Context, id: LocalId): string | undefined =>
+  one<{ name: string }>(store.db, 'SELECT name FROM practitioner WHERE id = ?', id)?.name
+
+export const resultsCommands = {
+  'result.act': {
+    run(context, { patient, task: id, seen, ...rest }, { who }) {
+      const found = ready(context, id, seen, who)
+      if (!found.ok) return found
+      const { task, judged: now } = found.value
+      const decided: ResultAct = { ...rest, seen }
+      if (task.patient !== patient)
+        return refuse('wrong-patient', 'This result is another patient’s. Nothing was done.')
+      const isReview = task.kind === 'result-review'
+      const no = mayNot(who, isReview, decided) ?? notTheirs(context, patient, decided.stops)
+      if (no) return no
+      if (ordersIn(decided).length !== (decided.orders ?? []).length)
+        return refuse('invalid', 'One of the orders cannot be placed as it is written.')
+      if (!isReview && !decided.message && !decided.told)
+        return refuse('invalid', 'Write to the patient, or record how you told them.')
+      const unread = decided.message ? noPortal(context, patient) : undefined
+      if (unread) return unread
+      const deed = { who, words: deedWords(task), patient, task: id }
+      const made = act(context, deed, (tx) => carryOut({ context, tx, who, task, judged: now, act: decided }))
+      return ok({ made })
+    },
+  },
+
+  'result.review-many': {
+    run(context, { items, message }, { who }) {
+      const no = mayNot(who, true, { message })
+      if (no) return no
+      const left: { task: LocalId; name: string; why: string }[] = []
+      const good: { task: ResultTask; judged: Judged; seen: string }[] = []
+      for (const { task: id, seen } of items) {
+        const found = ready(context, id, seen, who)
+        const why = found.ok ? found.value.judged.alone[0] : found.refusal.message
+        const isReview = found.ok && found.value.task.kind === 'result-review'
+        if (found.ok && isReview && why === undefined) good.push({ ...found.value, seen })
+        else left.push({ task: id, name: nameFor(context, id), why: why ?? 'it is not a result to review' })
+      }
+      const words = good.length === 1 ? `Reviewed: ${good[0]?.task.text}` : `Reviewed ${good.length} normal results`
+      if (good.length > 0)
+        act(context, { who, words }, (tx) => {
+          for (const { task, judged: now, seen } of good) {
+            const told = message && portalOf(context, task.patient) === 'yes' ? { message } : {}
+            const tell = message && !('message' in told) ? { tell: { to: who.id, words: message } } : {}
+            carryOut({ context, tx, who, task, judged: now, act: { seen, ...told, ...tell } })
+          }
+        })
+      return ok({ done: good.length, left })
+    },
+  },
+
+  'loop.expect': {
+    run: (context, { patient, loop, until, reason }, { who }) =>
+      changeOrder(context, who, { patient, loop }, `Awaited until ${until}: ${reason}`, (order) => {
+        const valueDateTime = dayBounds(until as DateText).end
+        order.extension = withExtension(order.extension, expectedBy, { valueDateTime }) ?? []
+      }),
+  },
+
+  'loop.end': {
+    run: (context, { patient, loop, reason }, { who }) =>
+      changeOrder(context, who, { patient, loop }, `Not needed any more: ${reason}`, (order) => {
+        order.status = 'revoked'
+      }),
+  },
+} satisfies Partial<CommandHandlers>
+
+/** Changes an order that waits for its result, says why on it, and finishes what asked about it. */
+function changeOrder(
+  context: Context,
+  who: Staff,
+  { patient, loop }: { patient: LocalId; loop: LocalId },
+  words: string,
+  change: (order: ServiceRequest) => void,
+): Result<null> {
+  const no = denied(who, 'order.write')
+  if (no) return no
+  const { store } = context
+  const known = knownLoop(context, loop)
+  if (!known?.members.order) return refuse('not-found', 'This order is not held on this workstation.')
+  if (store.row('ServiceRequest', loop)?.patient !== patient)
+    return refuse('wrong-patient', 'This order is another patient’s. Nothing was done.')
+  const { awaited } = known.state
+  if (awaited !== 'collected' && awaited !== 'final')
+    return refuse('stale', 'A result has come meanwhile. Read it; nothing was done.')
+  act(context, { who, words, patient }, (tx) => {
+    tx.edit('ServiceRequest', loop, (order) => {
+      change(order)
+      const note = { authorReference: referToStaff(store, who), time: context.at(), text: words }
+      order.note = [...(order.note ?? []), note]
+    })
+  })
+  return ok(null)
+}
+
+const nameFor = (context: Context, id: LocalId): string => {
+  const task = one<TaskProjection>(context.store.db, 'SELECT * FROM task WHERE id = ?', id)
+  if (!task?.patient) return 'A result'
+  return `${coreOf(context.store, task.patient, context.clock.now()).shortName}, ${task.text}`
+}

@@ -1,0 +1,114 @@
+import type { DiagnosticReport } from '@medplum/fhirtypes'
+import type { LaneCard, ResultView } from '../../../../shared/contract/views/work/results.js'
+import { severity, worstFlag } from '../../../../shared/domain/flag.js'
+import { fingerprintOf } from '../../../../shared/domain/result/fingerprint.js'
+import { whyAlone } from '../../../../shared/domain/result/normal.js'
+import { type Weight, weightOf } from '../../../../shared/domain/result/times.js'
+import type { Instant, LocalId } from '../../../../shared/kernel/ids.js'
+import { wordsOf } from '../../store/concept.js'
+import { isVoid } from '../../store/loop-facts.js'
+import { contentOf } from '../../store/result-content.js'
+import { all, one } from '../../store/statement.js'
+import type { TaskProjection } from '../../store/task.js'
+import { type PatientResources, resourcesOf } from '../chart-resources.js'
+import type { Context } from '../context.js'
+import { nameOf, patientRow } from '../people.js'
+import { earlierValues, reportView } from '../report.js'
+import { allSeries } from '../series.js'
+import { loopView } from './loop-view.js'
+import { portalOf } from './patient-message.js'
+
+/** What a report says now, and what follows from it for whoever wants to act on it. */
+export interface Judged {
+  report: DiagnosticReport
+  fingerprint: string
+  weight: Weight
+  missing: number
+  /** Why it has to be reviewed by itself. */
+  alone: string[]
+}
+
+/** A report as it is held at this moment; undefined when it is not here or says nothing any more. */
+export function judged({ store }: Context, id: LocalId, patient: LocalId): Judged | undefined {
+  const report = store.read('DiagnosticReport', id)
+  if (!report || isVoid(report)) return undefined
+  const { content, limits } = contentOf(store.db, store.identity, report)
+  const fingerprint = fingerprintOf(content)
+  const flag = worstFlag(content.values.map((value) => value.flag))
+  const reviews = all<{ reviewed: string | null }>(
+    store.db,
+    `SELECT reviewed FROM task WHERE focus = ? AND kind = 'result-review' AND status = 'done'`,
+    id,
+  )
+  const asks = one(
+    store.db,
+    `SELECT 1 FROM task WHERE patient = ? AND kind = 'patient-message' AND status IN ('open', 'claimed')`,
+    patient,
+  )
+  const alone = whyAlone(content, limits, {
+    held: false,
+    deceased: patientRow(store, patient)?.deceased === 1,
+    unansweredMessage: asks !== undefined,
+    reviewedBefore: reviews.length > 0,
+  })
+  return { report, fingerprint, weight: weightOf(flag), missing: content.missing, alone }
+}
+
+/** The orders a report answers, as held here. */
+export const ordersOf = ({ store }: Context, report: DiagnosticReport): LocalId[] =>
+  (report.basedOn ?? []).flatMap(({ reference }) => {
+    const id = store.identity.resolve(reference)
+    return id && store.row('ServiceRequest', id) ? [id] : []
+  })
+
+export function resultView(
+  context: Context,
+  id: LocalId,
+  patient: LocalId,
+  resources: PatientResources = resourcesOf(context, patient),
+): ResultView | null {
+  const now = judged(context, id, patient)
+  if (!now || resources.get('DiagnosticReport', id) === undefined) return null
+  const { report, fingerprint, missing, weight, alone } = now
+  const shown = reportView(id, report, resources, earlierValues(resources))
+  const codes = shown.rows.map(({ code }) => code)
+  const { results } = allSeries(resources)
+  const conclusion = [report.conclusion, ...(report.conclusionCode ?? []).map(wordsOf)].filter(Boolean).join('\n')
+  const order = ordersOf(context, report)[0]
+  const loop = loopView(context, order ?? id)
+  const reviewed = lastReview(context, id, fingerprint)
+  return {
+    report: { ...shown, rows: shown.rows.toSorted((a, b) => severity(b.flag) - severity(a.flag)) },
+    fingerprint,
+    ...(conclusion && { conclusion }),
+    missing,
+    weight,
+    series: codes.flatMap((code) => results.find((series) => series.id === code) ?? []),
+    ...(loop && { loop }),
+    ...(reviewed && { reviewed }),
+    alone,
+    portal: portalOf(context, patient),
+  }
+}
+
+function lastReview({ store }: Context, report: LocalId, fingerprint: string): ResultView['reviewed'] {
+  const row = one<Pick<TaskProjection, 'owner' | 'done_at' | 'reviewed'>>(
+    store.db,
+    `SELECT owner, done_at, reviewed FROM task WHERE focus = ? AND kind = 'result-review' AND status = 'done'
+       ORDER BY done_at DESC LIMIT 1`,
+    report,
+  )
+  if (!row?.done_at) return undefined
+  const current = row.reviewed === null || row.reviewed === fingerprint
+  return { by: nameOf(store, row.owner) ?? 'A colleague', at: row.done_at as Instant, current }
+}
+
+/** A result of the review lane, where it may be reviewed together with others. */
+export function laneCard(context: Context, task: TaskProjection, patient: LaneCard['patient']): LaneCard | undefined {
+  if (!task.focus || !task.patient) return undefined
+  if (judged(context, task.focus, task.patient)?.alone.length !== 0) return undefined
+  const result = resultView(context, task.focus, task.patient)
+  if (!result) return undefined
+  const { orderedBy } = result.report
+  return { task: task.id, patient, ...(orderedBy && { orderedBy }), result }
+}

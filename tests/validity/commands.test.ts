@@ -42,6 +42,15 @@ const writes: Partial<Record<CommandName, string>> = {
   'task.complete': 'Task',
   'task.reopen': 'Task',
   'task.create': 'Task',
+  'task.renew': 'Task',
+  'task.comment': 'Task',
+  'task.watch': 'Task',
+  'task.snooze': 'Task',
+  'task.unsnooze': 'Task',
+  'task.due': 'Task',
+  'task.drop': 'Task',
+  'absence.save': 'PractitionerRole',
+  'absence.end': 'PractitionerRole',
   'message.send': 'Communication Task',
   'team-message.send': 'Communication',
   'message.instead': 'Task',
@@ -84,6 +93,7 @@ const writeNothing: readonly CommandName[] = [
   'note.printed',
   'note.here',
   'thread.read',
+  'task.news-seen',
 ]
 
 let day: Day | undefined

@@ -30,8 +30,8 @@ export function claim(context: Context, task: Task, who: Staff): void {
   const mine = task.status === 'in-progress' && context.store.identity.resolve(task.owner?.reference) === who.id
   const start = (mine && task.executionPeriod?.start) || serverAt(context)
   takeOn(context, task, who)
+  if (!mine) put(task, taskExtension.lease, undefined)
   if (isLent(task)) lend(context, task)
-  else put(task, taskExtension.lease, undefined)
   task.status = 'in-progress'
   task.executionPeriod = { start }
   task.lastModified = context.at()
@@ -50,10 +50,10 @@ function lenderOf(context: Context, owner: LocalId, who: Staff): Reference<never
 export const isLent = (task: Task): boolean =>
   task.performerType !== undefined || task.extension?.some(({ url }) => url === taskExtension.claimedFrom) === true
 
-/** A claim begins to run, or to run on. */
-export function lend(context: Context, task: Task): void {
-  const from = serverAt(context)
-  put(task, taskExtension.lease, { valuePeriod: { start: from, end: leaseEnd(from) } })
+/** A claim begins to run, or runs on: half an hour beyond an instant. */
+export function lend(context: Context, task: Task, from = serverAt(context)): void {
+  const before = task.extension?.find(({ url }) => url === taskExtension.lease)?.valuePeriod?.start
+  put(task, taskExtension.lease, { valuePeriod: { start: before ?? serverAt(context), end: leaseEnd(from) } })
 }
 
 /** Sets one extension of a task, or takes it away. */

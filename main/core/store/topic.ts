@@ -17,6 +17,7 @@ export type Topic =
   | 'terminology'
   | 'code-lists'
   | 'presence'
+  | 'work-clock'
   | 'drafts'
 
 export const ofPatient = (patient: LocalId): Topic => `patient:${patient}`

@@ -6,6 +6,7 @@ import { box, everyChip, inline } from '../../support/chips.js'
 import { type Clinic, clinic, until, type Workstation } from '../../support/clinic.js'
 import { Window } from '../../support/window.js'
 import { workOnMessages } from './inbox/messages.js'
+import { leased, workAsATeam } from './inbox/team.js'
 import { workOnPhrases } from './phrases.js'
 import { workOnRefills } from './refills.js'
 import { workUnderSupervision } from './supervision.js'
@@ -294,11 +295,15 @@ class DayAtWork {
     await room.do('task.reopen', { task })
     await this.#note('task.reopen')
     const made = { text: 'Ask about the cough', to: station.id('Practitioner', 'novak') }
-    await room.do('task.create', { ...made, patient, kind: 'follow-up', priority: 'urgent', due: '2031-01-01' })
+    const follow = { ...made, patient, kind: 'follow-up' as const, priority: 'urgent' as const, due: '2031-01-01' }
+    const { task: second } = await room.do('task.create', follow)
     await room.do('task.create', { ...made, kind: 'front-desk', priority: 'routine' })
     await this.#note('task.create')
     const note = (command: CommandName) => this.#note(command)
     await workOnRefills({ station, room, patient, note, elsewhere: (resource) => this.#elsewhere(resource) })
+    const ending = station.id('Task', await this.#elsewhere({ ...work('call'), ...leased('novak') }))
+    await until(() => station.read('Task', ending))
+    await workAsATeam(room, station, [task, second, ending], note)
   }
 
   async atTheChair(): Promise<void> {

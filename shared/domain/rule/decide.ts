@@ -1,0 +1,90 @@
+import type { Facts } from './facts.js'
+import { holds } from './facts.js'
+import type { Occasion, Party, Rule, RulePriority, Target, Then } from './language.js'
+import { rulePriorities } from './language.js'
+
+/** What always stands behind the clinic’s own rules. It cannot be taken out. */
+export const fallbackId = 'fallback'
+export const fallbackTitle = 'Everything else'
+
+export interface Decision {
+  rule: string
+  title: string
+  to: Party
+  priority: RulePriority
+  /** FHIR instant. */
+  due: string
+  /** Local ids of people. */
+  watchers: readonly string[]
+}
+
+/** Longest a critical value may wait for somebody, minutes. A clinic’s rules may ask for less, never for more. */
+export const criticalMinutes = 60
+
+export const isCritical = (flag: string | undefined): boolean => flag === 'HH' || flag === 'LL'
+
+/**
+ * Who gets a task, how pressing it is and when it is due: the first rule that fits says. Where none does, or whom it names
+ * is not known for this task, it goes to whoever ordered or asked, else to the primary clinician, else to the care team.
+ */
+export function decide(facts: Facts, rules: readonly Rule[], on: Occasion = 'arrival'): Decision {
+  for (const rule of rules) {
+    if (rule.off || rule.on !== on || !holds(rule.when, facts)) continue
+    const to = partyOf(rule.then.to, facts)
+    if (to) return decided(facts, { rule: rule.id, title: rule.title, to }, rule.then)
+  }
+  return fallback(facts)
+}
+
+/** The first rule that fits a task again later; undefined when none does, or when it would stay where it is. */
+export function again(facts: Facts, rules: readonly Rule[], on: Exclude<Occasion, 'arrival'>): Decision | undefined {
+  const decision = decide(facts, rules, on)
+  return decision.rule === fallbackId || decision.to === facts.owner ? undefined : decision
+}
+
+export function fallback(facts: Facts): Decision {
+  const to = facts.orderer ?? facts.primaryClinician ?? facts.careTeam ?? 'role:physician'
+  return decided(facts, { rule: fallbackId, title: fallbackTitle, to }, {})
+}
+
+function partyOf(target: Target, facts: Facts): Party | undefined {
+  if (target === 'orderer') return facts.orderer
+  if (target === 'primary-clinician') return facts.primaryClinician
+  if (target === 'last-writer') return facts.lastWriter
+  return target
+}
+
+function decided(facts: Facts, by: Pick<Decision, 'rule' | 'title' | 'to'>, then: Omit<Then, 'to'>): Decision {
+  const critical = isCritical(facts.flag)
+  const asked = then.due ? dueAt(facts.at, then.due) : dueAt(facts.at, usualDue(facts))
+  const latest = dueAt(facts.at, { minutes: criticalMinutes })
+  return {
+    ...by,
+    priority: critical ? 'stat' : (then.priority ?? facts.priority),
+    due: critical && asked > latest ? latest : asked,
+    watchers: then.watchers ?? [],
+  }
+}
+
+/**
+ * What is expected where no rule says. Our own, not a guideline’s: a critical value within the hour, what is abnormal by the
+ * next clinic day, anything else within days.
+ */
+function usualDue({ kind, flag, priority }: Facts): { minutes: number } | { days: number } {
+  if (isCritical(flag) || priority === 'stat') return { minutes: criticalMinutes }
+  if (rulePriorities.indexOf(priority) < rulePriorities.indexOf('routine')) return { minutes: 240 }
+  if (kind === 'result-review') return { days: flag === undefined || flag === 'N' ? 5 : 1 }
+  if (kind === 'patient-message' || kind === 'refill-request' || kind === 'unmatched-result') return { days: 1 }
+  return { days: 3 }
+}
+
+/** An instant so many minutes, or at the same hour so many clinic days (Monday to Friday), after another. */
+export function dueAt(at: string, due: { minutes: number } | { days: number }): string {
+  const from = new Date(at)
+  if ('minutes' in due) return new Date(from.getTime() + due.minutes * 60_000).toISOString()
+  for (let left = due.days; left > 0; ) {
+    from.setDate(from.getDate() + 1)
+    if (from.getDay() !== 0 && from.getDay() !== 6) left -= 1
+  }
+  return from.toISOString()
+}

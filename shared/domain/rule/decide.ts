@@ -88,3 +88,34 @@ export function dueAt(at: string, due: { minutes: number } | { days: number }): 
   }
   return from.toISOString()
 }
+
+/** One rule that acted on a task, and where that put it. */
+export interface Hop {
+  rule: string
+  title: string
+  to: Party
+}
+
+/** How often rules may hand one task on. */
+export const mostHops = 5
+
+/**
+ * What becomes of a task that is looked at again: undefined when it stays. One that a person gave to somebody since stays
+ * with them. Rules that would hand it round are cut: it falls to the fallback for good, and `circle` names the way.
+ */
+export function hop(
+  facts: Facts,
+  rules: readonly Rule[],
+  on: Exclude<Occasion, 'arrival'>,
+  hops: readonly Hop[],
+): { decision: Decision; circle?: string[] } | undefined {
+  const last = hops.at(-1)
+  const wasCut = hops.length > 1 && last?.rule === fallbackId
+  if (wasCut || (last && last.to !== facts.owner)) return undefined
+  const decision = again(facts, rules, on)
+  if (!decision) return undefined
+  const before = hops.findIndex(({ rule }) => rule === decision.rule)
+  if (before < 0 && hops.length < mostHops) return { decision }
+  const way = hops.slice(Math.max(0, before)).map(({ title }) => title)
+  return { decision: fallback(facts), circle: [...way, decision.title] }
+}

@@ -1,0 +1,197 @@
+import type { PlanDefinition, PlanDefinitionAction } from '@medplum/fhirtypes'
+import { storedRule } from '../../../shared/contract/work/rules.js'
+import { answerOf, type Condition, type Occasion, type Party, type Rule } from '../../../shared/domain/rule/language.js'
+import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
+import { parseJson } from '../../../shared/kernel/json.js'
+import { hl7, rounds } from '../handlers/fhir.js'
+import { machineId } from '../store/identity.js'
+import { all } from '../store/statement.js'
+import type { Reader } from '../store/store.js'
+import { plans } from '../sync/window.js'
+
+/** The clinic's routing rules as they are kept here. */
+export interface RoutingPlan {
+  id: LocalId
+  /** Counts saves. */
+  version: number
+  /** From when on work is routed. */
+  begun: Instant
+  rules: Rule[]
+  savedBy?: string
+  savedAt?: Instant
+}
+
+/** The same on every workstation, so that a clinic that begins twice at once has one set of rules. */
+export const routingPlanId: LocalId = machineId('plan', 'routing' as LocalId)
+
+const thenUrl = `${rounds}then`
+const language = 'application/vnd.rounds.rule+json'
+const json = 'application/json'
+/** How many earlier versions travel with the rules. */
+const mostVersions = 20
+
+/** The routing plan of the clinic; undefined until somebody has begun. Of several, the one the EHR made first counts. */
+export function routingPlan(reader: Reader): RoutingPlan | undefined {
+  const rows = all<{ id: LocalId; server_id: string | null; json: string }>(
+    reader.db,
+    `SELECT id, server_id, json FROM resource WHERE type = 'PlanDefinition' AND server_id > ''
+     UNION SELECT id, server_id, json FROM resource WHERE id = ? AND type = 'PlanDefinition'`,
+    routingPlanId,
+  )
+  const found = rows
+    .map(({ id, server_id, json: text }) => ({ id, server: server_id ?? '', plan: parseJson(text) as PlanDefinition }))
+    .filter(({ plan }) => plan.url === plans.routing && plan.status === 'active')
+    .sort((a, b) => begunOf(a.plan).localeCompare(begunOf(b.plan)) || a.server.localeCompare(b.server))[0]
+  return found && planOf(reader, found.id, found.plan)
+}
+
+const begunOf = ({ effectivePeriod }: PlanDefinition): string => effectivePeriod?.start ?? '9999'
+
+function planOf(reader: Reader, id: LocalId, plan: PlanDefinition): RoutingPlan {
+  const rules = (plan.action ?? []).flatMap((action) => ruleOf(reader, action) ?? [])
+  return {
+    id,
+    version: Number(plan.version) || 1,
+    begun: begunOf(plan) as Instant,
+    rules,
+    ...(plan.editor?.[0]?.name && { savedBy: plan.editor[0].name }),
+    ...(plan.date && { savedAt: plan.date as Instant }),
+  }
+}
+
+/** A rule as stored; undefined for what this version does not understand, which then routes nothing. */
+function ruleOf(reader: Reader, action: PlanDefinitionAction): Rule | undefined {
+  const expression = action.condition?.find(({ expression: of }) => of?.language === language)?.expression?.expression
+  const then = action.extension?.find(({ url }) => url === thenUrl)?.valueString
+  if (!action.id || !expression || !then) return undefined
+  try {
+    const { off, on, ...rest } = JSON.parse(then) as Record<string, unknown>
+    const stored = storedRule.safeParse({
+      id: action.id,
+      title: action.title ?? '',
+      on,
+      ...(off === true && { off }),
+      when: JSON.parse(expression),
+      // biome-ignore lint/suspicious/noThenProperty: the rule's consequence, nothing to be awaited.
+      then: rest,
+    })
+    return stored.success ? withParties(stored.data as Rule, (party) => partyHere(reader, party)) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Whom a stored rule names, as known here: `Practitioner/12` is `person:…`. */
+function partyHere({ identity }: Reader, stored: string): string {
+  if (stored.startsWith('role:') || !stored.includes('/')) return stored
+  const kind = stored.startsWith('CareTeam/') ? 'team' : 'person'
+  return `${kind}:${identity.resolve(stored) ?? stored}`
+}
+
+function partyThere({ identity }: Reader, party: string): string {
+  const [kind, id] = party.split(':') as [string, LocalId]
+  if (kind === 'person') return identity.reference('Practitioner', id)
+  return kind === 'team' ? identity.reference('CareTeam', id) : party
+}
+
+/** A rule with everybody it names replaced. Watchers are plain ids here and references there. */
+function withParties(rule: Rule, change: (party: string) => string): Rule {
+  const { to, watchers, ...then } = rule.then
+  const person = (id: string): string => change(id.includes('/') ? id : `person:${id}`).replace(/^person:/, '')
+  return {
+    ...rule,
+    when: conditionWith(rule.when, change),
+    // biome-ignore lint/suspicious/noThenProperty: the rule's consequence, nothing to be awaited.
+    then: { ...then, to: change(to) as Party, ...(watchers && { watchers: watchers.map(person) }) },
+  }
+}
+
+function conditionWith(condition: Condition, change: (party: string) => string): Condition {
+  if ('all' in condition) return { all: condition.all.map((each) => conditionWith(each, change)) }
+  if ('any' in condition) return { any: condition.any.map((each) => conditionWith(each, change)) }
+  if ('not' in condition) return { not: conditionWith(condition.not, change) }
+  const { type } = answerOf(condition.fact)
+  if (type !== 'person' && type !== 'party') return condition
+  return { ...condition, value: condition.value.map((each) => change(String(each))) }
+}
+
+const triggers: Record<Occasion, PlanDefinitionAction['trigger']> = {
+  arrival: [{ type: 'data-added', data: [{ type: 'Task' }] }],
+  overdue: [{ type: 'named-event', name: 'overdue' }],
+  'no-cover': [{ type: 'named-event', name: 'no-cover' }],
+}
+
+function actionOf(reader: Reader, named: Rule): PlanDefinitionAction {
+  const { id, title, on, off, when, then } = withParties(named, (party) => partyThere(reader, party))
+  return {
+    id,
+    title,
+    extension: [{ url: thenUrl, valueString: JSON.stringify({ ...then, on, ...(off && { off }) }) }],
+    trigger: triggers[on] as NonNullable<PlanDefinitionAction['trigger']>,
+    condition: [{ kind: 'applicability', expression: { language, expression: JSON.stringify(when) } }],
+  }
+}
+
+/** The plan a clinic begins with, and each that a save makes of the one before. */
+export function writtenPlan(
+  reader: Reader,
+  save: { rules: readonly Rule[]; version: number; at: Instant; by: string },
+  before?: PlanDefinition,
+): PlanDefinition {
+  const { rules, version, at, by } = save
+  const actions = rules.map((rule) => actionOf(reader, rule))
+  const { action: _action, relatedArtifact: _related, ...kept } = before ?? {}
+  return {
+    ...kept,
+    resourceType: 'PlanDefinition',
+    url: plans.routing,
+    name: 'Routing',
+    title: 'Who gets what arrives',
+    type: hl7('plan-definition-type', 'eca-rule', 'ECA Rule'),
+    status: 'active',
+    version: String(version),
+    date: at,
+    editor: [{ name: by }],
+    effectivePeriod: before?.effectivePeriod ?? { start: at },
+    ...(before && { relatedArtifact: earlier(before) }),
+    ...(actions.length > 0 && { action: actions }),
+  }
+}
+
+/** What is kept of the version a save replaces, in front of those before it. */
+function earlier(before: PlanDefinition): NonNullable<PlanDefinition['relatedArtifact']> {
+  const data = Buffer.from(JSON.stringify(before.action ?? []), 'utf8').toString('base64')
+  const by = before.editor?.[0]?.name
+  const artifact = {
+    type: 'predecessor' as const,
+    label: before.version ?? '1',
+    ...(by && { display: by }),
+    document: { contentType: json, data, ...(before.date && { creation: before.date }) },
+  }
+  return [artifact, ...(before.relatedArtifact ?? [])].slice(0, mostVersions)
+}
+
+/** One earlier set of rules. */
+export interface EarlierRules {
+  version: number
+  at?: Instant
+  by?: string
+  rules: Rule[]
+}
+
+/** The sets before the present one, newest first. */
+export function earlierRules(reader: Reader, id: LocalId): EarlierRules[] {
+  return (reader.read('PlanDefinition', id)?.relatedArtifact ?? []).flatMap(({ type, label, display, document }) => {
+    if (type !== 'predecessor' || document?.contentType !== json || !document.data) return []
+    const actions = JSON.parse(Buffer.from(document.data, 'base64').toString('utf8')) as PlanDefinitionAction[]
+    return [
+      {
+        version: Number(label) || 1,
+        ...(document.creation && { at: document.creation as Instant }),
+        ...(display && { by: display }),
+        rules: actions.flatMap((action) => ruleOf(reader, action) ?? []),
+      },
+    ]
+  })
+}
+

@@ -13,6 +13,7 @@ import { explain } from './store/connection.js'
 import { noticeDamage } from './store/damage.js'
 import { run } from './store/statement.js'
 import type { Topic } from './store/topic.js'
+import { Work } from './work/work.js'
 
 interface AnyQuery {
   open?: boolean
@@ -32,6 +33,7 @@ const forgetEvery = 500
 export class Core {
   readonly #context: Context
   readonly #live = new Live()
+  readonly #work: Work
   readonly #windows = new Map<number, { port: Port; connection: Connection }>()
   /** Commands under way, by id, so that a repeated one shares the outcome. */
   readonly #underWay = new Map<string, Promise<Result<unknown>>>()
@@ -43,6 +45,7 @@ export class Core {
     this.#forget()
     context.soon('publish what was left', 0, () => publishLeft(context))
     keepSignaturesTrue(context)
+    this.#work = new Work(context)
   }
 
   /** Connects a window. Its watches end with its port. */
@@ -78,6 +81,7 @@ export class Core {
   }
 
   stop(): void {
+    this.#work.stop()
     this.#live.stop()
     this.#windows.clear()
   }
@@ -206,6 +210,7 @@ const remembered = (name: string): boolean =>
   name !== 'sync.now' &&
   name !== 'outbox.export' &&
   name !== 'note.versions' &&
+  name !== 'rules.try' &&
   !name.startsWith('session.')
 
 /** What an unforeseen error means to the person; the text of a patient never gets into it. */

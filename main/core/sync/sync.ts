@@ -304,6 +304,11 @@ export class Sync {
     return new Date(this.#deps.now().getTime() - this.#aheadMs)
   }
 
+  /** Whether the EHR keeps a type, as far as it has said. */
+  supports(type: string): boolean {
+    return this.#puller.supported(type)
+  }
+
   /** The EHR's clock beside this computer's, heard with every answer. */
   heardClock(server: Date, local: Date): void {
     // An answer's date is cut to the second: on average it is half a second behind.

@@ -1,8 +1,8 @@
-import type { CodeableConcept, Extension, Resource, Task } from '@medplum/fhirtypes'
+import type { CodeableConcept, Extension, Reference, Resource, Task } from '@medplum/fhirtypes'
+import { roleTitles } from '../../../shared/domain/role.js'
 import { type Decision, decide } from '../../../shared/domain/rule/decide.js'
 import type { Party, RulePriority } from '../../../shared/domain/rule/language.js'
 import { isRole } from '../../../shared/domain/rule/language.js'
-import { roleTitles } from '../../../shared/domain/role.js'
 import { type arrivalParts, taskExtension } from '../../../shared/domain/task/extension.js'
 import { kindOf, type TaskKind } from '../../../shared/domain/task/kind.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
@@ -129,14 +129,19 @@ export function route(
 export function partyPart(store: Reader, party: Party): Extension {
   const [kind, id] = party.split(':') as [string, LocalId]
   if (kind === 'role') return { url: 'role', valueCode: id }
-  return { url: 'to', valueReference: referTo(store, kind === 'team' ? 'CareTeam' : 'Practitioner', id, nameOf(store, id)) }
+  return {
+    url: 'to',
+    valueReference: person(store, kind, id),
+  }
 }
 
 function give(store: Reader, task: Task, to: Party): void {
   delete task.performerType
   delete task.owner
-  const [kind, id] = to.split(':') as [string, LocalId]
-  if (kind !== 'role') task.owner = referTo(store, kind === 'team' ? 'CareTeam' : 'Practitioner', id, nameOf(store, id))
+  const [kind, id] = to.split(':') as [string, string]
+  if (kind !== 'role') task.owner = person(store, kind, id as LocalId)
   else task.performerType = [concept(roleSystem, id, isRole(id) ? roleTitles[id] : id)]
 }
 
+const person = (store: Reader, kind: string, id: LocalId): Reference<never> =>
+  referTo(store, kind === 'team' ? 'CareTeam' : 'Practitioner', id, nameOf(store, id))

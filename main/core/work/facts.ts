@@ -1,8 +1,8 @@
 import type { Extension, Patient, Reference, Task } from '@medplum/fhirtypes'
-import { arrivalParts, taskExtension } from '../../../shared/domain/task/extension.js'
 import type { Hop } from '../../../shared/domain/rule/decide.js'
 import type { Facts } from '../../../shared/domain/rule/facts.js'
 import { isRole, type Party, type RulePriority, weekdays } from '../../../shared/domain/rule/language.js'
+import { type arrivalParts, taskExtension } from '../../../shared/domain/task/extension.js'
 import { yearsBetween } from '../../../shared/kernel/dates.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { rounds } from '../handlers/fhir.js'
@@ -120,11 +120,11 @@ export function teamFor({ db }: Reader, person: Party | undefined): `team:${stri
   const of = person?.startsWith('person:') ? person.slice('person:'.length) : ''
   const found = one<{ team: string }>(
     db,
-    `SELECT t.id AS team FROM care_team t JOIN care_team_member m ON m.team = t.id
+    `WITH asked(who) AS (SELECT ?) SELECT t.id AS team FROM care_team t JOIN care_team_member m ON m.team = t.id
        LEFT JOIN practitioner_role r ON r.practitioner = m.member AND r.active = 1
      GROUP BY t.id
-     HAVING max(m.member = ?1) OR max(r.role IN ('physician', 'nurse-practitioner'))
-     ORDER BY max(m.member = ?1) DESC, max(r.role IN ('physician', 'nurse-practitioner')) DESC,
+     HAVING max(m.member = (SELECT who FROM asked)) OR max(r.role IN ('physician', 'nurse-practitioner'))
+     ORDER BY max(m.member = (SELECT who FROM asked)) DESC, max(r.role IN ('physician', 'nurse-practitioner')) DESC,
        count(DISTINCT m.member) DESC, t.name, t.id LIMIT 1`,
     of,
   )

@@ -25,7 +25,8 @@ export interface RoutingPlan {
 export const routingPlanId: LocalId = machineId('plan', 'routing' as LocalId)
 
 const thenUrl = `${rounds}then`
-const language = 'application/vnd.rounds.rule+json'
+/** The binding of FHIR R4 is extensible; the types know its own three. */
+const language = 'application/vnd.rounds.rule+json' as 'text/fhirpath'
 const json = 'application/json'
 /** How many earlier versions travel with the rules. */
 const mostVersions = 20
@@ -194,4 +195,3 @@ export function earlierRules(reader: Reader, id: LocalId): EarlierRules[] {
     ]
   })
 }
-

@@ -12,8 +12,13 @@ export const taskExtension = {
   watcher: `${rounds}watcher`,
   /** Parts `level` (valueInteger), `at` (valueDateTime), and `to` (valueReference) or `role` (valueCode). */
   escalated: `${rounds}escalated`,
-  /** Parts `set` (valueString), `rule` (valueString), `at` (valueDateTime), one extension for each hop. */
+  /**
+   * Parts `set` (valueString), `rule` (valueString), `at` (valueDateTime), and `to` (valueReference) or `role` (valueCode):
+   * which rule gave it to whom, one extension for each hop.
+   */
   routed: `${rounds}routed`,
+  /** What was known as it came, for the rules: `arrivalParts`. */
+  arrival: `${rounds}arrival`,
   /** `valueCode`: what made it, when no person did. */
   madeBy: `${rounds}made-by`,
   /** `valueCode`: the worst flag of the result it is about, as it was when it was made: HH LL H L A N. */
@@ -25,3 +30,19 @@ export const reviewedOutput = 'reviewed'
 
 /** The party of everybody of a role, beside people and teams by their ids. */
 export const roleParty = (role: string): string => `role:${role}`
+
+/** Parts of the extension `arrival`, with what each holds. */
+export const arrivalParts = {
+  /** The priority before any rule. */
+  priority: 'valueCode',
+  /** Who ordered it, asked for it or wrote it. */
+  orderer: 'valueReference',
+  /** Who last wrote to the patient. */
+  writer: 'valueReference',
+  /** The laboratory or whoever sent it. */
+  source: 'valueString',
+  /** Of a result: partial, preliminary, final, corrected. */
+  status: 'valueCode',
+  /** Of a message: patient, proxy, other. */
+  sender: 'valueCode',
+} as const

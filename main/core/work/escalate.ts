@@ -1,0 +1,107 @@
+import type { Task } from '@medplum/fhirtypes'
+import { isCritical } from '../../../shared/domain/rule/decide.js'
+import type { Party } from '../../../shared/domain/rule/language.js'
+import { taskExtension } from '../../../shared/domain/task/extension.js'
+import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
+import { all } from '../store/statement.js'
+import type { Reader } from '../store/store.js'
+import { partyPart } from './arrival.js'
+import type { Finder } from './chore.js'
+import { ownerOf, teamFor } from './facts.js'
+
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+
+/**
+ * After how long somebody else is told, milliseconds, step by step. Our own, not a guideline’s. A critical value nobody has
+ * taken is counted from when it came, everything else from when it was due.
+ */
+const steps = {
+  critical: [15 * minute, 30 * minute, hour],
+  urgent: [4 * hour, day],
+  routine: [2 * day, 5 * day],
+} as const
+
+interface Row {
+  id: LocalId
+  status: 'open' | 'claimed'
+  priority: number
+  flag: string | null
+  authored: Instant
+  due: Instant | null
+  escalated: number
+  snoozed_until: string | null
+}
+
+interface Step {
+  level: number
+  at: Instant
+}
+
+/** The steps a task has come to by now, those it was escalated at before left out. */
+function stepsOf({ status, priority, flag, authored, due, escalated, snoozed_until }: Row, now: string): Step[] {
+  const critical = isCritical(flag ?? undefined) || priority === 0
+  if (!critical && snoozed_until && snoozed_until > now) return []
+  const from = critical && status === 'open' ? authored : due
+  if (!from) return []
+  const after = critical ? steps.critical : priority < 3 ? steps.urgent : steps.routine
+  return after
+    .map((ms, i): Step => ({ level: i + 1, at: new Date(Date.parse(from) + ms).toISOString() as Instant }))
+    .filter(({ level, at }) => level > escalated && at <= now)
+}
+
+/** Work that waits too long is shown to somebody else besides. It stays with whoever has it. */
+export const escalationFinder: Finder = {
+  types: ['Task'],
+  find({ context, plan, now }) {
+    const { store } = context
+    const at = now.toISOString()
+    const rows = all<Row>(
+      store.db,
+      `SELECT t.id, t.status, t.priority, t.flag, t.authored, t.due, t.escalated, t.snoozed_until
+       FROM task t JOIN resource s ON s.id = t.id AND s.type = 'Task'
+       WHERE t.status IN ('open', 'claimed') AND t.escalated < 3 AND t.authored > ? AND s.server_id > ''
+         AND (t.due < ? OR t.priority = 0 OR t.flag IN ('HH', 'LL')) AND t.kind <> 'mention'`,
+      plan.begun,
+      at,
+    )
+    return rows.flatMap((row) => {
+      const due = stepsOf(row, at)
+      const last = due.at(-1)
+      if (!last) return []
+      const chain = chainOf(store, store.read('Task', row.id))
+      if (!chain[last.level - 1] && !due.some(({ level }) => chain[level - 1])) return []
+      return {
+        key: `escalate ${row.id} ${last.level}`,
+        task: row.id,
+        critical: row.priority === 0,
+        do(tx) {
+          tx.edit('Task', row.id, (task) => {
+            for (const step of due) escalate(store, task, step, chain[step.level - 1])
+          })
+        },
+      }
+    })
+  },
+}
+
+/** Whom a task is shown to, level by level: the team of who has it, the physicians, the nurse practitioners. */
+function chainOf(store: Reader, task: Task | undefined): Party[] {
+  const owner = task && ownerOf(store, task)
+  const team = owner?.startsWith('person:') ? teamFor(store, owner) : undefined
+  const chain: (Party | undefined)[] = [team, 'role:physician', 'role:nurse-practitioner']
+  return chain.filter((party) => party !== undefined && party !== owner) as Party[]
+}
+
+function escalate(store: Reader, task: Task, { level, at }: Step, to: Party | undefined): void {
+  if (!to) return
+  task.extension = [
+    ...(task.extension ?? []),
+    {
+      url: taskExtension.escalated,
+      extension: [{ url: 'level', valueInteger: level }, { url: 'at', valueDateTime: at }, partyPart(store, to)],
+    },
+  ]
+  if (!task.lastModified || Date.parse(task.lastModified) < Date.parse(at)) task.lastModified = at
+}

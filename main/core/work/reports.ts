@@ -1,0 +1,152 @@
+import type { DiagnosticReport, Observation, ServiceRequest } from '@medplum/fhirtypes'
+import { severity, worstFlag } from '../../../shared/domain/flag.js'
+import { isCritical } from '../../../shared/domain/rule/decide.js'
+import type { RulePriority } from '../../../shared/domain/rule/language.js'
+import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
+import { wordsOf } from '../store/concept.js'
+import { flagOfObservation, observationText, unitOf } from '../store/observation.js'
+import { all } from '../store/statement.js'
+import type { Reader } from '../store/store.js'
+import { utc } from '../store/utc.js'
+import type { Arrival } from './arrival.js'
+import type { Chore, Finder, Ground } from './chore.js'
+import { making } from './made.js'
+
+/** How long values a report names may come after it before somebody is told without them, milliseconds. */
+const patienceMs = 30_000
+/** A report may have been issued so long before the EHR had it, milliseconds: anything older is no news. */
+const lateMs = 7 * 86_400_000
+
+const told = `('partial', 'preliminary', 'final', 'corrected', 'amended', 'appended')`
+const statusOf: Record<string, string> = { amended: 'corrected', appended: 'corrected' }
+
+interface Row {
+  id: LocalId
+  last_updated: Instant
+}
+
+/** Reports nobody has been given, and finished ones that say something else now. */
+export const reportFinder: Finder = {
+  types: ['DiagnosticReport', 'Observation', 'Task', 'ServiceRequest'],
+  find(ground) {
+    const { context, plan } = ground
+    const { db } = context.store
+    const since = new Date(Date.parse(plan.begun) - lateMs).toISOString()
+    const unseen = all<Row>(
+      db,
+      `SELECT r.id, s.last_updated FROM report r JOIN resource s ON s.id = r.id AND s.type = 'DiagnosticReport'
+       WHERE r.status IN ${told} AND (r.issued IS NULL OR r.issued >= ?) AND s.server_id > '' AND s.last_updated > ?
+         AND NOT EXISTS (SELECT 1 FROM task t WHERE t.focus = r.id)`,
+      since,
+      plan.begun,
+    )
+    const changed = all<Row>(
+      db,
+      `SELECT r.id, s.last_updated FROM report r JOIN resource s ON s.id = r.id AND s.type = 'DiagnosticReport'
+       WHERE r.status IN ('corrected', 'amended', 'appended') AND s.server_id > '' AND s.last_updated > ?
+         AND EXISTS (SELECT 1 FROM task t WHERE t.focus = r.id AND t.kind = 'result-review')
+         AND NOT EXISTS (SELECT 1 FROM task t WHERE t.focus = r.id AND t.kind = 'result-review'
+           AND (t.status IN ('open', 'claimed') OR t.done_at >= s.last_updated OR t.authored >= s.last_updated))`,
+      plan.begun,
+    )
+    return [
+      ...unseen.flatMap((row) => choreOf(ground, row, '') ?? []),
+      ...changed.flatMap((row) => choreOf(ground, row, row.last_updated) ?? []),
+    ]
+  },
+}
+
+function choreOf(ground: Ground, row: Row, because: string): Chore | undefined {
+  const { store } = ground.context
+  const report = store.read('DiagnosticReport', row.id)
+  if (!report) return undefined
+  const came = Date.parse(row.last_updated)
+  const { values, missing } = valuesOf(store, report)
+  const incomplete = missing > 0
+  if (incomplete && ground.now.getTime() - came < patienceMs)
+    return waiting(row.id, new Date(came + patienceMs).toISOString() as Instant)
+  return making(ground, arrivalOf(store, row, report, values, { incomplete, again: because !== '' }), { because })
+}
+
+/** Nothing to do yet: it is looked at again then. */
+const waiting = (id: LocalId, after: Instant): Chore => ({
+  key: `wait ${id}`,
+  task: id,
+  critical: false,
+  after,
+  do: () => undefined,
+})
+
+function valuesOf(store: Reader, report: DiagnosticReport): { values: Observation[]; missing: number } {
+  const found = (report.result ?? []).map(({ reference }) => {
+    const id = store.identity.resolve(reference)
+    return id && store.read('Observation', id)
+  })
+  return { values: found.filter((each) => each !== undefined), missing: found.filter((each) => !each).length }
+}
+
+function arrivalOf(
+  store: Reader,
+  row: Row,
+  report: DiagnosticReport,
+  values: readonly Observation[],
+  { incomplete, again }: { incomplete: boolean; again: boolean },
+): Arrival {
+  const order = report.basedOn?.map(({ reference }) => store.identity.resolve(reference)).find(Boolean)
+  const asked = order && store.read('ServiceRequest', order)
+  const flag = flagIn(values)
+  const status = statusOf[report.status] ?? report.status
+  const source = [...(report.performer ?? []), ...(report.resultsInterpreter ?? [])].find(({ display }) => display)
+  return {
+    kind: 'result-review',
+    madeBy: 'routing',
+    at: (again ? row.last_updated : (utc(report.issued) ?? row.last_updated)) as Instant,
+    text: textOf(report, values, { incomplete, again, status }),
+    focus: { type: 'DiagnosticReport', id: row.id },
+    patient: store.identity.resolve(report.subject?.reference),
+    priority: priorityOf(flag, asked, incomplete || again),
+    code: report.code,
+    flag,
+    basedOn: order,
+    encounter: store.identity.resolve(report.encounter?.reference),
+    orderer: store.identity.resolve(asked?.requester?.reference),
+    source: source?.display,
+    status,
+  }
+}
+
+/** The worst flag; N when all that is said is normal; undefined when nothing is said. */
+function flagIn(values: readonly Observation[]): string | undefined {
+  const flags = values
+    .filter(({ status }) => status !== 'entered-in-error' && status !== 'cancelled')
+    .map(flagOfObservation)
+  return worstFlag(flags) ?? (flags.length > 0 && flags.every((flag) => flag === 'N') ? 'N' : undefined)
+}
+
+function priorityOf(flag: string | undefined, asked: ServiceRequest | undefined, urgent: boolean): RulePriority {
+  if (isCritical(flag)) return 'stat'
+  const ordered = asked?.priority ?? 'routine'
+  return urgent && ordered === 'routine' ? 'urgent' : ordered
+}
+
+/** `Potassium 6.7 mmol/L HH, 2 more abnormal`; a report without abnormal values by its name. */
+function textOf(
+  report: DiagnosticReport,
+  values: readonly Observation[],
+  { incomplete, again, status }: { incomplete: boolean; again: boolean; status: string },
+): string {
+  const abnormal = values
+    .map((value) => ({ value, flag: flagOfObservation(value) }))
+    .filter(({ flag }) => severity(flag) > 0)
+    .sort((a, b) => severity(b.flag) - severity(a.flag))
+  const [worst] = abnormal
+  const name = wordsOf(report.code) ?? 'Result'
+  const said = worst
+    ? [wordsOf(worst.value.code), observationText(worst.value), unitOf(worst.value), worst.flag]
+        .filter(Boolean)
+        .join(' ')
+    : name
+  const more = abnormal.length > 1 ? `, ${abnormal.length - 1} more abnormal` : ''
+  const unfinished = status === 'partial' || status === 'preliminary' ? `, ${status}` : ''
+  return `${again ? 'Corrected: ' : ''}${said}${more}${unfinished}${incomplete ? ', values not here yet' : ''}`
+}

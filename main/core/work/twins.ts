@@ -1,0 +1,68 @@
+import type { Task } from '@medplum/fhirtypes'
+import type { LocalId } from '../../../shared/kernel/ids.js'
+import { all } from '../store/statement.js'
+import type { Finder } from './chore.js'
+
+interface Twin {
+  id: LocalId
+  server_id: string
+  status: string
+  noted_at: string | null
+}
+
+const rank: Record<string, number> = { done: 3, claimed: 2, open: 1, cancelled: 0 }
+
+/** The one that stays comes first: further along, commented on, the lower id of the server's. */
+export function bySeniority(a: Twin, b: Twin): number {
+  return (
+    (rank[b.status] ?? 0) - (rank[a.status] ?? 0) ||
+    Number(b.noted_at !== null) - Number(a.noted_at !== null) ||
+    a.server_id.length - b.server_id.length ||
+    (a.server_id < b.server_id ? -1 : 1)
+  )
+}
+
+/**
+ * Tasks the EHR made twice, as servers do whose conditional create is not one step (HAPI FHIR #3141, Medplum #4878,
+ * Microsoft FHIR Server #1382): one stays, the same on every workstation, and the others are cancelled.
+ */
+export const twinFinder: Finder = {
+  types: ['Task'],
+  find({ context }) {
+    const { db } = context.store
+    const doubled = all<{ own: LocalId }>(
+      db,
+      'SELECT own FROM task WHERE own IS NOT NULL GROUP BY own HAVING count(*) > 1',
+    )
+    return doubled.flatMap(({ own }) => {
+      const twins = all<Twin>(
+        db,
+        `SELECT t.id, s.server_id, t.status, t.noted_at FROM task t JOIN resource s ON s.id = t.id AND s.type = 'Task'
+         WHERE t.own = ? AND t.made_by IS NOT NULL AND s.server_id > ''`,
+        own,
+      ).sort(bySeniority)
+      return twins
+        .slice(1)
+        .filter(({ status }) => status === 'open' || status === 'claimed')
+        .map((twin) => ({
+          key: `twin ${twin.id}`,
+          task: twin.id,
+          critical: false,
+          do(tx) {
+            tx.edit('Task', twin.id, (task) => cancel(task))
+          },
+        }))
+    })
+  },
+}
+
+function cancel(task: Task): void {
+  task.status = 'cancelled'
+  task.statusReason = {
+    coding: [{ system: statusReasonSystem, code: 'twin', display: 'Made twice' }],
+    text: 'Made twice',
+  }
+  task.lastModified = task.meta?.lastUpdated ?? task.lastModified ?? ''
+}
+
+const statusReasonSystem = 'https://rounds.example/fhir/task-status-reason'

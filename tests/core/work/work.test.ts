@@ -1,0 +1,203 @@
+import type { Communication, Task } from '@medplum/fhirtypes'
+import { describe, expect, it } from 'vitest'
+import type { Rule } from '../../../shared/domain/rule/language.js'
+import type { Clinic, Workstation } from '../../support/clinic.js'
+import { clinic, until } from '../../support/clinic.js'
+import { done, one, post, quiet, result, tasksAbout, three } from './arrivals.js'
+
+const toBlue = (a: Workstation): Rule[] => [
+  {
+    id: 'critical',
+    title: 'Critical potassium',
+    on: 'arrival',
+    when: {
+      all: [
+        { fact: 'flag', op: 'is', value: ['HH', 'LL'] },
+        { fact: 'textHas', op: 'has', value: ['potassium'] },
+      ],
+    },
+    // biome-ignore lint/suspicious/noThenProperty: the rule's consequence, nothing to be awaited.
+    then: { to: `team:${a.id('CareTeam', 'blue')}`, due: { minutes: 30 } },
+  },
+]
+
+const holding = (station: Workstation, type: string, id: string): Task[] =>
+  (
+    station.context.store.db
+      .prepare(`SELECT r.json FROM task t JOIN resource r ON r.id = t.id AND r.type = 'Task' WHERE t.focus = ?`)
+      .all(station.id(type, id)) as { json: string }[]
+  ).map(({ json }) => JSON.parse(json) as Task)
+
+const openOf = (tasks: readonly Task[]): Task[] => tasks.filter(({ status }) => status === 'requested')
+
+/** Until the EHR has a task about it and every workstation does. */
+async function arrived(to: Clinic, stations: readonly Workstation[], type: string, id: string): Promise<Task[]> {
+  await until(() => stations.every((station) => holding(station, type, id).some(({ meta }) => meta?.versionId)))
+  return tasksAbout(to, type, id)
+}
+
+describe('what arrives', () => {
+  it('one report by plain FHIR POST, three workstations, exactly one Task', async () => {
+    const itself = await clinic()
+    const stations = await three(itself, toBlue)
+    const { report } = await result(itself, 'p5', 6.7, 'HH')
+    const [task] = await arrived(itself, stations, 'DiagnosticReport', report)
+    // Every workstation has had its turn by now, whether or not it used it.
+    await quiet(1_500)
+    expect(await tasksAbout(itself, 'DiagnosticReport', report)).toHaveLength(1)
+    for (const station of stations) expect(holding(station, 'DiagnosticReport', report)).toHaveLength(1)
+    expect(task).toMatchObject({
+      status: 'requested',
+      priority: 'stat',
+      description: 'Potassium 6.7 mmol/L HH',
+      owner: { reference: 'CareTeam/blue', display: 'Blue team' },
+      for: { reference: 'Patient/p5', display: 'Family5, Given5' },
+      focus: { reference: `DiagnosticReport/${report}` },
+    })
+    expect(task?.requester).toBeUndefined()
+    expect(Date.parse(task?.restriction?.period?.end ?? '') - Date.parse(task?.authoredOn ?? '')).toBe(30 * 60_000)
+  })
+
+  it('becomes one piece of work where the EHR ignores If-None-Exist and is slow to show what it has', async () => {
+    const itself = await clinic({
+      ehr: {
+        faults: [
+          { when: { method: 'POST', path: '^Task' }, behaviour: { kind: 'ignore-if-none-exist' } },
+          { when: { method: 'POST', path: '^Task' }, behaviour: { kind: 'slow-commit', milliseconds: 1_600 } },
+        ],
+      },
+    })
+    const stations = await three(itself, toBlue)
+    const { report } = await result(itself, 'p5', 6.7, 'HH')
+    await until(async () => (await tasksAbout(itself, 'DiagnosticReport', report)).length > 1)
+    await quiet(1_500)
+    const settled = async (): Promise<boolean> =>
+      openOf(await tasksAbout(itself, 'DiagnosticReport', report)).length === 1 &&
+      stations.every((station) => openOf(holding(station, 'DiagnosticReport', report)).length === 1)
+    await until(settled)
+    const tasks = await tasksAbout(itself, 'DiagnosticReport', report)
+    const [stays] = openOf(tasks)
+    for (const station of stations) expect(openOf(holding(station, 'DiagnosticReport', report))[0]?.id).toBe(stays?.id)
+    for (const other of tasks.filter(({ id }) => id !== stays?.id)) {
+      expect(other).toMatchObject({ status: 'cancelled', statusReason: { text: 'Made twice' } })
+    }
+    for (const { context } of stations) expect(context.outbox.counts().needsYou).toBe(0)
+  })
+
+  it('is made once by a workstation that is killed while the answer is lost', async () => {
+    const itself = await clinic()
+    const a = await one(itself)
+    await itself.stopEhr()
+    await itself.startEhr({
+      faults: [{ when: { method: 'POST', path: '^Task' }, times: 1, behaviour: { kind: 'lost-response' } }],
+    })
+    await until(() => a.context.sync.view().state === 'online')
+    const { report } = await result(itself, 'p5', 4.1, 'N')
+    await until(async () => (await tasksAbout(itself, 'DiagnosticReport', report)).length > 0)
+    await a.restart()
+    const tasks = await arrived(itself, [a], 'DiagnosticReport', report)
+    expect(tasks).toHaveLength(1)
+    expect(tasks[0]).toMatchObject({ description: 'Basic metabolic panel', owner: { reference: 'Practitioner/hale' } })
+  })
+
+  it('before somebody has begun, or long ago, floods nobody; and offline nothing is made', async () => {
+    const itself = await clinic()
+    const a = await one(itself, false)
+    const before = await result(itself, 'p1', 6.9, 'HH')
+    await until(() => a.read('DiagnosticReport', a.id('DiagnosticReport', before.report)))
+    await quiet(50)
+    await done(a, 'rules.begin', {})
+    const old = await result(itself, 'p2', 6.9, 'HH', { issued: '2025-02-01T10:00:00Z' })
+    const after = await result(itself, 'p3', 6.9, 'HH')
+    await arrived(itself, [a], 'DiagnosticReport', after.report)
+    await a.offline()
+    const offline = await result(itself, 'p4', 6.9, 'HH')
+    const [report, observation] = await Promise.all([
+      itself.get(`DiagnosticReport/${offline.report}`),
+      itself.get(`Observation/${offline.observation}`),
+    ])
+    await until(() => a.context.sync.view().state === 'offline')
+    a.context.store.receive(a.context.at(), (tx) => [observation, report].map((each) => tx.accept(each)))
+    await quiet(2_000)
+    for (const { report: id } of [before, old, offline]) expect(holding(a, 'DiagnosticReport', id)).toEqual([])
+    await a.online()
+    await arrived(itself, [a], 'DiagnosticReport', offline.report)
+    expect(holding(a, 'DiagnosticReport', before.report)).toEqual([])
+    expect(holding(a, 'DiagnosticReport', old.report)).toEqual([])
+  })
+
+  it('corrected after its review it is to be reviewed again; while it waits it is not made twice', async () => {
+    const itself = await clinic()
+    const a = await one(itself)
+    const { report, observation } = await result(itself, 'p5', 4.4, 'N', { status: 'preliminary' })
+    const [first] = await arrived(itself, [a], 'DiagnosticReport', report)
+    expect(first?.description).toBe('Basic metabolic panel, preliminary')
+    const patch = (type: string, id: string, ...operations: unknown[]) =>
+      itself.send('PATCH', `${type}/${id}`, operations)
+    const status = (value: string) => ({ op: 'replace', path: '/status', value })
+    await patch('DiagnosticReport', report, status('final'))
+    await quiet(400)
+    expect(await tasksAbout(itself, 'DiagnosticReport', report)).toHaveLength(1)
+    await patch('Task', first?.id ?? '', status('completed'))
+    await until(() => holding(a, 'DiagnosticReport', report)[0]?.status === 'completed')
+    await patch(
+      'Observation',
+      observation,
+      { op: 'replace', path: '/valueQuantity/value', value: 6.8 },
+      {
+        op: 'replace',
+        path: '/interpretation/0/coding/0/code',
+        value: 'HH',
+      },
+    )
+    await patch('DiagnosticReport', report, status('corrected'))
+    const again = await until(async () => openOf(await tasksAbout(itself, 'DiagnosticReport', report))[0])
+    expect(again).toMatchObject({ description: 'Corrected: Potassium 6.8 mmol/L HH', priority: 'stat' })
+  })
+
+  it('messages in a row are one piece of work; what was answered is none; the next one after it is new', async () => {
+    const itself = await clinic()
+    const a = await one(itself)
+    const message = (text: string, before?: string, sender = 'Patient/p5'): Communication => ({
+      resourceType: 'Communication',
+      status: 'completed',
+      subject: { reference: 'Patient/p5' },
+      sender: { reference: sender },
+      sent: new Date().toISOString(),
+      payload: [{ contentString: text }],
+      ...(before && { inResponseTo: [{ reference: `Communication/${before}` }] }),
+    })
+    const first = await post(itself, message('Dizzy since the new tablets.'))
+    const [task] = await arrived(itself, [a], 'Communication', first.id)
+    expect(task).toMatchObject({ description: 'Dizzy since the new tablets.', priority: 'routine' })
+    const second = await post(itself, message('And a rash.', first.id))
+    const answer = await post(itself, message('Please stop them.', second.id, 'Practitioner/novak'))
+    await itself.send('PATCH', `Task/${task?.id}`, [{ op: 'replace', path: '/status', value: 'completed' }])
+    await until(() => holding(a, 'Communication', first.id)[0]?.status === 'completed')
+    await quiet(300)
+    expect(holding(a, 'Communication', second.id)).toEqual([])
+    const third = await post(itself, message('Thank you. When do I come back?', answer.id))
+    const [next] = await arrived(itself, [a], 'Communication', third.id)
+    expect(next?.description).toBe('Thank you. When do I come back?')
+  })
+
+  it('a task without owner is given to somebody', async () => {
+    const itself = await clinic()
+    const a = await one(itself)
+    const task = await post<Task>(itself, {
+      resourceType: 'Task',
+      status: 'requested',
+      intent: 'order',
+      authoredOn: new Date().toISOString(),
+      code: { coding: [{ system: 'https://rounds.example/fhir/task-kind', code: 'refill-request' }] },
+      description: 'Lisinopril 10 mg',
+      for: { reference: 'Patient/p5' },
+    })
+    const owned = await until(async () => {
+      const now = await itself.get<Task>(`Task/${task.id}`)
+      return now.owner && now
+    })
+    expect(owned.owner?.reference).toBe('CareTeam/blue')
+    expect(a.context.outbox.counts().needsYou).toBe(0)
+  })
+})

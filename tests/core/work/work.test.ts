@@ -56,6 +56,17 @@ describe('what arrives', () => {
     })
     expect(task?.requester).toBeUndefined()
     expect(Date.parse(task?.restriction?.period?.end ?? '') - Date.parse(task?.authoredOn ?? '')).toBe(30 * 60_000)
+
+    // None hears of the others' before its own turn: each of them makes it, and the EHR has it once all the same.
+    itself.ehr.faults.add({
+      when: { method: 'GET', path: '^Task' },
+      behaviour: { kind: 'latency', milliseconds: 2_500 },
+    })
+    const late = await result(itself, 'p6', 6.6, 'HH')
+    await until(() => stations.every((station) => holding(station, 'DiagnosticReport', late.report).length === 1))
+    itself.ehr.faults.clear()
+    await until(() => stations.every(({ context }) => context.outbox.counts().sending === 0))
+    expect(await arrived(itself, stations, 'DiagnosticReport', late.report)).toHaveLength(1)
   })
 
   it('becomes one piece of work where the EHR ignores If-None-Exist and is slow to show what it has', async () => {

@@ -4,6 +4,7 @@ import { isTaskKind, kindOf } from '../../../shared/domain/task/kind.js'
 import { isOver } from '../../../shared/domain/task/lease.js'
 import { timeForReading } from '../../../shared/kernel/dates.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
+import { parseJson } from '../../../shared/kernel/json.js'
 import { ok, type Result, refuse } from '../../../shared/kernel/result.js'
 import { one } from '../store/statement.js'
 import type { TaskProjection } from '../store/task.js'
@@ -94,3 +95,13 @@ export function needsAWord(context: Context, row: TaskProjection, who: Staff): R
 /** What finishing this kind of work asks of a person's role. */
 export const mayNotFinish = ({ kind }: Pick<TaskProjection, 'kind'>, who: Staff): Result<never> | undefined =>
   isTaskKind(kind) ? denied(who, kindOf[kind].permission) : undefined
+
+/** Whether whose a task is was changed here and the EHR has not said that it is so: somebody may have been first. */
+export function isProvisional({ store }: Context, id: LocalId): boolean {
+  const row = store.row('Task', id)
+  if (!row || row.base === null) return false
+  const [before, now] = [row.base, row.json].map((json) => parseJson(json) as Task) as [Task, Task]
+  return (
+    now.status === 'in-progress' && (before.status !== now.status || before.owner?.reference !== now.owner?.reference)
+  )
+}

@@ -11,6 +11,7 @@ import { nameOf } from './people.js'
 import { medicineOf, medicinesOf, problemsOf } from './problems.js'
 import { earlierValues, reportView } from './report.js'
 import { allSeries } from './series.js'
+import { isProvisional } from './task-change.js'
 import { type TaskLine, taskRows } from './task-rows.js'
 import { visitsOf } from './visits.js'
 import { conversation } from './work/threads.js'
@@ -153,6 +154,7 @@ export function taskView(context: Context, line: TaskLine): TaskView | null {
     ...(requester && { requester }),
     messages: conversation(context, line.focus),
     history: history(context, task, requester),
+    ...(isProvisional(context, line.id) && { provisional: true }),
     context: {
       held: held?.state ?? 'held',
       ...(held?.asOf && { asOf: held.asOf }),

@@ -45,6 +45,8 @@ export interface TaskView extends TaskRow {
   /** The note to sign or co-sign. */
   noteId?: LocalId
   history: { at: Instant; who: string; what: string }[]
+  /** Whose it is was changed here, and the EHR has not confirmed it. */
+  provisional?: true
   context: {
     held: 'held' | 'loading' | 'not-held'
     asOf?: Instant

@@ -33,6 +33,7 @@ import {
   DeskPanel,
   DrawsScreen,
   InboxScreen,
+  InsightScreen,
   PatientsScreen,
   TodayScreen,
 } from './screens.js'
@@ -102,6 +103,7 @@ export function Frame({ session, user }: { session: SessionView; user: Staff }) 
         {place.name === 'inbox' && <InboxScreen task={place.section} />}
         {place.name === 'draws' && <DrawsScreen />}
         {place.name === 'conflicts' && <ConflictsScreen section={place.section} />}
+        {place.name === 'insight' && <InsightScreen />}
         {place.name === 'clinic' && <ClinicScreen section={place.section} />}
       </ErrorBoundary>
     )

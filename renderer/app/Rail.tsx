@@ -4,6 +4,9 @@ import { go, useLive, useNavigation, useTwoVersions } from '../data/index.js'
 import { Badge, Icon, keyWords, Tooltip } from '../ui/index.js'
 import { type PlaceEntry, placesOf } from './places.js'
 
+/** Places looked at now and then. */
+const below: ReadonlySet<string> = new Set(['insight', 'clinic'])
+
 /** The places, and how much waits in each. */
 export function Rail({ role }: { role: Role }) {
   const place = useNavigation((state) => state.place)
@@ -60,9 +63,9 @@ export function Rail({ role }: { role: Role }) {
       <span className="rail-logo" aria-hidden>
         R
       </span>
-      {entries.filter((entry) => entry.name !== 'clinic').map(item)}
+      {entries.filter(({ name }) => !below.has(name)).map(item)}
       <span className="rail-space" />
-      {entries.filter((entry) => entry.name === 'clinic').map(item)}
+      {entries.filter(({ name }) => below.has(name)).map(item)}
     </nav>
   )
 }

@@ -1,4 +1,4 @@
-import type { Role } from '../../shared/domain/role.js'
+import { may, type Role } from '../../shared/domain/role.js'
 import type { PlaceName } from '../data/index.js'
 import type { IconName } from '../ui/index.js'
 
@@ -16,11 +16,14 @@ const all: readonly PlaceEntry[] = [
   { name: 'patients', label: 'Patients', icon: 'patients', keys: 'Alt+3' },
   { name: 'draws', label: 'Draws', icon: 'draws', keys: 'Alt+4' },
   { name: 'conflicts', label: 'Two versions', icon: 'merge', keys: 'Alt+6' },
+  { name: 'insight', label: 'What waits', icon: 'activity', keys: 'Alt+9' },
   { name: 'clinic', label: 'Clinic', icon: 'clinic', keys: 'Alt+5' },
 ]
 
 export const placeEntry = (name: PlaceName): PlaceEntry => all.find((entry) => entry.name === name) as PlaceEntry
 
-/** The screens a role works from; the front desk draws no blood. */
+/** The screens a role works from: the front desk draws no blood, and how work waits is for who leads. */
 export const placesOf = (role: Role): readonly PlaceEntry[] =>
-  role === 'front-desk' ? all.filter((entry) => entry.name !== 'draws') : all
+  all.filter(
+    ({ name }) => (name !== 'draws' || role !== 'front-desk') && (name !== 'insight' || may(role, 'work.insight')),
+  )

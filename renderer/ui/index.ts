@@ -1,6 +1,7 @@
 export { AskFields } from './AskFields.js'
 export { AsOf } from './AsOf.js'
 export { Banner, type BannerPerson, type BannerProps } from './Banner.js'
+export { BarPlot, type BarSeries } from './BarPlot.js'
 export { Button, type ButtonProps, IconButton, type IconButtonProps } from './Button.js'
 export { Checkbox, ComboBox, type Option, RadioGroup, Segmented, Select } from './Choice.js'
 export { DateField } from './DateField.js'

@@ -30,6 +30,8 @@ export const refillContract = {
       ]),
       /** What the patient is told, in the portal or by a call somebody makes. */
       tell: z.object({ how: z.enum(['message', 'call']), text: z.string().trim().min(1).max(4000) }),
+      /** For the team, kept with the task. */
+      comment: z.string().trim().max(2000).optional(),
     }),
     shape<{ prescription?: LocalId }>(),
   ),

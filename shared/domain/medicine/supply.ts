@@ -43,3 +43,12 @@ export const isDecidedEachTime = (medicine: Recorded): boolean =>
   substancesOf(medicine).some(
     ({ name, classes }) => name === 'methotrexate' || classes.some(({ key }) => decided.has(key)),
   )
+
+/** `90 tablets`, `1 inhaler`, `90`: units stand in the EHR in the singular or the plural. */
+export function amountWords(quantity: number, unit: string | undefined): string {
+  if (!unit) return String(quantity)
+  return `${quantity} ${quantity === 1 || !/^(tablet|capsule|inhaler|pen|tube|bottle|patch|packet|vial|pill)$/i.test(unit) ? unit : `${unit}${/patch$/i.test(unit) ? 'es' : 's'}`}`
+}
+
+export const refillWords = (refills: number): string =>
+  refills === 0 ? 'no refills' : refills === 1 ? '1 refill' : `${refills} refills`

@@ -17,11 +17,11 @@ export interface WorkSpan {
 
 /** How long open work has waited, in steps; `below` in hours, the last without an end. */
 export const ageSteps = [
-  { words: 'under 4 hours', below: 4 },
-  { words: '4 to 24 hours', below: 24 },
-  { words: '1 to 3 days', below: 72 },
-  { words: '3 to 7 days', below: 168 },
-  { words: 'over a week', below: Number.POSITIVE_INFINITY },
+  { words: 'under 4 hours', short: 'under 4 h', below: 4 },
+  { words: '4 to 24 hours', short: '4–24 h', below: 24 },
+  { words: '1 to 3 days', short: '1–3 d', below: 72 },
+  { words: '3 to 7 days', short: '3–7 d', below: 168 },
+  { words: 'over a week', short: 'over 7 d', below: Number.POSITIVE_INFINITY },
 ] as const
 
 /** Fewer than this tell nothing about how long it usually takes. */

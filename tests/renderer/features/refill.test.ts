@@ -60,7 +60,7 @@ describe('deciding a refill', () => {
 
   it('tells the patient what was decided, in words one may write over', () => {
     expect(tellingOf(chosen(lisinopril), lisinopril, task.text)).toBe(
-      'Your Lisinopril 20 mg is approved: 90 tablets, 3 refills.',
+      'Your lisinopril 20 mg is approved: 90 tablets, 3 refills.',
     )
     expect(tellingOf(chosen(lisinopril, { sig: '2 tablets daily' }), lisinopril, task.text)).toContain(
       'like this from now on: 2 tablets daily.',
@@ -78,7 +78,7 @@ describe('deciding a refill', () => {
       task: 't',
       seen: 'then',
       decision: { as: 'approve', sig: '1 tablet daily', quantity: 90, quantityUnit: 'tablets', refills: 3 },
-      tell: { how: 'message', text: 'Your Lisinopril 20 mg is approved: 90 tablets, 3 refills.' },
+      tell: { how: 'message', text: 'Your lisinopril 20 mg is approved: 90 tablets, 3 refills.' },
     })
     expect(decisionOf(task, view, chosen(lisinopril, { as: 'deny', reason: 'No', how: 'call' }))).toMatchObject({
       decision: { as: 'deny', reason: 'No' },

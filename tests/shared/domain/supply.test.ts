@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { readSig } from '../../../shared/domain/medicine/sig.js'
-import { askedEarly, daysOf, isDecidedEachTime, lastsUntil } from '../../../shared/domain/medicine/supply.js'
+import {
+  amountWords,
+  askedEarly,
+  daysOf,
+  isDecidedEachTime,
+  lastsUntil,
+  refillWords,
+} from '../../../shared/domain/medicine/supply.js'
 
 const days = (sig: string, quantity: number, refills = 0, quantityUnit?: string) =>
   daysOf({ quantity, refills, quantityUnit }, readSig(sig, 'oral'))
@@ -40,4 +47,14 @@ it('knows medicines whose supply is decided each time', () => {
   for (const text of decided) expect([text, isDecidedEachTime({ text })]).toEqual([text, true])
   for (const text of ['Lisinopril 20 mg tablet', 'Metformin 500 mg tablet', 'Naloxone 4 mg nasal spray'])
     expect([text, isDecidedEachTime({ text })]).toEqual([text, false])
+})
+
+it('says an amount with its unit in the right number', () => {
+  expect([
+    amountWords(90, 'tablet'),
+    amountWords(1, 'inhaler'),
+    amountWords(30, 'tablets'),
+    amountWords(4, undefined),
+  ]).toEqual(['90 tablets', '1 inhaler', '30 tablets', '4'])
+  expect([0, 1, 3].map(refillWords)).toEqual(['no refills', '1 refill', '3 refills'])
 })

@@ -1,5 +1,5 @@
 import type { MedicationRequest, Resource, Task } from '@medplum/fhirtypes'
-import type { CommandName } from '../../../shared/contract/contract.js'
+import type { CommandName, InputOf } from '../../../shared/contract/contract.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { until, type Workstation } from '../../support/clinic.js'
 import type { Window } from '../../support/window.js'
@@ -42,18 +42,19 @@ export async function workOnRefills({ station, room, patient, note, elsewhere }:
     await until(() => station.read('Task', id) && room.see('refill.view', { task: id })?.of)
     return id
   }
-  const decide = async (
-    text: string,
-    decision: Parameters<typeof room.do<'refill.decide'>>[1]['decision'],
-    how: 'message' | 'call',
-  ): Promise<void> => {
-    const task = await asked(text)
+  const [same, other, none] = [
+    await asked('Vitamin D 1,000 unit tablet'),
+    await asked('Folic acid 1 mg tablet'),
+    await asked('Zinc 50 mg tablet'),
+  ]
+  type Decision = InputOf<'refill.decide'>['decision']
+  const decide = (task: LocalId, decision: Decision, how: 'message' | 'call') => {
     const seen = room.see('refill.view', { task })?.seen ?? ''
-    await room.do('refill.decide', { patient, task, seen, decision, tell: { how, text: 'It is ready.\nSee you.' } })
+    return room.do('refill.decide', { patient, task, seen, decision, tell: { how, text: 'It is ready.\nSee you.' } })
   }
   const supply = { quantity: 90, quantityUnit: 'tablets', refills: 3 }
-  await decide('Vitamin D 1,000 unit tablet', { as: 'approve', sig: '1 tablet daily', ...supply }, 'message')
-  await decide('Folic acid 1 mg tablet', { as: 'approve', sig: '2 tablets daily', reason: 'As agreed' }, 'call')
-  await decide('Zinc 50 mg tablet', { as: 'deny', reason: 'No longer needed' }, 'message')
+  await decide(same, { as: 'approve', sig: '1 tablet daily', ...supply }, 'message')
+  await decide(other, { as: 'approve', sig: '2 tablets daily', reason: 'As agreed' }, 'call')
+  await decide(none, { as: 'deny', reason: 'No longer needed' }, 'message')
   await note('refill.decide')
 }

@@ -1,5 +1,108 @@
-import type { CommandHandlers, QueryHandlers } from '../context.js'
+import type { InsightView, LongWait } from '../../../../shared/contract/views/work/insight.js'
+import { may, type Role, roles, roleTitles } from '../../../../shared/domain/role.js'
+import { insightOf, type WorkSpan } from '../../../../shared/domain/task/insight.js'
+import { isTaskKind, type TaskKind } from '../../../../shared/domain/task/kind.js'
+import { addDays, dayBounds, localDate, toInstant } from '../../../../shared/kernel/dates.js'
+import type { Instant, LocalId } from '../../../../shared/kernel/ids.js'
+import { all } from '../../store/statement.js'
+import type { CommandHandlers, Context, QueryHandlers } from '../context.js'
+import { patientCore, patientRows } from '../people.js'
 
-export const insightQueries = {} satisfies Partial<QueryHandlers>
+interface Row {
+  id: LocalId
+  kind: string
+  status: 'open' | 'claimed' | 'done' | 'cancelled'
+  authored: Instant | null
+  begun: Instant | null
+  done_at: Instant | null
+  due: Instant | null
+  snoozed_until: Instant | null
+  role: string | null
+  owner: LocalId | null
+  owner_name: string | null
+  owner_role: string | null
+  team_name: string | null
+  patient: LocalId | null
+  text: string
+}
+
+const rowsSql = `SELECT t.id, t.kind, t.status, t.authored, t.begun, t.done_at, t.due, t.snoozed_until, t.role, t.owner,
+    p.name AS owner_name, c.name AS team_name, t.patient, t.text,
+    (SELECT r.role FROM practitioner_role r WHERE r.practitioner = t.owner ORDER BY r.active DESC, r.id LIMIT 1) AS owner_role
+  FROM task t LEFT JOIN practitioner p ON p.id = t.owner LEFT JOIN care_team c ON c.id = t.owner
+  WHERE t.authored IS NOT NULL AND (t.status IN ('open', 'claimed') OR t.authored >= ? OR t.done_at >= ?)`
+
+const roleWords = (role: string | null): string =>
+  role !== null && (roles as readonly string[]).includes(role) ? roleTitles[role as Role] : 'Other colleague'
+
+/** Under which words a piece of work is counted as somebody's. */
+function ownerOf({ owner, owner_name, owner_role, team_name, role }: Row, byName: boolean): string {
+  if (team_name !== null) return team_name
+  if (owner !== null) return byName ? (owner_name ?? 'Other colleague') : `${roleWords(owner_role)}, own list`
+  return role === null ? nobody : `${roleWords(role)}, any`
+}
+
+const nobody = 'Nobody'
+const mostOld = 10
+
+function longest(context: Context, open: readonly Row[], byName: boolean, now: Instant): LongWait[] {
+  const rows = [...open].sort((a, b) => ((a.authored ?? '') < (b.authored ?? '') ? -1 : 1)).slice(0, mostOld)
+  const patients = patientRows(
+    context.store,
+    rows.flatMap(({ patient }) => (patient ? [patient] : [])),
+  )
+  return rows.map((row) => {
+    const patient = row.patient ? patients.get(row.patient) : undefined
+    return {
+      id: row.id,
+      kind: kindOfRow(row),
+      text: row.text,
+      ...(patient && { patient: patientCore(patient, context.clock.now()).shortName }),
+      since: row.authored as Instant,
+      owner: ownerOf(row, byName),
+      overdue: row.due !== null && row.due < now,
+    }
+  })
+}
+
+const kindOfRow = ({ kind }: Row): TaskKind => (isTaskKind(kind) ? kind : 'follow-up')
+
+function insight(context: Context, days: number, byName: boolean): InsightView {
+  const at = context.sync.serverNow()
+  const now = toInstant(at)
+  const from = dayBounds(addDays(localDate(at), 1 - days)).start
+  const rows = all<Row>(context.store.db, rowsSql, from, from)
+  const spans = rows.map(
+    (row): WorkSpan => ({
+      kind: kindOfRow(row),
+      owner: ownerOf(row, byName),
+      authored: row.authored as Instant,
+      begun: row.begun,
+      done: row.done_at,
+      due: row.due,
+      cancelled: row.status === 'cancelled',
+    }),
+  )
+  const open = rows.filter(({ done_at }) => done_at === null)
+  return {
+    ...insightOf(spans, at, days),
+    at: now,
+    open: open.length,
+    overdue: open.filter(({ due }) => due !== null && due < now).length,
+    nobodys: open.filter(({ owner, role }) => owner === null && role === null).length,
+    snoozed: open.filter(({ snoozed_until }) => snoozed_until !== null && snoozed_until > now).length,
+    oldest: longest(context, open, byName, now),
+  }
+}
+
+export const insightQueries = {
+  'insight.view': {
+    run(context, { days, byName }) {
+      const me = context.session.user()
+      const value = me && may(me.role, 'work.insight') ? insight(context, days, byName) : null
+      return { value, topics: ['Task', 'CareTeam', 'Practitioner', 'session'] }
+    },
+  },
+} satisfies Partial<QueryHandlers>
 
 export const insightCommands = {} satisfies Partial<CommandHandlers>

@@ -4,6 +4,7 @@ import type { Staff } from '../../../../shared/contract/views/session.js'
 import type { RefillOf, RefillView } from '../../../../shared/contract/views/work/refill.js'
 import type { MedicationData } from '../../../../shared/domain/chip/medication.js'
 import { rxnormSystem } from '../../../../shared/domain/medicine/recorded.js'
+import { amountWords, refillWords } from '../../../../shared/domain/medicine/supply.js'
 import { isSupervised } from '../../../../shared/domain/role.js'
 import type { Instant, LocalId } from '../../../../shared/kernel/ids.js'
 import { ok, type Result, refuse } from '../../../../shared/kernel/result.js'
@@ -66,10 +67,7 @@ function warned(context: Context, patient: LocalId, view: RefillView, given: App
 }
 
 const supplyWords = ({ quantity, quantityUnit, refills }: Approval): string =>
-  [
-    quantity !== undefined && `${quantity}${quantityUnit ? ` ${quantityUnit}` : ''}`,
-    refills !== undefined && (refills === 1 ? '1 refill' : `${refills} refills`),
-  ]
+  [quantity !== undefined && amountWords(quantity, quantityUnit), refills !== undefined && refillWords(refills)]
     .filter(Boolean)
     .join(', ')
 
@@ -94,7 +92,7 @@ export const refillQueries = {
 
 export const refillCommands = {
   'refill.decide': {
-    run(context, { patient, task, seen, decision, tell }, { who }) {
+    run(context, { patient, task, seen, decision, tell, comment }, { who }) {
       const no = denied(who, 'order.write')
       if (no) return no
       if (decision.as === 'approve' && isSupervised(who.role))
@@ -131,6 +129,7 @@ export const refillCommands = {
         }
         tx.edit('Task', task, (resource) => {
           finish(context, resource, who)
+          if (comment) remark(context, resource, who, comment)
           remark(context, resource, who, words)
           if (decision.as === 'deny') resource.statusReason = { text: decision.reason }
         })

@@ -5,6 +5,7 @@ import { bindPatient, client, send, toast, toastRefusal } from '../../../data/in
 import { secondPress } from '../../../data/secondPress.js'
 import { decisionOf, missing, type RefillDraft } from '../refill/decision.js'
 import { keepRefillDraft, refillDraft } from '../refill/draft.js'
+import { commentOn, setUnsent, unsent } from '../unsent.js'
 import type { Working } from '../working.js'
 import { type Action, isOpen } from './action.js'
 
@@ -47,7 +48,8 @@ async function decide(working: Working): Promise<void> {
   if (isSecondPress()) return
   bindPatient(task.patient.id)
   const whole = task as TaskView & { patient: NonNullable<TaskView['patient']> }
-  const result = await send('refill.decide', decisionOf(whole, view, draft))
+  const comment = unsent(commentOn(row.id)).trim()
+  const result = await send('refill.decide', { ...decisionOf(whole, view, draft), ...(comment && { comment }) })
   if (!result.ok) {
     // What was read is not what stands: it is chosen anew, with everything that was typed.
     const { as: _as, seen: _seen, ...typed } = draft
@@ -55,6 +57,7 @@ async function decide(working: Working): Promise<void> {
     return toastRefusal(result.refusal)
   }
   keepRefillDraft(row.id, null)
+  setUnsent(commentOn(row.id), '')
   working.select(working.after(row.id))
   const told = draft.how === 'message' ? 'the message leaves' : 'the call is in your inbox'
   toast(

@@ -1,5 +1,6 @@
 import type { MedicationCheck } from '../../../../shared/contract/views/terminology.js'
 import type { RefillView } from '../../../../shared/contract/views/work/refill.js'
+import { amountWords, refillWords } from '../../../../shared/domain/medicine/supply.js'
 import { may } from '../../../../shared/domain/role.js'
 import { dateForReading, localDate } from '../../../../shared/kernel/dates.js'
 import type { Instant } from '../../../../shared/kernel/ids.js'
@@ -30,6 +31,9 @@ export function RefillPane({ task, working, now }: PaneProps) {
     )
   }
   if (!view) return <Skeleton lines={4} label="Loading the prescription" />
+  const warned =
+    (view.of !== undefined && view.of.status !== 'active') ||
+    Boolean(check?.allergies.some(({ weight }) => weight === 'avoid'))
   const decides = isOpen(task) && working.staff && may(working.staff.role, 'order.write')
   return (
     <>
@@ -39,7 +43,7 @@ export function RefillPane({ task, working, now }: PaneProps) {
       ) : (
         <WordsCard task={task} />
       )}
-      {decides && <RefillDecision task={task} view={view} working={working} />}
+      {decides && <RefillDecision task={task} view={view} working={working} warned={warned} />}
       {isOpen(task) && !decides && (
         <p className="muted">
           A clinician approves or denies it.{' '}
@@ -75,9 +79,8 @@ function PrescriptionCard({
     )
   }
   const supply = [
-    of.quantity !== undefined && `${of.quantity}${of.quantityUnit ? ` ${of.quantityUnit}` : ''}`,
-    of.refills !== undefined &&
-      (of.refills === 1 ? '1 refill' : of.refills === 0 ? 'no refills' : `${of.refills} refills`),
+    of.quantity !== undefined && amountWords(of.quantity, of.quantityUnit),
+    of.refills !== undefined && refillWords(of.refills),
   ].filter(Boolean)
   const facts = [
     ['Directions', of.sig],

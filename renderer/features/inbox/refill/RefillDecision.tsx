@@ -11,7 +11,18 @@ const leave = (event: React.KeyboardEvent) => {
 }
 
 /** Approve, change or deny, and what the patient is told of it. Nothing is chosen until somebody chooses. */
-export function RefillDecision({ task, view, working }: { task: TaskView; view: RefillView; working: Working }) {
+export function RefillDecision({
+  task,
+  view,
+  working,
+  warned,
+}: {
+  task: TaskView
+  view: RefillView
+  working: Working
+  /** The chart warns of it: prescribing it all the same needs a reason. */
+  warned: boolean
+}) {
   const { staff } = working
   const { of } = view
   const draft = useRefillDraft(task.id, view)
@@ -84,14 +95,16 @@ export function RefillDecision({ task, view, working }: { task: TaskView; view: 
       )}
       {draft.as && (
         <>
-          <TextField
-            label={draft.as === 'deny' ? 'Why it is denied' : 'Why, where the chart warns'}
-            value={draft.reason}
-            onChange={(reason) => keep({ reason })}
-            inputRef={working.field('reason')}
-            maxLength={300}
-            onKeyDown={leave}
-          />
+          {(draft.as === 'deny' || warned) && (
+            <TextField
+              label={draft.as === 'deny' ? 'Why it is denied' : 'Why it is right although the chart warns'}
+              value={draft.reason}
+              onChange={(reason) => keep({ reason })}
+              inputRef={working.field('reason')}
+              maxLength={300}
+              onKeyDown={leave}
+            />
+          )}
           {view.portal === 'yes' ? (
             <Segmented
               label="How the patient is told"

@@ -1,6 +1,7 @@
 import type { InputOf } from '../../../../shared/contract/contract.js'
 import type { TaskView } from '../../../../shared/contract/views/task.js'
 import type { RefillOf, RefillView } from '../../../../shared/contract/views/work/refill.js'
+import { amountWords, refillWords } from '../../../../shared/domain/medicine/supply.js'
 
 /** What somebody is about to decide of a refill; as typed, so that nothing is lost on the way. */
 export interface RefillDraft {
@@ -48,7 +49,10 @@ export const isChange = (draft: RefillDraft, of: RefillOf): boolean =>
   draft.sig.trim().replace(/\s+/g, ' ').toLowerCase() !== (of.sig ?? '').trim().replace(/\s+/g, ' ').toLowerCase()
 
 /** `Lisinopril 20 mg`: without its form, as one says it to a patient. */
-const said = (text: string): string => text.replace(/ (tablet|capsule|inhaler|cream|gel|injection pen|pen)s?$/i, '')
+const said = (text: string): string =>
+  text
+    .replace(/ (tablet|capsule|inhaler|cream|gel|injection pen|pen)s?$/i, '')
+    .replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())
 
 /** What the patient is told unless somebody writes it differently. */
 export function tellingOf(draft: RefillDraft, of: RefillOf | undefined, asked: string): string {
@@ -58,10 +62,10 @@ export function tellingOf(draft: RefillDraft, of: RefillOf | undefined, asked: s
     const why = draft.reason.trim().replace(/[.]$/, '')
     return `We could not refill your ${name} yet${why ? `: ${why}` : ''}. Please call us if you have questions.`
   }
-  const refills = Number(draft.refills)
+  const [quantity, refills] = [draft.quantity.trim(), draft.refills.trim()]
   const supply = [
-    draft.quantity.trim() && `${draft.quantity.trim()}${of?.quantityUnit ? ` ${of.quantityUnit}` : ''}`,
-    draft.refills.trim() && (refills === 0 ? 'no refills' : refills === 1 ? '1 refill' : `${refills} refills`),
+    quantity && amountWords(Number(quantity), of?.quantityUnit),
+    refills && refillWords(Number(refills)),
   ].filter(Boolean)
   const words = `Your ${name} is approved${supply.length > 0 ? `: ${supply.join(', ')}` : ''}.`
   return of && isChange(draft, of) ? `${words} Please take it like this from now on: ${draft.sig.trim()}.` : words

@@ -1,0 +1,82 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { amara, on, patient, practice, task, to } from './support/day.js'
+import { Workstation } from './support/workstation.js'
+
+let station: Workstation
+beforeEach(() => {
+  station = new Workstation([
+    ...practice(),
+    patient(amara),
+    task('mine', 'call', 'Ring the pharmacy', {
+      owner: to.practitioner('novak'),
+      for: to.patient(amara),
+      authoredOn: on(4),
+    }),
+    task('his', 'call', 'Ring the school', { owner: to.practitioner('hale'), restriction: { period: { end: on(9) } } }),
+    task('blue', 'patient-message', 'Dizzy', { owner: to.team('blue-team'), authoredOn: '2026-09-01T08:00:00Z' }),
+    {
+      ...task('any', 'result-review', 'Potassium', { owner: to.team('none') }),
+      owner: undefined as never,
+      ...forRole(),
+    },
+    { ...task('nobodys', 'front-desk', 'A form', { owner: to.team('none') }), owner: undefined as never },
+    task('done', 'call', 'Rung', {
+      owner: to.practitioner('novak'),
+      status: 'completed',
+      executionPeriod: { end: on(9) },
+    }),
+    task('long-done', 'call', 'Rung', {
+      owner: to.practitioner('novak'),
+      authoredOn: '2026-10-01T08:00:00Z',
+      status: 'completed',
+      executionPeriod: { end: '2026-10-02T08:00:00Z' },
+    }),
+  ])
+})
+afterEach(() => station.stop())
+
+const forRole = () => ({
+  performerType: [{ coding: [{ system: 'https://rounds.example/fhir/role', code: 'physician' }] }],
+})
+const view = (byName = false, days = 7) => station.ask('insight.view', { days, byName })
+
+describe('insight', () => {
+  it('counts what is open by kind and owner, colleagues by their role', () => {
+    const { byKind, byOwner, open, overdue, nobodys, oldest, perDay } = view() ?? expect.fail('there is none')
+    expect({ open, overdue, nobodys }).toEqual({ open: 5, overdue: 1, nobodys: 1 })
+    expect(byKind.map(({ name, count }) => [name, count])).toEqual([
+      ['call', 2],
+      ['front-desk', 1],
+      ['patient-message', 1],
+      ['result-review', 1],
+    ])
+    expect(byOwner.map(({ name }) => name)).toEqual([
+      'Blue team',
+      'Nobody',
+      'Nurse practitioner, own list',
+      'Physician, any',
+      'Physician, own list',
+    ])
+    expect(oldest.slice(0, 2)).toMatchObject([
+      { text: 'Dizzy', owner: 'Blue team', overdue: false },
+      { text: 'Ring the pharmacy', patient: 'Okafor, A.', owner: 'Physician, own list' },
+    ])
+    expect(perDay.at(-1)).toEqual({ day: '2026-11-22', came: 5, left: 1 })
+  })
+
+  it('names colleagues only when asked', () => {
+    expect(view(true)?.byOwner.map(({ name }) => name)).toContain('Dr Lena Novak')
+    expect(JSON.stringify(view())).not.toContain('Novak')
+  })
+
+  it('is for who leads the team', async () => {
+    await station.signIn('das')
+    expect(view()).toBeNull()
+  })
+
+  it('follows the work', async () => {
+    await station.do('task.complete', { task: station.id('Task', 'mine') })
+    expect(view()).toMatchObject({ open: 4 })
+    expect(view()?.perDay.at(-1)?.left).toBe(2)
+  })
+})

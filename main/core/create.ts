@@ -9,6 +9,7 @@ import { Outbox } from './outbox/outbox.js'
 import { Rescue } from './rescue.js'
 import { Session } from './session/session.js'
 import { markDamaged, onDamage } from './store/damage.js'
+import { endHolds } from './store/hold.js'
 import { openOrRecover } from './store/recover.js'
 import type { Allowance } from './sync/allowance.js'
 import { Presence } from './sync/presence.js'
@@ -47,6 +48,8 @@ export interface RunningCore {
 
 /** How long saying that nobody is in a note any more may hold up the end, milliseconds. */
 const leaveMs = 500
+/** How long sending what could be taken back until now may, milliseconds. */
+const sendMs = 1_500
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms).unref())
 const practiceTag = { system: 'http://terminology.hl7.org/CodeSystem/v3-ActReason', code: 'HTEST' }
 
@@ -124,6 +127,15 @@ export function createCore(options: CoreOptions): RunningCore {
     const core = new Core(context)
     lists.clearSoon()
     const rescue = new Rescue(store, profile, keyHex)
+    /** Nobody is left who could take back what waits for that. */
+    const freeHeld = (): boolean => {
+      try {
+        return endHolds(store.db)
+      } catch {
+        // A full disk; it leaves when its time has come.
+        return false
+      }
+    }
     return {
       core,
       context,
@@ -132,6 +144,7 @@ export function createCore(options: CoreOptions): RunningCore {
         core.stop()
         await lists.close()
         await Promise.race([presence.stop(), pause(leaveMs)])
+        if (freeHeld()) await sync.send(sendMs)
         await sync.stop()
         await rescue.stop()
         store.close()

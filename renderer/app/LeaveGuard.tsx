@@ -59,7 +59,9 @@ export function LeaveGuard({ what, count, onStay, onLeave }: LeaveGuardProps) {
 
   const sendNow = async () => {
     setWaitingFor(left)
-    const result = await send('sync.now', {})
+    // Nothing that leaves with the person waits to be taken back.
+    const freed = await send('deed.send-now', {})
+    const result = freed.ok ? await send('sync.now', {}) : freed
     if (result.ok) return
     setWaitingFor(null)
     toastRefusal(result.refusal)

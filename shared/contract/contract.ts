@@ -11,7 +11,14 @@ import type { ConflictPreview, ConflictRow, ConflictView, KeptRow, KeptView, Who
 import type { DrawRow, DrawView } from './views/draw.js'
 import type { DemographicsView, PatientBanner, PatientHit, PatientHits } from './views/patient.js'
 import type { Room, ScheduleDay, TeamMember } from './views/schedule.js'
-import type { HoldingsView, OutboxItem, RecoveryView, SessionView, SyncView } from './views/session.js'
+import {
+  fixes,
+  type HoldingsView,
+  type OutboxItem,
+  type RecoveryView,
+  type SessionView,
+  type SyncView,
+} from './views/session.js'
 import type { TaskBox, TaskCounts, TaskRow, TaskView } from './views/task.js'
 import {
   type CodeListView,
@@ -65,10 +72,7 @@ export const contract = {
   'sync.status': query(none, shape<SyncView>()),
   'sync.now': command(none, shape<null>()),
   'outbox.list': query(none, shape<OutboxItem[]>()),
-  'outbox.fix': command(
-    z.object({ item: z.string(), fix: z.enum(['retry', 'keep-mine', 'take-theirs']) }),
-    shape<null>(),
-  ),
+  'outbox.fix': command(z.object({ item: z.string(), fix: z.enum(fixes) }), shape<null>()),
   /** What became of a damaged store, until `workstation.recovery-seen`. */
   'workstation.recovery': query(none, shape<RecoveryView | null>()),
   'workstation.recovery-seen': command(none, shape<null>()),

@@ -34,7 +34,7 @@ export function outboxItems(context: Context): OutboxItem[] {
       ...(row.type === 'DocumentReference' && !isPicture(row.resource as DocumentReference) && { note: row.id }),
       state: row.state,
       since: row.since,
-      ...explained(row, { by, offline, behind }),
+      ...explained(row, { by, offline, behind, whose: nameOf(store, row.lost?.by) }),
       ...(row.nextTry && !offline && { nextTry: row.nextTry }),
       ...(row.behind && { behind: row.behind.item }),
       // Two versions are decided side by side, never by a button in a list.

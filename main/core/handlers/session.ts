@@ -1,5 +1,6 @@
 import { ok, refuse } from '../../../shared/kernel/result.js'
 import { partsOf } from '../fhir/failure.js'
+import { endHolds } from '../store/hold.js'
 import { run } from '../store/statement.js'
 import type { CommandHandlers, Context, QueryHandlers } from './context.js'
 
@@ -25,6 +26,7 @@ export const sessionCommands = {
     open: true,
     async run(context, { evenIfUnsent }) {
       const { session, outbox } = context
+      await letGo(context)
       const { savedHere, sending, needsYou } = outbox.counts()
       const unsent = savedHere + sending + needsYou
       if (unsent > 0 && !evenIfUnsent) {
@@ -48,6 +50,19 @@ export const sessionCommands = {
     },
   },
 } satisfies Partial<CommandHandlers>
+
+/** How long signing out waits for what could be taken back until now, milliseconds. */
+const sendMs = 2_000
+
+/** Whoever goes takes nothing back any more: what waited for that leaves with them. */
+async function letGo({ store, session, sync, at }: Context): Promise<void> {
+  const isFreed = store.commit({ who: session.user()?.id, at: at() }, (tx) => {
+    const ended = endHolds(tx.db)
+    if (ended) tx.touch('outbox')
+    return ended
+  })
+  if (isFreed) await sync.send(sendMs)
+}
 
 /** What the EHR did not allow somebody else to send for the person who has just signed in goes under their own name now. */
 function retryOwn({ outbox, session }: Context): void {

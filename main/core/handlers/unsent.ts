@@ -1,4 +1,6 @@
 import type { OutboxItem } from '../../../shared/contract/views/session.js'
+import { timeForReading } from '../../../shared/kernel/dates.js'
+import type { Instant } from '../../../shared/kernel/ids.js'
 import { partsOf } from '../fhir/failure.js'
 import type { OutboxRow } from '../outbox/outbox.js'
 
@@ -10,16 +12,25 @@ interface Around {
   offline: boolean
   /** The title of the change it cannot leave before. */
   behind: string | undefined
+  /** Whose the task was under which it was kept back. */
+  whose: string | undefined
 }
 
 /** Why a change has not arrived and what to do about it, in the clinic's words; what the EHR said stands apart. */
 export function explained(row: OutboxRow, around: Around): Explained {
   if (row.state === 'sending') return {}
   if (row.state === 'saved-here') return waiting(row, around)
+  if (row.lost) return keptBack(row, around)
   return row.conflict ? differs(row) : refused(row, around)
 }
 
 function waiting(row: OutboxRow, { offline, behind }: Around): Explained {
+  if (row.behind?.because === 'claim') {
+    const reason = row.behind.needsYou
+      ? `It leaves once “${behind}” is decided: that needs you first.`
+      : `It leaves once the EHR has confirmed “${behind}”, so that nobody else answers at the same time.`
+    return { reason }
+  }
   if (behind && row.behind?.needsYou) {
     const reason =
       row.behind.because === 'signature'
@@ -31,10 +42,23 @@ function waiting(row: OutboxRow, { offline, behind }: Around): Explained {
     return row.unconfirmed
       ? { reason: 'It was sent, but the answer was lost. The EHR is asked first, so that nothing is entered twice.' }
       : {}
+  if (row.heldUntil && !behind) return { reason: 'It leaves in a few seconds; until then it can be taken back.' }
   if (behind) return { reason: `It goes after “${behind}”.` }
   if (!row.reason) return {}
   const { lead, said } = partsOf(row.reason)
   return { reason: lead, ...(said && { said }) }
+}
+
+/** Done under a task that somebody else had: it stays here until a person has decided. */
+function keptBack({ type, lost }: OutboxRow, { whose }: Around): Explained {
+  const since = lost?.since ? ` at ${timeForReading(lost.since as Instant)}` : ''
+  return {
+    reason: whose ? `${whose} dealt with this${since}. Not sent.` : 'This task is no longer yours. Not sent.',
+    advice:
+      type === 'Communication'
+        ? 'Look at what was done before you send it all the same; else keep the words as a draft, or let it go.'
+        : 'Look at what was done before you send it all the same; else let it go.',
+  }
 }
 
 function differs({ conflict, reason }: OutboxRow): Explained {

@@ -12,6 +12,7 @@ import type { Receiver } from '../store/receive.js'
 import { all, insert, one, run } from '../store/statement.js'
 import type { ResourceRow, Store } from '../store/store.js'
 import { back, done, type Entry, entriesOf, entryBy } from './entry.js'
+import { keepBack } from './lost.js'
 import { propose } from './proposal.js'
 import { combineVersions, compareVersions, isSigned, markOf, mayBeEnteredAgain } from './versions.js'
 
@@ -181,6 +182,7 @@ export class Decisions {
         const doc = mine && now ? (wordsBeyond(now, mine, note(base)) ?? mine) : mine
         if (doc) propose(tx.db, { note: entry.resource, patient: entry.patient, author: entry.author, at: tx.at, doc })
       }
+      if (entry.type === 'Task') keepBack(tx, entry.resource, {})
       if (theirs && held.theirs) tx.store(entry.resource, theirs, held.theirs, null)
       else tx.discard(entry.type, entry.resource)
       this.#holdSignatures(tx, entry)

@@ -26,6 +26,14 @@ export interface Entry {
   next_attempt_at: Instant | null
   sent: string | null
   reason: string | null
+  /** The deed it belongs to. */
+  deed: string | null
+  /** It can be taken back as if it had never been, and does not leave before. */
+  hold_until: Instant | null
+  /** The task under whose claim it leaves: not while the EHR has not confirmed everything done to that task. */
+  guard: LocalId | null
+  /** The task was somebody else's: `Lost` as JSON. It is parked, and only a person may send it. */
+  lost: string | null
 }
 
 /** All entries, oldest first. */
@@ -60,8 +68,9 @@ export function back(
   const last = entriesOf(db, type, resource).at(-1)
   if (last && last.seq > seq) {
     run(db, 'DELETE FROM outbox WHERE resource = ? AND type = ? AND seq > ?', resource, type, seq)
-    const sql = 'UPDATE outbox SET changed = ?, changed_at = ?, author = ? WHERE seq = ?'
-    run(db, sql, last.changed, last.changed_at, last.author, seq)
+    const sql =
+      'UPDATE outbox SET changed = ?, changed_at = ?, author = ?, deed = ?, hold_until = ?, guard = ? WHERE seq = ?'
+    run(db, sql, last.changed, last.changed_at, last.author, last.deed, last.hold_until, last.guard, seq)
   }
   const sql = 'UPDATE outbox SET state = ?, sent = NULL, next_attempt_at = ?, reason = ? WHERE seq = ?'
   run(db, sql, state, next, reason, seq)
@@ -75,11 +84,12 @@ export function done(db: Sqlite, type: string, id: LocalId): void {
 /** The EHR has what was sent, and a later edit remains: one waiting update takes the place of every entry. */
 export function follow(db: Sqlite, entry: Entry): void {
   const last = entriesOf(db, entry.type, entry.resource).at(-1) ?? entry
-  const { type, resource, patient, author, created_at, changed_at, begun, changed } = last
+  const { type, resource, patient, author, created_at, changed_at, begun, changed, deed, hold_until, guard } = last
   done(db, type, resource)
-  const sql = `INSERT INTO outbox (type, resource, op, state, patient, author, created_at, changed_at, begun, changed)
-     VALUES (?, ?, 'update', 'waiting', ?, ?, ?, ?, ?, ?)`
-  run(db, sql, type, resource, patient, author, created_at, changed_at, begun, changed)
+  const sql = `INSERT INTO outbox
+       (type, resource, op, state, patient, author, created_at, changed_at, begun, changed, deed, hold_until, guard)
+     VALUES (?, ?, 'update', 'waiting', ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+  run(db, sql, type, resource, patient, author, created_at, changed_at, begun, changed, deed, hold_until, guard)
 }
 
 /** Requests that were under way when the workstation stopped: they may have arrived and are due again now. */

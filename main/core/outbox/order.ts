@@ -8,7 +8,7 @@ import { uuidsIn } from './uuids.js'
 /** What an entry waits for. */
 export interface Blocked {
   by: Entry
-  because: 'earlier edit' | 'reference' | 'signature'
+  because: 'earlier edit' | 'reference' | 'signature' | 'claim'
 }
 
 /** What an entry's content says about its place in the order. */
@@ -27,8 +27,9 @@ const nothingSaid: Facts = { refersTo: new Set(), signedNote: false, vouchesFor:
 
 /**
  * Which changes have to arrive before which. A change waits for the earlier one of the same resource, and for every
- * resource it refers to that the EHR does not have yet. A signed note waits besides for everything done for the same
- * patient before the signature, so that no signed note speaks of something the EHR lacks.
+ * resource it refers to that the EHR does not have yet. What goes to a patient, or is carried out on one, waits until the
+ * EHR has confirmed everything done to the task it was done under: somebody else may have that task. A signed note waits besides for everything done for the same
+ * patient before the signature, so that no signed note speaks of something the EHR lacks; but not for what was kept back.
  *
  * What it found out is kept until an entry it depends on changes, so that asking again costs next to nothing.
  */
@@ -37,6 +38,8 @@ export class Order {
   readonly #entries = new Map<number, Entry>()
   readonly #byResource = new Map<string, Set<Entry>>()
   readonly #byPatient = new Map<string, Set<Entry>>()
+  /** Entries by the task under whose claim they leave. */
+  readonly #guarded = new Map<string, Set<Entry>>()
   readonly #facts = new Map<number, Facts>()
   /** Entries by the UUIDs they refer to. */
   readonly #referring = new Map<string, Set<number>>()
@@ -65,6 +68,7 @@ export class Order {
     this.#entries.set(entry.seq, entry)
     into(this.#byResource, entry.resource, entry)
     if (entry.patient) into(this.#byPatient, entry.patient, entry)
+    if (entry.guard) into(this.#guarded, entry.guard, entry)
     this.#forget(entry)
     // A signature is found by the note it is for, so it is read at once.
     if (entry.type === 'Provenance') this.#factsOf(entry)
@@ -111,10 +115,19 @@ export class Order {
     for (const other of this.#byResource.get(entry.resource) ?? [])
       if (other.type === entry.type && other.seq < entry.seq) return { by: other, because: 'earlier edit' }
     if (missing) return { by: missing, because: 'reference' }
+    const claim = this.#unconfirmed(entry)
+    if (claim) return { by: claim, because: 'claim' }
     const disputed = this.#disputedNote(entry)
     if (disputed) return { by: disputed, because: 'reference' }
     const part = this.#unsentPart(entry) ?? this.#beforeSignature(entry)
     return part && { by: part, because: 'signature' }
+  }
+
+  /** What was done to the task it leaves under, while the EHR has not confirmed it. */
+  #unconfirmed({ guard }: Entry): Entry | undefined {
+    for (const other of guard === null ? [] : (this.#byResource.get(guard) ?? []))
+      if (other.type === 'Task') return other
+    return undefined
   }
 
   /** The note a signature is for, while it cannot be told whether it is as it was signed. */
@@ -180,7 +193,7 @@ export class Order {
   #partBefore(note: Entry): Entry | undefined {
     const signedAt = this.#position(note)
     for (const other of note.patient === null ? [] : this.ofPatient(note.patient)) {
-      if (other.resource === note.resource || other.type === 'Provenance') continue
+      if (other.resource === note.resource || other.type === 'Provenance' || other.lost !== null) continue
       if (before(this.#position(other), signedAt)) return other
     }
     return undefined
@@ -233,6 +246,7 @@ export class Order {
   #unlink(entry: Entry): void {
     out(this.#byResource, entry.resource, entry)
     if (entry.patient) out(this.#byPatient, entry.patient, entry)
+    if (entry.guard) out(this.#guarded, entry.guard, entry)
   }
 
   /** What was found out about an entry, and about those it may have mattered to. */
@@ -248,6 +262,7 @@ export class Order {
     this.#behind.delete(entry.seq)
     for (const seq of this.#referring.get(entry.resource) ?? []) this.#verdicts.delete(seq)
     for (const other of this.#byResource.get(entry.resource) ?? []) this.#verdicts.delete(other.seq)
+    for (const other of this.#guarded.get(entry.resource) ?? []) this.#verdicts.delete(other.seq)
     for (const other of entry.patient ? this.ofPatient(entry.patient) : [])
       if (other.type === 'DocumentReference') {
         this.#verdicts.delete(other.seq)

@@ -1,4 +1,5 @@
-import type { Bundle, DocumentReference, Resource } from '@medplum/fhirtypes'
+import type { Bundle, Communication, DocumentReference, Resource } from '@medplum/fhirtypes'
+import type { Fix } from '../../../shared/contract/views/session.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { parseJson } from '../../../shared/kernel/json.js'
 import { ok, type Result, refuse } from '../../../shared/kernel/result.js'
@@ -6,9 +7,10 @@ import { uuidSystem } from '../store/identity.js'
 import { keepVersion } from '../store/kept-version.js'
 import type { Receiver } from '../store/receive.js'
 import { all, run } from '../store/statement.js'
-import type { Store } from '../store/store.js'
+import type { ResourceRow, Store } from '../store/store.js'
 import { journalTables } from './decisions.js'
 import { allEntries, back, done, type Entry, entryBy } from './entry.js'
+import { keepBack, type Lost, sendAnyway, toDraft } from './lost.js'
 import { type Blocked, Order } from './order.js'
 import { openProposals } from './proposal.js'
 import { uuidsIn } from './uuids.js'
@@ -16,9 +18,6 @@ import { isSigned } from './versions.js'
 
 /** Where a change that has not arrived is. */
 export type Unsent = 'saved-here' | 'sending' | 'needs-you'
-
-/** What a person can do about a change that needs them. */
-export type Fix = 'retry' | 'keep-mine' | 'take-theirs'
 
 /** One change made here that the EHR does not have yet. */
 export interface OutboxRow {
@@ -37,6 +36,10 @@ export interface OutboxRow {
   nextTry: Instant | undefined
   /** It was sent, and the answer was lost: it may have arrived. */
   unconfirmed: boolean
+  /** Until when it can be taken back, and waits for that alone. */
+  heldUntil: Instant | undefined
+  /** Kept back: whose the task was that it was done under. */
+  lost: Lost | undefined
   /** The change it cannot leave before, and whether that one needs a person. */
   behind: { item: string; because: Blocked['because']; needsYou: boolean } | undefined
   fixes: Fix[]
@@ -136,7 +139,11 @@ export class Outbox {
     if (!row.fixes.includes(fix))
       return refuse('conflict', 'This is not possible for this change any more. Please look at it again.')
     if (fix === 'retry') return this.#retry(entry)
-    if (fix === 'take-theirs') return this.#takeTheirs(entry, row)
+    if (fix === 'send-anyway') this.#decide((tx) => sendAnyway(tx, entry))
+    if (fix === 'keep-draft') this.#decide((tx) => toDraft(tx, entry, row.resource as Communication, this.#deps.who()))
+    if (fix === 'keep-draft' || fix === 'discard') this.#discard(entry)
+    if (row.lost) return ok(null)
+    if (fix === 'take-theirs') return this.#takeTheirs(entry)
     return row.conflict?.theirs ? this.#keepMine(entry, row.conflict.theirs) : this.#keepAsNew(entry, row)
   }
 
@@ -186,6 +193,8 @@ export class Outbox {
       since: entry.changed_at,
       reason: entry.reason ?? undefined,
       nextTry: entry.next_attempt_at && entry.next_attempt_at > this.#deps.at() ? entry.next_attempt_at : undefined,
+      heldUntil: entry.hold_until && entry.hold_until > this.#deps.at() ? entry.hold_until : undefined,
+      lost: entry.lost === null ? undefined : (JSON.parse(entry.lost) as Lost),
       unconfirmed: entry.state === 'in-flight' && entry.next_attempt_at !== null,
       behind: blocked && {
         item: String((entries.find((other) => isSame(other, blocked.by)) ?? blocked.by).seq),
@@ -206,6 +215,10 @@ export class Outbox {
       return canKeep ? ['keep-mine', 'take-theirs'] : ['take-theirs']
     }
     if (entry.state !== 'parked') return []
+    if (entry.lost !== null)
+      return entry.type === 'Communication' && entry.op === 'create'
+        ? ['send-anyway', 'keep-draft', 'discard']
+        : ['send-anyway', 'discard']
     if (entry.op === 'update') return ['retry', 'take-theirs']
     const referredTo = entries.some((other) =>
       uuidsIn(this.#store.row(other.type, other.resource)?.json ?? '').has(entry.resource),
@@ -224,20 +237,39 @@ export class Outbox {
     return ok(null)
   }
 
+  /** What was kept back is given up, and with it what was kept back and rests on it: an order closed by a message. */
+  #discard(entry: Entry): void {
+    const resting = allEntries(this.#store.db).filter(
+      ({ lost, type, resource }) =>
+        lost !== null &&
+        resource !== entry.resource &&
+        uuidsIn(this.#store.row(type, resource)?.json ?? '').has(entry.resource),
+    )
+    for (const each of [...resting, entry]) {
+      const held = this.#store.row(each.type, each.resource)
+      if (held) this.#dropMine(each, held, 'Not sent: somebody else had the task.')
+    }
+  }
+
   /** The EHR's copy replaces mine: the one it sent since, or the one my edit began from. */
-  #takeTheirs(entry: Entry, row: OutboxRow): Result<null> {
+  #takeTheirs(entry: Entry): Result<null> {
+    const held = this.#store.row(entry.type, entry.resource)
+    if (held) this.#dropMine(entry, held, 'Given up for the EHR’s version.')
+    return ok(null)
+  }
+
+  #dropMine(entry: Entry, held: ResourceRow, why: string): void {
     this.#decide((tx) => {
-      const held = tx.row(entry.type, entry.resource)
-      const deleted = held?.theirs_deleted === 1
-      const theirs = deleted ? null : (held?.theirs ?? held?.base ?? null)
-      this.#keep(entry, 'Given up for the EHR’s version.', 'here', held?.json ?? JSON.stringify(row.resource))
+      const theirs = held.theirs_deleted === 1 ? null : (held.theirs ?? held.base ?? null)
+      this.#keep(entry, why, 'here', held.json)
+      // What was done under a task that was given up here was done under nothing.
+      if (entry.type === 'Task') keepBack(tx, entry.resource, {})
       done(tx.db, entry.type, entry.resource)
       for (const table of journalTables) run(tx.db, `DELETE FROM ${table} WHERE note = ?`, entry.resource)
       if (theirs === null) tx.discard(entry.type, entry.resource)
       else tx.store(entry.resource, parseJson(theirs) as Resource, theirs, null)
-      tx.touch('outbox')
+      tx.touch('outbox', 'deeds')
     })
-    return ok(null)
   }
 
   /** Mine is sent over the EHR's present version, as a new version of it. */

@@ -19,8 +19,8 @@ export type Topic =
   | 'presence'
   | 'work-clock'
   | 'drafts'
-  | 'work-clock'
   | 'rules'
+  | 'deeds'
 
 export const ofPatient = (patient: LocalId): Topic => `patient:${patient}`
 export const ofResource = (type: string, id: LocalId): Topic => `${type}/${id}` as Topic

@@ -3,6 +3,7 @@ import type { Instant } from '../../../shared/kernel/ids.js'
 import { type Entry, recover } from '../outbox/entry.js'
 import type { Order } from '../outbox/order.js'
 import { Queue } from '../outbox/queue.js'
+import { longestHoldMs } from '../store/hold.js'
 import { groupWith } from './group.js'
 import { type Link, longestAskedMs } from './link.js'
 import { type SendDeps, Sender } from './send.js'
@@ -146,8 +147,14 @@ export class Push {
   }
 }
 
-/** How long an entry waits for its next try, milliseconds. Longer than anybody may ask: the clock was set back. */
-function waitOf({ next_attempt_at: next }: Entry, present: number): number {
-  const wait = next === null ? 0 : Date.parse(next) - present
-  return wait > 0 && wait <= longestAskedMs ? wait : 0
+/**
+ * How long an entry waits for its next try, and so that it can still be taken back, milliseconds. Longer than anybody may ask
+ * or choose: the clock was set back.
+ */
+function waitOf({ next_attempt_at: next, hold_until: hold }: Entry, present: number): number {
+  const until = (at: Instant | null, most: number): number => {
+    const wait = at === null ? 0 : Date.parse(at) - present
+    return wait > 0 && wait <= most ? wait : 0
+  }
+  return Math.max(until(next, longestAskedMs), until(hold, longestHoldMs))
 }

@@ -156,6 +156,11 @@ export class Sync {
     this.#push.poke()
   }
 
+  /** Sends what can be sent, and waits for it no longer than this, milliseconds. */
+  async send(ms: number): Promise<void> {
+    await Promise.race([this.#push.settled(), new Promise((resolve) => setTimeout(resolve, ms).unref())])
+  }
+
   /** Sends and pulls everything now, whatever waits for a later try. */
   now(): void {
     this.#link.hurry()

@@ -38,6 +38,9 @@ export function Work() {
       retry: 'Trying again',
       'keep-mine': 'Kept what was entered here',
       'take-theirs': 'Took the EHR’s version',
+      'send-anyway': 'Sending it all the same',
+      'keep-draft': 'Kept as a draft with its task',
+      discard: 'Let go; a copy is among the kept versions',
     }
     toast(`${done[how]}: ${item.title}`)
   }

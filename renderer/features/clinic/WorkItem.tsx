@@ -1,15 +1,29 @@
 import { useState } from 'react'
-import type { OutboxItem } from '../../../shared/contract/views/session.js'
+import type { Fix, OutboxItem } from '../../../shared/contract/views/session.js'
 import { agoForReading, timeForReading } from '../../../shared/kernel/dates.js'
 import { go, openChart } from '../../data/index.js'
 import { Button, Dialog } from '../../ui/index.js'
 import { Differences } from './Differences.js'
 
 /** What a way out says on its button. Without another version, taking the EHR's means dropping this change. */
-const fixWords = (item: OutboxItem, how: OutboxItem['fixes'][number]): string => {
+const fixWords = (item: OutboxItem, how: Fix): string => {
   if (how === 'retry') return 'Try again'
   if (how === 'keep-mine') return 'Keep what I entered'
+  if (how === 'send-anyway') return 'Send it all the same'
+  if (how === 'keep-draft') return 'Keep it as a draft'
+  if (how === 'discard') return 'Let it go'
   return item.differences?.length ? 'Take the EHR’s' : 'Drop it, keep a copy'
+}
+
+/** What is asked about before it is done. */
+type Asked = 'take-theirs' | 'send-anyway' | 'discard'
+const isAsked = (how: Fix): how is Asked => how === 'take-theirs' || how === 'send-anyway' || how === 'discard'
+
+function questionOf({ differences, patientName }: OutboxItem, how: Asked): string {
+  const whose = patientName ? ` for ${patientName}` : ''
+  if (how === 'send-anyway') return `Send it all the same${whose}?`
+  if (how === 'discard') return `Let it go${whose}?`
+  return `${differences?.length ? 'Take the EHR’s version' : 'Drop this change'}${whose}?`
 }
 
 interface WorkItemProps {
@@ -17,16 +31,16 @@ interface WorkItemProps {
   /** The item it cannot leave before. */
   behind: OutboxItem | undefined
   now: Date
-  onFix: (item: OutboxItem, how: OutboxItem['fixes'][number]) => Promise<void>
+  onFix: (item: OutboxItem, how: Fix) => Promise<void>
 }
 
 /** One change: what it is, whose, how long it waits and why; what can be done about it. */
 export function WorkItem({ item, behind, now, onFix }: WorkItemProps) {
   const [busy, setBusy] = useState(false)
-  const [asking, setAsking] = useState(false)
+  const [asking, setAsking] = useState<Asked | null>(null)
   const { patient, patientName, note, differences = [] } = item
-  const fix = async (how: OutboxItem['fixes'][number]) => {
-    setAsking(false)
+  const fix = async (how: Fix) => {
+    setAsking(null)
     setBusy(true)
     await onFix(item, how)
     setBusy(false)
@@ -105,7 +119,7 @@ export function WorkItem({ item, behind, now, onFix }: WorkItemProps) {
               size="s"
               icon={how === 'retry' ? 'refresh' : undefined}
               isDisabled={busy}
-              onPress={() => (how === 'take-theirs' ? setAsking(true) : void fix(how))}
+              onPress={() => (isAsked(how) ? setAsking(how) : void fix(how))}
               aria-label={`${fixWords(item, how)}: ${about}`}
             >
               {fixWords(item, how)}
@@ -114,25 +128,32 @@ export function WorkItem({ item, behind, now, onFix }: WorkItemProps) {
         </div>
       )}
       <Dialog
-        title={`${differences.length > 0 ? 'Take the EHR’s version' : 'Drop this change'}${patientName ? ` for ${patientName}` : ''}?`}
+        title={asking ? questionOf(item, asking) : ''}
         role="alertdialog"
-        isOpen={asking}
-        onClose={() => setAsking(false)}
+        isOpen={asking !== null}
+        onClose={() => setAsking(null)}
         actions={
           <>
-            <Button look="danger" onPress={() => void fix('take-theirs')}>
-              {fixWords(item, 'take-theirs')}
+            <Button look="danger" onPress={() => asking && void fix(asking)}>
+              {asking && fixWords(item, asking)}
             </Button>
-            <Button autoFocus keys="Escape" onPress={() => setAsking(false)}>
+            <Button autoFocus keys="Escape" onPress={() => setAsking(null)}>
               Leave it as it is
             </Button>
           </>
         }
       >
-        <p>
-          “{item.title}” as entered here will not reach the EHR and is no longer shown. A copy stays on this
-          workstation, under Kept versions.
-        </p>
+        {asking === 'send-anyway' ? (
+          <p>
+            “{item.title}” leaves although a colleague had the task it was done under. Look first at what they did: the
+            patient may get two answers, or an order twice.
+          </p>
+        ) : (
+          <p>
+            “{item.title}” as entered here will not reach the EHR and is no longer shown. A copy stays on this
+            workstation, under Kept versions.
+          </p>
+        )}
       </Dialog>
     </li>
   )

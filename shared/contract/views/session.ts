@@ -75,12 +75,19 @@ export interface OutboxItem {
   /** The item it cannot leave before. */
   behind?: string
   /** What a person can do about it here. */
-  fixes: ('retry' | 'keep-mine' | 'take-theirs')[]
+  fixes: Fix[]
   /** Two versions wait for a person: look at them side by side as this item of `conflict.view`. */
   twoVersions?: string
   /** Both versions of a conflict, as label and value, fields that differ only. */
   differences?: { field: string; mine: string; theirs: string }[]
 }
+
+/**
+ * What a person can do about a change that needs them. The last three are about what was kept back, since the task it was
+ * done under was somebody else's: a message, an order.
+ */
+export const fixes = ['retry', 'keep-mine', 'take-theirs', 'send-anyway', 'keep-draft', 'discard'] as const
+export type Fix = (typeof fixes)[number]
 
 /** How far the first pull has come. */
 export interface FirstPullView {

@@ -1,11 +1,24 @@
 import { z } from 'zod'
 import { command, query, shape } from '../define.js'
-import type { WorkDraft } from '../views/work/deeds.js'
+import { none } from '../fields.js'
+import type { DeedRow, WorkDraft } from '../views/work/deeds.js'
 
 const key = z.string().min(1).max(120)
 
-/** What somebody is writing and has not sent: what a window can ask of it. */
+/** What a person did here and can take back, and what they are writing: what a window can ask of it. */
 export const deedsContract = {
+  /** The person's own deeds here, newest first, 20 at most. */
+  'deed.list': query(none, shape<DeedRow[]>()),
+  /**
+   * Takes back all of a deed or nothing: refused as `stale`, saying what is in the way, once a message or an order has left
+   * or somebody changed what it changed. Answers what was taken back.
+   */
+  'deed.undo': command(z.object({ deed: z.string() }), shape<{ words: string }>()),
+  /** Does again what was taken back. */
+  'deed.redo': command(z.object({ deed: z.string() }), shape<{ words: string }>()),
+  /** What waits so that it can be taken back leaves now: of one deed, or all of it. */
+  'deed.send-now': command(z.object({ deed: z.string().optional() }), shape<null>()),
+
   /** Keeps what somebody is writing; empty text without data forgets it. Their own alone. */
   'work.draft': command(
     z.object({ task: key, what: key, text: z.string().max(20_000), data: z.string().max(100_000).optional() }),

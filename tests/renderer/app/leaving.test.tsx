@@ -33,7 +33,7 @@ const core = new FakeCore({
     'patient.banner': () => banner,
     'session.current': () => ({ state: 'signed-in', clinic: '', practice: false, ehrUrl: '', workstation: '' }),
   },
-  commands: { 'sync.now': () => null, 'patient.open': () => null },
+  commands: { 'deed.send-now': () => null, 'sync.now': () => null, 'patient.open': () => null },
 })
 let root: Root
 let container: HTMLElement

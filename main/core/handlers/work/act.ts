@@ -9,13 +9,22 @@ export interface Deed {
   /** What was done, for the list of what can be taken back: `Reviewed Potassium 6.1 mmol/L`. */
   words: string
   patient?: LocalId | undefined
-  /** The task it was done under. */
+  /** The task it was done under; of several, call `tx.under` before what is done under each. */
   task?: LocalId | undefined
+  /** The words being written for the task that this uses up (`reply`, `comment`): they go with it, and come back with its undo. */
+  drafts?: readonly string[] | undefined
 }
 
-/** Does something of the inbox: everything of it is saved, or nothing. Answers what `change` answers. */
-export function act<T>(context: Context, deed: Deed, change: (tx: Writer) => T): T {
-  const made = context.store.commit({ who: deed.who.id, at: context.at() }, change)
+/**
+ * Does something of the inbox: everything of it is saved, or nothing. Answers what `change` answers. It can be taken back
+ * by `tx.deed`; messages to patients, orders, prescriptions and appointments in it leave some seconds later, and not before
+ * the EHR has confirmed what was done to the task. They may refer to the task, the task never to them.
+ */
+export function act<T>(context: Context, { who, ...deed }: Deed, change: (tx: Writer) => T): T {
+  const made = context.store.commit({ who: who.id, at: context.at() }, (tx) => {
+    tx.begin({ id: context.newId(), ...deed })
+    return change(tx)
+  })
   context.sync.poke()
   return made
 }

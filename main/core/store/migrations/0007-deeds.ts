@@ -22,6 +22,7 @@ export const migration0007: Migration = {
         words TEXT NOT NULL,
         task TEXT,
         patient TEXT,
+        drafts TEXT,
         undoes TEXT,
         undone_by TEXT
       ) STRICT;

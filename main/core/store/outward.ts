@@ -1,0 +1,26 @@
+import type { Communication, Resource } from '@medplum/fhirtypes'
+
+/** Orders, medicines and appointments: whatever is done to them is carried out on somebody. */
+const carriedOut = new Set(['ServiceRequest', 'MedicationRequest', 'Appointment'])
+
+/** What a message is for: `patient`, `team`, or `contact` for the record of a call. */
+const messageKind = 'https://rounds.example/fhir/message-kind'
+
+/** Whether this, once the EHR has it, reaches a patient or is carried out on one, so that it cannot be called back. */
+export function isOutward(resource: Resource, isNew: boolean): boolean {
+  if (resource.resourceType === 'Communication') return isNew && goesToPatient(resource)
+  return carriedOut.has(resource.resourceType)
+}
+
+function goesToPatient({ category, recipient, subject, status }: Communication): boolean {
+  const kinds = (category ?? []).flatMap(({ coding }) => coding ?? []).filter(({ system }) => system === messageKind)
+  if (kinds.length > 0) return kinds.some(({ code }) => code === 'patient')
+  if (status === 'not-done') return false
+  return (recipient ?? []).some(
+    ({ reference, type }) =>
+      type === 'Patient' ||
+      type === 'RelatedPerson' ||
+      /(^|\/)(Patient|RelatedPerson)\//.test(reference ?? '') ||
+      (reference !== undefined && reference === subject?.reference),
+  )
+}

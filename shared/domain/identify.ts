@@ -27,20 +27,39 @@ const titles = new Set(['mr', 'mrs', 'ms', 'miss', 'mx', 'dr', 'jr', 'sr', 'ii',
  * A record number given must match as well.
  */
 export function identifies(patient: Identity, said: Said): { name: boolean; birthDate: boolean; mrn: boolean } {
+  const { whole, stray } = nameSaid(patient, said.name)
+  return {
+    name: whole && !stray,
+    birthDate:
+      patient.birthDate !== undefined && patient.birthDate.length === 10 && patient.birthDate === said.birthDate,
+    mrn: said.mrn === undefined || said.mrn.replace(/\D/g, '') === patient.mrn.replace(/\D/g, ''),
+  }
+}
+
+/** What of a patient's name stands in a name that was said or sent. */
+export interface NameSaid {
+  family: boolean
+  given: boolean
+  /** A family and a given name, and not one word for both. */
+  whole: boolean
+  /** A word that is none of the patient's names, nor the first letter of one. */
+  stray: boolean
+}
+
+export function nameSaid(patient: Pick<Identity, 'family' | 'given' | 'preferred'>, name: string): NameSaid {
   const family = familyForms(patient.family)
   const given = new Set(nameWords([...patient.given, ...patient.preferred]))
   const initials = new Set([...given].map((word) => word[0]))
-  const words = joinFamilies(wordsSaid(said.name), family)
+  const words = joinFamilies(wordsSaid(name), family)
   const isFamily = words.filter((word) => family.has(word))
   const isGiven = words.filter((word) => given.has(word))
   const others = words.filter((word) => !family.has(word) && !given.has(word))
   const distinct = isFamily.some((word) => isGiven.some((other) => other !== word)) || hasTwice(words, family, given)
-  const stray = others.some((word) => !(word.length === 1 && initials.has(word)))
   return {
-    name: isFamily.length > 0 && isGiven.length > 0 && distinct && !stray,
-    birthDate:
-      patient.birthDate !== undefined && patient.birthDate.length === 10 && patient.birthDate === said.birthDate,
-    mrn: said.mrn === undefined || said.mrn.replace(/\D/g, '') === patient.mrn.replace(/\D/g, ''),
+    family: isFamily.length > 0,
+    given: isGiven.length > 0,
+    whole: isFamily.length > 0 && isGiven.length > 0 && distinct,
+    stray: others.some((word) => !(word.length === 1 && initials.has(word))),
   }
 }
 

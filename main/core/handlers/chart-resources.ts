@@ -2,6 +2,7 @@ import type { Observation, Resource } from '@medplum/fhirtypes'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { parseJson } from '../../../shared/kernel/json.js'
 import type { Sqlite } from '../store/connection.js'
+import { heldBack } from '../store/held-report.js'
 import type { Identity } from '../store/identity.js'
 import { observationText } from '../store/observation.js'
 import { type ReadingRow, readingsOf } from '../store/reading.js'
@@ -16,7 +17,7 @@ export interface HeldResource<T extends Resource['resourceType'] = Resource['res
   resource: Of<T>
 }
 
-/** All resources of one patient, by type; the observations as readings only. */
+/** All resources of one patient, by type; the observations as readings only. Held results are not among them. */
 export class PatientResources {
   readonly #byType: ReadonlyMap<string, HeldResource[]>
   readonly #byId: ReadonlyMap<LocalId, Resource>
@@ -109,8 +110,10 @@ class Charts {
     const now = new Map<string, Parsed>()
     const byType = new Map<string, HeldResource[]>()
     const byId = new Map<LocalId, Resource>()
+    const held = heldBack(db)
     const take = ({ type, id, version }: Row, resource: Resource): void => {
       now.set(id, { version, resource })
+      if (held.has(id)) return
       byId.set(id, resource)
       const ofType = byType.get(type)
       if (ofType) ofType.push({ id, resource })

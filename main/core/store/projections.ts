@@ -1,6 +1,7 @@
 import { absenceProjector } from './absence.js'
 import { appointmentProjector, encounterProjector } from './appointment.js'
 import { careTeamProjector, locationProjector, practitionerProjector, practitionerRoleProjector } from './clinic.js'
+import { heldReportProjector } from './held-report.js'
 import { labOrderProjector, specimenProjector } from './lab-order.js'
 import { loopProjector } from './loop.js'
 import { messageProjector } from './message.js'
@@ -14,6 +15,7 @@ import { taskProjector } from './task.js'
 
 /** Every projection of the store. */
 export const projectors: readonly Projector[] = [
+  heldReportProjector,
   patientProjector,
   appointmentProjector,
   encounterProjector,

@@ -2,6 +2,7 @@ import type { Resource } from '@medplum/fhirtypes'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import type { Sqlite } from './connection.js'
 import type { Identity } from './identity.js'
+import type { Topic } from './topic.js'
 
 /** A resource as a projector sees it: with its local id and its patient's. */
 export interface Projected {
@@ -17,8 +18,8 @@ export interface Projector {
   tables: readonly string[]
   write(db: Sqlite, row: Projected, identity: Identity): void
   remove(db: Sqlite, type: string, id: LocalId): void
-  /** Writes what was put off to the end of the transaction, which this is. */
-  settle?(db: Sqlite): void
+  /** Writes what was put off to the end of the transaction, which this is, and names what that changed. */
+  settle?(db: Sqlite, topics: Set<Topic>): void
   /** The transaction was undone, and what was put off with it. */
   undone?(db: Sqlite): void
 }

@@ -60,9 +60,13 @@ const categoryOf = ({ category }: Observation): string | null => {
   return null
 }
 
-/** Every reading of a patient that is to be shown, in no order. */
+/** Every reading of a patient that is to be shown, in no order. What is in a held result is nobody's yet. */
 export const readingsOf = (db: Sqlite, patient: LocalId): ReadingRow[] =>
-  all<ReadingRow>(db, 'SELECT * FROM reading WHERE patient = ?', patient)
+  all<ReadingRow>(
+    db,
+    'SELECT * FROM reading WHERE patient = ? AND id NOT IN (SELECT observation FROM held_value)',
+    patient,
+  )
 
 export const readingProjector: Projector = {
   types: ['Observation'],

@@ -157,7 +157,7 @@ export class Store implements Reader {
     const topics = new Set<Topic>()
     this.#force(true)
     this.#gathered = topics
-    const value = this.#attempt(work, () => {
+    const value = this.#attempt(topics, work, () => {
       this.#gathered = undefined
     })
     this.#heard(topics, true)
@@ -167,17 +167,17 @@ export class Store implements Reader {
   #run<Tx, T>(durable: boolean, open: (topics: Set<Topic>) => Tx, work: (tx: Tx) => T): T {
     const topics = new Set<Topic>()
     this.#force(durable)
-    const value = this.#attempt(() => work(open(topics)))
+    const value = this.#attempt(topics, () => work(open(topics)))
     if (this.#gathered) for (const topic of topics) this.#gathered.add(topic)
     else this.#heard(topics, durable)
     return value
   }
 
-  #attempt<T>(work: () => T, finished?: () => void): T {
+  #attempt<T>(topics: Set<Topic>, work: () => T, finished?: () => void): T {
     try {
       return this.db.transaction(() => {
         const value = work()
-        for (const projector of this.#putOff) projector.settle?.(this.db)
+        for (const projector of this.#putOff) projector.settle?.(this.db, topics)
         return value
       })()
     } catch (error) {

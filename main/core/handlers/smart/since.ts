@@ -19,7 +19,11 @@ export function changesSince({ store }: Context, patient: LocalId, note: LocalId
     const source = id as LocalId
     const row = store.row('Observation', source)
     if (!row || row.patient !== patient) continue
-    const reading = one<ReadingRow>(store.db, 'SELECT * FROM reading WHERE id = ?', source)
+    const reading = one<ReadingRow>(
+      store.db,
+      'SELECT * FROM reading WHERE id = ? AND id NOT IN (SELECT observation FROM held_value)',
+      source,
+    )
     const name = reading?.name ?? nameOf(store.read('Observation', source))
     if (!reading) changes.push({ source, name, said, how: 'withdrawn' })
     else if (reading.text !== null) {

@@ -101,7 +101,10 @@ describe('whose result it is', () => {
       fc.property(anyone, anyone, fc.subarray([...swaps]), (who, other, swapped) => {
         fc.pre(who.birthDate !== other.birthDate && who.mrn !== other.mrn)
         const letters = new Set([...who.given, ...who.family].map((name) => name.toLowerCase()))
-        fc.pre(other.given.every((name) => !letters.has(name.toLowerCase())) && !other.family.includes(who.family[0] as string))
+        fc.pre(
+          other.given.every((name) => !letters.has(name.toLowerCase())) &&
+            !other.family.includes(who.family[0] as string),
+        )
         const from = (what: (typeof swaps)[number]): KnownPerson => (swapped.includes(what) ? other : who)
         const whose = (what: (typeof swaps)[number]): string => (swapped.includes(what) ? 'other' : 'who')
         const reasons = judge({

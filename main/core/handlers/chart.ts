@@ -1,6 +1,8 @@
 import type { ChartView, Series } from '../../../shared/contract/views/chart.js'
+import { may } from '../../../shared/domain/role.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import type { Unsent } from '../outbox/outbox.js'
+import { heldReportsOf } from '../store/held-report.js'
 import type { NoteRow } from '../store/note.js'
 import { all } from '../store/statement.js'
 import { ofPatient, type Topic } from '../store/topic.js'
@@ -52,8 +54,19 @@ function chart(context: Context, patient: LocalId): ChartView {
     timeline: timelineOf(resources, (note) => context.store.setting(`discarded ${note}`) === me).map((item) =>
       withState(item, unsent),
     ),
+    heldResults: heldNotices(context, patient),
     drafts: draftsOf(context, patient),
   }
+}
+
+/** That something is held, for those who may decide: never what it says. */
+function heldNotices({ store, session }: Context, patient: LocalId): ChartView['heldResults'] {
+  const me = session.user()
+  if (!me || !may(me.role, 'identity.decide')) return []
+  return heldReportsOf(store.db, patient).map(({ id, issued }) => ({
+    report: id,
+    ...(issued && { issuedAt: issued as Instant }),
+  }))
 }
 
 type States = ReadonlyMap<LocalId, Unsent>

@@ -26,10 +26,17 @@ export interface Arrived {
   /** What it rests on: local ids, and accession numbers as `accession 26-000123`. */
   parts: { key: string; held: boolean }[]
   values: LocalId[]
+  orders: WhosePart[]
+  specimens: WhosePart[]
   /** Everybody it might belong to. */
   people: LocalId[]
   /** A decision made here that the EHR has not taken yet. */
   deciding: boolean
+}
+
+/** A part that is held, by its local id. */
+export interface WhosePart extends Part {
+  id: LocalId
 }
 
 interface Row {
@@ -68,15 +75,20 @@ export function arrived(db: Sqlite, identity: Identity, id: LocalId): Arrived | 
   const heldSpecimens = saidBy(db, 'Specimen', specimens)
   const accessions = accessionsOf(report)
   const byAccession = accessions.flatMap((value) =>
-    all<{ patient: LocalId | null }>(db, 'SELECT patient FROM specimen WHERE accession = ?', value),
+    all<{ id: LocalId; patient: LocalId | null }>(db, 'SELECT id, patient FROM specimen WHERE accession = ?', value),
   )
-  const partOf = ({ subject }: Said): Part => ({ patient: patientIn(identity, subject) })
+  const partOf = ({ id, subject }: Said): WhosePart => ({ id, patient: patientIn(identity, subject) })
+  const itsOrders = heldOrders.map(partOf)
+  const itsSpecimens = [
+    ...heldSpecimens.map(partOf),
+    ...byAccession.map((each) => ({ id: each.id, patient: each.patient ?? undefined })),
+  ]
   const arrival: Arrival = {
     patient: whose,
     person: patient && knownPerson(patient),
     sent,
-    orders: heldOrders.map(partOf),
-    specimens: [...heldSpecimens.map(partOf), ...byAccession.map((each) => ({ patient: each.patient ?? undefined }))],
+    orders: itsOrders,
+    specimens: itsSpecimens,
     values: said.map(partOf),
     decided: identity.resolve(decision?.patient),
     notOurs: decision?.notOurs,
@@ -92,8 +104,10 @@ export function arrived(db: Sqlite, identity: Identity, id: LocalId): Arrived | 
       ...accessions.map((value) => ({ key: accessionKey(value), held: byAccession.length > 0 })),
     ],
     values,
+    orders: itsOrders,
+    specimens: itsSpecimens,
     people: [...new Set([whose, ...others].filter((each) => each !== undefined))] as LocalId[],
-    deciding: mine !== undefined && decision === undefined,
+    deciding: JSON.stringify(mine) !== JSON.stringify(decision),
   }
 }
 

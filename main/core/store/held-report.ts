@@ -118,12 +118,13 @@ export const heldReport = (db: Sqlite, report: LocalId): HeldReportRow | undefin
 export const reasonsOf = ({ reasons }: HeldReportRow): HeldReason[] => JSON.parse(reasons) as HeldReason[]
 
 /** The held results that might be this patient's. */
-export const heldReportsOf = (db: Sqlite, patient: LocalId): LocalId[] =>
-  all<{ id: LocalId }>(
+export const heldReportsOf = (db: Sqlite, patient: LocalId): HeldReportRow[] =>
+  all(
     db,
-    'SELECT h.id FROM held_report h, json_each(h.people) p WHERE p.value = ? ORDER BY h.issued DESC',
+    `SELECT h.* FROM held_report h, json_each(h.people) p WHERE p.value = ? AND h.reasons <> '["not-ours"]'
+     ORDER BY h.issued DESC, h.id`,
     patient,
-  ).map(({ id }) => id)
+  )
 
 /** Everything in held results: reports and values, none of which belongs in a chart. */
 export function heldBack(db: Sqlite): ReadonlySet<LocalId> {

@@ -7,7 +7,10 @@ import { recentTypes, sharedTypes, Window } from './window.js'
 
 const batch = 500
 
-/** Lets go of shared work that has fallen out of the window, of patients whose chart is not held. Unsent edits stay. */
+/**
+ * Lets go of shared work that has fallen out of the window, of patients whose chart is not held. Unsent edits stay, and so
+ * do results until somebody has decided whose they are.
+ */
 export async function sweep(store: Store, now: Date): Promise<void> {
   const window = new Window(now)
   for (const type of [...sharedTypes, ...recentTypes]) {
@@ -17,7 +20,8 @@ export async function sweep(store: Store, now: Date): Promise<void> {
       const rows = all<{ id: LocalId; server_id: string; json: string }>(
         store.db,
         `SELECT id, server_id, json FROM resource WHERE type = ? AND server_id > ? AND base IS NULL
-         AND (patient IS NULL OR patient NOT IN (SELECT patient FROM held_chart)) ORDER BY server_id LIMIT ?`,
+         AND (patient IS NULL OR patient NOT IN (SELECT patient FROM held_chart))
+         AND id NOT IN (SELECT id FROM held_report UNION ALL SELECT observation FROM held_value) ORDER BY server_id LIMIT ?`,
         type,
         after,
         batch,

@@ -1,6 +1,7 @@
 import type { DateText, Instant, LocalId } from '../../kernel/ids.js'
 import type { AllergyView } from './patient.js'
 import type { Unsent } from './session.js'
+import type { HeldNotice } from './work/identity.js'
 
 /** How current a part of the chart is. */
 export interface Held {
@@ -129,6 +130,8 @@ export interface ChartView {
   reports: ReportView[]
   immunisations: ImmunisationView[]
   timeline: TimelineItem[]
+  /** Results that may be this patient's and are in no chart yet; only for those who may decide whose they are. */
+  heldResults: HeldNotice[]
   /** Draft notes of anyone on this patient, newest first. */
   drafts: { id: LocalId; title: string; author: string; at: Instant; mine: boolean }[]
 }

@@ -6,6 +6,7 @@ import { timeForReading } from '../../../shared/kernel/dates.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { parseJson } from '../../../shared/kernel/json.js'
 import { ok, type Result, refuse } from '../../../shared/kernel/result.js'
+import { heldReport } from '../store/held-report.js'
 import { one } from '../store/statement.js'
 import type { TaskProjection } from '../store/task.js'
 import type { Context } from './context.js'
@@ -69,6 +70,12 @@ export const isDone = ({ status }: Pick<TaskProjection, 'status'>): boolean =>
 
 export const closed = (row: Pick<TaskProjection, 'status'>): Result<never> | undefined =>
   isDone(row) ? refuse('stale', 'This task is finished already.') : undefined
+
+/** Nothing about a held result is finished in passing: first somebody decides whose it is. */
+export const undecided = ({ store }: Context, { kind, focus }: TaskProjection): Result<never> | undefined =>
+  (kind === 'unmatched-result' || kind === 'result-review') && focus && heldReport(store.db, focus)
+    ? refuse('locked', 'This result is held: first decide whose it is.')
+    : undefined
 
 /** A colleague who is at it, by a claim that has not ended: their name. */
 function holderOf(context: Context, { status, owner, lease_until }: TaskProjection, who: Staff): string | undefined {

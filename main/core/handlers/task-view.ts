@@ -3,6 +3,7 @@ import type { Series } from '../../../shared/contract/views/chart.js'
 import type { TaskView } from '../../../shared/contract/views/task.js'
 import { dateForReading, localDate, timeForReading } from '../../../shared/kernel/dates.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
+import { heldReport } from '../store/held-report.js'
 import { utc } from '../store/utc.js'
 import { type PatientResources, resourcesOf } from './chart-resources.js'
 import type { Context } from './context.js'
@@ -133,6 +134,12 @@ function focusOf(
   return { codes: [], ...(medicineText && { medicineText }) }
 }
 
+/** Whether it is about a result that is held, or was. */
+const isHeldResult = ({ store }: Context, { kind, focus, focus_type }: TaskLine): boolean =>
+  focus !== null &&
+  focus_type === 'DiagnosticReport' &&
+  (kind === 'unmatched-result' || heldReport(store.db, focus) !== undefined)
+
 export function taskView(context: Context, line: TaskLine): TaskView | null {
   const { store, sync } = context
   const task = store.read('Task', line.id)
@@ -150,6 +157,7 @@ export function taskView(context: Context, line: TaskLine): TaskView | null {
   return {
     ...row,
     ...focus,
+    ...(isHeldResult(context, line) && { heldReport: line.focus as LocalId }),
     ...(wording && { note: wording }),
     ...(requester && { requester }),
     messages: conversation(context, line.focus),

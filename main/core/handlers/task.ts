@@ -29,6 +29,7 @@ export const taskQueries = {
       const topics: Topic[] = [ofResource('Task', task), 'outbox', 'holdings']
       if (!line) return { value: null, topics }
       if (line.patient) topics.push(ofPatient(line.patient))
+      if (line.focus && line.focus_type) topics.push(ofResource(line.focus_type, line.focus))
       return { value: taskView(context, line), topics }
     },
   },

@@ -14,6 +14,7 @@ import {
 import { Button, Notice, Problem, ProgressBar, Skeleton, Split } from '../../ui/index.js'
 import { Beside } from './Beside.js'
 import { DraftOffer } from './DraftOffer.js'
+import { HeldNotices } from './HeldNotices.js'
 import { type ChartTab, Overview } from './Overview.js'
 import { Peek, type Peeked } from './Peek.js'
 import { Summary } from './Summary.js'
@@ -218,6 +219,7 @@ function Chart({ patient, noteId, renderNote, onOpenNote }: ChartScreenProps) {
         <div className="chart-middle">
           {stale && <Notice tone="attention">Rounds is starting again; this is the last known chart.</Notice>}
           {bindingRefusal && <Notice tone="attention">Read only for now: {bindingRefusal}</Notice>}
+          <HeldNotices held={chart.heldResults} />
           {chart.held.state === 'loading' && (
             <div className="chart-fetching">
               <ProgressBar

@@ -42,6 +42,8 @@ export interface TaskView extends TaskRow {
   report?: ReportView
   messages: MessageView[]
   medicine?: MedicineView
+  /** The report it is about, while that is held, and of work about held results always. */
+  heldReport?: LocalId
   /** The note to sign or co-sign. */
   noteId?: LocalId
   history: { at: Instant; who: string; what: string }[]

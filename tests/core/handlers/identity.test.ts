@@ -69,7 +69,7 @@ describe('a held result', () => {
       state: 'held',
       critical: false,
       reasons: ['order', 'specimen'],
-      sent: { order: 'Basic metabolic panel', orderedBy: 'Dr Lena Novak', accession: '26-000123', number: '118 902' },
+      sent: { order: 'Basic metabolic panel', orderedBy: 'Dr Lena Novak', accession: '26-000123', record: '118 902' },
       values: [{ name: 'Potassium', text: '4.4', unit: 'mmol/L' }],
     })
     expect(view().candidates.map(({ patient: { mrn }, because }) => [mrn, ...because])).toEqual([

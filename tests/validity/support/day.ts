@@ -5,6 +5,7 @@ import type { LocalId } from '../../../shared/kernel/ids.js'
 import { box, everyChip, inline } from '../../support/chips.js'
 import { type Clinic, clinic, until, type Workstation } from '../../support/clinic.js'
 import { Window } from '../../support/window.js'
+import { workOnArrivals } from './inbox/arrivals.js'
 import { workOnMessages } from './inbox/messages.js'
 import { leased, workAsATeam } from './inbox/team.js'
 import { workOnPhrases } from './phrases.js'
@@ -282,6 +283,9 @@ class DayAtWork {
     await until(() => [answer, refill, call, task].every((id) => station.read('Task', id)))
     const about = { patient, message: station.id('Communication', asked), answer, refill, call }
     await workOnMessages(room, station, about, (command) => this.#note(command))
+
+    const post = (resource: Resource): Promise<string> => this.#elsewhere(resource)
+    await workOnArrivals(room, station, patient, post, (command) => this.#note(command))
 
     await room.do('task.claim', { task })
     await this.#note('task.claim')

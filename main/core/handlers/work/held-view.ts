@@ -126,6 +126,7 @@ function sentWords(store: Store, found: Arrived, sent: SentAs): HeldView['sent']
   const order = orders[0] && store.read('ServiceRequest', orders[0].id)
   const tube = specimens[0] && store.read('Specimen', specimens[0].id)
   const number = sent.numbers[0]?.value
+  const isWritten = found.arrival.sent.some(({ numbers }) => numbers.length > 0)
   const accession = tube?.accessionIdentifier?.value ?? accessionsOf(report)[0]
   const collectedAt = utc(tube?.collection?.collectedDateTime ?? report.effectiveDateTime)
   const ordered = wordsOf(order?.code)
@@ -133,7 +134,7 @@ function sentWords(store: Store, found: Arrived, sent: SentAs): HeldView['sent']
   return {
     ...(sent.name && { name: sent.name }),
     ...(sent.birthDate && { birthDate: sent.birthDate }),
-    ...(number && { number: mrnForReading(number) }),
+    ...(number && { [isWritten ? 'number' : 'record']: mrnForReading(number) }),
     ...(ordered && { order: ordered }),
     ...(orderedBy && { orderedBy }),
     ...(accession && { accession }),

@@ -55,7 +55,8 @@ export const workActions: readonly Action[] = [
     id: 'complete',
     keys: 'e',
     label: 'Complete and move on',
-    when: (working) => isOpen(working.row) && !decidesRefill(working),
+    // What is held is decided in its pane.
+    when: (working) => isOpen(working.row) && !decidesRefill(working) && working.view?.heldReport === undefined,
     run: complete,
     bar: {
       at: 10,

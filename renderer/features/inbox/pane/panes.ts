@@ -1,13 +1,14 @@
 import type { ComponentType } from 'react'
 import type { TaskKind } from '../../../../shared/domain/task/kind.js'
 import { About } from './About.js'
+import { HeldPane } from './held/HeldPane.js'
 import type { PaneProps } from './pane.js'
 import { RefillPane } from './RefillPane.js'
 
 /** What stands in the middle for each kind; `About` shows whatever the task has. */
 export const panes: Record<TaskKind, ComponentType<PaneProps>> = {
   'result-review': About,
-  'unmatched-result': About,
+  'unmatched-result': HeldPane,
   'tell-patient': About,
   'patient-message': About,
   'refill-request': RefillPane,

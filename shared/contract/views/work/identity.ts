@@ -39,6 +39,8 @@ export interface HeldView {
     name?: string
     birthDate?: string
     number?: string
+    /** The record number it refers to, where it says nothing but the reference. */
+    record?: string
     order?: string
     orderedBy?: string
     accession?: string

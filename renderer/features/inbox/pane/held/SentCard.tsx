@@ -1,0 +1,64 @@
+import type { HeldView } from '../../../../../shared/contract/views/work/identity.js'
+import { dateForReading } from '../../../../../shared/kernel/dates.js'
+import type { DateText } from '../../../../../shared/kernel/ids.js'
+import { ResultValue, Tag } from '../../../../ui/index.js'
+import { momentWords } from '../../when.js'
+
+/** The result as it came, with what the laboratory wrote of whose it is. */
+export function SentCard({ view, now }: { view: HeldView; now: Date }) {
+  const { sent } = view
+  const facts = [
+    ['Name', sent.name],
+    ['Birth date', sent.birthDate && dateForReading(sent.birthDate as DateText)],
+    ['Record number', sent.number],
+    ['Refers to record', sent.record],
+    ['Answers', [sent.order, sent.orderedBy].filter(Boolean).join(', ordered by ')],
+    ['Specimen', sent.accession],
+    ['Collected', sent.collectedAt && momentWords(sent.collectedAt, now)],
+  ].filter((fact): fact is [string, string] => Boolean(fact[1]))
+  const when = [view.from, view.issuedAt && `received ${momentWords(view.issuedAt, now)}`].filter(Boolean)
+  return (
+    <section className="card inbox-card" aria-label="What was sent">
+      <header className="inbox-card-head">
+        <h2>{view.name}</h2>
+        {view.critical && <Tag tone="danger">critical</Tag>}
+        <span className="inbox-card-aside faint num">{when.join(' · ')}</span>
+      </header>
+      {view.values.length > 0 && (
+        <table className="ui-report" aria-label={view.name}>
+          <thead>
+            <tr>
+              <th scope="col">Test</th>
+              <th scope="col">Result</th>
+              <th scope="col">Reference</th>
+            </tr>
+          </thead>
+          <tbody>
+            {view.values.map((value) => (
+              <tr key={value.id}>
+                <th scope="row">{value.name}</th>
+                <td>
+                  <ResultValue text={value.text} unit={value.unit} {...(value.flag && { flag: value.flag })} />
+                </td>
+                <td className="num muted">{value.reference}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <h3 className="held-sent-head">What the laboratory wrote</h3>
+      {facts.length === 0 ? (
+        <p className="muted">Nothing that says whose it is.</p>
+      ) : (
+        <dl className="inbox-facts">
+          {facts.map(([label, value]) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd className="num selectable">{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,7 @@
+/**
+ * The worst flag of a task `t`: what it says itself, else of its report's values that are held. SQL.
+ * Most tasks made by Rounds say it, which spares lists looking into reports.
+ */
+export const flagSql = `CASE WHEN t.flag IN ('HH', 'LL', 'H', 'L', 'A') THEN t.flag
+  WHEN t.flag IS NULL AND t.kind = 'result-review' THEN (SELECT a.flag FROM report r, json_each(r.results) j
+    JOIN abnormal a ON a.id = j.value WHERE r.id = t.focus ORDER BY instr('A L H LL HH', a.flag) DESC LIMIT 1) END`

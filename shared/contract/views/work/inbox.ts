@@ -1,0 +1,43 @@
+import type { TaskKind } from '../../../domain/task/kind.js'
+import type { LocalId } from '../../../kernel/ids.js'
+import type { TaskRow } from '../task.js'
+
+/** The lists of the inbox: one's own, one's teams' and role's, what one watches, what was put away, done, everyone's. */
+export const inboxBoxes = ['mine', 'team', 'watching', 'snoozed', 'done', 'all'] as const
+export type InboxBox = (typeof inboxBoxes)[number]
+
+export const inboxOrders = ['urgent', 'newest', 'oldest', 'patient'] as const
+export type InboxOrder = (typeof inboxOrders)[number]
+
+/** What is shown of the inbox, and in which order. */
+export interface InboxView {
+  box: InboxBox
+  /** Only the work of this colleague, who is away. */
+  cover?: LocalId | undefined
+  kind?: TaskKind | undefined
+  /** Words that all occur: name, MRN, wording, kind, owner, `stat`, `critical`, `overdue`. */
+  text?: string | undefined
+  /** Only this patient's. */
+  patient?: LocalId | undefined
+  order: InboxOrder
+}
+
+/** Rows of a view from a place on. */
+export interface InboxPage {
+  from: number
+  rows: TaskRow[]
+}
+
+export interface BoxCount {
+  open: number
+  /** Of these: critical, STAT, escalated or urgent. */
+  urgent: number
+}
+
+export interface InboxCounts {
+  boxes: Record<Exclude<InboxBox, 'done'>, BoxCount>
+  /** What is open in each box, by kind. */
+  byKind: Record<Exclude<InboxBox, 'done'>, Partial<Record<TaskKind, number>>>
+  /** Colleagues who are away and for whom the person stands in, with what is theirs. */
+  covering: { id: LocalId; name: string; open: number }[]
+}

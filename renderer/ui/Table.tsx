@@ -11,8 +11,8 @@ import {
   useRef,
 } from 'react'
 import './list.css'
-import type { ListHandle } from './List.js'
 import { useStray } from './useStray.js'
+import type { ListHandle } from './WindowList.js'
 
 export interface Column<T> {
   id: string

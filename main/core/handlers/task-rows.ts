@@ -7,6 +7,8 @@ import { all } from '../store/statement.js'
 import { priorities, type TaskProjection } from '../store/task.js'
 import type { Context } from './context.js'
 import { patientCore, patientRows, unknownPatient } from './people.js'
+import { partiesOf } from './work/parties.js'
+import { flagSql, hasLapsed } from './work/task-sql.js'
 
 /** A task's row with its owner's name and the worst flag of the report it is about. */
 export interface TaskLine extends TaskProjection {
@@ -17,8 +19,7 @@ export interface TaskLine extends TaskProjection {
 }
 
 const columns = `t.*, coalesce(p.name, c.name) AS owner_name, c.id IS NOT NULL AS owner_team,
-  CASE t.kind WHEN 'result-review' THEN (SELECT a.flag FROM report r, json_each(r.results) j JOIN abnormal a ON a.id = j.value
-    WHERE r.id = t.focus ORDER BY instr('A L H LL HH', a.flag) DESC LIMIT 1) END AS flag,
+  ${flagSql} AS flag,
   CASE t.focus_type WHEN 'DiagnosticReport' THEN (SELECT r.name FROM report r WHERE r.id = t.focus)
     WHEN 'DocumentReference' THEN (SELECT n.title FROM note n WHERE n.id = t.focus) END AS detail`
 const joins = 'LEFT JOIN practitioner p ON p.id = t.owner LEFT JOIN care_team c ON c.id = t.owner'
@@ -28,6 +29,7 @@ const teamSql = `SELECT ${columns} FROM care_team_member m JOIN task t ON t.owne
   WHERE m.member = ? AND t.status IN ('open', 'claimed')`
 const doneSql = `SELECT ${columns} FROM task t ${joins} WHERE t.owner = ? AND t.status IN ('done', 'cancelled') AND t.done_at >= ?
   ORDER BY t.done_at DESC LIMIT 500`
+const manySql = `SELECT ${columns} FROM json_each(?) j CROSS JOIN task t ON t.id = j.value ${joins} ORDER BY j.key`
 const oneSql = `SELECT ${columns} FROM task t ${joins} WHERE t.id = ?`
 
 /** Finished work stays in its list this long. */
@@ -39,6 +41,10 @@ export function taskLines({ store, clock }: Context, box: 'mine' | 'team' | 'don
   const since = new Date(clock.now().getTime() - doneDays * 86_400_000).toISOString()
   return all(store.db, doneSql, me, since)
 }
+
+/** The lines of these tasks, in this order. */
+export const taskLinesOf = ({ store }: Context, tasks: readonly LocalId[]): TaskLine[] =>
+  all(store.db, manySql, JSON.stringify(tasks))
 
 export const taskLine = ({ store }: Context, task: LocalId): TaskLine | undefined =>
   all<TaskLine>(store.db, oneSql, task)[0]
@@ -89,7 +95,20 @@ export function taskRows(context: Context, lines: readonly TaskLine[]): TaskRow[
   const ids = lines.flatMap(({ patient }) => (patient ? [patient] : []))
   const rows = patientRows(context.store, [...new Set(ids)])
   const patients = new Map([...rows].map(([id, patient]) => [id, patientCore(patient, now)]))
-  return lines.map((line) => row(line, { at, me, patients, unsent: unsent.get(line.id) }))
+  const user = context.session.user()
+  const covered = new Set(
+    user ? partiesOf(context, user).flatMap(({ party, as }) => (as === 'cover' ? [party] : [])) : [],
+  )
+  const serverAt = context.sync.serverNow().toISOString()
+  return lines.map((line) => {
+    const lapsed = hasLapsed(line, serverAt)
+    return {
+      ...row(line, { at, me, patients, unsent: unsent.get(line.id) }),
+      ...(line.owner && covered.has(line.owner) && { for: line.owner_name ?? 'a colleague' }),
+      ...(lapsed && { lapsed: line.lease_until as Instant }),
+      ...(line.snoozed_until !== null && line.snoozed_until > serverAt && { away: line.snoozed_until as Instant }),
+    }
+  })
 }
 
 interface Around {

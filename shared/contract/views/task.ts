@@ -22,6 +22,12 @@ export interface TaskRow {
   status: 'open' | 'claimed' | 'done' | 'cancelled'
   doneAt?: Instant
   doneBy?: string
+  /** Whose it is, where that is somebody who is away and the person stands in for them. */
+  for?: string
+  /** When the owner's claim ended by itself: they had it, and anyone it concerns may claim it again. */
+  lapsed?: Instant
+  /** Put away until then. */
+  away?: Instant
   unsent?: Unsent
 }
 

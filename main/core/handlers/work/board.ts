@@ -1,6 +1,7 @@
 import type { InboxBox, InboxCounts, InboxView } from '../../../../shared/contract/views/work/inbox.js'
 import type { AbnormalFlag } from '../../../../shared/domain/flag.js'
 import { fold } from '../../../../shared/domain/fold.js'
+import { roleParty } from '../../../../shared/domain/task/extension.js'
 import { isTaskKind, kindOf, type TaskKind } from '../../../../shared/domain/task/kind.js'
 import { compareUrgency, soonAfter, urgency } from '../../../../shared/domain/task/urgency.js'
 import type { LocalId } from '../../../../shared/kernel/ids.js'
@@ -11,7 +12,7 @@ import type { Context } from '../context.js'
 import { kept } from '../kept.js'
 import { nameOf } from '../people.js'
 import { type Party, partiesOf } from './parties.js'
-import { flagSql } from './task-flag.js'
+import { flagSql, hasLapsed } from './task-sql.js'
 
 /** An open task as lists and counts need it: in which boxes it stands, and what decides its place there. */
 export interface Entry {
@@ -95,6 +96,7 @@ export const boardTopics: Topic[] = [
   'PractitionerRole',
   'Practitioner',
   'Patient',
+  'work-clock',
 ]
 
 /**
@@ -113,7 +115,7 @@ class Board {
 
   constructor(context: Context) {
     this.#context = context
-    const mine = new Set<Topic>([...boardTopics, 'session', 'work-clock'])
+    const mine = new Set<Topic>([...boardTopics, 'session'])
     context.store.onChange((topics) => {
       if (!this.#isOld && !topics.isDisjointFrom(mine)) this.#isOld = true
     })
@@ -264,6 +266,10 @@ class Board {
       (a, b) => a.pressing - b.pressing || compareUrgency(a, b, now) || (a.id < b.id ? -1 : 1),
     )
     this.#user = user
+    this.#context.soon('inbox by the clock', Date.parse(until) - Date.parse(now), () => {
+      this.#isOld = true
+      this.#context.store.announce('work-clock')
+    })
     this.#until = until
     this.#isOld = false
     this.#lists = new Map()
@@ -293,7 +299,8 @@ function placeOf(
   const held = holder === undefined ? undefined : counts(parties.get(holder))
   const seen = (concerns ?? []).filter(({ why }) => why === 'escalated').map(({ party }) => parties.get(party))
   const own = [held, ...seen].some((party) => party?.as === 'self' || party?.as === 'cover')
-  const shared = !own && [held, ...seen].some((party) => party !== undefined)
+  // What nobody has is everybody's: it is not to lie where no one looks.
+  const shared = !own && (holder === undefined || [held, ...seen].some((party) => party !== undefined))
   const boxes = new Set<InboxBox>(['all'])
   if (own || shared) boxes.add(isAway(row, now) ? 'snoozed' : own ? 'mine' : 'team')
   if (!own && concerns?.some(({ party, why }) => why !== 'escalated' && party === user)) boxes.add('watching')
@@ -302,15 +309,9 @@ function placeOf(
 
 /** Who has a task: its owner, until a claim ends by itself; then again those it was claimed from. */
 function holderOf(row: Row, now: string): string | undefined {
-  if (hasLapsed(row, now)) return row.claimed_from ?? roleParty(row.role ?? '')
+  if (hasLapsed(row, now)) return row.claimed_from ?? (row.role === null ? undefined : roleParty(row.role))
   return row.owner ?? (row.role ? roleParty(row.role) : undefined)
 }
-
-/** Whether its claim has ended by itself, so that those it was claimed from have it again. */
-export const hasLapsed = (
-  row: Pick<TaskProjection, 'status' | 'lease_until' | 'claimed_from' | 'role'>,
-  now: string,
-): boolean => row.status === 'claimed' && isOver(row.lease_until, now) && (row.claimed_from ?? row.role) !== null
 
 /** Whether it was put away and nothing new has come since. */
 const isAway = (row: Row, now: string): boolean =>
@@ -320,10 +321,11 @@ const isAway = (row: Row, now: string): boolean =>
 
 const text = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 const byAge = (a: Entry, b: Entry): number => text(a.authored, b.authored) || text(a.id, b.id)
+const byName = new Intl.Collator('en')
 const orders: Record<Exclude<InboxView['order'], 'urgent'>, (a: Entry, b: Entry) => number> = {
   newest: (a, b) => -text(a.authored, b.authored) || text(a.id, b.id),
   oldest: byAge,
-  patient: (a, b) => a.name.localeCompare(b.name) || byAge(a, b),
+  patient: (a, b) => byName.compare(a.name, b.name) || byAge(a, b),
 }
 
 const typed = (words: string | undefined): string[] =>

@@ -1,0 +1,141 @@
+import type { Resource, Task } from '@medplum/fhirtypes'
+import fc from 'fast-check'
+import { expect, it, onTestFinished } from 'vitest'
+import type { InboxBox, InboxView } from '../../../shared/contract/views/work/inbox.js'
+import { inboxBoxes } from '../../../shared/contract/views/work/inbox.js'
+import { taskExtension } from '../../../shared/domain/task/extension.js'
+import { taskKinds } from '../../../shared/domain/task/kind.js'
+import { compareUrgency } from '../../../shared/domain/task/urgency.js'
+import { amara, luis, on, patient, practice, task, to } from './support/day.js'
+import { Workstation } from './support/workstation.js'
+
+const priorityNumber = { stat: 0, asap: 1, urgent: 2, routine: 3 } as const
+const staffIds = ['novak', 'hale', 'walsh'] as const
+
+interface Draw {
+  kind: (typeof taskKinds)[number]
+  priority: keyof typeof priorityNumber
+  owner: 'novak' | 'hale' | 'blue' | 'nobody'
+  flag: 'HH' | 'H' | 'N' | null
+  due: number | null
+  age: number
+  snoozed: number | null
+  lease: number | null
+  watched: boolean
+  of: 'amara' | 'luis' | null
+}
+
+const minutes = (by: number): string => new Date(Date.parse(on(10)) + by * 60_000).toISOString()
+const owners = { novak: to.practitioner('novak'), hale: to.practitioner('hale'), blue: to.team('blue-team') }
+
+function made(draw: Draw, index: number): Task {
+  const more: Partial<Task> = {
+    priority: draw.priority,
+    authoredOn: minutes(-draw.age),
+    ...(draw.due !== null && { restriction: { period: { end: minutes(draw.due) } } }),
+    ...(draw.of && { for: to.patient(draw.of === 'amara' ? amara : luis) }),
+    extension: [
+      ...(draw.flag ? [{ url: taskExtension.flag, valueCode: draw.flag }] : []),
+      ...(draw.watched ? [{ url: taskExtension.watcher, valueReference: to.practitioner('novak') }] : []),
+      ...(draw.snoozed === null
+        ? []
+        : [
+            {
+              url: taskExtension.snoozed,
+              extension: [
+                { url: 'until', valueDateTime: minutes(draw.snoozed) },
+                { url: 'at', valueDateTime: minutes(-5) },
+              ],
+            },
+          ]),
+    ],
+  }
+  const owner = draw.owner === 'nobody' ? undefined : owners[draw.owner]
+  const claimed =
+    draw.lease === null || draw.owner === 'blue' || draw.owner === 'nobody'
+      ? {}
+      : {
+          status: 'in-progress' as const,
+          extension: [
+            ...(more.extension ?? []),
+            { url: taskExtension.lease, valuePeriod: { start: minutes(-60), end: minutes(draw.lease) } },
+            { url: taskExtension.claimedFrom, valueReference: owners.blue },
+          ],
+        }
+  return { ...task(`t${index}`, draw.kind, `work ${index} on things`, { ...more, owner }), ...claimed }
+}
+
+const draws = fc.array(
+  fc.record<Draw>({
+    kind: fc.constantFrom(...taskKinds),
+    priority: fc.constantFrom('stat', 'asap', 'urgent', 'routine', 'routine', 'routine'),
+    owner: fc.constantFrom('novak', 'novak', 'hale', 'blue', 'nobody'),
+    flag: fc.constantFrom('HH', 'H', 'N', null),
+    due: fc.option(fc.integer({ min: -300, max: 300 })),
+    age: fc.integer({ min: 0, max: 9000 }),
+    snoozed: fc.option(fc.integer({ min: -60, max: 60 }), { freq: 2 }),
+    lease: fc.option(fc.integer({ min: -30, max: 30 }), { freq: 2 }),
+    watched: fc.boolean(),
+    of: fc.constantFrom('amara', 'luis', null),
+  }),
+  { minLength: 1, maxLength: 40 },
+)
+
+const start = (resources: Resource[]): Workstation => {
+  const station = new Workstation([...practice(), patient(amara), patient(luis), ...resources])
+  onTestFinished(() => station.stop())
+  return station
+}
+const view = (box: InboxBox, more: Partial<InboxView> = {}): InboxView => ({ box, order: 'urgent', ...more })
+
+it('counts what it lists, pages what it lists, and puts first what can harm', async () => {
+  await fc.assert(
+    fc.asyncProperty(draws, async (list) => {
+      const station = new Workstation([...practice(), patient(amara), patient(luis), ...list.map(made)])
+      try {
+        const now = station.clock.now().toISOString()
+        const { boxes, byKind } = station.ask('inbox.counts', {})
+        const drawOf = new Map(list.map((draw, index) => [station.id('Task', `t${index}`), draw]))
+        for (const box of inboxBoxes) {
+          if (box === 'done') continue
+          const ids = station.ask('inbox.ids', { view: view(box) })
+          expect(boxes[box].open, box).toBe(ids.length)
+          for (const kind of taskKinds)
+            expect(station.ask('inbox.ids', { view: view(box, { kind }) })).toHaveLength(byKind[box][kind] ?? 0)
+          const rows = [0, 7, 14, 21, 28, 35].flatMap(
+            (from) => station.ask('inbox.page', { view: view(box), from, count: 7 }).rows,
+          )
+          expect(rows.map(({ id }) => id)).toEqual(ids)
+          const pressing = ids.map((id) => {
+            const draw = drawOf.get(id) as Draw
+            return {
+              priority: priorityNumber[draw.priority],
+              flag: draw.flag === 'N' ? null : draw.flag,
+              escalated: 0,
+              due: draw.due === null ? null : minutes(draw.due),
+              authored: minutes(-draw.age),
+            }
+          })
+          for (const [index, one] of pressing.entries()) {
+            const next = pressing[index + 1]
+            if (next) expect(compareUrgency(one, next, now)).toBeLessThanOrEqual(0)
+          }
+        }
+        const [mine, team, snoozed, all] = (['mine', 'team', 'snoozed', 'all'] as const).map(
+          (box) => new Set(station.ask('inbox.ids', { view: view(box) })),
+        ) as [Set<string>, Set<string>, Set<string>, Set<string>]
+        expect(all.size).toBe(list.length)
+        expect(mine.isDisjointFrom(team) && mine.isDisjointFrom(snoozed) && team.isDisjointFrom(snoozed)).toBe(true)
+        // Whatever is Dr Novak's and open stands in one of her lists: nothing falls between them.
+        for (const [id, draw] of drawOf) {
+          if (draw.owner === 'novak' || draw.owner === 'blue')
+            expect(mine.has(id) || team.has(id) || snoozed.has(id)).toBe(true)
+          if (draw.owner === 'hale' && draw.lease === null) expect(mine.has(id) || team.has(id)).toBe(false)
+        }
+      } finally {
+        await station.stop()
+      }
+    }),
+    { numRuns: 12 },
+  )
+})

@@ -10,7 +10,7 @@ const below: ReadonlySet<string> = new Set(['insight', 'clinic'])
 /** The places, and how much waits in each. */
 export function Rail({ role }: { role: Role }) {
   const place = useNavigation((state) => state.place)
-  const counts = useLive('task.counts', {}).data
+  const counts = useLive('inbox.counts', {}).data?.boxes.mine
   const versions = useTwoVersions().size
   // Two versions are a place only while there are some, or while one is there.
   const entries = placesOf(role).filter(
@@ -22,7 +22,7 @@ export function Rail({ role }: { role: Role }) {
     if (entry.name === 'inbox' && counts) {
       return (
         <Badge
-          count={counts.mine}
+          count={counts.open}
           label={counts.urgent > 0 ? `open, ${counts.urgent} urgent` : 'open'}
           tone={counts.urgent > 0 ? 'danger' : 'attention'}
         />

@@ -94,8 +94,8 @@ const typing = (target: Element | null) =>
 /** Whether a binding may run, given where the focus is. */
 export function mayRun(binding: KeyBinding, target: Element | null, modal: boolean): boolean {
   if (modal && !binding.inText) return false
-  // A field's own undo comes first.
-  if (binding.keys === 'Mod+Z') return !typing(target)
+  // A field's own undo, and choosing all of its text, come first.
+  if (binding.keys === 'Mod+Z' || binding.keys === 'Mod+A') return !typing(target)
   if (notTyping.test(binding.keys) || binding.inText) return true
   if (typing(target)) return false
   if (!target) return true

@@ -3,6 +3,7 @@ import {
   type KeyboardEvent,
   type ReactNode,
   type Ref,
+  useCallback,
   useEffect,
   useId,
   useImperativeHandle,
@@ -81,7 +82,7 @@ export function WindowList<T extends { id: string }>(props: WindowListProps<T>) 
     getScrollElement: () => box.current,
     estimateSize: () => estimate,
     overscan: 12,
-    getItemKey: (index) => ids[index] ?? index,
+    getItemKey: useCallback((index: number) => ids[index] ?? index, [ids]),
   })
   const at = useMemo(() => (selected === null ? -1 : ids.indexOf(selected)), [ids, selected])
   const drawn = rows.getVirtualItems()
@@ -110,7 +111,7 @@ export function WindowList<T extends { id: string }>(props: WindowListProps<T>) 
   }, [selected, prefix, rows])
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.ctrlKey || event.metaKey || event.altKey || (onChoose && event.shiftKey)) return
     const page = Math.max(1, Math.floor((box.current?.clientHeight ?? 400) / estimate) - 1)
     const to: Record<string, number> = {
       ArrowDown: at + 1,

@@ -1,57 +1,55 @@
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
-import type { TaskBox, TaskRow } from '../../../shared/contract/views/task.js'
-import type { TaskKind } from '../../../shared/domain/task/kind.js'
+import type { TaskRow } from '../../../shared/contract/views/task.js'
+import type { InboxBox, InboxView } from '../../../shared/contract/views/work/inbox.js'
+import { taskKinds } from '../../../shared/domain/task/kind.js'
 import { asLocalId, type LocalId } from '../../../shared/kernel/ids.js'
 import { bindPatient, useLive, useNow, useStaff } from '../../data/index.js'
-import { Button, EmptyState, type ListHandle, Split } from '../../ui/index.js'
+import { type ListHandle, Split } from '../../ui/index.js'
 import { ActionBar } from './actions/ActionBar.js'
 import { actions, allowed, start, useActionKeys } from './actions/index.js'
 import { Boxes } from './list/Boxes.js'
 import { ListColumn } from './list/ListColumn.js'
+import { NothingWaits } from './list/NothingWaits.js'
+import { usePages } from './list/usePages.js'
+import { Chosen } from './pane/Chosen.js'
 import { Context } from './pane/Context.js'
 import { TaskPane } from './pane/TaskPane.js'
-import { filtered, type SortOrder, sorted, sortOrders } from './urgency.js'
 import { useFields } from './useFields.js'
-import { countWords } from './when.js'
 import type { Working } from './working.js'
 import './inbox.css'
 import './task.css'
 
 const BIND_AFTER_MS = 250
-const none: readonly TaskRow[] = []
+const nobody: ReadonlySet<LocalId> = new Set()
 
 /** What waits for a person: the list, the task, what matters for it. `task` is one to begin with. */
 export function InboxScreen({ task: asked }: { task?: string | undefined }) {
   const staff = useStaff()
   const now = useNow(30_000)
-  const [box, setBox] = useState<TaskBox>('mine')
-  const [kind, setKind] = useState<TaskKind | null>(null)
-  const [order, setOrder] = useState<SortOrder>('urgent')
+  const [shown, setShown] = useState<InboxView>({ box: 'mine', order: 'urgent' })
   const [filter, setFilter] = useState('')
   const [selected, setSelected] = useState<LocalId | null>(asked ? asLocalId(asked) : null)
+  const [picked, setPicked] = useState(nobody)
   const [open, setOpen] = useState<string | null>(null)
   const list = useRef<ListHandle>(null)
   const search = useRef<HTMLInputElement>(null)
   const { field, focus } = useFields()
 
-  const { data: tasks, refusal } = useLive('task.list', { box })
-  const { data: counts } = useLive('task.counts', {})
+  const words = useDeferredValue(filter).trim()
+  const look = useMemo<InboxView>(() => (words ? { ...shown, text: words.slice(0, 200) } : shown), [shown, words])
+  const pages = usePages(look)
+  const { ids, isNew } = pages
+  const { data: counts } = useLive('inbox.counts', {})
   const { data: team } = useLive('team.list', {})
-  const words = useDeferredValue(filter)
-  const all = tasks ?? none
-  const shownOrder = box === 'done' ? 'newest' : order
-  const rows = useMemo(
-    () => sorted(filtered(kind ? all.filter((task) => task.kind === kind) : all, words), shownOrder),
-    [all, kind, words, shownOrder],
-  )
+  const { box } = shown
 
   // What is selected stays in view when it leaves the list under one's hands, until one moves on.
-  const inBox = all.find(({ id }) => id === selected)
-  const elsewhere = useLive('task.view', !inBox && selected && tasks ? { task: selected } : null).data
+  const view = useLive('task.view', selected ? { task: selected } : null).data ?? undefined
   const last = useRef<TaskRow | null>(null)
-  if (inBox) last.current = inBox
-  const current = inBox ?? elsewhere ?? (last.current?.id === selected ? last.current : null) ?? undefined
-  const at = rows.findIndex(({ id }) => id === selected)
+  const known = selected ? (pages.rowOf(selected) ?? (view?.id === selected ? view : undefined)) : undefined
+  if (known) last.current = known
+  const current = known ?? (last.current?.id === selected ? last.current : null) ?? undefined
+  const at = useMemo(() => (selected === null ? -1 : ids.indexOf(selected)), [ids, selected])
   const place = useRef(0)
   if (at >= 0) place.current = at
 
@@ -59,55 +57,75 @@ export function InboxScreen({ task: asked }: { task?: string | undefined }) {
     if (asked) setSelected(asLocalId(asked))
   }, [asked])
   useEffect(() => {
-    if (selected === null && rows[0]) setSelected(rows[0].id)
-  }, [selected, rows])
+    if (selected === null && isNew && ids[0]) setSelected(ids[0])
+  }, [selected, ids, isNew])
   // Narrowing the list leaves nothing selected that is not in it.
-  const narrowing = `${kind} ${words}`
+  const narrowing = JSON.stringify([look.kind, look.text, look.patient, look.cover])
   const narrowedTo = useRef(narrowing)
   useEffect(() => {
-    if (narrowedTo.current === narrowing) return
+    if (!isNew || narrowedTo.current === narrowing) return
     narrowedTo.current = narrowing
-    if (at < 0 && rows[0]) setSelected(rows[0].id)
-  }, [narrowing, at, rows])
+    if (at < 0 && ids[0]) setSelected(ids[0])
+  }, [narrowing, at, ids, isNew])
   // Binding fetches a chart that is not held: not for every task one only passes.
   const patient = current?.patient?.id ?? null
   useEffect(() => {
     const timer = setTimeout(() => bindPatient(patient), BIND_AFTER_MS)
     return () => clearTimeout(timer)
   }, [patient])
+  // Nothing is done to what was chosen and is not listed any more.
+  const chosen = useMemo<ReadonlySet<LocalId>>(
+    () => (picked.size === 0 ? nobody : new Set(ids.filter((id) => picked.has(id)))),
+    [picked, ids],
+  )
 
   const select = (id: LocalId | null) => {
     setOpen(null)
     setSelected(id)
   }
-  const show = useCallback((next: TaskBox) => {
-    setBox(next)
-    setKind(null)
-    setFilter('')
+  const turn = useCallback((look: Partial<InboxView>) => {
     setOpen(null)
-    setSelected(null)
+    setPicked(nobody)
+    const { text, ...rest } = look
+    if ('text' in look) setFilter(text ?? '')
+    setShown((shown) => ({ ...shown, ...rest }))
   }, [])
+  const show = useCallback(
+    (next: InboxBox) => {
+      turn({ box: next, kind: undefined, cover: undefined, patient: undefined, text: undefined })
+      setSelected(null)
+    },
+    [turn],
+  )
   const move = (delta: number) => {
     const from = at >= 0 ? at + delta : place.current + (delta > 0 ? 0 : -1)
-    const next = rows[Math.max(0, Math.min(rows.length - 1, from))]
-    if (next) select(next.id)
+    const next = ids[Math.max(0, Math.min(ids.length - 1, from))]
+    if (next) select(next)
   }
   const after = (id: LocalId): LocalId | null => {
-    const index = rows.findIndex((row) => row.id === id)
-    return (rows[index + 1] ?? rows[index - 1])?.id ?? null
+    const index = ids.indexOf(id)
+    return ids[index + 1] ?? ids[index - 1] ?? null
   }
-  const view = useLive('task.view', current ? { task: current.id } : null).data ?? undefined
+  const byKind = box === 'done' ? undefined : counts?.byKind[box]
   const working: Working = {
     staff,
     box,
+    look,
     row: current,
-    view,
+    view: view?.id === selected ? view : undefined,
+    ids: chosen.size > 0 ? [...chosen] : current ? [current.id] : [],
+    chosen,
+    choose: (next) => {
+      setOpen(null)
+      setPicked(new Set(next))
+    },
+    kinds: taskKinds.filter((kind) => byKind?.[kind]),
+    listed: ids,
     select,
     after,
     move,
     show,
-    turnTo: setBox,
-    nextOrder: () => setOrder(nextOrder(order)),
+    turn,
     focusFilter: () => search.current?.focus(),
     focus,
     field,
@@ -127,7 +145,7 @@ export function InboxScreen({ task: asked }: { task?: string | undefined }) {
       size={[158, 184]}
       min={140}
       max={280}
-      panel={<Boxes box={box} onBox={show} kind={kind} onKind={setKind} counts={counts} tasks={all} team={myTeam} />}
+      panel={<Boxes look={shown} onBox={show} onTurn={turn} counts={counts} team={myTeam} />}
     >
       <Split
         id="inbox.list"
@@ -137,29 +155,23 @@ export function InboxScreen({ task: asked }: { task?: string | undefined }) {
         max={520}
         panel={
           <ListColumn
-            box={box}
-            rows={rows}
-            loading={!tasks}
-            refusal={refusal}
+            working={working}
+            pages={pages}
             selected={selected}
-            onSelect={(id) => select(asLocalId(id))}
-            onOpen={() => working.start('chart')}
-            order={order}
-            onOrder={setOrder}
             filter={filter}
             onFilter={setFilter}
-            narrowed={filter !== '' || kind !== null}
-            onAll={() => {
-              setFilter('')
-              setKind(null)
-            }}
             list={list}
             search={search}
             now={now}
           />
         }
       >
-        {current ? (
+        {chosen.size > 0 ? (
+          <article className="inbox-pane" aria-label={`${chosen.size} chosen`}>
+            <Chosen working={working} rowOf={pages.rowOf} />
+            {current && <ActionBar working={working} row={current} open={open} />}
+          </article>
+        ) : current ? (
           <Split
             id="inbox.context"
             label="What matters for it"
@@ -177,35 +189,10 @@ export function InboxScreen({ task: asked }: { task?: string | undefined }) {
           </Split>
         ) : (
           <div className="inbox-pane">
-            {tasks && rows.length === 0 && (
-              <NothingWaits box={box} team={counts?.team ?? 0} onTeam={() => show('team')} />
-            )}
+            {isNew && ids.length === 0 && <NothingWaits working={working} team={counts?.boxes.team.open ?? 0} />}
           </div>
         )}
       </Split>
     </Split>
-  )
-}
-
-const nextOrder = (order: SortOrder): SortOrder =>
-  sortOrders[(sortOrders.indexOf(order) + 1) % sortOrders.length] as SortOrder
-
-function NothingWaits({ box, team, onTeam }: { box: TaskBox; team: number; onTeam: () => void }) {
-  if (box === 'done') return <EmptyState icon="checked" title="Nothing completed yet" />
-  if (box === 'team') return <EmptyState icon="patients" title="Nothing waits for the team" />
-  return (
-    <EmptyState
-      icon="checked"
-      title="Nothing waits for you"
-      actions={
-        team > 0 && (
-          <Button keys="2" onPress={onTeam}>
-            {`Look at the team’s ${countWords(team)}`}
-          </Button>
-        )
-      }
-    >
-      Results, messages, refills and notes to sign come here the moment they arrive.
-    </EmptyState>
   )
 }

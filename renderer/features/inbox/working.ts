@@ -1,5 +1,7 @@
 import type { Staff } from '../../../shared/contract/views/session.js'
-import type { TaskBox, TaskRow, TaskView } from '../../../shared/contract/views/task.js'
+import type { TaskRow, TaskView } from '../../../shared/contract/views/task.js'
+import type { InboxBox, InboxView } from '../../../shared/contract/views/work/inbox.js'
+import type { TaskKind } from '../../../shared/domain/task/kind.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 
 /** Fields of the pane that a key may put the cursor into. */
@@ -9,19 +11,30 @@ export type FieldElement = HTMLInputElement & HTMLTextAreaElement
 /** What stands before a person in the inbox, and how to move in it: what every action and pane is given. */
 export interface Working {
   staff: Staff | undefined
-  box: TaskBox
+  box: InboxBox
+  /** What is shown: box, kind, words, order. */
+  look: InboxView
   /** The item in view, as the list has it. */
   row: TaskRow | undefined
   /** All of it; undefined until the core has answered. */
   view: TaskView | undefined
+  /** What an action is about: the chosen items, else the one in view. */
+  ids: readonly LocalId[]
+  /** Items chosen to be acted on together; none most of the time. */
+  chosen: ReadonlySet<LocalId>
+  /** Chooses exactly these. */
+  choose(ids: Iterable<LocalId>): void
+  /** The kinds there are in this box. */
+  kinds: readonly TaskKind[]
+  /** Everything listed, in the order of the list. */
+  listed: readonly LocalId[]
   select(id: LocalId | null): void
   /** The item to go on with once this one has left the list. */
   after(id: LocalId): LocalId | null
   move(by: number): void
-  show(box: TaskBox): void
-  /** Stays with the item in view and shows it among the others of another box. */
-  turnTo(box: TaskBox): void
-  nextOrder(): void
+  show(box: InboxBox): void
+  /** Shows something else of the inbox, or the same in another order. */
+  turn(look: Partial<InboxView>): void
   focusFilter(): void
   /** Puts the cursor into a field of the pane; false when it is not there. */
   focus(field: FieldName): boolean

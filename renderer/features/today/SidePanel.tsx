@@ -6,7 +6,6 @@ import { go, useLive } from '../../data/index.js'
 import { taskIcons } from '../../data/taskIcons.js'
 import { Avatar, Button, EmptyState, Flag, Icon, PatientMark } from '../../ui/index.js'
 import { isLate, waited } from './day.js'
-import { needsFirst } from './needs.js'
 import { take } from './step.js'
 
 export interface SidePanelProps {
@@ -17,28 +16,31 @@ export interface SidePanelProps {
   onSelect: (id: string) => void
 }
 
+/** The few to look at first, in the inbox's own order. */
+const mostUrgent = { view: { box: 'mine', order: 'urgent' }, from: 0, count: 5 } as const
+
 /** What needs this person first, and what the others are at. */
 export function SidePanel({ user, rows, now, onSelect }: SidePanelProps) {
-  const tasks = useLive('task.list', { box: 'mine' }).data
+  const first = useLive('inbox.page', mostUrgent).data?.rows
+  const open = useLive('inbox.counts', {}).data?.boxes.mine.open ?? 0
   const team = useLive('team.list', {}).data
-  const first = needsFirst(tasks ?? [])
   return (
     <div className="side">
       {user.role === 'front-desk' && <AtTheDesk rows={rows} now={now} onSelect={onSelect} />}
       <section>
-        <h2>Needs you first {tasks && tasks.length > 0 && <span className="faint num">{tasks.length}</span>}</h2>
+        <h2>Needs you first {open > 0 && <span className="faint num">{open}</span>}</h2>
         <div className="card side-card">
-          {tasks && tasks.length === 0 && (
+          {first?.length === 0 && (
             <EmptyState compact icon="check" title="Nothing waits for you">
               Your inbox is empty.
             </EmptyState>
           )}
-          {first.map((task) => (
+          {first?.map((task) => (
             <NeedsRow key={task.id} task={task} now={now} />
           ))}
-          {tasks && tasks.length > first.length && (
+          {first && open > first.length && (
             <button type="button" className="side-more" onClick={() => go('inbox')}>
-              {tasks.length - first.length} more in your inbox
+              {open - first.length} more in your inbox
             </button>
           )}
         </div>

@@ -6,11 +6,10 @@ import { inboxBoxes } from '../../../shared/contract/views/work/inbox.js'
 import { taskExtension } from '../../../shared/domain/task/extension.js'
 import { taskKinds } from '../../../shared/domain/task/kind.js'
 import { compareUrgency } from '../../../shared/domain/task/urgency.js'
-import { amara, luis, on, patient, practice, task, to } from './support/day.js'
+import { amara, luis, on, patient, practice, report, result, task, to } from './support/day.js'
 import { Workstation } from './support/workstation.js'
 
 const priorityNumber = { stat: 0, asap: 1, urgent: 2, routine: 3 } as const
-const staffIds = ['novak', 'hale', 'walsh'] as const
 
 interface Draw {
   kind: (typeof taskKinds)[number]
@@ -65,6 +64,19 @@ function made(draw: Draw, index: number): Task {
   return { ...task(`t${index}`, draw.kind, `work ${index} on things`, { ...more, owner }), ...claimed }
 }
 
+const draw: Draw = {
+  kind: 'follow-up',
+  priority: 'routine',
+  owner: 'novak',
+  flag: null,
+  due: null,
+  age: 60,
+  snoozed: null,
+  lease: null,
+  watched: false,
+  of: null,
+}
+
 const draws = fc.array(
   fc.record<Draw>({
     kind: fc.constantFrom(...taskKinds),
@@ -81,11 +93,6 @@ const draws = fc.array(
   { minLength: 1, maxLength: 40 },
 )
 
-const start = (resources: Resource[]): Workstation => {
-  const station = new Workstation([...practice(), patient(amara), patient(luis), ...resources])
-  onTestFinished(() => station.stop())
-  return station
-}
 const view = (box: InboxBox, more: Partial<InboxView> = {}): InboxView => ({ box, order: 'urgent', ...more })
 
 it('counts what it lists, pages what it lists, and puts first what can harm', async () => {
@@ -95,6 +102,7 @@ it('counts what it lists, pages what it lists, and puts first what can harm', as
       try {
         const now = station.clock.now().toISOString()
         const { boxes, byKind } = station.ask('inbox.counts', {})
+        const idsOf = (box: InboxBox) => new Set(station.ask('inbox.ids', { view: view(box) }))
         const drawOf = new Map(list.map((draw, index) => [station.id('Task', `t${index}`), draw]))
         for (const box of inboxBoxes) {
           if (box === 'done') continue
@@ -121,9 +129,7 @@ it('counts what it lists, pages what it lists, and puts first what can harm', as
             if (next) expect(compareUrgency(one, next, now)).toBeLessThanOrEqual(0)
           }
         }
-        const [mine, team, snoozed, all] = (['mine', 'team', 'snoozed', 'all'] as const).map(
-          (box) => new Set(station.ask('inbox.ids', { view: view(box) })),
-        ) as [Set<string>, Set<string>, Set<string>, Set<string>]
+        const [mine, team, snoozed, all] = [idsOf('mine'), idsOf('team'), idsOf('snoozed'), idsOf('all')]
         expect(all.size).toBe(list.length)
         expect(mine.isDisjointFrom(team) && mine.isDisjointFrom(snoozed) && team.isDisjointFrom(snoozed)).toBe(true)
         // Whatever is Dr Novak's and open stands in one of her lists: nothing falls between them.
@@ -138,4 +144,81 @@ it('counts what it lists, pages what it lists, and puts first what can harm', as
     }),
     { numRuns: 12 },
   )
+})
+
+const start = (...resources: Resource[]): Workstation => {
+  const station = new Workstation([...practice(), patient(amara), patient(luis), ...resources])
+  onTestFinished(() => station.stop())
+  return station
+}
+const mine = { owner: owners.novak }
+
+it.each([
+  ['romero', 1],
+  ['118902', 1],
+  ['118 902', 1],
+  ['okafor refill', 1],
+  ['critical', 1],
+  ['overdue', 1],
+  ['okafor potassium', 0],
+  ['  ', 2],
+])('%j finds %i', (text, count) => {
+  const station = start(
+    result('k1', luis, on(9), { code: '2823-3', name: 'Potassium', value: 6.1, unit: 'mmol/L', flag: 'HH' }),
+    report('bmp', luis, on(9), 'Basic metabolic panel', ['k1']),
+    task('k', 'result-review', 'Potassium 6.1 mmol/L', {
+      ...mine,
+      for: to.patient(luis),
+      focus: to.thing('DiagnosticReport', 'bmp'),
+    }),
+    task('refill', 'refill-request', 'Refill: sertraline', {
+      ...mine,
+      for: to.patient(amara),
+      restriction: { period: { end: minutes(-5) } },
+    }),
+  )
+  expect(station.ask('inbox.ids', { view: view('mine', { text }) })).toHaveLength(count)
+})
+
+it('follows what changes, and what time alone changes', () => {
+  const station = start(
+    task('away', 'follow-up', 'Put away', {
+      ...mine,
+      extension: [
+        {
+          url: taskExtension.snoozed,
+          extension: [
+            { url: 'until', valueDateTime: minutes(30) },
+            { url: 'at', valueDateTime: minutes(-5) },
+          ],
+        },
+      ],
+    }),
+    made({ ...draw, owner: 'hale', lease: 10 }, 1),
+  )
+  const [away, lent] = [station.id('Task', 'away'), station.id('Task', 't1')]
+  const ids = (box: InboxBox) => station.ask('inbox.ids', { view: view(box) })
+  expect([ids('mine'), ids('team'), ids('snoozed')]).toEqual([[], [], [away]])
+  station.later(11)
+  // The colleague's claim has ended by itself: it is the team's again, and says who had it.
+  expect([ids('mine'), ids('team'), ids('snoozed')]).toEqual([[], [lent], [away]])
+  expect(station.ask('inbox.page', { view: view('team'), from: 0, count: 9 }).rows).toMatchObject([
+    { id: lent, lapsed: minutes(10) },
+  ])
+  station.later(20)
+  expect([ids('mine'), ids('snoozed')]).toEqual([[away], []])
+  station.receive(made({ ...draw, owner: 'novak' }, 2))
+  expect(ids('mine')).toHaveLength(2)
+  expect(station.ask('inbox.counts', {}).boxes.mine).toEqual({ open: 2, urgent: 0 })
+  station.receive({
+    ...made({ ...draw, owner: 'novak', flag: 'HH' }, 2),
+    meta: { versionId: '2', lastUpdated: minutes(31) },
+  })
+  expect(ids('mine')[0]).toBe(station.id('Task', 't2'))
+  expect(station.ask('inbox.counts', {}).boxes.mine.urgent).toBe(1)
+})
+
+it('shows what nobody has to everybody', () => {
+  const station = start(made({ ...draw, owner: 'nobody' }, 1))
+  expect(station.ask('inbox.ids', { view: view('team') })).toHaveLength(1)
 })

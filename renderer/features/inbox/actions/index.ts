@@ -1,6 +1,7 @@
 import { useKeys } from '../../../data/index.js'
 import type { Working } from '../working.js'
 import { type Action, wordsOf } from './action.js'
+import { chooseActions } from './choose.js'
 import { listActions } from './list.js'
 import { messageActions } from './messages.js'
 import { refillActions } from './refill.js'
@@ -18,9 +19,12 @@ export const actions: readonly Action[] = [
   ...refillActions,
   ...undoActions,
   ...listActions,
+  ...chooseActions,
 ]
 
-export const allowed = (action: Action, working: Working): boolean => action.when?.(working) ?? true
+/** Whether an action is possible now. With items chosen nothing is done by accident to the one that is merely in view. */
+export const allowed = (action: Action, working: Working): boolean =>
+  working.chosen.size > 0 && !action.always ? action.many === true : (action.when?.(working) ?? true)
 
 /** Runs an action, or opens what it asks first. */
 export function start(action: Action, working: Working): void {

@@ -1,4 +1,6 @@
 import { undoNewest } from '../../../data/toasts.js'
 import type { Action } from './action.js'
 
-export const undoActions: readonly Action[] = [{ id: 'undo', keys: 'z', label: 'Undo', run: () => void undoNewest() }]
+export const undoActions: readonly Action[] = [
+  { id: 'undo', keys: 'z', label: 'Undo', run: () => void undoNewest(), always: true },
+]

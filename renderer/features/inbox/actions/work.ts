@@ -13,7 +13,7 @@ async function reopen(working: Working, task: TaskRow, comment = ''): Promise<vo
   const result = await send('task.reopen', { task: task.id })
   if (!result.ok) return toastRefusal(result.refusal)
   if (comment) setUnsent(commentOn(task.id), comment)
-  if (working.box === 'done') working.turnTo(task.owner?.mine === false ? 'team' : 'mine')
+  if (working.box === 'done') working.turn({ box: task.owner?.mine === false ? 'team' : 'mine' })
   working.select(task.id)
 }
 

@@ -1,62 +1,80 @@
-import { memo, useMemo } from 'react'
-import type { TaskBox, TaskCounts, TaskRow } from '../../../../shared/contract/views/task.js'
-import { kindOf, type TaskKind, taskKinds } from '../../../../shared/domain/task/kind.js'
+import { memo } from 'react'
+import {
+  type InboxBox,
+  type InboxCounts,
+  type InboxView,
+  inboxBoxes,
+} from '../../../../shared/contract/views/work/inbox.js'
+import { kindOf, taskKinds } from '../../../../shared/domain/task/kind.js'
 import { taskIcons } from '../../../data/taskIcons.js'
-import { Icon, type IconName, Kbd } from '../../../ui/index.js'
+import { Icon, Kbd } from '../../../ui/index.js'
 import { countWords } from '../when.js'
+import { boxWords } from './boxWords.js'
 
 export interface BoxesProps {
-  box: TaskBox
-  onBox: (box: TaskBox) => void
-  kind: TaskKind | null
-  onKind: (kind: TaskKind | null) => void
-  counts: TaskCounts | undefined
-  /** The tasks of the box shown, for counting kinds. */
-  tasks: readonly TaskRow[]
+  look: InboxView
+  onBox: (box: InboxBox) => void
+  onTurn: (look: Partial<InboxView>) => void
+  counts: InboxCounts | undefined
   team: string | undefined
 }
 
-export const boxKeys: Record<TaskBox, string> = { mine: '1', team: '2', done: '3' }
-
-/** The boxes, and the kinds of work in the one that is open. */
-export const Boxes = memo(function Boxes({ box, onBox, kind, onKind, counts, tasks, team }: BoxesProps) {
-  const byKind = useMemo(() => {
-    const found = new Map<TaskKind, number>()
-    for (const task of tasks) found.set(task.kind, (found.get(task.kind) ?? 0) + 1)
-    return found
-  }, [tasks])
-  const boxes: { id: TaskBox; label: string; icon: IconName; count: number | undefined }[] = [
-    { id: 'mine', label: 'Mine', icon: 'inbox', count: counts?.mine },
-    {
-      id: 'team',
-      label: team ? `Team: ${team.replace(/ team$/i, '')}` : 'Team',
-      icon: 'patients',
-      count: counts?.team,
-    },
-    { id: 'done', label: 'Done', icon: 'checked', count: undefined },
-  ]
+/** The boxes, for whom one stands in, and the kinds of work in the box that is open. */
+export const Boxes = memo(function Boxes({ look, onBox, onTurn, counts, team }: BoxesProps) {
+  const byKind = look.box === 'done' ? {} : (counts?.byKind[look.box] ?? {})
+  const kinds = taskKinds.filter((kind) => byKind[kind] || kind === look.kind)
+  const count = (box: InboxBox) => (box === 'done' ? undefined : counts?.boxes[box])
   return (
     <nav className="ui-nav inbox-boxes" aria-label="Inbox">
       <h1 className="ui-nav-title">Inbox</h1>
       <ul>
-        {boxes.map((entry) => (
-          <li key={entry.id}>
-            <button
-              type="button"
-              className="ui-nav-item"
-              aria-current={box === entry.id ? 'true' : undefined}
-              aria-keyshortcuts={boxKeys[entry.id]}
-              onClick={() => onBox(entry.id)}
-            >
-              <Icon name={entry.icon} />
-              <span className="ui-nav-words">{entry.label}</span>
-              <Kbd keys={boxKeys[entry.id]} />
-              {entry.count !== undefined && <span className="num">{countWords(entry.count)}</span>}
-            </button>
-          </li>
-        ))}
+        {inboxBoxes.map((box) => {
+          const { label, keys, icon } = boxWords[box]
+          const waits = count(box)
+          return (
+            <li key={box}>
+              <button
+                type="button"
+                className="ui-nav-item"
+                aria-current={look.box === box && !look.cover ? 'true' : undefined}
+                aria-keyshortcuts={keys}
+                onClick={() => onBox(box)}
+              >
+                <Icon name={icon} />
+                <span className="ui-nav-words">
+                  {box === 'team' && team ? `Team: ${team.replace(/ team$/i, '')}` : label}
+                </span>
+                <Kbd keys={keys} />
+                {waits && (waits.open > 0 || box === 'mine' || box === 'team') && (
+                  <span className="num">{countWords(waits.open)}</span>
+                )}
+              </button>
+            </li>
+          )
+        })}
       </ul>
-      {byKind.size > 0 && (
+      {(counts?.covering ?? []).length > 0 && (
+        <>
+          <h3>You stand in for</h3>
+          <ul>
+            {counts?.covering.map(({ id, name, open }) => (
+              <li key={id}>
+                <button
+                  type="button"
+                  className="ui-nav-item"
+                  aria-current={look.cover === id ? 'true' : undefined}
+                  onClick={() => onTurn({ box: 'mine', cover: look.cover === id ? undefined : id, kind: undefined })}
+                >
+                  <Icon name="person" />
+                  <span className="ui-nav-words">{name}</span>
+                  <span className="num">{countWords(open)}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {kinds.length > 0 && (
         <>
           <h3>By kind</h3>
           <ul>
@@ -65,31 +83,29 @@ export const Boxes = memo(function Boxes({ box, onBox, kind, onKind, counts, tas
                 type="button"
                 className="ui-nav-item"
                 data-small
-                aria-pressed={kind === null}
-                onClick={() => onKind(null)}
+                aria-pressed={look.kind === undefined}
+                onClick={() => onTurn({ kind: undefined })}
               >
                 <Icon name="bullets" />
                 <span className="ui-nav-words">All</span>
-                <span className="num">{countWords(tasks.length)}</span>
+                <span className="num">{countWords(count(look.box)?.open ?? 0)}</span>
               </button>
             </li>
-            {taskKinds
-              .filter((one) => byKind.has(one) || one === kind)
-              .map((one) => (
-                <li key={one}>
-                  <button
-                    type="button"
-                    className="ui-nav-item"
-                    data-small
-                    aria-pressed={kind === one}
-                    onClick={() => onKind(kind === one ? null : one)}
-                  >
-                    <Icon name={taskIcons[one]} />
-                    <span className="ui-nav-words">{kindOf[one].many}</span>
-                    <span className="num">{countWords(byKind.get(one) ?? 0)}</span>
-                  </button>
-                </li>
-              ))}
+            {kinds.map((kind) => (
+              <li key={kind}>
+                <button
+                  type="button"
+                  className="ui-nav-item"
+                  data-small
+                  aria-pressed={look.kind === kind}
+                  onClick={() => onTurn({ kind: look.kind === kind ? undefined : kind })}
+                >
+                  <Icon name={taskIcons[kind]} />
+                  <span className="ui-nav-words">{kindOf[kind].many}</span>
+                  <span className="num">{countWords(byKind[kind] ?? 0)}</span>
+                </button>
+              </li>
+            ))}
           </ul>
         </>
       )}

@@ -1,66 +1,63 @@
 import type { Ref, RefObject } from 'react'
-import type { TaskBox, TaskRow } from '../../../../shared/contract/views/task.js'
-import type { Refusal } from '../../../../shared/kernel/result.js'
+import { inboxOrders } from '../../../../shared/contract/views/work/inbox.js'
+import { kindOf } from '../../../../shared/domain/task/kind.js'
+import { asLocalId, type LocalId } from '../../../../shared/kernel/ids.js'
 import { useLive, useServerNow } from '../../../data/index.js'
 import {
   AsOf,
   Button,
   EmptyState,
-  List,
   type ListHandle,
   Menu,
   Problem,
   SearchField,
   Skeleton,
+  WindowList,
 } from '../../../ui/index.js'
-import { type SortOrder, sortOrders, sortWords } from '../urgency.js'
 import { countWords } from '../when.js'
+import type { Working } from '../working.js'
+import { orderWords } from './boxWords.js'
 import { TaskItem } from './TaskItem.js'
+import type { Pages } from './usePages.js'
 
 export interface ListColumnProps {
-  box: TaskBox
-  rows: readonly TaskRow[]
-  loading: boolean
-  refusal: Refusal | undefined
-  selected: string | null
-  onSelect: (id: string) => void
-  onOpen: () => void
-  order: SortOrder
-  onOrder: (order: SortOrder) => void
+  working: Working
+  pages: Pages
+  selected: LocalId | null
   filter: string
   onFilter: (text: string) => void
-  narrowed: boolean
-  onAll: () => void
   list: RefObject<ListHandle | null>
   search: Ref<HTMLInputElement>
   now: Date
 }
 
 /** The list with its order and its filter. */
-export function ListColumn(props: ListColumnProps) {
+export function ListColumn({ working, pages, selected, filter, onFilter, list, search, now }: ListColumnProps) {
   const serverNow = useServerNow()
   const sync = useLive('sync.status', {}).data
-  const { box, rows, loading, refusal, selected, onSelect, onOpen, order, filter, list, now } = props
-  const inList = rows.some(({ id }) => id === selected)
+  const { box, look, chosen } = working
+  const { ids, loading, refusal } = pages
+  const inList = selected !== null && ids.includes(selected)
+  const narrowed = look.kind || look.patient || look.cover || look.text
+  const all = () => working.turn({ text: '', kind: undefined, patient: undefined, cover: undefined })
   return (
     <div className="inbox-column">
       <header className="inbox-list-head">
         <div className="inbox-list-line">
-          <span
-            className="num"
-            hidden={loading || refusal !== undefined}
-          >{`${countWords(rows.length)} ${box === 'done' ? 'done, newest first' : 'open,'}`}</span>
+          <span className="num" hidden={loading || refusal !== undefined}>
+            {`${countWords(ids.length)} ${box === 'done' ? 'done, newest first' : 'open,'}`}
+          </span>
           {box !== 'done' && (
             <Menu
               label="Order"
               placement="bottom start"
               trigger={
                 <Button look="quiet" size="s" iconAfter="chevron-down" keys="Shift+s">
-                  {sortWords[order]}
+                  {orderWords[look.order]}
                 </Button>
               }
-              groups={[{ items: sortOrders.map((id) => ({ id, label: sortWords[id], checked: id === order })) }]}
-              onAction={(id) => props.onOrder(id as SortOrder)}
+              groups={[{ items: inboxOrders.map((id) => ({ id, label: orderWords[id], checked: id === look.order })) }]}
+              onAction={(id) => working.turn({ order: inboxOrders.find((one) => one === id) ?? 'urgent' })}
             />
           )}
           <span className="inbox-list-as-of">
@@ -72,15 +69,16 @@ export function ListColumn(props: ListColumnProps) {
           placeholder="Filter: name, MRN, words"
           keys="/"
           value={filter}
-          onChange={props.onFilter}
-          inputRef={props.search}
+          onChange={onFilter}
+          inputRef={search}
           onKeyDown={(event) => {
             if (event.key !== 'ArrowDown' && event.key !== 'Enter') return
             event.preventDefault()
-            if (rows[0] && !inList) onSelect(rows[0].id)
+            if (ids[0] && !inList) working.select(ids[0])
             list.current?.focus()
           }}
         />
+        {narrowed && <Narrowed working={working} onAll={all} />}
       </header>
       {refusal !== undefined ? (
         <Problem inline title="The inbox could not be read" safe="Nothing was lost.">
@@ -88,29 +86,58 @@ export function ListColumn(props: ListColumnProps) {
         </Problem>
       ) : loading ? (
         <Skeleton lines={8} label="Loading the inbox" />
-      ) : rows.length > 0 ? (
-        <List
+      ) : ids.length > 0 ? (
+        <WindowList
           className="inbox-list"
           label="Tasks"
-          items={rows}
+          ids={ids}
+          itemAt={pages.rowAt}
+          onRange={pages.onRange}
           selected={inList ? selected : null}
-          onSelect={onSelect}
-          onOpen={onOpen}
+          chosen={chosen}
+          onSelect={(id) => working.select(asLocalId(id))}
+          onChoose={(id, extends_) => working.choose(withClicked(working, asLocalId(id), extends_))}
+          onOpen={() => working.start('chart')}
           estimate={64}
           handle={list}
           autoFocus
-          render={(task) => <TaskItem task={task} now={now} />}
+          placeholder={<div className="inbox-item" data-coming />}
+          render={(task) => (
+            <TaskItem task={task} now={now} chosen={chosen.size > 0 ? chosen.has(task.id) : undefined} />
+          )}
         />
-      ) : props.narrowed ? (
-        <EmptyState
-          compact
-          icon="filter"
-          title="Nothing matches"
-          actions={<Button onPress={props.onAll}>Show all</Button>}
-        />
+      ) : narrowed ? (
+        <EmptyState compact icon="filter" title="Nothing matches" actions={<Button onPress={all}>Show all</Button>} />
       ) : (
         <p className="inbox-none faint">Nothing here</p>
       )}
     </div>
+  )
+}
+
+/** A click with Mod adds or takes away one; with Shift everything from the item in view to there. */
+function withClicked({ row, listed, chosen }: Working, id: LocalId, isRange: boolean): Iterable<LocalId> {
+  if (!isRange) return chosen.has(id) ? [...chosen].filter((one) => one !== id) : [...chosen, id]
+  const from = row ? Math.max(0, listed.indexOf(row.id)) : 0
+  const to = listed.indexOf(id)
+  return new Set([...chosen, ...listed.slice(Math.min(from, to), Math.max(from, to) + 1)])
+}
+
+/** What the list is narrowed to, since a count that leaves something out must say so. */
+function Narrowed({ working: { look, row }, onAll }: { working: Working; onAll: () => void }) {
+  const patient = look.patient && row?.patient?.id === look.patient ? row.patient.name : 'one patient'
+  const parts = [
+    look.kind && kindOf[look.kind].many,
+    look.patient && `only ${patient}`,
+    look.cover && 'for a colleague who is away',
+    look.text && `with “${look.text}”`,
+  ]
+  return (
+    <p className="inbox-narrowed">
+      <span className="ellipsis">{parts.filter(Boolean).join(', ')}</span>
+      <Button look="quiet" size="s" icon="close" onPress={onAll}>
+        Show all
+      </Button>
+    </p>
   )
 }

@@ -5,8 +5,8 @@ import { agoForReading } from '../../../../shared/kernel/dates.js'
 import { useTwoVersions } from '../../../data/index.js'
 import { taskIcons } from '../../../data/taskIcons.js'
 import { Flag, Icon, PatientMark, Tag, UnsentMark } from '../../../ui/index.js'
-import { flagInText } from '../urgency.js'
-import { dueWords } from '../when.js'
+import { dueWords, momentWords } from '../when.js'
+import { flagInText } from './flagInText.js'
 
 /** The wording of a task with its letter as a mark where the words have it, and how urgent it is. */
 export function TaskWords({ task }: { task: TaskRow }) {
@@ -35,8 +35,19 @@ export function TaskWords({ task }: { task: TaskRow }) {
   )
 }
 
+const isTaken = (task: TaskRow): boolean => task.status === 'claimed' && task.owner?.mine === false && !task.lapsed
+
 /** One task in the list: whose, what, how urgent, how long. */
-export const TaskItem = memo(function TaskItem({ task, now }: { task: TaskRow; now: Date }) {
+export const TaskItem = memo(function TaskItem({
+  task,
+  now,
+  chosen,
+}: {
+  task: TaskRow
+  now: Date
+  /** While items are being chosen: whether this one is. */
+  chosen?: boolean | undefined
+}) {
   const versions = useTwoVersions()
   const when = task.doneAt
     ? agoForReading(task.doneAt, now)
@@ -45,7 +56,13 @@ export const TaskItem = memo(function TaskItem({ task, now }: { task: TaskRow; n
       : agoForReading(task.authoredAt, now)
   return (
     <div className="inbox-item" data-done={task.status === 'done' || undefined}>
-      <Icon name={taskIcons[task.kind]} label={kindOf[task.kind].many} className="inbox-item-kind" />
+      {chosen === undefined ? (
+        <Icon name={taskIcons[task.kind]} label={kindOf[task.kind].many} className="inbox-item-kind" />
+      ) : (
+        <span className="inbox-item-box" data-chosen={chosen || undefined}>
+          {chosen && <Icon name="check" size={12} label="Chosen" />}
+        </span>
+      )}
       <div className="inbox-item-words">
         <div className="inbox-item-head">
           <span className="inbox-item-name ellipsis">
@@ -60,7 +77,7 @@ export const TaskItem = memo(function TaskItem({ task, now }: { task: TaskRow; n
           <TaskWords task={task} />
           {task.detail && <span className="muted"> · {task.detail}</span>}
         </div>
-        {(task.unsent || (task.status === 'claimed' && task.owner && !task.owner.mine) || task.doneBy) && (
+        {(task.unsent || task.for || task.lapsed || task.away || task.doneBy || isTaken(task)) && (
           <div className="inbox-item-more faint">
             {versions.has(task.id) ? (
               <Tag tone="attention" icon="merge">
@@ -69,7 +86,14 @@ export const TaskItem = memo(function TaskItem({ task, now }: { task: TaskRow; n
             ) : (
               <UnsentMark state={task.unsent} />
             )}
-            {task.status === 'claimed' && task.owner && !task.owner.mine && <span>with {task.owner.name}</span>}
+            {task.for && <Tag>for {task.for}</Tag>}
+            {task.away && <span className="num">put away until {momentWords(task.away, now)}</span>}
+            {task.lapsed && task.owner && (
+              <span className="num">
+                was with {task.owner.name} until {momentWords(task.lapsed, now)}
+              </span>
+            )}
+            {isTaken(task) && <span>with {task.owner?.name}</span>}
             {task.doneBy && <span>by {task.doneBy}</span>}
           </div>
         )}

@@ -8,7 +8,6 @@ import {
   stateFor,
   visitsOf,
 } from '../../../../renderer/features/today/day.js'
-import { needsFirst } from '../../../../renderer/features/today/needs.js'
 import type { ScheduleRow } from '../../../../shared/contract/views/schedule.js'
 import type { Staff } from '../../../../shared/contract/views/session.js'
 import type { TaskRow } from '../../../../shared/contract/views/task.js'
@@ -130,28 +129,6 @@ test('nothing dangerous or wanting attention is ever left out of what to know', 
   expect(shown.map(({ text }) => text)).toEqual(['K 6.1 HH', 'a', 'b'])
   expect(more.map(({ text }) => text)).toEqual(['photos', 'note signed'])
   expect(mostTelling(open.slice(0, 1))).toEqual({ shown: open.slice(0, 1), more: [] })
-})
-
-test('what needs one first: critical, then by priority, then overdue, then oldest', () => {
-  const task = (id: string, more: Partial<TaskRow>): TaskRow => ({
-    id: asLocalId(id),
-    kind: 'follow-up',
-    text: id,
-    priority: 'routine',
-    authoredAt: ago(100),
-    overdue: false,
-    status: 'open',
-    ...more,
-  })
-  const tasks = [
-    task('old', { authoredAt: ago(900) }),
-    task('overdue', { overdue: true }),
-    task('urgent', { priority: 'urgent' }),
-    task('stat', { priority: 'stat' }),
-    task('critical', { flag: 'LL' }),
-    task('new', {}),
-  ]
-  expect(needsFirst(tasks).map(({ id }) => id)).toEqual(['critical', 'stat', 'urgent', 'overdue', 'old'])
 })
 
 test('days in words, with the year only when it is another', () => {

@@ -41,7 +41,8 @@ const core = new FakeCore({
       held: true,
     }),
     'sync.status': () => (pulling ? { firstPull: { what: 'the schedule', done: 1 } } : {}),
-    'task.list': () => [],
+    'inbox.page': () => ({ from: 0, rows: [] }),
+    'inbox.counts': () => null,
     'team.list': () => [],
   },
 })

@@ -10,7 +10,6 @@ import {
 } from '../../../../renderer/features/today/day.js'
 import type { ScheduleRow } from '../../../../shared/contract/views/schedule.js'
 import type { Staff } from '../../../../shared/contract/views/session.js'
-import type { TaskRow } from '../../../../shared/contract/views/task.js'
 import type { Role } from '../../../../shared/domain/role.js'
 import { asInstant, asLocalId } from '../../../../shared/kernel/ids.js'
 

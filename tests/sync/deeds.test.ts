@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createCore } from '../../main/core/create.js'
 import { act } from '../../main/core/handlers/work/act.js'
+import type { OutboxRow } from '../../main/core/outbox/outbox.js'
 import type { Writer } from '../../main/core/store/write.js'
 import type { LocalId } from '../../shared/kernel/ids.js'
 import type { Result } from '../../shared/kernel/result.js'
@@ -314,4 +315,71 @@ test('killed in the wait, it waits on after the restart and leaves once', async 
   later(9_000)
   await sentAll(a)
   expect(await ehr.all(`Communication?${madeBy(made.message)}`)).toHaveLength(1)
+})
+
+/** At A, offline, a task is finished with a message and an order, while B finishes it at the EHR. */
+async function bothFinish() {
+  const { ehr, a, later } = await desk()
+  const b = await (await (await ehr.workstation('B')).as('hale')).ready()
+  await a.offline()
+  const made = review(a)
+  later(9_000)
+  b.edit('Task', taskOf(b), (task) => {
+    task.status = 'completed'
+    task.owner = { reference: 'Practitioner/hale' }
+    task.executionPeriod = { start: '2026-11-22T10:31:00Z', end: '2026-11-22T10:31:40Z' }
+  })
+  await sentAll(b)
+  await a.online()
+  a.context.sync.now()
+  const parked = await until(() => {
+    const rows = a.context.outbox.rows().filter(({ lost }) => lost)
+    return rows.length === 2 ? rows : undefined
+  })
+  return { ehr, a, made, parked }
+}
+const itemOf = (rows: readonly OutboxRow[], id: LocalId): string =>
+  (rows.find((row) => row.id === id) as OutboxRow).item
+
+test('what was done under a task somebody else had finished stays here, says whose it was, and holds up no signature', async () => {
+  const { ehr, a, made, parked } = await bothFinish()
+  expect(parked.map(({ state, fixes }) => ({ state, fixes }))).toEqual([
+    { state: 'needs-you', fixes: ['send-anyway', 'keep-draft', 'discard'] },
+    { state: 'needs-you', fixes: ['send-anyway', 'discard'] },
+  ])
+  const list = a.running.core.ask('outbox.list', {}) as { value: { reason: string }[] }
+  expect(list.value[0]?.reason).toMatch(/^.*Hale.* dealt with this at \d\d:\d\d\. Not sent\.$/)
+  expect(deeds(a)).toMatchObject([{ state: 'lost' }])
+  // Another change of the order does not send it.
+  a.edit('ServiceRequest', made.order, (resource) => {
+    resource.priority = 'stat'
+  })
+  const note = a.create({
+    ...{ resourceType: 'DocumentReference', status: 'current', docStatus: 'preliminary' },
+    subject: { reference: 'Patient/p1' },
+    content: [{ attachment: { contentType: 'text/plain', data: 'U2xlZXBz' } }],
+  })
+  await until(() => a.context.outbox.unsentOf('DocumentReference', note) === undefined)
+  a.edit('DocumentReference', note, (resource) => {
+    resource.docStatus = 'final'
+  })
+  await until(() => a.context.outbox.unsentOf('DocumentReference', note) === undefined)
+  expect(await ehr.all(`Communication?${madeBy(made.message)}`)).toEqual([])
+  expect(await ehr.all(`ServiceRequest?${madeBy(made.order)}`)).toEqual([])
+
+  await call(a, 'outbox.fix', { item: itemOf(parked, made.message), fix: 'keep-draft' })
+  expect(a.running.core.ask('work.drafts', {})).toMatchObject({
+    value: [{ task: taskOf(a), what: 'reply', text: 'Your potassium is high.' }],
+  })
+  await call(a, 'outbox.fix', { item: itemOf(parked, made.order), fix: 'discard' })
+  await sentAll(a)
+  expect(await ehr.all(`Communication?${madeBy(made.message)}`)).toEqual([])
+  expect(a.read('ServiceRequest', made.order)).toBeUndefined()
+})
+
+test('a person may send it all the same', async () => {
+  const { ehr, a, made, parked } = await bothFinish()
+  await call(a, 'outbox.fix', { item: itemOf(parked, made.message), fix: 'send-anyway' })
+  await until(async () => (await ehr.all(`Communication?${madeBy(made.message)}`)).length === 1)
+  expect(await ehr.all(`ServiceRequest?${madeBy(made.order)}`)).toEqual([])
 })

@@ -2,8 +2,8 @@
 export const phraseScopes = ['personal', 'team', 'clinic', 'starter'] as const
 export type PhraseScope = (typeof phraseScopes)[number]
 
-/** Words for a place in a note, or a whole note with its sections. */
-export const phraseKinds = ['phrase', 'template'] as const
+/** Words for a place in a note, a whole note with its sections, or a reply to a patient. */
+export const phraseKinds = ['phrase', 'template', 'reply'] as const
 export type PhraseKind = (typeof phraseKinds)[number]
 
 export const scopeWords: Record<PhraseScope, string> = {

@@ -21,6 +21,8 @@ import { hl7, practiceMark, referTo, referToStaff, withExtension } from './fhir.
 import { denied, nameOf } from './people.js'
 import { mayEdit, teamsOf } from './phrase-view.js'
 
+const kindDisplay = { phrase: 'Dot phrase', template: 'Note template', reply: 'Quick reply' }
+
 /** Longer than any note's template; a phrase is in every workstation's memory. */
 const longest = 200_000
 
@@ -102,7 +104,7 @@ function written(
           {
             system: phraseKindSystem,
             code: fields.kind,
-            display: fields.kind === 'template' ? 'Note template' : 'Dot phrase',
+            display: kindDisplay[fields.kind],
           },
         ],
       },
@@ -131,7 +133,7 @@ function checked(
     return refuse('invalid', 'These words cannot be kept as a phrase.')
   }
   const doc = asPhrase(parsed.doc)
-  if (doc.textContent.trim() === '' && fields.kind === 'phrase')
+  if (doc.textContent.trim() === '' && fields.kind !== 'template')
     return refuse('invalid', 'Nothing is written in it yet.')
   const owner = ownerFor(context, who, fields)
   if (!owner.ok) return owner

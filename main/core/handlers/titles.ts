@@ -59,7 +59,7 @@ export function titleOf(resource: Resource, op: 'create' | 'update'): string {
     case 'MedicationRequest':
       return `Medicine: ${wordsOf(resource.medicationCodeableConcept) ?? ''}`
     case 'Library':
-      return `${phraseKind(resource) === 'template' ? 'Template' : 'Phrase'}: ${resource.title ?? resource.name ?? ''}${resource.status === 'retired' ? ', retired' : ''}`
+      return `${{ phrase: 'Phrase', template: 'Template', reply: 'Quick reply' }[phraseKind(resource) ?? 'phrase']}: ${resource.title ?? resource.name ?? ''}${resource.status === 'retired' ? ', retired' : ''}`
     default:
       return resource.resourceType
   }

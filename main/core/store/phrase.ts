@@ -1,6 +1,6 @@
 import type { Attachment, Library } from '@medplum/fhirtypes'
 import { blocksText, documentText, documentXhtml, parseDocument } from '../../../shared/document/index.js'
-import { type PhraseKind, type PhraseScope, phraseNamePattern } from '../../../shared/domain/phrase.js'
+import { type PhraseKind, type PhraseScope, phraseKinds, phraseNamePattern } from '../../../shared/domain/phrase.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import type { NoteDocument } from './note-content.js'
 import type { Projector } from './projector.js'
@@ -30,7 +30,7 @@ export function phraseKind(library: Library): PhraseKind | undefined {
   const code = (library.topic ?? [])
     .flatMap(({ coding }) => coding ?? [])
     .find(({ system }) => system === phraseKindSystem)?.code
-  return code === 'phrase' || code === 'template' ? code : undefined
+  return phraseKinds.find((kind) => kind === code)
 }
 
 export const ownerOf = (library: Library): string | undefined =>

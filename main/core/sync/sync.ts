@@ -9,6 +9,7 @@ import type { Topic } from '../store/topic.js'
 import { type Allowance, allowanceOn, freeBytes } from './allowance.js'
 import { Charts, declaresEverything, lackingOf } from './chart.js'
 import type { SyncDeps } from './deps.js'
+import { type EhrFile, fileOf } from './file.js'
 import { Filler } from './filler.js'
 import { chartBytes, type Holdings, heldOf, holdingsOf } from './holdings.js'
 import { Link } from './link.js'
@@ -242,6 +243,11 @@ export class Sync {
   /** The versions the EHR keeps of a record, oldest first; asked for there and then, kept nowhere. */
   versions(type: string, serverId: string): Promise<Result<Resource[]>> {
     return versionsOf({ client: this.#deps.client, mayAsk: this.#may() }, type, serverId)
+  }
+
+  /** A file of the EHR's own that a record refers to; asked for there and then, kept nowhere. */
+  file(url: string): Promise<Result<EhrFile>> {
+    return fileOf({ client: this.#deps.client, mayAsk: this.#may() }, url)
   }
 
   /** Compares all that is here with what the EHR has, beginning with the next round; otherwise that is done by itself now and then. */

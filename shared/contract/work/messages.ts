@@ -3,8 +3,8 @@ import { sendable } from '../../domain/message/attachment.js'
 import { contactWays, reachedWhom } from '../../domain/message/contact.js'
 import type { LocalId } from '../../kernel/ids.js'
 import { command, query, shape } from '../define.js'
-import { id, line, none, patient, short } from '../fields.js'
-import type { ThreadCounts, ThreadRow, ThreadView } from '../views/work/messages.js'
+import { date, id, line, none, patient, short } from '../fields.js'
+import type { AttachmentContent, FreeTimes, ThreadCounts, ThreadRow, ThreadView } from '../views/work/messages.js'
 
 const text = z.string().trim().min(1).max(4000)
 const attachments = z
@@ -71,6 +71,31 @@ export const messagesContract = {
       task: id.optional(),
     }),
     shape<{ message: LocalId }>(),
+  ),
+  /**
+   * A file of a message, as it is shown; one that is kept in the EHR is fetched for it and kept nowhere. Refused as
+   * `invalid` where it is not what it says it is, or larger than 10 MB.
+   */
+  'attachment.open': command(z.object({ message: id, index: z.number().int().min(0) }), shape<AttachmentContent>()),
+  /** When a clinician could see somebody on a day, by the bookings held here. */
+  'appointment.free': query(
+    z.object({ clinician: id, date, minutes: z.number().int().min(5).max(240) }),
+    shape<FreeTimes>(),
+  ),
+  /**
+   * Books a visit; refused as `conflict` where the clinician or the patient is booked at that time, as far as is known here.
+   * `from` is the message that asked for it.
+   */
+  'appointment.book': command(
+    z.object({
+      ...patient,
+      clinician: id,
+      start: z.iso.datetime(),
+      minutes: z.number().int().min(5).max(240),
+      reason: line,
+      from: id.optional(),
+    }),
+    shape<{ appointment: LocalId }>(),
   ),
   /** Work for somebody out of a message, which it refers to. */
   'message.into-task': command(

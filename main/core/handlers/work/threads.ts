@@ -232,7 +232,7 @@ export function correspondents({ store }: Context, { root, patient, team }: Plac
 }
 
 /** Among colleagues about no patient: for those in it alone. */
-function mayRead(context: Context, place: Place, me: LocalId | undefined): boolean {
+export function mayRead(context: Context, place: Place, me: LocalId | undefined): boolean {
   if (place.patient || !place.team) return true
   const mine = new Set(
     me

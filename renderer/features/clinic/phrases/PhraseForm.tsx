@@ -13,6 +13,8 @@ import { PhraseText } from './PhraseText.js'
 /** What is being written is kept after this pause, milliseconds. */
 const keepAfter = 700
 
+const newWords = { phrase: 'New phrase', template: 'New template', reply: 'New quick reply' }
+
 /** Pictures are of a patient; an address is typed as words. */
 const notInPhrases = ['picture', 'link']
 
@@ -131,9 +133,7 @@ export function PhraseForm(props: PhraseFormProps) {
   return (
     <section className="phrase-page" aria-label={from === 0 ? 'New phrase' : 'Edit the phrase'}>
       <header className="phrase-head">
-        <h2 className="phrase-head-words">
-          {from === 0 ? (begin.kind === 'template' ? 'New template' : 'New phrase') : `Edit “${beginning.title}”`}
-        </h2>
+        <h2 className="phrase-head-words">{from === 0 ? newWords[begin.kind] : `Edit “${beginning.title}”`}</h2>
         <div className="phrase-head-do">
           <Button look="primary" keys="Mod+Enter" onPress={() => void save()}>
             Save
@@ -175,7 +175,7 @@ export function PhraseForm(props: PhraseFormProps) {
           autoFocus={from === 0}
           autoComplete="off"
           maxLength={30}
-          description="Typed after a full stop"
+          description={begin.kind === 'reply' ? 'To find it by' : 'Typed after a full stop'}
         />
         <TextField label="Title" value={fields.title} onChange={(title) => change({ title })} maxLength={120} />
         <TextField

@@ -22,6 +22,7 @@ export const filters = [
   { id: 'clinic', label: 'The clinic’s' },
   { id: 'starter', label: 'Rounds starters' },
   { id: 'template', label: 'Whole notes' },
+  { id: 'reply', label: 'Quick replies' },
   { id: 'retired', label: 'Retired' },
 ] as const
 export type Filter = (typeof filters)[number]['id']
@@ -82,7 +83,9 @@ export function PhraseList(props: PhraseListProps) {
               </span>
               <span className="phrase-row-title ellipsis">
                 {item.title}
-                {item.kind === 'template' && <span className="faint"> · whole note</span>}
+                {item.kind !== 'phrase' && (
+                  <span className="faint"> · {item.kind === 'reply' ? 'quick reply' : 'whole note'}</span>
+                )}
                 {item.hidden && <span className="tone-attention"> · a nearer one has this name</span>}
               </span>
             </div>

@@ -62,6 +62,7 @@ export function PhrasePage({ phrase, phrases, onEdit, onCopy, onRetire, onRestor
               {(phrase.scope === 'team' && phrase.owner) || scopeWords[phrase.scope]}
             </Tag>
             {phrase.kind === 'template' && <Tag>Whole note</Tag>}
+            {phrase.kind === 'reply' && <Tag>Quick reply</Tag>}
             {row && (
               <span className="muted num">
                 version {row.version}

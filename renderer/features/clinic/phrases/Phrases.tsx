@@ -33,7 +33,7 @@ const isShown = (item: Listed, filter: Filter): boolean => {
   if (filter === 'retired') return item.state === 'retired'
   if (item.state === 'retired') return false
   if (filter === 'all') return true
-  return filter === 'template' ? item.kind === 'template' : item.scope === filter
+  return filter === 'template' || filter === 'reply' ? item.kind === filter : item.scope === filter
 }
 
 /** Phrases and templates: found, read, made, changed, shared, retired. */
@@ -141,6 +141,12 @@ export function Phrases() {
       when: !writing && shelf?.mayWrite === true,
     },
     {
+      keys: 'r',
+      label: 'New quick reply',
+      run: () => begin('reply'),
+      when: !writing && shelf?.mayWrite === true,
+    },
+    {
       keys: '/',
       label: 'Find a phrase',
       run: () => page.current?.querySelector<HTMLInputElement>('input')?.focus(),
@@ -163,7 +169,8 @@ export function Phrases() {
         <div>
           <h1 id="clinic-phrases">Phrases and templates</h1>
           <p className="muted">
-            Type a full stop and the short name in any note. Yours win over your team’s and the clinic’s.
+            Type a full stop and the short name in any note; quick replies are chosen where a patient is answered. Yours
+            win over your team’s and the clinic’s.
           </p>
         </div>
         {shelf.mayWrite && (
@@ -173,6 +180,9 @@ export function Phrases() {
             </Button>
             <Button icon="plus" keys="Shift+N" isDisabled={writing !== undefined} onPress={() => begin('template')}>
               New template
+            </Button>
+            <Button icon="plus" keys="r" isDisabled={writing !== undefined} onPress={() => begin('reply')}>
+              New quick reply
             </Button>
           </div>
         )}
@@ -241,7 +251,11 @@ export function Phrases() {
                 setFilter('all')
                 setTyped('')
                 setWriting(undefined)
-                toast('Saved. It can be typed in any note.')
+                toast(
+                  writing.begin.kind === 'reply'
+                    ? 'Saved. It can be chosen for any reply.'
+                    : 'Saved. It can be typed in any note.',
+                )
               }}
               onLeave={() => setWriting(undefined)}
               onDiscard={(fields) => {

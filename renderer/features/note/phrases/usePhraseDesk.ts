@@ -106,7 +106,7 @@ export function usePhraseDesk(patient: LocalId, note: NoteView | null | undefine
       return true
     }
     return {
-      source: phraseSource({ all: () => phrases().all, use }),
+      source: phraseSource({ all: () => phrases().all.filter(({ kind }) => kind !== 'reply'), use }),
       asking,
       answer: (answers) => {
         const { current } = waiting

@@ -75,3 +75,17 @@ export interface ThreadView extends Omit<ThreadRow, 'words' | 'count' | 'attachm
   /** The open task about it. */
   task?: { id: LocalId; text: string; owner?: string; mine: boolean }
 }
+
+/** A file's content; `data` is base64. `other` is named and not shown. */
+export interface AttachmentContent {
+  form: AttachmentForm
+  contentType: string
+  data: string
+}
+
+export interface FreeTimes {
+  /** Beginnings, by time. */
+  times: Instant[]
+  /** False beyond the days whose schedule is held here: nothing is offered then. */
+  held: boolean
+}

@@ -2,6 +2,7 @@ import type { Node } from 'prosemirror-model'
 import { phraseFromLines } from '../markup.js'
 import { blockStarters } from './blocks.js'
 import { followUpStarters } from './follow-ups.js'
+import { replyStarters } from './replies.js'
 import type { StarterText } from './starter.js'
 import { symptomStarters } from './symptoms.js'
 import { visitStarters } from './visits.js'
@@ -17,7 +18,7 @@ let read: readonly Starter[] | undefined
 
 /** Every phrase that comes with Rounds, read once. */
 export function starters(): readonly Starter[] {
-  read ??= [...visitStarters, ...symptomStarters, ...followUpStarters, ...blockStarters].map(
+  read ??= [...visitStarters, ...symptomStarters, ...followUpStarters, ...blockStarters, ...replyStarters].map(
     ({ lines, ...starter }): Starter => ({ ...starter, id: `starter:${starter.name}`, doc: phraseFromLines(lines) }),
   )
   return read

@@ -1,0 +1,179 @@
+import { useRef, useState } from 'react'
+import type { PatientBanner } from '../../shared/contract/views/patient.js'
+import { tokensIn } from '../../shared/document/index.js'
+import { attachmentTrouble, sendable } from '../../shared/domain/message/attachment.js'
+import type { Portal } from '../../shared/domain/message/portal.js'
+import { dateForReading } from '../../shared/kernel/dates.js'
+import type { LocalId } from '../../shared/kernel/ids.js'
+import type { Refusal } from '../../shared/kernel/result.js'
+import { pastedFromAnother } from './clipboard.js'
+import { bindPatient, send } from './connection.js'
+import { useKeys } from './keyboard.js'
+import { useQuickReplies } from './quickReplies.js'
+import { toast, toastRefusal } from './toasts.js'
+import { setDraft, useDraft } from './workDrafts.js'
+
+interface Chosen {
+  id: string
+  title: string
+  contentType: 'image/jpeg' | 'image/png' | 'application/pdf'
+  bytes: Uint8Array
+}
+
+const base64 = (bytes: Uint8Array): string => {
+  let text = ''
+  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000))
+  return btoa(text)
+}
+
+/** What a filled quick reply has left to fill in: it never goes to a patient as it stands. */
+const isUnfinished = (text: string): boolean =>
+  tokensIn(text).some(({ kind }) => kind === 'wildcard' || kind === 'choice' || kind === 'parameter')
+
+/** Says whose the words are that somebody wanted to paste, and offers to have them all the same. */
+export function refusePaste(from: { patient?: { name: string } }, to: string, paste: () => void): void {
+  const whose = from.patient ? `from ${from.patient.name}’s chart` : 'from another chart'
+  toast(`These words are ${whose}. They were not put into a message about ${to}.`, {
+    tone: 'danger',
+    stays: 12_000,
+    action: { label: 'Paste anyway', run: paste },
+  })
+}
+
+export interface PatientComposerInput {
+  /** The patient it goes to, by the banner that stands above it. */
+  person: PatientBanner | null | undefined
+  portal: Portal | undefined
+  /** A message of the conversation it joins. */
+  answers?: LocalId | undefined
+  task?: LocalId | undefined
+  /** Under which its words are kept until they are sent. */
+  draft: string
+  /** What sending does besides: `and closes this task`. */
+  besides?: string
+  onSent?: () => void
+}
+
+/** Writing to a patient, as `Composer` shows it. What is typed is on the disk; files wait in this window. */
+export function usePatientComposer(input: PatientComposerInput) {
+  const { person, portal, answers, task, draft, besides, onSent } = input
+  const { text } = useDraft(draft, 'reply')
+  const [busy, setBusy] = useState(false)
+  const [focused, setFocused] = useState(false)
+  const [files, setFiles] = useState<readonly Chosen[]>([])
+  const quick = useQuickReplies(person)
+  const quickButton = useRef<HTMLButtonElement>(null)
+  const fileInput = useRef<HTMLInputElement>(null)
+  const setText = (next: string) => setDraft(draft, 'reply', next)
+  const barred = portal === 'no' || portal === 'unknown'
+  const isEmpty = text.trim() === ''
+  const sent = (words: string) => {
+    setText('')
+    setFiles([])
+    toast(words)
+    onSent?.()
+  }
+  const fail = (refusal: Refusal) => toastRefusal(refusal)
+  const reply = async () => {
+    if (busy || isEmpty || !person || barred) return
+    if (isUnfinished(text))
+      return toast('Fill in what is left first: *** and the choices in braces.', { tone: 'attention' })
+    setBusy(true)
+    bindPatient(person.id)
+    const result = await send('message.send', {
+      patient: person.id,
+      text: text.trim(),
+      ...(answers && { answers }),
+      ...(task && { task }),
+      ...(files.length > 0 && {
+        attachments: files.map(({ contentType, bytes, title }) => ({ contentType, data: base64(bytes), title })),
+      }),
+    })
+    setBusy(false)
+    if (!result.ok) return fail(result.refusal)
+    sent(`Message to ${person.name} saved here${besides ? `, ${besides}` : ''}`)
+  }
+  const instead = async (way: 'call' | 'letter') => {
+    if (busy || isEmpty || !person) return
+    setBusy(true)
+    bindPatient(person.id)
+    const result = await send('message.instead', { patient: person.id, way, text: text.trim(), ...(task && { task }) })
+    setBusy(false)
+    if (!result.ok) return fail(result.refusal)
+    sent(
+      way === 'call' ? `A call to ${person.name} is in your list` : `A letter to ${person.name} is with the front desk`,
+    )
+  }
+  const add = async (chosen: readonly File[]) => {
+    const read = await Promise.all(
+      chosen.map(async (file): Promise<Chosen> => {
+        const bytes = new Uint8Array(await file.arrayBuffer())
+        // What it is called on this computer may say more than the patient should read.
+        const kind = file.type === 'application/pdf' ? 'Document' : 'Picture'
+        return { id: crypto.randomUUID(), title: kind, contentType: file.type as Chosen['contentType'], bytes }
+      }),
+    )
+    const all = [...files, ...read]
+      .slice(0, 5)
+      .map((file, at) => ({ ...file, title: `${file.title.split(' ')[0]} ${at + 1}` }))
+    const trouble = attachmentTrouble(all)
+    if (trouble) toast(trouble, { tone: 'attention' })
+    else setFiles(all)
+  }
+  const choose = async (id: string) => {
+    const words = await quick.fill(id)
+    if (words === undefined) return toast('The chart could not be read for this reply.', { tone: 'attention' })
+    setText(isEmpty ? words : `${text.trimEnd()}\n\n${words}`)
+  }
+  useKeys('Messages', [
+    {
+      keys: 'Mod+Enter',
+      label: `Send the message to ${person?.shortName ?? 'the patient'}`,
+      run: () => void reply(),
+      when: focused && !isEmpty && !barred,
+    },
+    { keys: 'Alt+Q', label: 'Quick reply', run: () => quickButton.current?.click(), when: Boolean(person) && !barred },
+    { keys: 'Alt+A', label: 'Attach a file', run: () => fileInput.current?.click(), when: focused && !barred },
+    { keys: 'Alt+C', label: 'Call instead', run: () => void instead('call'), when: barred && !isEmpty },
+    { keys: 'Alt+L', label: 'Letter instead', run: () => void instead('letter'), when: barred && !isEmpty },
+  ])
+  const name = person?.name ?? 'the patient'
+  const says = barred
+    ? `${name} ${portal === 'no' ? 'has no portal' : 'is not known to have a portal'}: nobody would read this`
+    : isEmpty
+      ? 'Not for emergencies: ring the patient'
+      : `Goes to ${name}, born ${dateForReading(person?.birthDate)}${besides ? `, ${besides}` : ''}`
+  return {
+    barred,
+    instead,
+    busy,
+    composer: {
+      ground: 'patient' as const,
+      label: `Reply to ${name}`,
+      text,
+      onText: setText,
+      placeholder: barred ? 'What the patient is to be told' : 'The patient reads this in the portal',
+      foot: says,
+      sendWords: 'Send',
+      canSend: !busy && !isEmpty && person !== undefined,
+      onSend: () => void reply(),
+      onFocused: setFocused,
+      onPaste: (html: string, words: string) => {
+        const from = person && pastedFromAnother(html, words, person.id)
+        if (!from || !person) return false
+        refusePaste(from, person.name, () => setText(`${text}${words}`))
+        return true
+      },
+      ...(!barred && {
+        quick: { items: quick.items, onChoose: (id: string) => void choose(id), buttonRef: quickButton },
+        files: {
+          chosen: files,
+          accept: sendable.join(','),
+          onAdd: (chosen: readonly File[]) => void add(chosen),
+          onRemove: (id: string) => setFiles(files.filter((file) => file.id !== id)),
+          inputRef: fileInput,
+        },
+      }),
+    },
+  }
+}

@@ -1,0 +1,130 @@
+import { useState } from 'react'
+import { dateForReading, localDate, momentForReading, timeForReading } from '../../shared/kernel/dates.js'
+import type { Instant } from '../../shared/kernel/ids.js'
+import { Button } from './Button.js'
+import './conversation.css'
+import { Icon } from './icons.js'
+import { Tag } from './Tag.js'
+import { UnsentMark, type UnsentState } from './UnsentMark.js'
+
+interface File {
+  index: number
+  title: string
+  form: 'picture' | 'pdf' | 'text' | 'other'
+  /** Bytes */
+  size?: number
+}
+
+/** One message, as the contract's `MessageView` has it. */
+export interface Said {
+  id: string
+  kind: 'patient' | 'team' | 'contact'
+  from: string
+  fromPatient: boolean
+  at: Instant
+  text: string
+  attachments: readonly File[]
+  read?: Instant
+  contact?: { told: boolean }
+  unsent?: UnsentState
+}
+
+/** A file as it is shown; `data` is base64. */
+export interface Opened {
+  form: File['form']
+  contentType: string
+  data: string
+}
+
+export interface ConversationProps {
+  label: string
+  /** Oldest first. */
+  messages: readonly Said[]
+  now: Date
+  /** Fetches what is to be shown of a file; a sentence where it cannot be. */
+  onOpen: (message: string, index: number) => Promise<Opened | string>
+}
+
+/** `12 kB`, `1.3 MB` */
+const sizeWords = (bytes: number): string =>
+  bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
+
+const formWords: Record<File['form'], string> = { picture: 'picture', pdf: 'PDF', text: 'text', other: 'file' }
+
+const textOf = (data: string): string =>
+  new TextDecoder().decode(Uint8Array.from(atob(data), (char) => char.charCodeAt(0)))
+
+/** What was said, oldest first: the patient at the left, the clinic at the right, calls between them. */
+export function Conversation({ label, messages, now, onOpen }: ConversationProps) {
+  let day = ''
+  return (
+    <ol className="ui-conversation" aria-label={label}>
+      {messages.map((message) => {
+        const on = localDate(new Date(message.at))
+        const isNewDay = on !== day
+        day = on
+        const side = message.kind === 'contact' ? 'contact' : message.fromPatient ? 'patient' : 'clinic'
+        return (
+          <li key={message.id} data-side={side} data-kind={message.kind}>
+            {isNewDay && <p className="ui-conversation-day num">{dateForReading(on)}</p>}
+            <div className="ui-said" data-message={message.id}>
+              <p className="ui-said-head">
+                {side === 'contact' && <Icon name="phone" size={13} />}
+                <span className="strong">{message.from}</span>
+                <span className="faint num">{timeForReading(message.at)}</span>
+                {message.contact && !message.contact.told && <Tag tone="attention">not reached</Tag>}
+                {message.read && (
+                  <span className="faint" title={momentForReading(message.read, now)}>
+                    read
+                  </span>
+                )}
+                <UnsentMark state={message.unsent} />
+              </p>
+              {message.text && <p className="ui-said-text selectable">{message.text}</p>}
+              {message.attachments.map((file) => (
+                <Attachment key={file.index} file={file} open={() => onOpen(message.id, file.index)} />
+              ))}
+            </div>
+          </li>
+        )
+      })}
+    </ol>
+  )
+}
+
+function Attachment({ file, open }: { file: File; open: () => Promise<Opened | string> }) {
+  const [shown, setShown] = useState<Opened | string>()
+  const [busy, setBusy] = useState(false)
+  const words = [formWords[file.form], file.size !== undefined && sizeWords(file.size)].filter(Boolean).join(', ')
+  const look = async () => {
+    if (shown !== undefined) return setShown(undefined)
+    setBusy(true)
+    setShown(await open())
+    setBusy(false)
+  }
+  return (
+    <div className="ui-attachment">
+      <p>
+        <Icon name={file.form === 'picture' ? 'picture' : 'attach'} size={14} />
+        <span className="strong">{file.title}</span> <span className="faint num">{words}</span>
+        {(file.form === 'picture' || file.form === 'text') && (
+          <Button size="s" isDisabled={busy} onPress={() => void look()}>
+            {busy ? 'Opening' : shown === undefined ? 'Show' : 'Hide'}
+          </Button>
+        )}
+      </p>
+      {(file.form === 'pdf' || file.form === 'other') && (
+        <p className="faint">Rounds does not open this kind of file. It is in the EHR.</p>
+      )}
+      {typeof shown === 'string' && (
+        <p role="alert">
+          <Icon name="important" size={13} /> {shown}
+        </p>
+      )}
+      {typeof shown === 'object' && shown.form === 'picture' && (
+        <img src={`data:${shown.contentType};base64,${shown.data}`} alt={file.title} />
+      )}
+      {typeof shown === 'object' && shown.form === 'text' && <pre className="selectable">{textOf(shown.data)}</pre>}
+    </div>
+  )
+}

@@ -202,7 +202,7 @@ export class Core {
   }
 }
 
-/** Steps carry their own version, and a draft is kept as it is now, which makes repeating them safe without a row for each; opening is harmless. */
+/** Steps carry their own version, and a draft is kept as it is now, which makes repeating them safe without a row for each; opening and fetching are harmless. */
 const remembered = (name: string): boolean =>
   name !== 'note.steps' &&
   name !== 'work.draft' &&
@@ -211,6 +211,7 @@ const remembered = (name: string): boolean =>
   name !== 'outbox.export' &&
   name !== 'note.versions' &&
   name !== 'rules.try' &&
+  name !== 'attachment.open' &&
   !name.startsWith('session.')
 
 /** What an unforeseen error means to the person; the text of a patient never gets into it. */

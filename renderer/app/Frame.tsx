@@ -34,10 +34,14 @@ import {
   DrawsScreen,
   InboxScreen,
   InsightScreen,
+  MessagesScreen,
   PatientsScreen,
   TodayScreen,
 } from './screens.js'
 import { TopBar } from './TopBar.js'
+
+/** Screens that have a patient of their own and bind it themselves. */
+const ownPatient: readonly string[] = ['draws', 'inbox', 'messages', 'conflicts']
 
 /** Everything around a screen: rail, tabs, search, where the work is. */
 export function Frame({ session, user }: { session: SessionView; user: Staff }) {
@@ -55,8 +59,7 @@ export function Frame({ session, user }: { session: SessionView; user: Staff }) 
     if (only) openChart(asLocalId(only))
     else go(homeOf[user.role])
   }, [user.role])
-  // The draws screen, the inbox and the two versions have a patient of their own and bind it themselves.
-  const bindsItself = place.name === 'draws' || place.name === 'inbox' || place.name === 'conflicts'
+  const bindsItself = ownPatient.includes(place.name)
   useEffect(() => {
     if (!bindsItself) bindPatient(patient)
   }, [patient, bindsItself])
@@ -102,6 +105,7 @@ export function Frame({ session, user }: { session: SessionView; user: Staff }) 
         {place.name === 'patients' && <PatientsScreen />}
         {place.name === 'inbox' && <InboxScreen task={place.section} />}
         {place.name === 'draws' && <DrawsScreen />}
+        {place.name === 'messages' && <MessagesScreen thread={place.section} />}
         {place.name === 'conflicts' && <ConflictsScreen section={place.section} />}
         {place.name === 'insight' && <InsightScreen />}
         {place.name === 'clinic' && <ClinicScreen section={place.section} />}

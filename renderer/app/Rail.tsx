@@ -11,6 +11,7 @@ const below: ReadonlySet<string> = new Set(['insight', 'clinic'])
 export function Rail({ role }: { role: Role }) {
   const place = useNavigation((state) => state.place)
   const counts = useLive('inbox.counts', {}).data?.boxes.mine
+  const threads = useLive('thread.counts', {}).data
   const versions = useTwoVersions().size
   // Two versions are a place only while there are some, or while one is there.
   const entries = placesOf(role).filter(
@@ -27,6 +28,9 @@ export function Rail({ role }: { role: Role }) {
           tone={counts.urgent > 0 ? 'danger' : 'attention'}
         />
       )
+    }
+    if (entry.name === 'messages' && threads) {
+      return <Badge count={threads.waiting + threads.unread} label="waiting for an answer or new" />
     }
     if (entry.name === 'conflicts') return <Badge count={versions} label="to decide" />
     if (entry.name === 'draws' && draws) {

@@ -56,6 +56,7 @@ const writes: Partial<Record<CommandName, string>> = {
   'message.instead': 'Task',
   'message.into-task': 'Task',
   'contact.record': 'Communication Task',
+  'appointment.book': 'Appointment',
   'refill.decide': 'Communication MedicationRequest Task',
   'held.task': 'Task',
   'held.decide': 'DiagnosticReport Task',
@@ -98,6 +99,7 @@ const writeNothing: readonly CommandName[] = [
   'note.here',
   'thread.read',
   'task.news-seen',
+  'attachment.open',
 ]
 
 let day: Day | undefined

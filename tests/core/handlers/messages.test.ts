@@ -1,7 +1,7 @@
 import type { Communication, Patient } from '@medplum/fhirtypes'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { LocalId } from '../../../shared/kernel/ids.js'
-import { amara, luis, message, on, patient, practice, task, to } from './support/day.js'
+import { amara, booking, luis, message, on, patient, practice, task, to } from './support/day.js'
 import { Workstation } from './support/workstation.js'
 
 let station: Workstation
@@ -302,5 +302,69 @@ describe('a contact', () => {
     })
     expect(station.store.read('Task', made)?.focus).toMatchObject({ reference: 'Communication/m3' })
     expect(station.ask('task.view', { task: made })?.messages).toHaveLength(3)
+  })
+})
+
+describe('a file that came with a message', () => {
+  const png = Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), Buffer.alloc(50)])
+  const open = async (attachment: object) => {
+    station.receive(from('file', { payload: [{ contentString: 'Look' }, { contentAttachment: attachment }] }))
+    return { message: id('file'), index: 0 }
+  }
+
+  it('is shown where it is what it says it is', async () => {
+    const data = png.toString('base64')
+    const asked = await open({ contentType: 'image/png', data, title: 'Rash' })
+    expect(station.ask('thread.view', { root: id('file') })?.messages[0]?.attachments).toMatchObject([
+      { title: 'Rash', form: 'picture' },
+    ])
+    expect(await station.do('attachment.open', asked)).toEqual({ form: 'picture', contentType: 'image/png', data })
+  })
+
+  it.each([
+    ['a page called a picture', { contentType: 'image/png', data: Buffer.from('<html>').toString('base64') }],
+    ['no base64', { contentType: 'image/png', data: '%%%' }],
+    ['nothing at all', { contentType: 'image/png', data: '' }],
+    ['a program called a text', { contentType: 'text/plain', data: Buffer.from([0, 1, 2]).toString('base64') }],
+    ['one that says it is too large', { contentType: 'image/png', data: png.toString('base64'), size: 11_000_000 }],
+    ['one on another computer', { contentType: 'image/png', url: 'https://elsewhere.example/fhir/Binary/1' }],
+    ['one that is no file of the EHR', { contentType: 'image/png', url: 'Patient/amara' }],
+  ])('is not opened: %s', async (_what, attachment) => {
+    const asked = await open(attachment)
+    expect(['invalid', 'not-found']).toContain((await station.refused('attachment.open', asked)).code)
+  })
+
+  it('kept in the EHR is said to need it, while it cannot be reached', async () => {
+    const asked = await open({ contentType: 'image/png', url: 'Binary/b1' })
+    expect((await station.refused('attachment.open', asked)).code).toBe('offline-needed')
+  })
+})
+
+describe('a visit out of a message', () => {
+  it('is booked where the clinician and the patient are free, and nowhere else', async () => {
+    station.receive(booking('b1', luis, on(14), 'Knee'), booking('b2', amara, on(15), 'Eyes', 'hale'))
+    await station.open(amaraId)
+    const clinician = station.id('Practitioner', 'novak')
+    const free = () => station.ask('appointment.free', { clinician, date: '2026-11-22', minutes: 20 }).times
+    expect(free()).toContain(on(14, 20))
+    expect(free()).not.toContain(on(14))
+    expect(free()).not.toContain(on(9, 40))
+    const book = { patient: amaraId, clinician, minutes: 20, reason: 'Dizzy', from: id('m3') }
+    expect((await station.refused('appointment.book', { ...book, start: on(14, 10) })).message).toContain('14:00')
+    expect((await station.refused('appointment.book', { ...book, start: on(15) })).code).toBe('conflict')
+    expect((await station.refused('appointment.book', { ...book, start: on(9) })).code).toBe('invalid')
+    const { appointment } = await station.do('appointment.book', { ...book, start: on(14, 20) })
+    expect(station.store.read('Appointment', appointment)).toMatchObject({
+      status: 'booked',
+      start: on(14, 20),
+      end: on(14, 40),
+      supportingInformation: [{ reference: 'Communication/m3' }],
+    })
+    expect(free()).not.toContain(on(14, 20))
+    expect((await station.refused('appointment.book', { ...book, start: on(14, 20) })).code).toBe('conflict')
+    expect(station.ask('appointment.free', { clinician, date: '2027-11-22', minutes: 20 })).toEqual({
+      times: [],
+      held: false,
+    })
   })
 })

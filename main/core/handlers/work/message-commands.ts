@@ -117,7 +117,7 @@ export const messageCommands = {
         patient,
         text,
         answers: asked,
-        topic: topic || (asked ? undefined : row?.ok ? row.value.text : undefined),
+        topic: topic || undefined,
         task,
         attachments,
       })

@@ -1,0 +1,197 @@
+import { useEffect, useRef, useState } from 'react'
+import type { ThreadView } from '../../../shared/contract/views/work/messages.js'
+import { dateForReading } from '../../../shared/kernel/dates.js'
+import {
+  bindPatient,
+  go,
+  openAttachment,
+  openChart,
+  send,
+  toast,
+  toastRefusal,
+  useKeys,
+  useLive,
+  useMay,
+  usePatientComposer,
+  useTeamComposer,
+} from '../../data/index.js'
+import { Banner, Button, Composer, ContactForm, type ContactSaid, Conversation, Icon, Tag } from '../../ui/index.js'
+import { TurnInto } from './TurnInto.js'
+
+export interface ThreadPaneProps {
+  thread: ThreadView
+  now: Date
+}
+
+/** One conversation: whom it is about above everything, what was said, and the place to answer. */
+export function ThreadPane({ thread, now }: ThreadPaneProps) {
+  const { patient } = thread
+  const { data: banner } = useLive('patient.banner', patient ? { patient: patient.id } : null)
+  const person = banner ?? (patient && { ...patient, allergyState: 'listed' as const, allergies: [] })
+  const end = useRef<HTMLDivElement>(null)
+  const newest = thread.messages.at(-1)?.id
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a newer message is what scrolls
+  useEffect(() => end.current?.scrollIntoView({ block: 'end' }), [newest])
+  return (
+    <>
+      {person && (
+        <Banner
+          compact
+          person={{ ...person, born: dateForReading(person.birthDate) }}
+          actions={
+            <Button keys="Enter" onPress={() => openChart(person.id)}>
+              Open chart
+            </Button>
+          }
+        />
+      )}
+      <header className="messages-head">
+        <Icon name={thread.kind === 'team' ? 'lock' : 'message'} size={18} />
+        <div>
+          <h2>
+            {thread.topic} {thread.state === 'waits' && <Tag tone="attention">waits for an answer</Tag>}
+          </h2>
+          <p className="faint">
+            {thread.kind === 'team'
+              ? `Colleagues only: ${['you', ...thread.others.map(({ name }) => name)].join(', ')}`
+              : 'With the patient'}
+            {thread.state === 'settled' && ' · dealt with without an answer'}
+          </p>
+        </div>
+        {thread.task && (
+          <Button size="s" look="quiet" icon="inbox" onPress={() => thread.task && go('inbox', thread.task.id)}>
+            {thread.task.mine ? 'Your task' : `Task: ${thread.task.owner ?? 'nobody’s yet'}`}
+          </Button>
+        )}
+      </header>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls is reached by keyboard */}
+      <section className="messages-said" aria-label="What was said" tabIndex={0}>
+        <Conversation label="Messages" messages={thread.messages} now={now} onOpen={openAttachment} />
+        <div ref={end} />
+      </section>
+      <footer className="messages-answer">
+        {thread.kind === 'team' ? <Among thread={thread} /> : <WithPatient thread={thread} />}
+      </footer>
+    </>
+  )
+}
+
+function WithPatient({ thread }: { thread: ThreadView }) {
+  const { patient, task } = thread
+  const { data: person } = useLive('patient.banner', patient ? { patient: patient.id } : null)
+  const [doing, setDoing] = useState<'contact' | 'turn' | null>(null)
+  const [said, setSaid] = useState<ContactSaid>()
+  const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null)
+  const mayWrite = useMay('message.patient')
+  const last = thread.messages.findLast(({ kind }) => kind === 'patient')
+  // Answered under the task about it, where that is nobody else's.
+  const under = task && (task.mine || task.owner === undefined) ? task.id : undefined
+  const { barred, instead, busy, composer } = usePatientComposer({
+    person,
+    portal: thread.portal,
+    answers: last?.id,
+    task: under,
+    draft: task?.id ?? thread.root,
+  })
+  const record = async (contact: ContactSaid | undefined) => {
+    if (!contact || !patient) return
+    bindPatient(patient.id)
+    const { whom, ...rest } = contact
+    const result = await send('contact.record', {
+      patient: patient.id,
+      ...rest,
+      ...(contact.reached === 'proxy' && { whom }),
+      ...(last && { answers: last.id }),
+      ...(under && { task: under }),
+    })
+    if (!result.ok) return toastRefusal(result.refusal)
+    setDoing(null)
+    toast(`Contact with ${patient.name} recorded`)
+  }
+  useKeys('Messages', [
+    { keys: 'r', label: 'Answer', run: () => field.current?.focus(), when: doing === null && mayWrite },
+    { keys: 'p', label: 'Record a call', run: () => setDoing('contact'), when: doing === null && mayWrite },
+    {
+      keys: 't',
+      label: 'Turn into work, a note or a visit',
+      run: () => setDoing('turn'),
+      when: doing === null && Boolean(last),
+    },
+    { keys: 'Mod+Enter', label: 'Record the contact', run: () => void record(said), when: doing === 'contact' },
+    {
+      keys: 'Escape',
+      label: 'Back to writing',
+      run: () => setDoing(null),
+      when: doing !== null,
+      inText: true,
+      quiet: true,
+    },
+  ])
+  if (!patient) return <p className="muted">Nobody knows which patient wrote this. It cannot be answered here.</p>
+  if (doing === 'contact')
+    return (
+      <ContactForm
+        name={patient.name}
+        onSave={(contact) => void record(contact)}
+        onClose={() => setDoing(null)}
+        onChange={setSaid}
+      />
+    )
+  if (doing === 'turn' && last)
+    return <TurnInto patient={patient} message={last} topic={thread.topic} onClose={() => setDoing(null)} />
+  const nothing = busy || composer.text.trim() === ''
+  return (
+    <>
+      <div className="messages-do">
+        {mayWrite && (
+          <Button size="s" look="quiet" icon="phone" keys="p" onPress={() => setDoing('contact')}>
+            Record a call
+          </Button>
+        )}
+        {last && (
+          <Button size="s" look="quiet" icon="route" keys="t" onPress={() => setDoing('turn')}>
+            Turn into
+          </Button>
+        )}
+      </div>
+      {mayWrite ? (
+        <Composer
+          {...composer}
+          inputRef={field}
+          {...(barred && {
+            instead: (
+              <>
+                <Button icon="mail" keys="Alt+L" isDisabled={nothing} onPress={() => void instead('letter')}>
+                  Letter instead
+                </Button>
+                <Button
+                  look="primary"
+                  icon="phone"
+                  keys="Alt+C"
+                  isDisabled={nothing}
+                  onPress={() => void instead('call')}
+                >
+                  Call instead
+                </Button>
+              </>
+            ),
+          })}
+        />
+      ) : (
+        <p className="faint">Your role reads these messages; others answer them.</p>
+      )}
+    </>
+  )
+}
+
+function Among({ thread }: { thread: ThreadView }) {
+  const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null)
+  const composer = useTeamComposer({
+    person: thread.patient,
+    to: thread.others,
+    answers: thread.messages.at(-1)?.id,
+    draft: thread.root,
+  })
+  useKeys('Messages', [{ keys: 'r', label: 'Answer', run: () => field.current?.focus() }])
+  return <Composer {...composer} inputRef={field} />
+}

@@ -1,0 +1,151 @@
+import { useEffect, useRef, useState } from 'react'
+import type { ThreadRow } from '../../../shared/contract/views/work/messages.js'
+import { asLocalId, type LocalId } from '../../../shared/kernel/ids.js'
+import { bindPatient, openChart, useConversation, useKeys, useLive, useNow } from '../../data/index.js'
+import { Button, EmptyState, type ListHandle, Problem, Segmented, Skeleton, Split } from '../../ui/index.js'
+import { NewMessage } from './NewMessage.js'
+import { ThreadList } from './ThreadList.js'
+import { ThreadPane } from './ThreadPane.js'
+import './messages.css'
+
+const views = [
+  { id: 'waiting', label: 'To answer' },
+  { id: 'patients', label: 'Patients' },
+  { id: 'colleagues', label: 'Colleagues' },
+] as const
+type View = (typeof views)[number]['id']
+
+const BIND_AFTER_MS = 250
+
+/** Conversations with patients and among colleagues, apart. `thread` is one to begin with. */
+export function MessagesScreen({ thread: asked }: { thread?: string | undefined }) {
+  const [view, setView] = useState<View>(asked ? 'patients' : 'waiting')
+  const [selected, setSelected] = useState<LocalId | null>(asked ? asLocalId(asked) : null)
+  const [writing, setWriting] = useState(false)
+  const { data: rows, refusal } = useLive('thread.list', { view })
+  const { data: counts } = useLive('thread.counts', {})
+  const thread = useConversation(selected)
+  const now = useNow(60_000)
+  const list = useRef<ListHandle>(null)
+
+  useEffect(() => {
+    if (asked) setSelected(asLocalId(asked))
+  }, [asked])
+  const first = rows?.[0]?.root
+  useEffect(() => {
+    if (selected === null && first !== undefined) setSelected(first)
+  }, [selected, first])
+  // Binding fetches a chart that is not held: not for every conversation one only passes.
+  const patient = thread?.patient?.id ?? null
+  useEffect(() => {
+    const timer = setTimeout(() => bindPatient(patient), BIND_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [patient])
+
+  const show = (next: View) => {
+    setView(next)
+    setSelected(null)
+    setWriting(false)
+  }
+  const move = (by: number) => {
+    setWriting(false)
+    list.current?.move(by)
+  }
+  useKeys('Messages', [
+    { keys: 'j', label: 'Next conversation', run: () => move(1), quiet: true },
+    { keys: 'k', label: 'Conversation before', run: () => move(-1), quiet: true },
+    ...views.map(({ id, label }, at) => ({ keys: `${at + 1}`, label, run: () => show(id), quiet: true })),
+    { keys: 'n', label: 'New message to colleagues', run: () => setWriting(true), when: !writing },
+    {
+      keys: 'Enter',
+      label: 'Open the chart',
+      run: () => patient && openChart(patient),
+      when: patient !== null && !writing,
+    },
+  ])
+  const numbers: Record<View, number | undefined> = {
+    waiting: counts?.waiting,
+    patients: undefined,
+    colleagues: counts?.unread,
+  }
+  return (
+    <Split
+      id="messages.list"
+      label="Conversations"
+      size={[280, 330]}
+      min={240}
+      max={480}
+      panel={
+        <div className="messages-column">
+          <header className="messages-list-head">
+            <h1>Messages</h1>
+            <Button size="s" icon="plus" keys="n" onPress={() => setWriting(true)}>
+              To colleagues
+            </Button>
+            <Segmented
+              label="What to show"
+              items={views.map(({ id, label }) => ({ id, label: numbers[id] ? `${label} ${numbers[id]}` : label }))}
+              value={view}
+              onChange={show}
+            />
+          </header>
+          {refusal && (
+            <Problem inline title="The messages could not be read">
+              {refusal.message}
+            </Problem>
+          )}
+          {!rows && !refusal && <Skeleton lines={8} label="Reading the messages" />}
+          {rows && rows.length > 0 && (
+            <ThreadList
+              rows={rows}
+              selected={selected}
+              onSelect={(root) => {
+                setWriting(false)
+                setSelected(root)
+              }}
+              now={now}
+              handle={list}
+            />
+          )}
+          {rows?.length === 0 && <p className="messages-none faint">{noneWords[view]}</p>}
+        </div>
+      }
+    >
+      <section
+        className="messages-pane"
+        aria-label={writing ? 'New message to colleagues' : (thread?.topic ?? 'Message')}
+      >
+        {writing ? (
+          <NewMessage
+            about={thread?.patient}
+            onSent={(message) => {
+              setView('colleagues')
+              setSelected(message)
+              setWriting(false)
+            }}
+            onClose={() => setWriting(false)}
+          />
+        ) : thread ? (
+          <ThreadPane key={thread.root} thread={thread} now={now} />
+        ) : (
+          rows && <NothingChosen rows={rows} view={view} />
+        )}
+      </section>
+    </Split>
+  )
+}
+
+const noneWords: Record<View, string> = {
+  waiting: 'No patient waits for an answer from you or your teams.',
+  patients: 'No messages with patients in the last 30 days.',
+  colleagues: 'Nothing written among colleagues yet.',
+}
+
+function NothingChosen({ rows, view }: { rows: readonly ThreadRow[]; view: View }) {
+  if (rows.length > 0) return <EmptyState icon="message" title="No conversation chosen" />
+  return (
+    <EmptyState icon="checked" title={view === 'waiting' ? 'Every patient has an answer' : 'Nothing here yet'}>
+      {noneWords[view]}
+    </EmptyState>
+  )
+}

@@ -53,6 +53,7 @@ const writes: Partial<Record<CommandName, string>> = {
   'absence.end': 'PractitionerRole',
   'message.send': 'Communication Task',
   'team-message.send': 'Communication',
+  'message.settle': 'Task',
   'message.instead': 'Task',
   'message.into-task': 'Task',
   'contact.record': 'Communication Task',

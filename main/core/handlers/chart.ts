@@ -14,6 +14,7 @@ import { immunisationsOf, medicinesOf, problemsOf } from './problems.js'
 import { earlierValues, isReportShown, reportView } from './report.js'
 import { allSeries } from './series.js'
 import { timelineOf } from './timeline.js'
+import { threadsOnTimeline } from './work/threads.js'
 
 function draftsOf({ store, session, at }: Context, patient: LocalId): ChartView['drafts'] {
   const me = session.user()?.id
@@ -51,9 +52,11 @@ function chart(context: Context, patient: LocalId): ChartView {
     results,
     reports,
     immunisations: immunisationsOf(resources),
-    timeline: timelineOf(resources, (note) => context.store.setting(`discarded ${note}`) === me).map((item) =>
-      withState(item, unsent),
-    ),
+    timeline: timelineOf(
+      resources,
+      (note) => context.store.setting(`discarded ${note}`) === me,
+      threadsOnTimeline(context, patient),
+    ).map((item) => withState(item, unsent)),
     heldResults: heldNotices(context, patient),
     drafts: draftsOf(context, patient),
   }

@@ -135,13 +135,11 @@ function order({ id, resource }: HeldResource<'ServiceRequest'>): TimelineItem |
   return base && { ...base, ...(who && { who }), ...(detail && { detail }) }
 }
 
-function message({ id, resource }: HeldResource<'Communication'>): TimelineItem | undefined {
-  if (resource.status === 'entered-in-error') return undefined
-  const text = resource.payload?.[0]?.contentString
-  const base = item(id, 'message', utc(resource.sent ?? resource.received), resource.topic?.text ?? 'Message')
-  const fromPatient = resource.sender?.reference?.includes('Patient/')
-  const who = resource.sender?.display ?? (fromPatient ? 'The patient' : undefined)
-  return base && { ...base, ...(who && { who }), ...(text && { detail: text }) }
+/** A conversation by its newest message. */
+function conversation({ newest, at, topic, from, words, count }: TimelineThread): TimelineItem | undefined {
+  const base = item(newest, 'message', at, topic)
+  const detail = [count > 1 && `${count} messages`, words].filter(Boolean).join(': ')
+  return base && { ...base, who: from, ...(detail && { detail }), target: { kind: 'thread', id: newest } }
 }
 
 function immunisation({ id, resource }: HeldResource<'Immunization'>): TimelineItem | undefined {
@@ -149,8 +147,23 @@ function immunisation({ id, resource }: HeldResource<'Immunization'>): TimelineI
   return item(id, 'immunisation', utc(resource.occurrenceDateTime), wordsOf(resource.vaccineCode) ?? 'Immunisation')
 }
 
+/** A conversation with the patient or among colleagues, as it stands on the timeline. */
+export interface TimelineThread {
+  /** Local id of the newest message. */
+  newest: LocalId
+  at: string
+  topic: string
+  from: string
+  words: string
+  count: number
+}
+
 /** Everything that happened, newest first. `discarded` says which withdrawn notes may still be restored here. */
-export function timelineOf(resources: PatientResources, discarded: (id: LocalId) => boolean): TimelineItem[] {
+export function timelineOf(
+  resources: PatientResources,
+  discarded: (id: LocalId) => boolean,
+  threads: readonly TimelineThread[],
+): TimelineItem[] {
   const open = openOrders(resources)
   const visits = resources.of('Encounter') as readonly HeldResource<'Encounter'>[]
   const amended = amendments(resources)
@@ -159,7 +172,7 @@ export function timelineOf(resources: PatientResources, discarded: (id: LocalId)
     ...resources.of('DiagnosticReport').map((held) => result(held, resources)),
     ...resources.of('DocumentReference').map((held) => note(held, discarded, amended)),
     ...resources.of('ServiceRequest').map(order),
-    ...resources.of('Communication').map(message),
+    ...threads.map(conversation),
     ...resources.of('Immunization').map(immunisation),
   ].filter((each) => each !== undefined)
   return items.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.id < b.id ? -1 : 1))

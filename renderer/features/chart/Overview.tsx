@@ -4,14 +4,22 @@ import type { LocalId } from '../../../shared/kernel/ids.js'
 import { useKeys, useMay } from '../../data/index.js'
 import { Button, EmptyState, IconButton, Tabs } from '../../ui/index.js'
 import { Medicines, Problems } from './Lists.js'
+import { Messages } from './Messages.js'
 import { RecordVitals } from './RecordVitals.js'
 import { Results } from './Results.js'
 import { SeriesPage } from './SeriesPage.js'
 import { Timeline } from './Timeline.js'
 
-export const chartTabs = ['timeline', 'results', 'vitals', 'medicines', 'problems'] as const
+export const chartTabs = ['timeline', 'results', 'vitals', 'medicines', 'problems', 'messages'] as const
 export type ChartTab = (typeof chartTabs)[number]
-const tabKeys: Record<ChartTab, string> = { timeline: 't', results: 'r', vitals: 'v', medicines: 'm', problems: 'p' }
+const tabKeys: Record<ChartTab, string> = {
+  timeline: 't',
+  results: 'r',
+  vitals: 'v',
+  medicines: 'm',
+  problems: 'p',
+  messages: 'c',
+}
 
 export interface OverviewProps {
   patient: LocalId
@@ -27,6 +35,9 @@ export interface OverviewProps {
   onNote: (note: LocalId) => void
   onNewNote: () => void
   onTemplate: () => void
+  /** A conversation to show in its tab. */
+  thread: LocalId | null
+  onThread: (message: LocalId) => void
   recording: boolean
   onRecording: (on: boolean) => void
 }
@@ -107,7 +118,16 @@ export function Overview(props: OverviewProps) {
           {
             id: 'timeline',
             label: 'Timeline',
-            content: <Timeline patient={patient} chart={chart} now={now} reveal={reveal} onNote={onNote} />,
+            content: (
+              <Timeline
+                patient={patient}
+                chart={chart}
+                now={now}
+                reveal={reveal}
+                onNote={onNote}
+                onThread={props.onThread}
+              />
+            ),
           },
           {
             id: 'results',
@@ -190,6 +210,11 @@ export function Overview(props: OverviewProps) {
             label: 'Problems',
             count: counted(active(chart.problems)),
             content: <Problems chart={chart} />,
+          },
+          {
+            id: 'messages',
+            label: 'Messages',
+            content: <Messages patient={patient} banner={banner} now={now} writable={writable} asked={props.thread} />,
           },
         ]}
       />

@@ -16,10 +16,11 @@ export interface TimelineProps {
   /** An item to show opened; a new `nonce` shows it again. */
   reveal: { id: string; nonce: number } | null
   onNote: (note: LocalId) => void
+  onThread: (message: LocalId) => void
 }
 
 /** Everything that happened, newest first: filtered by kind and words, opened in place. */
-export function Timeline({ patient, chart, now, reveal, onNote }: TimelineProps) {
+export function Timeline({ patient, chart, now, reveal, onNote, onThread }: TimelineProps) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [text, setText] = useState('')
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
@@ -201,6 +202,7 @@ export function Timeline({ patient, chart, now, reveal, onNote }: TimelineProps)
                       onToggle={toggle}
                       onSelect={setSelected}
                       onNote={onNote}
+                      onThread={onThread}
                     />
                   ) : (
                     <h4 className="chart-tl-month num">{row.heading}</h4>
@@ -227,6 +229,7 @@ interface EntryProps {
   onToggle: (id: string) => void
   onSelect: (id: string) => void
   onNote: (note: LocalId) => void
+  onThread: (message: LocalId) => void
 }
 
 const statusTags = {
@@ -238,7 +241,7 @@ const statusTags = {
 const dayNames = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
 
 const TimelineEntry = memo(function TimelineEntry(props: EntryProps) {
-  const { item, patient, opened, current, onToggle, onSelect, onNote } = props
+  const { item, patient, opened, current, onToggle, onSelect, onNote, onThread } = props
   const at = new Date(item.at)
   const isNote = item.target?.kind === 'note'
   const { target } = item
@@ -290,6 +293,11 @@ const TimelineEntry = memo(function TimelineEntry(props: EntryProps) {
           {target?.kind === 'note' && (
             <Button size="s" icon="note" onPress={() => onNote(target.id)}>
               Open the note
+            </Button>
+          )}
+          {target?.kind === 'thread' && (
+            <Button size="s" icon="message" onPress={() => onThread(target.id)}>
+              Whole conversation
             </Button>
           )}
           <p className="faint num">

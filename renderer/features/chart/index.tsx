@@ -78,6 +78,14 @@ function Chart({ patient, noteId, renderNote, onOpenNote }: ChartScreenProps) {
     [writing],
   )
   const timeline = chart?.timeline
+  const [thread, setThread] = useState<LocalId | null>(null)
+  const showThread = useCallback(
+    (root: LocalId) => {
+      setThread(root)
+      showTab('messages')
+    },
+    [showTab],
+  )
   const revealById = useCallback(
     (id: string) => {
       const item = timeline?.find((one) => one.id === id)
@@ -261,6 +269,8 @@ function Chart({ patient, noteId, renderNote, onOpenNote }: ChartScreenProps) {
               series={series}
               onSeries={showSeries}
               reveal={reveal}
+              thread={thread}
+              onThread={showThread}
               onNote={showNote}
               onNewNote={newNote}
               onTemplate={() => setTemplating(true)}

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { dateForReading, localDate, timeForReading, weekdayName } from '../../../shared/kernel/dates.js'
+import { addDays, dateForReading, localDate, timeForReading, weekdayName } from '../../../shared/kernel/dates.js'
 import type { DateText, Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { bindPatient, send, toast, toastRefusal, useKeys, useLive } from '../../data/index.js'
 import { Button, DateField, PersonBox, Select, TextField } from '../../ui/index.js'
@@ -7,11 +7,19 @@ import type { TurnIntoProps } from './TurnInto.js'
 
 const lengths = [10, 20, 30, 40, 60].map((minutes) => ({ id: String(minutes), label: `${minutes} min` }))
 
+/** Today while there is time left in it, else the next working day. */
+function nextOpenDay(): DateText {
+  const now = new Date()
+  let day = now.getHours() < 16 ? localDate(now) : addDays(localDate(now), 1)
+  while (/^S/.test(weekdayName(day))) day = addDays(day, 1)
+  return day
+}
+
 /** A visit for the patient who wrote: whose day, which day, a time that is free there. */
 export function BookVisit({ patient, message, topic, onClose }: TurnIntoProps) {
   const { data: team } = useLive('team.list', {})
   const [clinician, setClinician] = useState<string | null>(null)
-  const [date, setDate] = useState<string>(() => localDate(new Date()))
+  const [date, setDate] = useState<string>(nextOpenDay)
   const [minutes, setMinutes] = useState('20')
   const [start, setStart] = useState<Instant | null>(null)
   const [reason, setReason] = useState(topic)

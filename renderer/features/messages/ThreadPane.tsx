@@ -91,7 +91,8 @@ function WithPatient({ thread }: { thread: ThreadView }) {
     portal: thread.portal,
     answers: last?.id,
     task: under,
-    draft: task?.id ?? thread.root,
+    // Never by a message: an older one may arrive, and what was typed would stand nowhere.
+    draft: task?.id ?? thread.patient?.id ?? thread.root,
   })
   const record = async (contact: ContactSaid | undefined) => {
     if (!contact || !patient) return
@@ -108,8 +109,27 @@ function WithPatient({ thread }: { thread: ThreadView }) {
     setDoing(null)
     toast(`Contact with ${patient.name} recorded`)
   }
+  const settle = async () => {
+    if (!last || !patient) return
+    if (composer.text.trim() !== '') {
+      field.current?.focus()
+      return toast('Your reply is written but not sent. Send it or clear it first.', { tone: 'attention' })
+    }
+    bindPatient(patient.id)
+    const result = await send('message.settle', { patient: patient.id, message: last.id })
+    if (!result.ok) return toastRefusal(result.refusal)
+    toast(`No answer needed: ${thread.topic}, ${patient.shortName}`, {
+      undo: () => void send('task.reopen', { task: result.value.task }),
+    })
+  }
   useKeys('Messages', [
     { keys: 'r', label: 'Answer', run: () => field.current?.focus(), when: doing === null && mayWrite },
+    {
+      keys: 'e',
+      label: 'No answer needed',
+      run: () => void settle(),
+      when: doing === null && thread.state === 'waits',
+    },
     { keys: 'p', label: 'Record a call', run: () => setDoing('contact'), when: doing === null && mayWrite },
     {
       keys: 't',
@@ -146,6 +166,11 @@ function WithPatient({ thread }: { thread: ThreadView }) {
         {mayWrite && (
           <Button size="s" look="quiet" icon="phone" keys="p" onPress={() => setDoing('contact')}>
             Record a call
+          </Button>
+        )}
+        {thread.state === 'waits' && (
+          <Button size="s" look="quiet" icon="check" keys="e" onPress={() => void settle()}>
+            No answer needed
           </Button>
         )}
         {last && (

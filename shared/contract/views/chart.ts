@@ -114,8 +114,8 @@ export interface TimelineItem {
   /** Draft or signed, for notes. */
   status?: 'draft' | 'signed' | 'addendum'
   abnormal?: boolean
-  /** The note or report to open. */
-  target?: { kind: 'note' | 'report'; id: LocalId }
+  /** The note, report or conversation to open. */
+  target?: { kind: 'note' | 'report' | 'thread'; id: LocalId }
   unsent?: Unsent
 }
 

@@ -42,6 +42,8 @@ export const messagesContract = {
     }),
     shape<{ message: LocalId }>(),
   ),
+  /** The patient waits for no answer: the open task about it is done, or one that is done already says so. */
+  'message.settle': command(z.object({ ...patient, message: id }), shape<{ task: LocalId }>()),
   /** Among colleagues, about a patient or not; no patient is ever among those who get it. */
   'team-message.send': command(
     z.object({

@@ -52,7 +52,7 @@ describe('a conversation', () => {
       from('head', { payload: [], topic: { text: 'Knee pain' } }),
     )
     expect(texts(id('h1'))).toEqual(['h1', 'h2'])
-    const row = station.ask('thread.list', { patient: amaraId }).find(({ root }) => root === id('head'))
+    const row = station.ask('thread.list', { patient: amaraId }).find(({ root }) => root === id('h1'))
     expect(row).toMatchObject({ topic: 'Knee pain', count: 2 })
   })
 
@@ -96,6 +96,21 @@ describe('a conversation', () => {
     await station.do('message.send', { patient: amaraId, answers: id('m4'), text: 'Halve it.' })
     expect(station.ask('thread.view', { root: id('m1') })).toMatchObject({ state: 'answered' })
     expect(station.ask('thread.counts', {})).toEqual({ waiting: 0, unread: 0 })
+  })
+
+  it('that needs no answer is settled for everybody, with its task or without one', async () => {
+    await station.open(amaraId)
+    await station.do('message.settle', { patient: amaraId, message: id('m3') })
+    expect(station.store.read('Task', station.id('Task', 'asked'))?.status).toBe('completed')
+    station.receive(message('thanks', luis, on(9), 'Thank you.', undefined, true))
+    await station.open(luisId)
+    const { task: made } = await station.do('message.settle', { patient: luisId, message: id('thanks') })
+    expect(station.store.read('Task', made)).toMatchObject({
+      status: 'completed',
+      focus: { reference: 'Communication/thanks' },
+      note: [{ text: 'needed no answer' }],
+    })
+    expect(station.ask('thread.list', { view: 'waiting' })).toEqual([])
   })
 
   it('that was written to nobody is everybody’s to answer; one with a task is its owner’s', async () => {

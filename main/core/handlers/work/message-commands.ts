@@ -129,6 +129,42 @@ export const messageCommands = {
     },
   },
 
+  'message.settle': {
+    run(context, { patient, message }, { who }) {
+      const no = denied(who, 'task.work')
+      if (no) return no
+      const { store } = context
+      const wall = answered(context, patient, message, false)
+      if (wall) return wall
+      const open = one<{ id: LocalId }>(
+        store.db,
+        `SELECT t.id FROM task t JOIN message f ON f.id = t.focus JOIN message m ON m.root = f.root AND m.patient IS f.patient
+         WHERE m.id = ? AND t.kind = 'patient-message' AND t.status IN ('open', 'claimed')`,
+        message,
+      )
+      const row = open && under(context, who, patient, open.id)
+      if (row && !row.ok) return row
+      const id = open?.id ?? context.newId()
+      const words = 'needed no answer'
+      const me = { id: who.id, name: who.name, team: false }
+      const made = newTask(context, who, context.at(), {
+        patient,
+        kind: 'patient-message',
+        text: store.read('Communication', message)?.topic?.text ?? 'Patient message',
+        to: me,
+        priority: 'routine',
+      })
+      made.focus = referTo(store, 'Communication', message)
+      finish(context, made, who)
+      remark(context, made, who, words)
+      act(context, { who, words: 'No answer needed', patient, task: open?.id }, (tx) => {
+        if (row?.ok) goOn(context, tx, who, row.value, true, words)
+        else tx.create(id, made)
+      })
+      return ok({ task: id })
+    },
+  },
+
   'team-message.send': {
     run(context, { patient, to, text, topic, answers }, { who }) {
       const no = denied(who, 'task.work')

@@ -23,6 +23,7 @@ import { utc } from '../../store/utc.js'
 import type { Context, QueryHandlers } from '../context.js'
 import { codeIn } from '../fhir.js'
 import { coreOf, nameOf, patientCore, patientRows, unknownPatient } from '../people.js'
+import type { TimelineThread } from '../timeline.js'
 import { contactWaySystem, reachedSystem } from './contact.js'
 import { portalOf } from './patient-message.js'
 
@@ -124,14 +125,14 @@ function rowsOf(context: Context, places: readonly Place[], me: LocalId | undefi
   return places.flatMap(({ root, patient, team }): ThreadRow[] => {
     const rows = all<MessageProjection>(store.db, ofThread, root, patient, team)
     const shown = rows.filter((row) => row.shown === 1)
-    const newest = shown.at(-1)
-    if (!newest) return []
+    const [first, newest] = [shown[0], shown.at(-1)]
+    if (!first || !newest) return []
     const held = patient ? patients.get(patient) : undefined
     const state = team ? undefined : stateOf(context, shown)
     const left = shown.map(({ id }) => unsent.get(id)).find((each) => each !== undefined)
     return [
       {
-        root,
+        root: first.id,
         kind: team ? 'team' : 'patient',
         ...(patient && { patient: held ? patientCore(held, now) : unknownPatient(patient) }),
         topic: topicOf(rows),
@@ -270,6 +271,19 @@ function threadView(context: Context, message: LocalId): ThreadView | null {
     ...(place.patient && !place.team && { portal: portalOf(context, place.patient) }),
     ...(task && { task: { id: task.id, text: task.text, ...(owner && { owner }), mine: task.owner === me } }),
   }
+}
+
+/** The conversations of a patient, each by its newest message. */
+export function threadsOnTimeline(context: Context, patient: LocalId): TimelineThread[] {
+  return all<Place>(context.store.db, chartSql, patient).flatMap(({ root, team }): TimelineThread[] => {
+    const rows = all<MessageProjection>(context.store.db, ofThread, root, patient, team).filter(
+      ({ shown }) => shown === 1,
+    )
+    const newest = rows.at(-1)
+    if (!newest) return []
+    const from = team ? `${senderOf(context, newest)}, colleagues only` : senderOf(context, newest)
+    return [{ newest: newest.id, at: newest.at, topic: topicOf(rows), from, words: newest.words, count: rows.length }]
+  })
 }
 
 function counts(context: Context): ThreadCounts {

@@ -38,7 +38,7 @@ export type ThreadState = 'waits' | 'answered' | 'settled'
 
 /** A conversation with a patient, or among colleagues, as a list shows it. */
 export interface ThreadRow {
-  /** Local id of the message it began with. */
+  /** Local id of the first message of it that is held: of this conversation alone. */
   root: LocalId
   kind: 'patient' | 'team'
   patient?: PatientCore

@@ -4,12 +4,12 @@ import type { StarterText } from './starter.js'
 export const replyStarters: readonly StarterText[] = [
   {
     name: 'replynormal',
-    title: 'Results are normal',
+    title: 'Results are back',
     about: 'Nothing to do',
     kind: 'reply',
     lines: `
       Hello {{first}},
-      Your results are back and they are normal: ***. Nothing needs to change.
+      Your results are back: ***. {They are normal, and nothing needs to change.|Nothing needs to change now.}
       {{clinician}}
     `,
   },

@@ -49,6 +49,8 @@ export async function workOnMessages(
     priority: 'routine',
   })
   await note('message.into-task')
+  await room.do('message.settle', { patient, message })
+  await note('message.settle')
   const tomorrow = new Date(Date.now() + 86_400_000).toLocaleDateString('sv-SE')
   const [start = ''] = room.see('appointment.free', { clinician: hale, date: tomorrow, minutes: 20 }).times
   await room.do('appointment.book', { patient, clinician: hale, start, minutes: 20, reason: 'Knee', from: message })

@@ -1,0 +1,157 @@
+import { useEffect, useRef, useState } from 'react'
+import type { PatientBanner } from '../../../shared/contract/views/patient.js'
+import type { ThreadRow, ThreadView } from '../../../shared/contract/views/work/messages.js'
+import { agoForReading } from '../../../shared/kernel/dates.js'
+import type { LocalId } from '../../../shared/kernel/ids.js'
+import {
+  openAttachment,
+  useConversation,
+  useKeys,
+  useLive,
+  useMay,
+  usePatientComposer,
+  useTeamComposer,
+} from '../../data/index.js'
+import {
+  Button,
+  Composer,
+  Conversation,
+  EmptyState,
+  Icon,
+  List,
+  type ListHandle,
+  Problem,
+  Skeleton,
+  Tag,
+  UnsentMark,
+} from '../../ui/index.js'
+import './messages.css'
+
+export interface MessagesProps {
+  patient: LocalId
+  banner: PatientBanner | null | undefined
+  now: Date
+  writable: boolean
+  /** A conversation to show first. */
+  asked: LocalId | null
+}
+
+/** Every conversation with the patient and, apart, among colleagues about them; the whole of each. */
+export function Messages({ patient, banner, now, writable, asked }: MessagesProps) {
+  const { data: rows, refusal } = useLive('thread.list', { patient })
+  const [selected, setSelected] = useState<LocalId | null>(asked)
+  const list = useRef<ListHandle>(null)
+  useEffect(() => {
+    if (asked) setSelected(asked)
+  }, [asked])
+  const asking = useConversation(selected)
+  // Asked for by any of its messages.
+  const chosen = rows?.find(({ root }) => root === (asking?.root ?? selected)) ?? rows?.[0]
+  const thread = useConversation(chosen?.root ?? null)
+  useKeys('Chart messages', [
+    { keys: 'j', label: 'Next conversation', run: () => list.current?.move(1), quiet: true },
+    { keys: 'k', label: 'Conversation before', run: () => list.current?.move(-1), quiet: true },
+  ])
+  if (refusal)
+    return (
+      <Problem inline title="The messages could not be read">
+        {refusal.message}
+      </Problem>
+    )
+  if (!rows) return <Skeleton lines={6} label="Reading the messages" />
+  if (rows.length === 0)
+    return (
+      <EmptyState icon="message" title="No messages yet">
+        What the patient and the clinic write to each other appears here, and what colleagues write about them.
+      </EmptyState>
+    )
+  return (
+    <div className="chart-messages">
+      <List
+        label="Conversations"
+        className="chart-messages-list"
+        items={rows.map((row) => ({ id: row.root, row }))}
+        selected={chosen?.root ?? null}
+        onSelect={(id) => setSelected(id as LocalId)}
+        render={({ row }) => <Row row={row} now={now} />}
+        handle={list}
+      />
+      {thread && thread.root === chosen?.root && (
+        <section className="chart-messages-one" aria-label={thread.topic}>
+          <Conversation label={thread.topic} messages={thread.messages} now={now} onOpen={openAttachment} />
+          {writable &&
+            (thread.kind === 'team' ? (
+              <Among key={thread.root} thread={thread} />
+            ) : (
+              <WithPatient key={thread.root} thread={thread} person={banner} />
+            ))}
+        </section>
+      )}
+    </div>
+  )
+}
+
+function Row({ row, now }: { row: ThreadRow; now: Date }) {
+  return (
+    <div className="chart-messages-row">
+      <Icon
+        name={row.kind === 'team' ? 'lock' : 'message'}
+        label={row.kind === 'team' ? 'Colleagues only' : 'With the patient'}
+      />
+      <span>
+        <span className="strong">{row.topic}</span>{' '}
+        <span className="faint num nowrap">{agoForReading(row.at, now)}</span>
+        <span className="chart-messages-last muted">{row.words || 'A file'}</span>
+        {row.state === 'waits' && <Tag tone="attention">waits for an answer</Tag>} <UnsentMark state={row.unsent} />
+      </span>
+    </div>
+  )
+}
+
+function WithPatient({ thread, person }: { thread: ThreadView; person: PatientBanner | null | undefined }) {
+  const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null)
+  const mayWrite = useMay('message.patient')
+  const { task } = thread
+  const under = task && (task.mine || task.owner === undefined) ? task.id : undefined
+  const { barred, instead, busy, composer } = usePatientComposer({
+    person,
+    portal: thread.portal,
+    answers: thread.messages.findLast(({ kind }) => kind === 'patient')?.id,
+    task: under,
+    // Never by a message: an older one may arrive, and what was typed would stand nowhere.
+    draft: task?.id ?? thread.patient?.id ?? thread.root,
+  })
+  useKeys('Chart messages', [{ keys: 'a', label: 'Answer', run: () => field.current?.focus(), when: mayWrite }])
+  if (!mayWrite) return null
+  const nothing = busy || composer.text.trim() === ''
+  return (
+    <Composer
+      {...composer}
+      inputRef={field}
+      {...(barred && {
+        instead: (
+          <>
+            <Button icon="mail" keys="Alt+L" isDisabled={nothing} onPress={() => void instead('letter')}>
+              Letter instead
+            </Button>
+            <Button look="primary" icon="phone" keys="Alt+C" isDisabled={nothing} onPress={() => void instead('call')}>
+              Call instead
+            </Button>
+          </>
+        ),
+      })}
+    />
+  )
+}
+
+function Among({ thread }: { thread: ThreadView }) {
+  const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null)
+  const composer = useTeamComposer({
+    person: thread.patient,
+    to: thread.others,
+    answers: thread.messages.at(-1)?.id,
+    draft: thread.root,
+  })
+  useKeys('Chart messages', [{ keys: 'a', label: 'Answer', run: () => field.current?.focus() }])
+  return <Composer {...composer} inputRef={field} />
+}

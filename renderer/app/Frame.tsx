@@ -9,6 +9,7 @@ import {
   go,
   openChart,
   shell,
+  useDeedsTold,
   useDesk,
   useDraftsKept,
   useKeys,
@@ -64,6 +65,7 @@ export function Frame({ session, user }: { session: SessionView; user: Staff }) 
     if (!bindsItself) bindPatient(patient)
   }, [patient, bindsItself])
   useDraftsKept()
+  useDeedsTold()
   useReady(place.name !== 'today')
 
   useKeys('Everywhere', [

@@ -1,10 +1,10 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { PatientHit } from '../../shared/contract/views/patient.js'
 import { may, type Role } from '../../shared/domain/role.js'
-import { dateForReading } from '../../shared/kernel/dates.js'
+import { dateForReading, timeForReading } from '../../shared/kernel/dates.js'
 import type { LocalId } from '../../shared/kernel/ids.js'
 import { matchParts } from '../data/highlight.js'
-import { go, openChart, openDesk, shell, useAhead, useLive } from '../data/index.js'
+import { deedWords, go, openChart, openDesk, redoDeed, shell, undoDeed, useAhead, useLive } from '../data/index.js'
 import { useKeyMap } from '../data/keyboard.js'
 import { Dialog, Icon, Kbd, Marked, PatientMark, Tag } from '../ui/index.js'
 import { actionsOf, pick } from './palette.js'
@@ -51,6 +51,7 @@ export function Palette({ role, onClose }: { role: Role; onClose: () => void }) 
   const text = typed.trim()
   const found = useLive('patient.find', text ? { text, limit: 8 } : null, { keepPrevious: true })
   const recent = useLive('patient.recent', text ? null : {})
+  const done = useLive('deed.list', {})
 
   const items = useMemo<Item[]>(() => {
     const hits = text ? (found.data?.hits ?? []) : (recent.data ?? []).slice(0, 5)
@@ -88,6 +89,28 @@ export function Palette({ role, onClose }: { role: Role; onClose: () => void }) 
       ),
       run: action.run,
     }))
+    const deeds = pick(
+      (done.data ?? []).map((deed) => ({
+        deed,
+        label: `${deed.state === 'undone' ? 'Do again' : 'Undo'}: ${deedWords(deed)}`,
+      })),
+      text,
+      text ? 6 : 2,
+    ).map(({ deed, label }) => ({
+      id: `deed ${deed.id}`,
+      group: 'What I did last',
+      view: (
+        <>
+          <Icon name={deed.state === 'undone' ? 'refresh' : 'undo'} />
+          <span className="palette-words">
+            {label} <span className="palette-more num">{timeForReading(deed.at)}</span>
+          </span>
+          {deed.state === 'held' && <Tag tone="accent">not sent yet</Tag>}
+          {deed.state === 'lost' && <Tag tone="attention">not sent</Tag>}
+        </>
+      ),
+      run: () => void (deed.state === 'undone' ? redoDeed(deed) : undoDeed(deed)),
+    }))
     const register =
       text && may(role, 'patient.register')
         ? [
@@ -106,8 +129,8 @@ export function Palette({ role, onClose }: { role: Role; onClose: () => void }) 
             },
           ]
         : []
-    return [...patients, ...screens, ...actions, ...register]
-  }, [text, found.data, recent.data, role, scopes])
+    return [...patients, ...screens, ...actions, ...deeds, ...register]
+  }, [text, found.data, recent.data, done.data, role, scopes])
 
   const early = useRef<{ id: string; text: string; other: boolean } | null>(null)
   const at = Math.min(chosen, items.length - 1)

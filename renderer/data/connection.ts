@@ -13,11 +13,17 @@ const binding = createBinding(client)
 const aboutPatient = (input: unknown): input is { patient: string } =>
   typeof input === 'object' && input !== null && typeof (input as { patient?: unknown }).patient === 'string'
 
+let sentAt = Number.NEGATIVE_INFINITY
+
+/** Whether somebody did something in this window just now: what is told once is told there. */
+export const actedHere = (): boolean => performance.now() - sentAt < 3_000
+
 /**
  * Sends a command; an expected failure comes back as a refusal, in words for the person. One about a patient goes only
  * while this window shows that patient (`useBinding`); from lists and undos use `sendFor`.
  */
 export function send<K extends CommandName>(name: K, input: InputOf<K>): Promise<Result<OutputOf<K>>> {
+  sentAt = performance.now()
   if (aboutPatient(input)) return binding.send(name as PatientCommand, input as never) as Promise<Result<OutputOf<K>>>
   return client.send(name, input)
 }

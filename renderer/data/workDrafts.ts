@@ -26,6 +26,17 @@ const put = (key: string, draft: Draft): void =>
     return { drafts: draft.text === '' && draft.data === undefined ? rest : { ...drafts, [key]: draft } }
   })
 
+/** Saves under way, each until nothing typed meanwhile is left. */
+const saving = new Set<Promise<void>>()
+
+/** Until all that was typed is on the disk: before a command that uses it up, so that its undo brings back every word. */
+export const draftsKept = async (): Promise<void> => void (await Promise.all(saving))
+
+function keep(key: string): void {
+  const work = save(key).finally(() => saving.delete(work))
+  saving.add(work)
+}
+
 /** One at a time for each: what was typed meanwhile goes next, as it is then. */
 async function save(key: string): Promise<void> {
   if (unsaved.get(key)) return
@@ -37,8 +48,7 @@ async function save(key: string): Promise<void> {
   if (!unsaved.has(key)) return
   if ((useDrafts.getState().drafts[key] ?? empty) !== sent && result.ok) {
     unsaved.set(key, false)
-    void save(key)
-    return
+    return save(key)
   }
   unsaved.delete(key)
   if (!result.ok) toast(`What you are writing is not saved: ${result.refusal.message}`, { tone: 'danger', stays: 9000 })
@@ -49,7 +59,7 @@ export function setDraft(task: string, what: string, draft: Draft | string): voi
   const key = keyOf(task, what)
   put(key, typeof draft === 'string' ? { text: draft } : draft)
   if (!unsaved.has(key)) unsaved.set(key, false)
-  void save(key)
+  keep(key)
 }
 
 export const draftOf = (task: string, what: string): Draft => useDrafts.getState().drafts[keyOf(task, what)] ?? empty

@@ -22,6 +22,8 @@ export interface Change {
   id: LocalId
   who: Staff
   words: string
+  /** What is being written for the task that goes with it. */
+  drafts?: readonly string[]
 }
 
 const notHeld = refuse('not-found', 'This task is not held on this workstation.')
@@ -29,17 +31,17 @@ const notHeld = refuse('not-found', 'This task is not held on this workstation.'
 /** Changes a task in a deed of its own, after asking whether it may be. */
 export function change(
   context: Context,
-  { id, who, words }: Change,
+  { id, ...how }: Change,
   allowed: (row: TaskProjection) => Result<never> | undefined,
   edit: (task: Task) => void,
 ): Result<null> {
-  return changeAll(context, { ids: [id], who, words }, allowed, edit)
+  return changeAll(context, { ids: [id], ...how }, allowed, edit)
 }
 
 /** The same for several at once: all, or none where one of them may not be. */
 export function changeAll(
   context: Context,
-  { ids, who, words }: Omit<Change, 'id'> & { ids: readonly LocalId[] },
+  { ids, who, words, drafts }: Omit<Change, 'id'> & { ids: readonly LocalId[] },
   allowed: (row: TaskProjection) => Result<never> | undefined,
   edit: (task: Task) => void,
 ): Result<null> {
@@ -53,7 +55,7 @@ export function changeAll(
   const [first] = rows
   const single = ids.length === 1 ? first : undefined
   const deed = single
-    ? { who, words: `${words}: ${single.text}`, patient: single.patient ?? undefined, task: single.id }
+    ? { who, words: `${words}: ${single.text}`, patient: single.patient ?? undefined, task: single.id, drafts }
     : { who, words: `${words}: ${ids.length} tasks` }
   act(context, deed, (tx) => {
     for (const id of ids)

@@ -64,7 +64,7 @@ export const taskCommands = {
     run: (context, { task, comment }, { who }) =>
       change(
         context,
-        { id: task, who, words: 'Finished' },
+        { id: task, who, words: 'Finished', drafts: ['comment'] },
         (row) => closed(row) ?? mayNotFinish(row, who) ?? undecided(context, row) ?? heldByOther(context, row, who),
         (resource) => {
           finish(context, resource, who)

@@ -64,7 +64,8 @@ export function comment(
   if (unknown) return refuse('not-found', 'One of those mentioned is not known here.')
   const at = context.at()
   const words = `Commented on ${row.text}`
-  const note = act(context, { who, words, patient: row.patient ?? undefined, task }, (tx) => {
+  const about = { patient: row.patient ?? undefined, task, drafts: ['comment'] }
+  const note = act(context, { who, words, ...about }, (tx) => {
     let said: Annotation | undefined
     tx.edit('Task', task, (resource) => {
       said = remark(context, resource, who, text)

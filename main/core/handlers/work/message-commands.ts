@@ -121,7 +121,7 @@ export const messageCommands = {
         task,
         attachments,
       })
-      act(context, { who, words: `Message to ${name}`, patient, task }, (tx) => {
+      act(context, { who, words: `Message to ${name}`, patient, task, drafts: ['reply'] }, (tx) => {
         tx.create(message, sent)
         if (row?.ok) goOn(context, tx, who, row.value, doneByAnswer.includes(row.value.kind), 'answered the patient')
       })

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { LocalId } from '../../../../shared/kernel/ids.js'
-import { send, toast, toastRefusal, useKeys, useLive } from '../../../data/index.js'
+import { sayDeed, send, toastRefusal, useKeys, useLive } from '../../../data/index.js'
 import { Button, PersonBox, TextField } from '../../../ui/index.js'
 import type { PanelProps } from './action.js'
 
@@ -20,14 +20,7 @@ export function AssignPanel({ working, row: task, close }: PanelProps) {
       working.select(task.id)
       return toastRefusal(result.refusal)
     }
-    const back = task.owner?.id
-    const undo = async () => {
-      if (!back) return
-      const undone = await send('task.assign', { task: task.id, to: back })
-      if (undone.ok) working.select(task.id)
-      else toastRefusal(undone.refusal)
-    }
-    toast(`Given to ${name}: ${task.text}`, back ? { undo: () => void undo() } : {})
+    await sayDeed(`Given to ${name}: ${task.text}`, () => working.select(task.id))
   }
   const give = () => void (chosen && assign(chosen.id, chosen.name))
   useKeys('Assign', [

@@ -1,5 +1,5 @@
 import type { TaskRow } from '../../../../shared/contract/views/task.js'
-import { send, toast, toastRefusal } from '../../../data/index.js'
+import { sayDeed, send, toastRefusal } from '../../../data/index.js'
 import type { Working } from '../working.js'
 import { AssignPanel } from './AssignPanel.js'
 import { type Action, isOpen } from './action.js'
@@ -7,13 +7,13 @@ import { type Action, isOpen } from './action.js'
 async function release(task: TaskRow): Promise<void> {
   const result = await send('task.release', { task: task.id })
   if (!result.ok) return toastRefusal(result.refusal)
-  toast(`Open for the team again: ${task.text}`)
+  await sayDeed(`Open for the team again: ${task.text}`)
 }
 
 async function claim(task: TaskRow): Promise<void> {
   const result = await send('task.claim', { task: task.id })
   if (!result.ok) return toastRefusal(result.refusal)
-  toast(`Yours now: ${task.text}`, { undo: () => void release(task) })
+  await sayDeed(`Yours now: ${task.text}`)
 }
 
 const isMine = ({ row }: Working): boolean => Boolean(row?.status === 'claimed' && row.owner?.mine)

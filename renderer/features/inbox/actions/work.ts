@@ -1,18 +1,17 @@
 import type { TaskRow } from '../../../../shared/contract/views/task.js'
 import { kindOf } from '../../../../shared/domain/task/kind.js'
-import { client, openChart, send, toast, toastRefusal } from '../../../data/index.js'
+import { client, draftsKept, openChart, sayDeed, send, toast, toastRefusal } from '../../../data/index.js'
 import { secondPress } from '../../../data/secondPress.js'
-import { commentOn, replyTo, setUnsent, unsent } from '../unsent.js'
+import { commentOn, replyTo, unsent } from '../unsent.js'
 import type { Working } from '../working.js'
 import { type Action, isOpen } from './action.js'
 import { decidesRefill } from './refill.js'
 
 const isSecondPress = secondPress()
 
-async function reopen(working: Working, task: TaskRow, comment = ''): Promise<void> {
+async function reopen(working: Working, task: TaskRow): Promise<void> {
   const result = await send('task.reopen', { task: task.id })
   if (!result.ok) return toastRefusal(result.refusal)
-  if (comment) setUnsent(commentOn(task.id), comment)
   if (working.box === 'done') working.turn({ box: task.owner?.mine === false ? 'team' : 'mine' })
   working.select(task.id)
 }
@@ -30,15 +29,14 @@ async function complete(working: Working): Promise<void> {
   const key = commentOn(task.id)
   const comment = unsent(key).trim()
   working.select(working.after(task.id))
+  await draftsKept()
   const result = await send('task.complete', { task: task.id, ...(comment ? { comment } : {}) })
   if (!result.ok) {
     working.select(task.id)
     return toastRefusal(result.refusal)
   }
-  setUnsent(key, '')
-  toast(`${kindOf[task.kind].complete}: ${task.text}${task.patient ? `, ${task.patient.shortName}` : ''}`, {
-    undo: () => void reopen(working, task, comment),
-  })
+  const words = `${kindOf[task.kind].complete}: ${task.text}${task.patient ? `, ${task.patient.shortName}` : ''}`
+  await sayDeed(words, () => working.select(task.id))
 }
 
 async function toNote({ row: task }: Working): Promise<void> {

@@ -32,6 +32,7 @@ import { deedsContract } from './work/deeds.js'
 import { identityContract } from './work/identity.js'
 import { inboxContract } from './work/inbox.js'
 import { insightContract } from './work/insight.js'
+import { kindsContract } from './work/kinds.js'
 import { messagesContract } from './work/messages.js'
 import { refillContract } from './work/refill.js'
 import { resultsContract } from './work/results.js'
@@ -219,6 +220,7 @@ export const contract = {
   ...deedsContract,
   ...resultsContract,
   ...refillContract,
+  ...kindsContract,
   ...identityContract,
   ...messagesContract,
   ...rulesContract,

@@ -27,6 +27,7 @@ import { identityCommands } from './work/identity.js'
 import { inboxCommands } from './work/inbox.js'
 import { insightCommands } from './work/insight.js'
 import { messagesCommands } from './work/messages.js'
+import { orderCommands } from './work/order.js'
 import { refillCommands } from './work/refill.js'
 import { resultsCommands } from './work/results.js'
 import { rulesCommands } from './work/rules.js'
@@ -60,6 +61,7 @@ export const commands: CommandHandlers = {
   ...deedsCommands,
   ...resultsCommands,
   ...refillCommands,
+  ...orderCommands,
   ...identityCommands,
   ...messagesCommands,
   ...rulesCommands,

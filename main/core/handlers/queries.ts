@@ -28,6 +28,8 @@ import { identityQueries } from './work/identity.js'
 import { inboxQueries } from './work/inbox.js'
 import { insightQueries } from './work/insight.js'
 import { messagesQueries } from './work/messages.js'
+import { glanceQueries } from './work/note-glance.js'
+import { orderQueries } from './work/order.js'
 import { refillQueries } from './work/refill.js'
 import { resultsQueries } from './work/results.js'
 import { rulesQueries } from './work/rules.js'
@@ -61,6 +63,8 @@ export const queries: QueryHandlers = {
   ...deedsQueries,
   ...resultsQueries,
   ...refillQueries,
+  ...orderQueries,
+  ...glanceQueries,
   ...identityQueries,
   ...messagesQueries,
   ...rulesQueries,

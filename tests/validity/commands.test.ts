@@ -58,6 +58,7 @@ const writes: Partial<Record<CommandName, string>> = {
   'message.into-task': 'Task',
   'contact.record': 'Communication Task',
   'appointment.book': 'Appointment',
+  'order.settle': 'ServiceRequest Task',
   'refill.decide': 'Communication MedicationRequest Task',
   'held.task': 'Task',
   'held.decide': 'DiagnosticReport Task',

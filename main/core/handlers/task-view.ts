@@ -130,6 +130,8 @@ function focusOf(
   }
   if (focus && (line.focus_type === 'DocumentReference' || resources.get('DocumentReference', focus)))
     return { noteId: focus, codes: [] }
+  const order = [focus, line.based_on].find((id) => id && resources.get('ServiceRequest', id))
+  if (order) return { orderId: order, codes: [] }
   const medicineText = line.kind === 'refill-request' ? task.description : undefined
   return { codes: [], ...(medicineText && { medicineText }) }
 }

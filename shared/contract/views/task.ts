@@ -50,6 +50,8 @@ export interface TaskView extends TaskRow {
   medicine?: MedicineView
   /** The report it is about, while that is held, and of work about held results always. */
   heldReport?: LocalId
+  /** The order or referral it is about. */
+  orderId?: LocalId
   /** The note to sign or co-sign. */
   noteId?: LocalId
   history: { at: Instant; who: string; what: string }[]

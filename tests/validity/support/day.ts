@@ -8,8 +8,8 @@ import { Window } from '../../support/window.js'
 import { workOnArrivals } from './inbox/arrivals.js'
 import { workOnMessages } from './inbox/messages.js'
 import { leased, workAsATeam } from './inbox/team.js'
+import { workOnOrders, workOnRefills } from './inbox-kinds.js'
 import { workOnPhrases } from './phrases.js'
-import { workOnRefills } from './refills.js'
 import { workUnderSupervision } from './supervision.js'
 import { Written } from './written.js'
 
@@ -304,7 +304,9 @@ class DayAtWork {
     await room.do('task.create', { ...made, kind: 'front-desk', priority: 'routine' })
     await this.#note('task.create')
     const note = (command: CommandName) => this.#note(command)
-    await workOnRefills({ station, room, patient, note, elsewhere: (resource) => this.#elsewhere(resource) })
+    const around = { station, room, patient, note, elsewhere: (resource: Resource) => this.#elsewhere(resource) }
+    await workOnRefills(around)
+    await workOnOrders(around)
     const ending = station.id('Task', await this.#elsewhere({ ...work('call'), ...leased('novak') }))
     await until(() => station.read('Task', ending))
     await workAsATeam(room, station, [task, second, ending], note)

@@ -1,9 +1,11 @@
 import { useKeys } from '../../../data/index.js'
 import type { Working } from '../working.js'
 import { type Action, wordsOf } from './action.js'
+import { callActions } from './calls.js'
 import { chooseActions } from './choose.js'
 import { listActions } from './list.js'
 import { messageActions } from './messages.js'
+import { orderActions } from './orders.js'
 import { refillActions } from './refill.js'
 import { resultActions } from './results.js'
 import { teamActions } from './team.js'
@@ -17,6 +19,8 @@ export const actions: readonly Action[] = [
   ...messageActions,
   ...resultActions,
   ...refillActions,
+  ...orderActions,
+  ...callActions,
   ...undoActions,
   ...listActions,
   ...chooseActions,

@@ -5,7 +5,7 @@ import { secondPress } from '../../../data/secondPress.js'
 import { commentOn, replyTo, unsent } from '../unsent.js'
 import type { Working } from '../working.js'
 import { type Action, isOpen } from './action.js'
-import { decidesRefill } from './refill.js'
+import { endsOtherwise } from './ending.js'
 
 const isSecondPress = secondPress()
 
@@ -54,7 +54,7 @@ export const workActions: readonly Action[] = [
     keys: 'e',
     label: 'Complete and move on',
     // What is held is decided in its pane.
-    when: (working) => isOpen(working.row) && !decidesRefill(working) && working.view?.heldReport === undefined,
+    when: (working) => isOpen(working.row) && !endsOtherwise(working) && working.view?.heldReport === undefined,
     run: complete,
     bar: {
       at: 10,

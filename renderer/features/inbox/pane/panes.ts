@@ -1,7 +1,10 @@
 import type { ComponentType } from 'react'
 import type { TaskKind } from '../../../../shared/domain/task/kind.js'
 import { About } from './About.js'
+import { CallPane } from './CallPane.js'
 import { HeldPane } from './held/HeldPane.js'
+import { NotePane } from './NotePane.js'
+import { OrderPane } from './OrderPane.js'
 import type { PaneProps } from './pane.js'
 import { RefillPane } from './RefillPane.js'
 
@@ -12,14 +15,14 @@ export const panes: Record<TaskKind, ComponentType<PaneProps>> = {
   'tell-patient': About,
   'patient-message': About,
   'refill-request': RefillPane,
-  'sign-note': About,
-  'cosign-note': About,
+  'sign-note': NotePane,
+  'cosign-note': NotePane,
   document: About,
-  'loop-overdue': About,
-  referral: About,
-  'follow-up': About,
-  call: About,
+  'loop-overdue': OrderPane,
+  referral: OrderPane,
+  'follow-up': OrderPane,
+  call: CallPane,
   mention: About,
-  'front-desk': About,
-  'draw-problem': About,
+  'front-desk': CallPane,
+  'draw-problem': OrderPane,
 }

@@ -58,3 +58,40 @@ export async function workOnRefills({ station, room, patient, note, elsewhere }:
   await decide(none, { as: 'deny', reason: 'No longer needed' }, 'message')
   await note('refill.decide')
 }
+
+/** Orders that never came back: awaited later, ordered again, not needed. */
+export async function workOnOrders({ station, room, patient, note, elsewhere }: Around): Promise<void> {
+  const subject = { reference: station.context.store.identity.reference('Patient', patient) }
+  const sent = async (text: string): Promise<{ task: LocalId; order: LocalId }> => {
+    const order = await elsewhere({
+      resourceType: 'ServiceRequest',
+      status: 'active',
+      intent: 'order',
+      category: [{ coding: [{ system: 'http://snomed.info/sct', code: '3457005' }] }],
+      code: { text },
+      subject,
+      authoredOn: '2026-05-01',
+      requester: { reference: 'Practitioner/novak' },
+    })
+    const task = await elsewhere({
+      resourceType: 'Task',
+      status: 'requested',
+      intent: 'order',
+      code: { coding: [{ system: 'https://rounds.example/fhir/task-kind', code: 'referral' }] },
+      description: `${text}: no letter back`,
+      for: subject,
+      focus: { reference: `ServiceRequest/${order}` },
+      owner: { reference: 'CareTeam/blue-team' },
+      authoredOn: new Date().toISOString(),
+    })
+    const ids = { task: station.id('Task', task), order: station.id('ServiceRequest', order) }
+    await until(() => station.read('Task', ids.task) && station.read('ServiceRequest', ids.order))
+    return ids
+  }
+  const [later, again, none] = [await sent('To cardiology'), await sent('To a dietician'), await sent('To podiatry')]
+  const settle = (input: InputOf<'order.settle'>) => room.do('order.settle', input)
+  await settle({ patient, ...later, decision: { as: 'later', until: '2031-01-01', reason: 'Booked' } })
+  await settle({ patient, ...again, decision: { as: 'again', due: '2031-01-01', reason: 'The fax was lost' } })
+  await settle({ patient, ...none, decision: { as: 'not-needed', reason: 'Seen elsewhere' } })
+  await note('order.settle')
+}

@@ -1,0 +1,67 @@
+import { useState } from 'react'
+import { isTold, type Reached, reachedWhom, reachedWords } from '../../../../shared/domain/message/contact.js'
+import { bindPatient, send, toast, toastRefusal, useKeys } from '../../../data/index.js'
+import { Button, Select, TextField } from '../../../ui/index.js'
+import { commentOn, setUnsent, unsent } from '../unsent.js'
+import type { PanelProps } from './action.js'
+
+const items = reachedWhom.map((id) => ({ id, label: reachedWords[id] }))
+
+/** Whom a call reached. The task is done when it reached the patient or somebody for them, and stays otherwise. */
+export function CallPanel({ working, row, close }: PanelProps) {
+  const [reached, setReached] = useState<Reached | null>(null)
+  const [whom, setWhom] = useState('')
+  const [words, setWords] = useState(() => unsent(commentOn(row.id)).trim())
+  const [busy, setBusy] = useState(false)
+  const ready = reached !== null && (reached !== 'proxy' || whom.trim() !== '')
+  const record = async () => {
+    if (reached === null || !ready || busy || !row.patient) return
+    setBusy(true)
+    bindPatient(row.patient.id)
+    const next = working.after(row.id)
+    const result = await send('contact.record', {
+      patient: row.patient.id,
+      way: 'phone',
+      reached,
+      words: words.trim(),
+      ...(reached === 'proxy' && { whom: whom.trim() }),
+      task: row.id,
+    })
+    setBusy(false)
+    if (!result.ok) return toastRefusal(result.refusal)
+    setUnsent(commentOn(row.id), '')
+    close()
+    if (isTold(reached)) working.select(next)
+    toast(
+      isTold(reached)
+        ? `Called: ${row.text}, ${row.patient.shortName}`
+        : `${reachedWords[reached]}: ${row.patient.shortName} was not told, the call stays in the inbox`,
+    )
+  }
+  useKeys('Call', [
+    { keys: 'Mod+Enter', label: 'Record this call', run: () => void record() },
+    { keys: 'Escape', label: 'Record nothing', run: close, inText: true, quiet: true },
+  ])
+  return (
+    <footer className="inbox-actions" data-asking>
+      <Select
+        label="Reached"
+        items={items}
+        value={reached}
+        onChange={(id) => setReached(id as Reached)}
+        placeholder="Choose who"
+        autoFocus
+      />
+      {reached === 'proxy' && <TextField label="Who it was" value={whom} onChange={setWhom} maxLength={120} />}
+      <TextField label="What was said, if any" value={words} onChange={setWords} maxLength={2000} />
+      <div className="inbox-actions-row">
+        <Button look="primary" keys="Mod+Enter" isDisabled={!ready || busy} onPress={() => void record()}>
+          {reached !== null && isTold(reached) ? 'Record and next' : 'Record'}
+        </Button>
+        <Button look="quiet" keys="Escape" onPress={close}>
+          Cancel
+        </Button>
+      </div>
+    </footer>
+  )
+}

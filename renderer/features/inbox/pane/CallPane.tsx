@@ -1,0 +1,53 @@
+import { useLive } from '../../../data/index.js'
+import { Icon } from '../../../ui/index.js'
+import { About } from './About.js'
+import type { PaneProps } from './pane.js'
+
+/** A call, or work of the front desk: how the patient is reached, and what it is about. */
+export function CallPane({ task, working, now }: PaneProps) {
+  return (
+    <>
+      {task.patient && <ReachCard patient={task.patient.id} />}
+      <About task={task} working={working} now={now} />
+      {task.kind === 'call' && task.context.held !== 'held' && (
+        <p className="muted">
+          <Icon name="cloud-off" /> The chart is not all here: look it up before you answer a clinical question.
+        </p>
+      )}
+    </>
+  )
+}
+
+/** The numbers on record, and whom to ask for where the patient does not answer. */
+function ReachCard({ patient }: { patient: NonNullable<PaneProps['task']['patient']>['id'] }) {
+  const { data } = useLive('patient.demographics', { patient })
+  if (data === undefined) return null
+  const person = data?.demographics
+  const facts = [
+    ['Mobile', person?.mobile],
+    ['Phone', person?.phone],
+    ['Language', person?.language],
+    [
+      'In an emergency',
+      [person?.emergencyName, person?.emergencyRelationship, person?.emergencyPhone].filter(Boolean).join(', '),
+    ],
+  ].filter((fact): fact is [string, string] => Boolean(fact[1]))
+  return (
+    <section className="card inbox-card" aria-label="How to reach the patient">
+      {facts.length === 0 ? (
+        <p className="muted">
+          {person ? 'No number on record.' : 'The patient’s details are not on this workstation.'}
+        </p>
+      ) : (
+        <dl className="inbox-facts">
+          {facts.map(([label, value]) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd className="num selectable">{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </section>
+  )
+}

@@ -42,8 +42,22 @@ const what: Arbitrary<What> = fc.oneof(
     }),
   },
   {
-    weight: 6,
-    arbitrary: step('task', { at, which, what: fc.constantFrom('claim', 'complete', 'release', 'reopen') }),
+    weight: 8,
+    arbitrary: step('task', {
+      at,
+      which,
+      what: fc.constantFrom(
+        'claim',
+        'claim',
+        'complete',
+        'release',
+        'reopen',
+        'comment',
+        'comment',
+        'snooze',
+        'unsnooze',
+      ),
+    }),
   },
   {
     weight: 6,

@@ -11,7 +11,7 @@ export type What =
   | { do: 'demographics'; at: number; patient: number; what: Demographic }
   | { do: 'edit'; at: number; patient: number; which: number; what: EditName }
   | { do: 'make'; at: number; patient: number; what: Made }
-  | { do: 'task'; at: number; which: number; what: 'claim' | 'complete' | 'release' | 'reopen' }
+  | { do: 'task'; at: number; which: number; what: TaskDeed }
   | { do: 'visit'; at: number; patient: number; what: Visit }
   | { do: 'note'; at: number; patient: number; which: number; what: NoteDeed }
   | { do: 'elsewhere'; patient: number; which: number; what: 'change' | 'delete' | 'add'; type: OutsideType }
@@ -30,6 +30,7 @@ export type What =
 export type Demographic = 'phone' | 'email' | 'line' | 'emergencyPhone'
 export type EditName = (typeof editNames)[number]
 export type Made = 'task' | 'vitals' | 'order' | 'allergy' | 'problem' | 'medicine' | 'patient'
+export type TaskDeed = 'claim' | 'complete' | 'release' | 'reopen' | 'comment' | 'snooze' | 'unsnooze'
 export type Visit = 'arrive' | 'check-in' | 'room' | 'start' | 'finish' | 'no-show' | 'undo'
 export type NoteDeed = 'create' | 'type' | 'sign' | 'addend' | 'discard' | 'rename'
 export type OutsideType = (typeof outsideTypes)[number]

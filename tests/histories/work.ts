@@ -6,7 +6,7 @@ import { parseDocument, schema } from '../../shared/document/index.js'
 import type { LocalId } from '../../shared/kernel/ids.js'
 import type { Result } from '../../shared/kernel/result.js'
 import { edits } from './edit.js'
-import type { Demographic, EditName, Made, NoteDeed, Visit } from './step.js'
+import type { Demographic, EditName, Made, NoteDeed, TaskDeed, Visit } from './step.js'
 import { patients } from './template.js'
 import type { Workstation } from './workstation.js'
 import type { World } from './world.js'
@@ -125,13 +125,22 @@ export class Work {
     }
   }
 
-  async task(which: number, what: 'claim' | 'complete' | 'release' | 'reopen'): Promise<Came> {
+  async task(which: number, what: TaskDeed): Promise<Came> {
+    const station = this.#station
     const task = this.#pick('Task', which)
     if (!task) return 'nothing to do'
-    if (what !== 'complete') return came(await this.#station.do(`task.${what}`, { task }))
+    if (what === 'snooze') {
+      const until = new Date(station.context.sync.serverNow().getTime() + 3_600_000).toISOString()
+      return came(await station.do('task.snooze', { tasks: [task], until }))
+    }
+    if (what === 'unsnooze') return came(await station.do('task.unsnooze', { tasks: [task] }))
+    if (what !== 'complete' && what !== 'comment') return came(await station.do(`task.${what}`, { task }))
     const mark = this.#world.ledger.mark()
-    const result = await this.#station.do('task.complete', { task, comment: mark })
-    if (result?.ok) this.#told(mark, 'Task', task, 'comment of a finished task')
+    const result =
+      what === 'complete'
+        ? await station.do('task.complete', { task, comment: mark })
+        : await station.do('task.comment', { task, text: mark, mentions: [] })
+    if (result?.ok) this.#told(mark, 'Task', task, what === 'complete' ? 'comment of a finished task' : 'comment')
     return came(result)
   }
 

@@ -114,3 +114,10 @@ export function isProvisional({ store }: Context, id: LocalId): boolean {
     now.status === 'in-progress' && (before.status !== now.status || before.owner?.reference !== now.owner?.reference)
   )
 }
+
+/** Whether whoever is signed in hears what comes of a task. */
+export function isWatched({ store, session }: Context, id: LocalId): boolean {
+  const me = session.user()?.id
+  const sql = `SELECT 1 FROM task_for WHERE task = ? AND party = ? AND why = 'watcher'`
+  return me !== undefined && one(store.db, sql, id, me) !== undefined
+}

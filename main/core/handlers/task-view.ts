@@ -12,7 +12,7 @@ import { nameOf } from './people.js'
 import { medicineOf, medicinesOf, problemsOf } from './problems.js'
 import { earlierValues, reportView } from './report.js'
 import { allSeries } from './series.js'
-import { isProvisional } from './task-change.js'
+import { isProvisional, isWatched } from './task-change.js'
 import { type TaskLine, taskRows } from './task-rows.js'
 import { visitsOf } from './visits.js'
 import { conversation } from './work/threads.js'
@@ -164,6 +164,7 @@ export function taskView(context: Context, line: TaskLine): TaskView | null {
     ...(requester && { requester }),
     messages: conversation(context, line.focus),
     history: history(context, task, requester),
+    ...(isWatched(context, line.id) && { watched: true }),
     ...(isProvisional(context, line.id) && { provisional: true }),
     context: {
       held: held?.state ?? 'held',

@@ -55,6 +55,8 @@ export interface TaskView extends TaskRow {
   /** The note to sign or co-sign. */
   noteId?: LocalId
   history: { at: Instant; who: string; what: string }[]
+  /** The person hears what comes of it. */
+  watched?: true
   /** Whose it is was changed here, and the EHR has not confirmed it. */
   provisional?: true
   context: {

@@ -1,6 +1,7 @@
 import { Records } from '../records.js'
 import type { World } from '../world.js'
 import { converged } from './converged.js'
+import { oneHolder } from './held.js'
 import { nothingLost } from './lost.js'
 import { nothingMixed } from './mixed.js'
 import { nothingOverwritten } from './overwritten.js'
@@ -16,6 +17,7 @@ export async function violations(world: World, which: number): Promise<string[]>
     ...world.wrong,
     ...converged(world, records),
     ...nothingLost(world, records),
+    ...oneHolder(world, records),
     ...nothingOverwritten(world, records),
     ...nothingTwice(world, records),
     ...nothingMixed(world, records),

@@ -9,6 +9,7 @@ export function AssignPanel({ working, row: task, close }: PanelProps) {
   const { data: team } = useLive('team.list', {})
   const [to, setTo] = useState<string | null>(null)
   const [note, setNote] = useState('')
+  const { data: absences } = useLive('absence.list', {})
   const members = (team ?? []).filter(({ id }) => id !== task.owner?.id)
   const chosen = members.find(({ id }) => id === to)
   const assign = async (id: LocalId, name: string) => {
@@ -22,17 +23,45 @@ export function AssignPanel({ working, row: task, close }: PanelProps) {
     }
     await sayDeed(`Given to ${name}: ${task.text}`, () => working.select(task.id))
   }
-  const give = () => void (chosen && assign(chosen.id, chosen.name))
+  // What was begun changes hands with a word.
+  const begun = task.status === 'claimed' && !task.lapsed
+  const wanted = begun ? (task.owner?.mine ? 'Where it stands' : `Why it is taken from ${task.owner?.name}`) : undefined
+  const ready = chosen !== undefined && (wanted === undefined || note.trim() !== '')
+  const give = () => void (ready && assign(chosen.id, chosen.name))
+  const away = absences?.find(({ who, now }) => now && who === chosen?.id)
+  const instead = away?.cover && !away.cover.team && away.cover.id !== task.owner?.id ? away.cover : undefined
   useKeys('Assign', [
     { keys: 'Mod+Enter', label: 'Assign this task', run: give },
+    {
+      keys: 'Alt+s',
+      label: 'Give it to who stands in',
+      run: () => setTo(instead?.id ?? null),
+      when: instead !== undefined,
+    },
     { keys: 'Escape', label: 'Keep this task', run: close, inText: true, quiet: true },
   ])
   return (
     <footer className="inbox-actions" data-asking>
       <PersonBox label="Assign to" people={members} value={to} onChange={setTo} />
-      <TextField label="Note, if any" value={note} onChange={setNote} maxLength={120} />
+      <TextField
+        label={wanted ?? 'Note, if any'}
+        value={note}
+        onChange={setNote}
+        maxLength={120}
+        isRequired={wanted !== undefined}
+      />
+      {away && (
+        <p className="inbox-asking-note">
+          {away.name} is away: {away.words}.{' '}
+          {instead && (
+            <Button size="s" keys="Alt+s" onPress={() => setTo(instead.id)}>
+              {`Give it to ${instead.name}`}
+            </Button>
+          )}
+        </p>
+      )}
       <div className="inbox-actions-row">
-        <Button look="primary" keys="Mod+Enter" isDisabled={!chosen} onPress={give}>
+        <Button look="primary" keys="Mod+Enter" isDisabled={!ready} onPress={give}>
           Assign
         </Button>
         <Button look="quiet" keys="Escape" onPress={close}>

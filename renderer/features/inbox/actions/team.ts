@@ -1,5 +1,8 @@
 import type { TaskRow } from '../../../../shared/contract/views/task.js'
 import { sayDeed, send, toastRefusal } from '../../../data/index.js'
+import { DropPanel } from '../team/DropPanel.js'
+import { DuePanel } from '../team/DuePanel.js'
+import { SnoozePanel } from '../team/SnoozePanel.js'
 import type { Working } from '../working.js'
 import { AssignPanel } from './AssignPanel.js'
 import { type Action, isOpen } from './action.js'
@@ -17,6 +20,21 @@ async function claim(task: TaskRow): Promise<void> {
 }
 
 const isMine = ({ row }: Working): boolean => Boolean(row?.status === 'claimed' && row.owner?.mine)
+
+async function unsnooze({ row, ids }: Working): Promise<void> {
+  if (!row) return
+  const result = await send('task.unsnooze', { tasks: [...ids] })
+  if (!result.ok) return toastRefusal(result.refusal)
+  await sayDeed(`Back in the inbox: ${row.text}`)
+}
+
+async function watch({ row, view }: Working): Promise<void> {
+  if (!row) return
+  const on = view?.watched !== true
+  const result = await send('task.watch', { task: row.id, on })
+  if (!result.ok) return toastRefusal(result.refusal)
+  await sayDeed(on ? `You will hear what comes of it: ${row.text}` : `No longer watched: ${row.text}`)
+}
 
 /** Whose the work is, and what is said about it among colleagues. */
 export const teamActions: readonly Action[] = [
@@ -45,5 +63,45 @@ export const teamActions: readonly Action[] = [
     label: 'Write a comment',
     when: ({ row }) => isOpen(row),
     run: (working) => void working.focus('comment'),
+  },
+  {
+    id: 'snooze',
+    keys: 's',
+    label: 'Put away until later',
+    when: ({ row }) => isOpen(row) && !row.away,
+    panel: SnoozePanel,
+    many: true,
+    bar: { at: 50, label: 'Put away' },
+  },
+  {
+    id: 'unsnooze',
+    keys: 's',
+    label: 'Bring back to the inbox now',
+    when: ({ row }) => isOpen(row) && row.away !== undefined,
+    run: unsnooze,
+    bar: { at: 50, label: 'Bring back' },
+  },
+  {
+    id: 'watch',
+    keys: 'w',
+    label: ({ view }) => (view?.watched ? 'Stop watching' : 'Watch what comes of it'),
+    when: ({ row }) => row !== undefined,
+    run: watch,
+  },
+  {
+    id: 'due',
+    keys: 'Shift+d',
+    label: 'Change when it is due',
+    when: ({ row }) => isOpen(row),
+    panel: DuePanel,
+    many: true,
+  },
+  {
+    id: 'drop',
+    keys: '#',
+    label: 'Not needed',
+    when: ({ row }) => isOpen(row),
+    panel: DropPanel,
+    many: true,
   },
 ]

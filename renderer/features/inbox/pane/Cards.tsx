@@ -1,9 +1,7 @@
-import type { Ref } from 'react'
 import type { ReportView } from '../../../../shared/contract/views/chart.js'
 import type { TaskView } from '../../../../shared/contract/views/task.js'
 import { dateForReading } from '../../../../shared/kernel/dates.js'
-import { Button, Icon, type IconName, ReportTable, Tag, TextField } from '../../../ui/index.js'
-import { commentOn, setUnsent, useUnsent } from '../unsent.js'
+import { Button, Icon, type IconName, ReportTable, Tag } from '../../../ui/index.js'
 import { momentWords } from '../when.js'
 
 const statusTags: Record<ReportView['status'], React.ReactNode> = {
@@ -92,34 +90,6 @@ export function WordsCard({ task }: { task: TaskView }) {
   return (
     <section className="card inbox-card" aria-label="What is asked">
       <p className="inbox-words selectable">{task.note}</p>
-    </section>
-  )
-}
-
-/** Words that go with completing, if one wants to say any. */
-export function CommentCard({
-  task,
-  commentRef,
-}: {
-  task: TaskView
-  commentRef: Ref<HTMLInputElement & HTMLTextAreaElement>
-}) {
-  const key = commentOn(task.id)
-  const text = useUnsent(key)
-  return (
-    <section className="card inbox-card" aria-label="Comment">
-      <TextField
-        label="Comment, if any"
-        rows={2}
-        maxLength={2000}
-        value={text}
-        onChange={(next) => setUnsent(key, next)}
-        inputRef={commentRef}
-        description="Kept with the task for the team when you complete it"
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') (event.target as HTMLElement).blur()
-        }}
-      />
     </section>
   )
 }

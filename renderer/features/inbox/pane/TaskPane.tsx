@@ -6,9 +6,10 @@ import { taskIcons } from '../../../data/taskIcons.js'
 import { Banner, Button, Icon, Problem, Skeleton, Tag } from '../../../ui/index.js'
 import { isOpen } from '../actions/action.js'
 import { TaskWords } from '../list/TaskItem.js'
+import { CommentBox } from '../team/CommentBox.js'
+import { HoldNotice } from '../team/HoldNotice.js'
 import { agoWords, dueWords } from '../when.js'
 import type { Working } from '../working.js'
-import { CommentCard } from './Cards.js'
 import { Notices } from './Notices.js'
 import { panes } from './panes.js'
 
@@ -29,6 +30,7 @@ export function TaskPane({ row, working, now }: TaskPaneProps) {
     <>
       {row.patient && <TaskBanner patient={row.patient} onOpenChart={() => working.start('chart')} />}
       <Notices row={shown} now={now} />
+      <HoldNotice row={shown} view={task ?? undefined} working={working} now={now} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls is reached by keyboard */}
       <section className="inbox-cards" aria-label="Task" tabIndex={0}>
         <div className="inbox-title">
@@ -61,7 +63,7 @@ export function TaskPane({ row, working, now }: TaskPaneProps) {
         )}
         {!task && !refusal && <Skeleton lines={6} label="Loading the task" />}
         {task && <Pane task={task} working={working} now={now} />}
-        {task && isOpen(task) && <CommentCard task={task} commentRef={working.field('comment')} />}
+        {task && isOpen(task) && <CommentBox task={task} working={working} />}
       </section>
     </>
   )

@@ -1,0 +1,122 @@
+import { useEffect, useRef } from 'react'
+import type { TaskRow, TaskView } from '../../../../shared/contract/views/task.js'
+import type { TaskNews } from '../../../../shared/contract/work/team.js'
+import { timeForReading } from '../../../../shared/kernel/dates.js'
+import { send, useKeys, useLive } from '../../../data/index.js'
+import { Button, Notice, useLate } from '../../../ui/index.js'
+import { commentOn, replyTo, useUnsent } from '../unsent.js'
+import { momentWords } from '../when.js'
+import type { Working } from '../working.js'
+
+/** How long a claim under way is not worth a word, milliseconds. */
+const quickMs = 600
+/** How long news has to stand on screen to count as read, milliseconds. */
+const readMs = 1_500
+/** A sign of life is told the core no more often, milliseconds. */
+const renewMs = 60_000
+
+interface Props {
+  row: TaskRow
+  view: TaskView | undefined
+  working: Working
+  now: Date
+}
+
+/** Whose it is, where that is not simply so: lost to a colleague, not confirmed, ended by itself. */
+export function HoldNotice({ row, view, working, now }: Props) {
+  const news = useLive('task.news', { task: row.id }).data ?? []
+  const lost = news.find(({ what }) => what.startsWith('lost'))
+  const other = news.find(({ what }) => !what.startsWith('lost'))
+  useSeen(row, other)
+  useRenewal(row)
+  if (lost) return <Lost row={row} lost={lost} working={working} />
+  const isMine = row.status === 'claimed' && row.owner?.mine === true
+  if (isMine && row.lapsed)
+    return (
+      <Notice tone="attention" icon="clock">
+        Your claim ended at {momentWords(row.lapsed, now)}. Others may take it; press c to claim it again.
+      </Notice>
+    )
+  if (isMine && view?.provisional) return <Provisional key={row.id} />
+  return null
+}
+
+/** Somebody was first: who, since when, what became of the words, and what can be done. */
+function Lost({ row, lost, working }: { row: TaskRow; lost: TaskNews; working: Working }) {
+  const draft = [useUnsent(commentOn(row.id)), useUnsent(replyTo(row.id))].some((text) => text.trim() !== '')
+  const read = () => void send('task.news-seen', { task: row.id })
+  useKeys('Somebody was first', [{ keys: 'y', label: 'I have read who has it', run: read }])
+  const at = timeForReading(lost.at, true)
+  const words = {
+    'lost-claim': `${lost.by} has this since ${at}.`,
+    'lost-finish': `${lost.by} dealt with this at ${at}. What you said is kept beside it as a comment.`,
+    'lost-assign': `${lost.by} took this at ${at}, so it was not given to anybody else.`,
+  }[lost.what as 'lost-claim']
+  const isOpen = row.status !== 'done' && row.status !== 'cancelled'
+  return (
+    <Notice
+      tone="attention"
+      icon="hand"
+      actions={
+        <>
+          <Button size="s" keys="w" onPress={() => working.start('watch')}>
+            Watch
+          </Button>
+          {isOpen && (
+            <Button size="s" keys="a" onPress={() => working.start('assign')}>
+              Take over
+            </Button>
+          )}
+          <Button size="s" keys="y" onPress={read}>
+            Read
+          </Button>
+        </>
+      }
+    >
+      {words} {draft && 'What you wrote is kept as a draft.'}
+    </Notice>
+  )
+}
+
+/** Claimed here, and the EHR has not said so: it is nobody's yet. */
+function Provisional() {
+  const { data: sync } = useLive('sync.status', {})
+  const late = useLate(quickMs)
+  if (!late && sync?.state === 'online') return null
+  if (sync?.state === 'online') return <Notice icon="cloud-up">Claiming: the EHR has not answered yet.</Notice>
+  return (
+    <Notice tone="attention" icon="cloud-off">
+      Claimed here, not confirmed: others may have it. What you write is safe here and leaves once it is yours.
+    </Notice>
+  )
+}
+
+/** What stands on screen for a moment has been read. */
+function useSeen(row: TaskRow, news: TaskNews | undefined): void {
+  const at = news?.at
+  useEffect(() => {
+    if (!at) return
+    const timer = setTimeout(() => void send('task.news-seen', { task: row.id }), readMs)
+    return () => clearTimeout(timer)
+  }, [row.id, at])
+}
+
+/** Somebody at work on what they claimed keeps it. */
+function useRenewal(row: TaskRow): void {
+  const mine = row.status === 'claimed' && row.owner?.mine === true && !row.lapsed
+  const told = useRef(0)
+  useEffect(() => {
+    if (!mine) return
+    const alive = () => {
+      if (Date.now() - told.current < renewMs) return
+      told.current = Date.now()
+      void send('task.renew', { task: row.id })
+    }
+    window.addEventListener('keydown', alive)
+    window.addEventListener('pointerdown', alive)
+    return () => {
+      window.removeEventListener('keydown', alive)
+      window.removeEventListener('pointerdown', alive)
+    }
+  }, [row.id, mine])
+}

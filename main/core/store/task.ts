@@ -71,6 +71,8 @@ const statuses: Record<string, TaskProjection['status']> = {
   'entered-in-error': 'cancelled',
 }
 
+export const taskStatus = (status: string | undefined): TaskProjection['status'] => statuses[status ?? ''] ?? 'open'
+
 /** Why a task is a party's concern: `task_for.why`. */
 export type TaskFor = 'owner' | 'role' | 'claimed-from' | 'escalated' | 'watcher' | 'requester'
 
@@ -99,7 +101,7 @@ export const taskProjector: Projector = {
 function rowOf(task: Task, id: LocalId, patient: LocalId | undefined, identity: Identity): TaskProjection {
   const coding = task.code?.coding ?? []
   const kind = coding.find(({ system }) => system === taskKindSystem)?.code ?? 'follow-up'
-  const status = statuses[task.status ?? ''] ?? 'open'
+  const status = taskStatus(task.status)
   const focus = task.focus?.reference
   const done = status === 'done' || status === 'cancelled'
   const priority = priorities.indexOf(task.priority as 'stat')

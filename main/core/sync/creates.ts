@@ -1,4 +1,6 @@
-import type { Provenance, Resource } from '@medplum/fhirtypes'
+import type { Provenance, Resource, Task } from '@medplum/fhirtypes'
+import { taskExtension } from '../../../shared/domain/task/extension.js'
+import { bySeniority } from '../../../shared/domain/task/twin.js'
 import { parseJson } from '../../../shared/kernel/json.js'
 import type { FhirClient, Outcome } from '../fhir/client.js'
 import { type Failure, failure } from '../fhir/failure.js'
@@ -7,6 +9,7 @@ import { type Entry, launch } from '../outbox/entry.js'
 import { uuidsIn } from '../outbox/uuids.js'
 import { one } from '../store/statement.js'
 import type { ResourceRow, Store } from '../store/store.js'
+import { taskStatus } from '../store/task.js'
 import type { Access } from './access.js'
 import type { Link } from './link.js'
 import { madeAndDeleted } from './made-and-deleted.js'
@@ -59,6 +62,9 @@ export class Creates {
       if (entry.sent) return setback.again([entry])
       return setback.park(entry, 'It refers to something that is no longer here.')
     }
+    // What the machine makes, another workstation may have made meanwhile: then there is nothing to send.
+    if (isMachineMade(body) && row.theirs && !row.theirs_deleted)
+      return settle.reconcile(entry, sent, outgoing(store, sent), parseJson(row.theirs) as Resource)
     if (body.resourceType === 'Provenance' && !(await signatures.mayLeave(entry, body))) return
     settle.mark([entry], (tx) => launch(tx.db, entry, sent))
     const answer = await client.create(body, condition(body))
@@ -120,6 +126,7 @@ export class Creates {
     const [first, ...others] = [...copies].sort(byAge) as [Resource, ...Resource[]]
     const alike = others.every((other) => unsaid(other, first).length === 0 && unsaid(first, other).length === 0)
     if (alike) settle.reconcile(entry, sent, outgoing(store, sent), first)
+    else if (isMachineMade(first)) settle.reconcile(entry, sent, outgoing(store, sent), eldest(copies))
     else settle.several(entry, copies, twice)
   }
 
@@ -169,6 +176,20 @@ export class Creates {
     return true
   }
 }
+
+/** Made of what arrived, the same by every workstation: which of several stays is decided without a person. */
+const isMachineMade = (resource: Resource): boolean =>
+  resource.resourceType === 'Task' && (resource.extension ?? []).some(({ url }) => url === taskExtension.madeBy)
+
+const eldest = (copies: readonly Resource[]): Resource =>
+  (copies as Task[])
+    .map((task) => ({
+      task,
+      serverId: task.id ?? '',
+      status: taskStatus(task.status),
+      noted: (task.note ?? []).length > 0,
+    }))
+    .sort(bySeniority)[0]?.task as Task
 
 /** The copy of it that was pulled, and then called deleted. */
 const deletedHere = ({ theirs, theirs_deleted }: ResourceRow): Resource | undefined =>

@@ -18,7 +18,7 @@ const backMs = 30 * 86_400_000
 /** Tasks decided in one slice; between two, windows get their answers. */
 const slice = 100
 /** Changes that are listed; of the others only how many there are. */
-const mostListed = 200
+const mostListed = 80
 
 interface Row {
   id: LocalId

@@ -1,4 +1,5 @@
 import type { Extension, Patient, Reference, Task } from '@medplum/fhirtypes'
+import { portalOf } from '../../../shared/domain/message/portal.js'
 import type { Hop } from '../../../shared/domain/rule/decide.js'
 import type { Facts } from '../../../shared/domain/rule/facts.js'
 import { isRole, type Party, type RulePriority, weekdays } from '../../../shared/domain/rule/language.js'
@@ -7,10 +8,10 @@ import { yearsBetween } from '../../../shared/kernel/dates.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { rounds } from '../handlers/fhir.js'
 import { roleSystem } from '../store/clinic.js'
-import type { PatientRow } from '../store/patient.js'
 import { one } from '../store/statement.js'
 import type { Reader } from '../store/store.js'
 import { taskKindSystem } from '../store/task.js'
+import { type ReportFacts, reportFacts } from './report-facts.js'
 
 const within = (task: Task, url: string): Extension[] => (task.extension ?? []).filter((each) => each.url === url)
 export const partOf = (extension: Extension | undefined, name: string): Extension | undefined =>
@@ -50,27 +51,31 @@ export function hopsOf(reader: Reader, task: Task): Omit<Hop, 'title'>[] {
 export function factsOf(reader: Reader, task: Task, at = task.authoredOn ?? ''): Facts {
   const [arrival] = within(task, taskExtension.arrival)
   const said = (name: keyof typeof arrivalParts): Extension | undefined => partOf(arrival, name)
-  const patient = patientOf(reader, task)
-  const orderer = colleague(reader, said('orderer')?.valueReference)
+  const subject = reader.identity.resolve(task.for?.reference)
+  const patient = subject && reader.read('Patient', subject)
+  const report = arrival ? undefined : ofItsReport(reader, task)
+  const orderer =
+    colleague(reader, said('orderer')?.valueReference) ??
+    colleague(reader, report?.asked?.requester) ??
+    (arrival ? undefined : colleague(reader, task.requester))
   const writer = colleague(reader, said('writer')?.valueReference)
-  const primary = patient?.primary_care as LocalId | null | undefined
-  const primaryClinician = primary && isHere(reader, primary) ? (`person:${primary}` as const) : undefined
+  const primaryClinician = (patient?.generalPractitioner ?? []).map((each) => colleague(reader, each)).find(Boolean)
   const owner = ownerOf(reader, task)
   const would = orderer ?? primaryClinician
   const careTeam = teamFor(reader, would)
   const when = new Date(at)
   const codes = (task.reasonCode?.coding ?? []).flatMap(({ code }) => code ?? [])
-  const flag = within(task, taskExtension.flag)[0]?.valueCode
+  const flag = within(task, taskExtension.flag)[0]?.valueCode ?? report?.flag
   const [status, senderKind, source] = [
-    said('status')?.valueCode,
+    said('status')?.valueCode ?? report?.status,
     said('sender')?.valueCode,
-    said('source')?.valueString,
+    said('source')?.valueString ?? report?.source,
   ]
   return {
     kind: (task.code?.coding ?? []).find(({ system }) => system === taskKindSystem)?.code ?? 'follow-up',
     at,
     priority: (said('priority')?.valueCode ?? task.priority ?? 'routine') as RulePriority,
-    patientHasPortal: usesPortal(reader, task),
+    patientHasPortal: usesPortal(reader, subject, patient, at),
     text: task.description ?? '',
     hour: when.getHours(),
     weekday: weekdays[(when.getDay() + 6) % 7] as string,
@@ -85,20 +90,26 @@ export function factsOf(reader: Reader, task: Task, at = task.authoredOn ?? ''):
     ...(primaryClinician && { primaryClinician }),
     ...(owner && { owner }),
     ...(careTeam && { careTeam }),
-    ...(patient?.birth_date && { patientAge: yearsBetween(patient.birth_date, at) }),
+    ...(patient?.birthDate && { patientAge: yearsBetween(patient.birthDate, at) }),
   }
 }
 
-function patientOf(reader: Reader, task: Task): PatientRow | undefined {
-  const id = reader.identity.resolve(task.for?.reference)
-  return id && one<PatientRow>(reader.db, 'SELECT * FROM patient WHERE id = ?', id)
+/** Whether the patient uses the portal: as their record says, else as they lately wrote themselves. */
+function usesPortal({ db }: Reader, id: LocalId | undefined, patient: Patient | undefined, at: string): boolean {
+  const recorded = patient?.extension?.find(({ url }) => url === `${rounds}portal`)?.valueBoolean
+  const wrote = one<{ at: string | null }>(
+    db,
+    `SELECT max(at) AS at FROM message WHERE patient = ? AND kind = 'patient' AND from_patient = 1`,
+    id ?? '',
+  )
+  return portalOf(recorded, wrote?.at ?? null, new Date(at)) === 'yes'
 }
 
-/** Whether the patient uses the portal, as far as their record says. */
-function usesPortal(reader: Reader, task: Task): boolean {
-  const id = reader.identity.resolve(task.for?.reference)
-  const extension = (id && (reader.read('Patient', id) as Patient | undefined)?.extension) || []
-  return extension.some(({ url, valueBoolean }) => url === `${rounds}portal` && valueBoolean === true)
+/** What the report itself says, for a task of another system, which says nothing of it. */
+function ofItsReport(reader: Reader, task: Task): ReportFacts | undefined {
+  const id = reader.identity.resolve(task.focus?.reference)
+  const report = id && reader.read('DiagnosticReport', id)
+  return report ? reportFacts(reader, report) : undefined
 }
 
 const isHere = ({ db }: Reader, id: LocalId): boolean =>

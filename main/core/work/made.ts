@@ -1,5 +1,6 @@
 import type { Task } from '@medplum/fhirtypes'
 import { isCritical } from '../../../shared/domain/rule/decide.js'
+import type { LocalId } from '../../../shared/kernel/ids.js'
 import { machineId } from '../store/identity.js'
 import { one, run } from '../store/statement.js'
 import type { Reader } from '../store/store.js'
@@ -28,9 +29,9 @@ export const wasMade = ({ db }: Reader, id: string): boolean =>
 export function making(
   { context, plan }: Ground,
   arrival: Arrival,
-  options: { because?: string; task?: (arrival: Arrival) => Task } = {},
+  options: { because?: string; id?: LocalId; task?: (arrival: Arrival) => Task } = {},
 ): Chore | undefined {
-  const id = machineId(arrival.kind, arrival.focus.id, options.because)
+  const id = options.id ?? machineId(arrival.kind, arrival.focus.id, options.because)
   if (wasMade(context.store, id)) return undefined
   const task = options.task?.(arrival) ?? taskOf(context, arrival, plan)
   const person = task.owner?.reference?.includes('Practitioner/')

@@ -1,5 +1,5 @@
 import type { DiagnosticReport, Observation, ServiceRequest } from '@medplum/fhirtypes'
-import { severity, worstFlag } from '../../../shared/domain/flag.js'
+import { severity } from '../../../shared/domain/flag.js'
 import { isCritical } from '../../../shared/domain/rule/decide.js'
 import type { RulePriority } from '../../../shared/domain/rule/language.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
@@ -11,6 +11,7 @@ import { utc } from '../store/utc.js'
 import type { Arrival } from './arrival.js'
 import type { Chore, Finder, Ground } from './chore.js'
 import { making } from './made.js'
+import { type ReportFacts, reportFacts } from './report-facts.js'
 
 /** How long values a report names may come after it before somebody is told without them, milliseconds. */
 const patienceMs = 30_000
@@ -18,7 +19,6 @@ const patienceMs = 30_000
 const lateMs = 7 * 86_400_000
 
 const told = `('partial', 'preliminary', 'final', 'corrected', 'amended', 'appended')`
-const statusOf: Record<string, string> = { amended: 'corrected', appended: 'corrected' }
 
 interface Row {
   id: LocalId
@@ -36,7 +36,8 @@ export const reportFinder: Finder = {
       db,
       `SELECT r.id, s.last_updated FROM report r JOIN resource s ON s.id = r.id AND s.type = 'DiagnosticReport'
        WHERE r.status IN ${told} AND (r.issued IS NULL OR r.issued >= ?) AND s.server_id > '' AND s.last_updated > ?
-         AND NOT EXISTS (SELECT 1 FROM task t WHERE t.focus = r.id)`,
+         AND r.id NOT IN (SELECT id FROM held_report)
+         AND NOT EXISTS (SELECT 1 FROM task t WHERE t.focus = r.id AND t.kind NOT IN ('unmatched-result', 'call'))`,
       since,
       plan.begun,
     )
@@ -44,6 +45,7 @@ export const reportFinder: Finder = {
       db,
       `SELECT r.id, s.last_updated FROM report r JOIN resource s ON s.id = r.id AND s.type = 'DiagnosticReport'
        WHERE r.status IN ('corrected', 'amended', 'appended') AND s.server_id > '' AND s.last_updated > ?
+         AND r.id NOT IN (SELECT id FROM held_report)
          AND EXISTS (SELECT 1 FROM task t WHERE t.focus = r.id AND t.kind = 'result-review')
          AND NOT EXISTS (SELECT 1 FROM task t WHERE t.focus = r.id AND t.kind = 'result-review'
            AND (t.status IN ('open', 'claimed') OR t.done_at >= s.last_updated OR t.authored >= s.last_updated))`,
@@ -61,11 +63,11 @@ function choreOf(ground: Ground, row: Row, because: string): Chore | undefined {
   const report = store.read('DiagnosticReport', row.id)
   if (!report) return undefined
   const came = Date.parse(row.last_updated)
-  const { values, missing } = valuesOf(store, report)
-  const incomplete = missing > 0
+  const facts = reportFacts(store, report)
+  const incomplete = facts.missing > 0
   if (incomplete && ground.now.getTime() - came < patienceMs)
     return waiting(row.id, new Date(came + patienceMs).toISOString() as Instant)
-  return making(ground, arrivalOf(store, row, report, values, { incomplete, again: because !== '' }), { because })
+  return making(ground, arrivalOf(store, row, report, facts, { incomplete, again: because !== '' }), { because })
 }
 
 /** Nothing to do yet: it is looked at again then. */
@@ -77,26 +79,14 @@ const waiting = (id: LocalId, after: Instant): Chore => ({
   do: () => undefined,
 })
 
-function valuesOf(store: Reader, report: DiagnosticReport): { values: Observation[]; missing: number } {
-  const found = (report.result ?? []).map(({ reference }) => {
-    const id = store.identity.resolve(reference)
-    return id && store.read('Observation', id)
-  })
-  return { values: found.filter((each) => each !== undefined), missing: found.filter((each) => !each).length }
-}
-
 function arrivalOf(
   store: Reader,
   row: Row,
   report: DiagnosticReport,
-  values: readonly Observation[],
+  facts: ReportFacts,
   { incomplete, again }: { incomplete: boolean; again: boolean },
 ): Arrival {
-  const order = report.basedOn?.map(({ reference }) => store.identity.resolve(reference)).find(Boolean)
-  const asked = order && store.read('ServiceRequest', order)
-  const flag = flagIn(values)
-  const status = statusOf[report.status] ?? report.status
-  const source = [...(report.performer ?? []), ...(report.resultsInterpreter ?? [])].find(({ display }) => display)
+  const { values, flag, status, order, asked, orderer, source } = facts
   return {
     kind: 'result-review',
     madeBy: 'routing',
@@ -109,18 +99,10 @@ function arrivalOf(
     flag,
     basedOn: order,
     encounter: store.identity.resolve(report.encounter?.reference),
-    orderer: store.identity.resolve(asked?.requester?.reference),
-    source: source?.display,
+    orderer,
+    source,
     status,
   }
-}
-
-/** The worst flag; N when all that is said is normal; undefined when nothing is said. */
-function flagIn(values: readonly Observation[]): string | undefined {
-  const flags = values
-    .filter(({ status }) => status !== 'entered-in-error' && status !== 'cancelled')
-    .map(flagOfObservation)
-  return worstFlag(flags) ?? (flags.length > 0 && flags.every((flag) => flag === 'N') ? 'N' : undefined)
 }
 
 function priorityOf(flag: string | undefined, asked: ServiceRequest | undefined, urgent: boolean): RulePriority {

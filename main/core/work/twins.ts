@@ -1,25 +1,14 @@
 import type { Task } from '@medplum/fhirtypes'
+import { bySeniority, type Twin } from '../../../shared/domain/task/twin.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { all } from '../store/statement.js'
 import type { Finder } from './chore.js'
 
-interface Twin {
+interface Row {
   id: LocalId
   server_id: string
-  status: string
+  status: Twin['status']
   noted_at: string | null
-}
-
-const rank: Record<string, number> = { done: 3, claimed: 2, open: 1, cancelled: 0 }
-
-/** The one that stays comes first: further along, commented on, the lower id of the server's. */
-export function bySeniority(a: Twin, b: Twin): number {
-  return (
-    (rank[b.status] ?? 0) - (rank[a.status] ?? 0) ||
-    Number(b.noted_at !== null) - Number(a.noted_at !== null) ||
-    a.server_id.length - b.server_id.length ||
-    (a.server_id < b.server_id ? -1 : 1)
-  )
 }
 
 /**
@@ -35,12 +24,14 @@ export const twinFinder: Finder = {
       'SELECT own FROM task WHERE own IS NOT NULL GROUP BY own HAVING count(*) > 1',
     )
     return doubled.flatMap(({ own }) => {
-      const twins = all<Twin>(
+      const twins = all<Row>(
         db,
         `SELECT t.id, s.server_id, t.status, t.noted_at FROM task t JOIN resource s ON s.id = t.id AND s.type = 'Task'
          WHERE t.own = ? AND t.made_by IS NOT NULL AND s.server_id > ''`,
         own,
-      ).sort(bySeniority)
+      )
+        .map((row) => ({ ...row, serverId: row.server_id, noted: row.noted_at !== null }))
+        .sort(bySeniority)
       return twins
         .slice(1)
         .filter(({ status }) => status === 'open' || status === 'claimed')

@@ -7,6 +7,7 @@ import { againFinder } from './again.js'
 import type { Chore, Finder } from './chore.js'
 import { keepWorkClock } from './clock.js'
 import { escalationFinder } from './escalate.js'
+import { heldFinder } from './held.js'
 import { remember } from './made.js'
 import { messageFinder } from './messages.js'
 import { documentFinder, unsignedFinder } from './notes.js'
@@ -16,6 +17,7 @@ import { twinFinder } from './twins.js'
 import { unownedFinder } from './unowned.js'
 
 const finders: readonly Finder[] = [
+  heldFinder,
   reportFinder,
   messageFinder,
   documentFinder,

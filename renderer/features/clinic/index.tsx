@@ -8,6 +8,7 @@ import { Holdings } from './Holdings.js'
 import { Keys } from './Keys.js'
 import { Look } from './Look.js'
 import { Phrases } from './phrases/Phrases.js'
+import { Rules } from './rules/Rules.js'
 import { Spelling } from './Spelling.js'
 import { Work } from './Work.js'
 import './away.css'
@@ -22,16 +23,17 @@ const sections = [
   { id: 'lists', keys: '5', label: 'Code lists', icon: 'database' },
   { id: 'phrases', keys: '6', label: 'Phrases and templates', icon: 'quote' },
   { id: 'keys', keys: '7', label: 'Keyboard', icon: 'keyboard' },
-  { id: 'away', keys: '-', label: 'Who is away', icon: 'calendar' },
   { id: 'about', keys: '8', label: 'About', icon: 'info' },
+  { id: 'kept', keys: '9', label: 'Kept versions', icon: 'history' },
+  { id: 'rules', keys: '0', label: 'Who gets what arrives', icon: 'route' },
+  { id: 'away', keys: '-', label: 'Who is away', icon: 'calendar' },
 ] as const satisfies { id: string; keys: string; label: string; icon: IconName }[]
 type SectionId = (typeof sections)[number]['id']
 
 /** Another place, reached from here too. */
-const keptKey = '9'
-const goToKept = () => go('conflicts', 'kept')
+const kept: SectionId = 'kept'
 
-const isSection = (name: string | undefined): name is SectionId => sections.some(({ id }) => id === name)
+const isSection = (name: string | undefined): name is SectionId => sections.some(({ id }) => id === name && id !== kept)
 
 /** This workstation: where the work is, what it holds, how it looks. */
 export function ClinicScreen({ section }: { section?: string | undefined }) {
@@ -40,14 +42,14 @@ export function ClinicScreen({ section }: { section?: string | undefined }) {
   useEffect(() => {
     if (isSection(section)) setOpen(section)
   }, [section])
+  const show = (id: SectionId) => (id === kept ? go('conflicts', 'kept') : setOpen(id))
   useKeys('Clinic', [
     ...sections.map(({ id, keys, label }) => ({
       keys,
       label,
-      run: () => setOpen(id),
-      quiet: true,
+      run: () => show(id),
+      quiet: id !== kept,
     })),
-    { keys: keptKey, label: 'Kept versions', run: goToKept },
   ])
   return (
     <Split
@@ -67,7 +69,7 @@ export function ClinicScreen({ section }: { section?: string | undefined }) {
                   className="ui-nav-item"
                   aria-current={open === entry.id ? 'page' : undefined}
                   aria-keyshortcuts={entry.keys}
-                  onClick={() => setOpen(entry.id)}
+                  onClick={() => show(entry.id)}
                 >
                   <Icon name={entry.icon} />
                   <span className="ui-nav-words">{entry.label}</span>
@@ -76,13 +78,6 @@ export function ClinicScreen({ section }: { section?: string | undefined }) {
                 </button>
               </li>
             ))}
-            <li>
-              <button type="button" className="ui-nav-item" aria-keyshortcuts={keptKey} onClick={goToKept}>
-                <Icon name="history" />
-                <span className="ui-nav-words">Kept versions</span>
-                <Kbd keys={keptKey} />
-              </button>
-            </li>
           </ul>
         </nav>
       }
@@ -92,6 +87,7 @@ export function ClinicScreen({ section }: { section?: string | undefined }) {
         {open === 'away' && <Away />}
         {open === 'holdings' && <Holdings />}
         {open === 'phrases' && <Phrases />}
+        {open === 'rules' && <Rules />}
         {open === 'look' && <Look />}
         {open === 'lists' && <CodeLists />}
         {open === 'keys' && <Keys />}

@@ -9,7 +9,7 @@ const test = z.object({
   op: z.enum(ops),
   value: z.array(z.union([z.string().max(200), z.number(), z.boolean()])).max(50),
 })
-const condition: z.ZodType<Condition> = z.lazy(() =>
+const condition: z.ZodType<Condition, Condition> = z.lazy(() =>
   z.union([
     test.strict(),
     z.object({ all: z.array(condition).max(30) }).strict(),
@@ -35,7 +35,7 @@ export const storedRule = z.object({
         z.object({ days: z.number().int().min(1).max(60) }).strict(),
       ])
       .optional(),
-    watchers: z.array(z.string().max(80)).max(10).optional(),
+    watchers: z.array(z.string().max(80)).max(10).readonly().optional(),
   }),
 })
 const rules = z

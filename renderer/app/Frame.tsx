@@ -107,7 +107,7 @@ export function Frame({ session, user }: { session: SessionView; user: Staff }) 
         {place.name === 'patients' && <PatientsScreen />}
         {place.name === 'inbox' && <InboxScreen task={place.section} />}
         {place.name === 'draws' && <DrawsScreen />}
-        {place.name === 'messages' && <MessagesScreen thread={place.section} />}
+        {place.name === 'messages' && <MessagesScreen section={place.section} />}
         {place.name === 'conflicts' && <ConflictsScreen section={place.section} />}
         {place.name === 'insight' && <InsightScreen />}
         {place.name === 'clinic' && <ClinicScreen section={place.section} />}

@@ -62,7 +62,7 @@ export function usePatientComposer(input: PatientComposerInput) {
   const [focused, setFocused] = useState(false)
   const [files, setFiles] = useState<readonly Chosen[]>([])
   const quick = useQuickReplies(person)
-  const quickButton = useRef<HTMLButtonElement>(null)
+  const [isChoosing, setChoosing] = useState(false)
   const fileInput = useRef<HTMLInputElement>(null)
   const setText = (next: string) => setDraft(draft, 'reply', next)
   const barred = portal === 'no' || portal === 'unknown'
@@ -132,7 +132,7 @@ export function usePatientComposer(input: PatientComposerInput) {
       run: () => void reply(),
       when: focused && !isEmpty && !barred,
     },
-    { keys: 'Alt+Q', label: 'Quick reply', run: () => quickButton.current?.click(), when: Boolean(person) && !barred },
+    { keys: 'Alt+Q', label: 'Quick reply', run: () => setChoosing(true), when: Boolean(person) && !barred },
     { keys: 'Alt+A', label: 'Attach a file', run: () => fileInput.current?.click(), when: focused && !barred },
     { keys: 'Alt+C', label: 'Call instead', run: () => void instead('call'), when: barred && !isEmpty },
     { keys: 'Alt+L', label: 'Letter instead', run: () => void instead('letter'), when: barred && !isEmpty },
@@ -165,7 +165,12 @@ export function usePatientComposer(input: PatientComposerInput) {
         return true
       },
       ...(!barred && {
-        quick: { items: quick.items, onChoose: (id: string) => void choose(id), buttonRef: quickButton },
+        quick: {
+          items: quick.items,
+          onChoose: (id: string) => void choose(id),
+          isOpen: isChoosing,
+          onOpen: setChoosing,
+        },
         files: {
           chosen: files,
           accept: sendable.join(','),

@@ -3,7 +3,7 @@ import { Button, IconButton } from './Button.js'
 import './conversation.css'
 import { TextField } from './Field.js'
 import { Icon } from './icons.js'
-import { Menu } from './Menu.js'
+import { MenuAt } from './Menu.js'
 
 export interface ComposerProps {
   /** Who reads it. What colleagues write for each other stands on a ground of its own. */
@@ -25,7 +25,8 @@ export interface ComposerProps {
   quick?: {
     items: readonly { id: string; label: string; description?: string }[]
     onChoose: (id: string) => void
-    buttonRef: Ref<HTMLButtonElement>
+    isOpen: boolean
+    onOpen: (isOpen: boolean) => void
   }
   files?: {
     chosen: readonly { id: string; title: string }[]
@@ -46,6 +47,7 @@ export interface ComposerProps {
 export function Composer(props: ComposerProps) {
   const { ground, label, text, onText, placeholder, inputRef, rows = 3, foot, quick, files, instead, before } = props
   const box = useRef<HTMLDivElement>(null)
+  const quickButton = useRef<HTMLButtonElement>(null)
   const paste = (event: ClipboardEvent) => {
     if (props.onPaste?.(event.clipboardData.getData('text/html'), event.clipboardData.getData('text/plain')))
       event.preventDefault()
@@ -91,16 +93,20 @@ export function Composer(props: ComposerProps) {
       <div className="ui-composer-foot">
         <span className="ui-composer-says faint">{foot}</span>
         {quick && (
-          <Menu
+          <Button look="quiet" icon="note" keys="Alt+Q" ref={quickButton} onPress={() => quick.onOpen(true)}>
+            Quick reply
+          </Button>
+        )}
+        {quick?.isOpen && quickButton.current && (
+          <MenuAt
             label="Quick replies"
-            placement="top end"
-            trigger={
-              <Button look="quiet" icon="note" keys="Alt+Q" ref={quick.buttonRef}>
-                Quick reply
-              </Button>
-            }
+            anchor={quickButton.current}
             groups={[{ items: quick.items }]}
-            onAction={quick.onChoose}
+            onAction={(id) => {
+              quick.onOpen(false)
+              quick.onChoose(id)
+            }}
+            onClose={() => quick.onOpen(false)}
           />
         )}
         {files && (

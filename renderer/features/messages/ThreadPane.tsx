@@ -21,10 +21,12 @@ import { TurnInto } from './TurnInto.js'
 export interface ThreadPaneProps {
   thread: ThreadView
   now: Date
+  /** Opens with what the message may become. */
+  turning: boolean
 }
 
 /** One conversation: whom it is about above everything, what was said, and the place to answer. */
-export function ThreadPane({ thread, now }: ThreadPaneProps) {
+export function ThreadPane({ thread, now, turning }: ThreadPaneProps) {
   const { patient } = thread
   const { data: banner } = useLive('patient.banner', patient ? { patient: patient.id } : null)
   const person = banner ?? (patient && { ...patient, allergyState: 'listed' as const, allergies: [] })
@@ -70,16 +72,16 @@ export function ThreadPane({ thread, now }: ThreadPaneProps) {
         <div ref={end} />
       </section>
       <footer className="messages-answer">
-        {thread.kind === 'team' ? <Among thread={thread} /> : <WithPatient thread={thread} />}
+        {thread.kind === 'team' ? <Among thread={thread} /> : <WithPatient thread={thread} turning={turning} />}
       </footer>
     </>
   )
 }
 
-function WithPatient({ thread }: { thread: ThreadView }) {
+function WithPatient({ thread, turning }: Omit<ThreadPaneProps, 'now'>) {
   const { patient, task } = thread
   const { data: person } = useLive('patient.banner', patient ? { patient: patient.id } : null)
-  const [doing, setDoing] = useState<'contact' | 'turn' | null>(null)
+  const [doing, setDoing] = useState<'contact' | 'turn' | null>(turning ? 'turn' : null)
   const [said, setSaid] = useState<ContactSaid>()
   const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null)
   const mayWrite = useMay('message.patient')

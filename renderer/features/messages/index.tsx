@@ -17,8 +17,12 @@ type View = (typeof views)[number]['id']
 
 const BIND_AFTER_MS = 250
 
-/** Conversations with patients and among colleagues, apart. `thread` is one to begin with. */
-export function MessagesScreen({ thread: asked }: { thread?: string | undefined }) {
+/**
+ * Conversations with patients and among colleagues, apart. `section` is a message of one to begin with, and `turn` after it
+ * where that is to become something else.
+ */
+export function MessagesScreen({ section }: { section?: string | undefined }) {
+  const [asked, doing] = section?.split(' ') ?? []
   const [view, setView] = useState<View>(asked ? 'patients' : 'waiting')
   const [selected, setSelected] = useState<LocalId | null>(asked ? asLocalId(asked) : null)
   const [writing, setWriting] = useState(false)
@@ -98,7 +102,7 @@ export function MessagesScreen({ thread: asked }: { thread?: string | undefined 
           {rows && rows.length > 0 && (
             <ThreadList
               rows={rows}
-              selected={selected}
+              selected={thread?.root ?? selected}
               onSelect={(root) => {
                 setWriting(false)
                 setSelected(root)
@@ -126,7 +130,7 @@ export function MessagesScreen({ thread: asked }: { thread?: string | undefined 
             onClose={() => setWriting(false)}
           />
         ) : thread ? (
-          <ThreadPane key={thread.root} thread={thread} now={now} />
+          <ThreadPane key={thread.root} thread={thread} now={now} turning={doing === 'turn' && selected === asked} />
         ) : (
           rows && <NothingChosen rows={rows} view={view} />
         )}

@@ -112,8 +112,11 @@ const senderOf = ({ store, clock }: Context, row: MessageProjection): string =>
   (row.from_patient && row.patient ? coreOf(store, row.patient, clock.now()).name : undefined) ??
   (row.from_patient ? 'A patient' : 'The clinic')
 
-const topicOf = (rows: readonly MessageProjection[]): string =>
-  rows.find(({ topic }) => topic)?.topic ?? (rows.some(({ kind }) => kind === 'contact') ? 'Contact' : 'Message')
+function topicOf(rows: readonly MessageProjection[]): string {
+  const said = rows.find(({ topic }) => topic)?.topic
+  if (said) return said
+  return rows.some(({ kind }) => kind === 'team') ? 'Among colleagues' : 'Message'
+}
 
 function rowsOf(context: Context, places: readonly Place[], me: LocalId | undefined): ThreadRow[] {
   const { store, clock, outbox } = context

@@ -5,7 +5,7 @@ export const replyStarters: readonly StarterText[] = [
   {
     name: 'replynormal',
     title: 'Results are back',
-    about: 'Nothing to do',
+    about: 'With nothing to do',
     kind: 'reply',
     lines: `
       Hello {{first}},

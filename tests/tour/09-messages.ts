@@ -23,7 +23,7 @@ export const run = async (tour: Tour): Promise<void> => {
     await page.getByRole('menuitem', { name: /^Please book a visit/ }).click()
     await expect(page.getByRole('textbox', { name: /^Reply to/ })).toHaveValue(/^Hello/)
     await page.getByRole('textbox', { name: /^Reply to/ }).press('Control+Enter')
-    await expect(page.getByText(/^Fill in what is left/)).toBeVisible()
+    await expect(page.getByText(/^Fill in what is left/).first()).toBeVisible()
   })
   await tour.step('A call is recorded: a voicemail tells nobody', async () => {
     await page.getByRole('textbox', { name: /^Reply to/ }).press('Escape')
@@ -49,7 +49,7 @@ export const run = async (tour: Tour): Promise<void> => {
   })
   await tour.step('The whole of it in the chart', async () => {
     await page.getByRole('textbox', { name: 'Message to colleagues' }).press('Control+Enter')
-    await expect(page.getByText('Message to colleagues saved here')).toBeVisible()
+    await expect(page.getByText('Message to colleagues saved here').first()).toBeVisible()
     await page.getByRole('button', { name: /^Open chart/ }).click()
     await page.getByRole('tab', { name: /^Messages/ }).click()
     await expect(page.getByText('Could you ring this afternoon?').first()).toBeVisible()

@@ -2,13 +2,6 @@
 export const contactWays = ['phone', 'in-person', 'video', 'letter'] as const
 export type ContactWay = (typeof contactWays)[number]
 
-export const contactWayWords: Record<ContactWay, string> = {
-  phone: 'By phone',
-  'in-person': 'In person',
-  video: 'By video',
-  letter: 'By letter',
-}
-
 /** Whom it reached. Codes of `https://rounds.example/fhir/reached`. */
 export const reachedWhom = ['patient', 'proxy', 'voicemail', 'no-answer'] as const
 export type Reached = (typeof reachedWhom)[number]

@@ -120,9 +120,7 @@ function WithPatient({ thread, turning }: Omit<ThreadPaneProps, 'now'>) {
     bindPatient(patient.id)
     const result = await send('message.settle', { patient: patient.id, message: last.id })
     if (!result.ok) return toastRefusal(result.refusal)
-    toast(`No answer needed: ${thread.topic}, ${patient.shortName}`, {
-      undo: () => void send('task.reopen', { task: result.value.task }),
-    })
+    toast(`No answer needed: ${thread.topic}, ${patient.shortName}`)
   }
   useKeys('Messages', [
     { keys: 'r', label: 'Answer', run: () => field.current?.focus(), when: doing === null && mayWrite },

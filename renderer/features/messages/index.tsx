@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { ThreadRow } from '../../../shared/contract/views/work/messages.js'
 import { asLocalId, type LocalId } from '../../../shared/kernel/ids.js'
-import { bindPatient, openChart, useConversation, useKeys, useLive, useNow } from '../../data/index.js'
+import { bindPatient, openChart, undoLast, useConversation, useKeys, useLive, useNow } from '../../data/index.js'
 import { Button, EmptyState, type ListHandle, Problem, Segmented, Skeleton, Split } from '../../ui/index.js'
 import { NewMessage } from './NewMessage.js'
 import { ThreadList } from './ThreadList.js'
@@ -59,6 +59,7 @@ export function MessagesScreen({ section }: { section?: string | undefined }) {
     { keys: 'j', label: 'Next conversation', run: () => move(1), quiet: true },
     { keys: 'k', label: 'Conversation before', run: () => move(-1), quiet: true },
     ...views.map(({ id, label }, at) => ({ keys: `${at + 1}`, label, run: () => show(id), quiet: true })),
+    { keys: 'z', label: 'Undo', run: () => void undoLast() },
     { keys: 'n', label: 'New message to colleagues', run: () => setWriting(true), when: !writing },
     {
       keys: 'Enter',

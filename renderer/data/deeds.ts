@@ -58,6 +58,7 @@ function say(deed: DeedRow, text = deedWords(deed), undone?: (deed: DeedRow) => 
   const stays = leaves && Math.max(6_000, Date.parse(leaves) - Date.now())
   toast(leaves ? `${text}. Leaves at ${timeForReading(leaves, true)}.` : text, {
     about: about(deed),
+    task: deed.task,
     ...(stays && { stays }),
     undo: () => void undoDeed(deed, undone),
   })

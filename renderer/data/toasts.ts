@@ -8,6 +8,8 @@ export interface Toast {
   stays?: number
   /** The thing it is about: a newer word on it takes the place of this one, and with it of its undo. */
   about?: string
+  /** The task it tells something of. */
+  task?: string
   action?: { label: string; run: () => void }
 }
 
@@ -18,9 +20,17 @@ let count = 0
 /** Says what happened. `undo` gives it an Undo button. */
 export function toast(
   text: string,
-  more: { tone?: Toast['tone']; stays?: number; about?: string; undo?: () => void; action?: Toast['action'] } = {},
+  more: {
+    tone?: Toast['tone']
+    stays?: number
+    about?: string
+    task?: string | undefined
+    undo?: () => void
+    action?: Toast['action']
+  } = {},
 ): void {
-  const { undo, ...rest } = more
+  const { undo, task, ...others } = more
+  const rest = { ...others, ...(task && { task }) }
   const action = undo ? { label: 'Undo', run: undo } : rest.action
   const item: Toast = { id: `toast-${++count}`, text, ...rest, ...(action ? { action } : {}) }
   const replaced = (other: Toast) => other.text === text || (rest.about !== undefined && other.about === rest.about)
@@ -36,6 +46,10 @@ export const toastRefusal = (refusal: Refusal): void =>
 
 export const closeToast = (id: string): void =>
   useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((other) => other.id !== id) }))
+
+/** Takes away what was said of a task: it is not so any more. */
+export const withdrawToasts = (task: string): void =>
+  useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((other) => other.task !== task) }))
 
 /** Does what the newest toast offers; false when none offers anything. */
 export function undoNewest(): boolean {

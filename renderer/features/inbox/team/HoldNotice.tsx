@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import type { TaskRow, TaskView } from '../../../../shared/contract/views/task.js'
 import type { TaskNews } from '../../../../shared/contract/work/team.js'
 import { timeForReading } from '../../../../shared/kernel/dates.js'
-import { send, useKeys, useLive } from '../../../data/index.js'
+import { send, useKeys, useLive, withdrawToasts } from '../../../data/index.js'
 import { Button, Notice, useLate } from '../../../ui/index.js'
 import { commentOn, replyTo, useUnsent } from '../unsent.js'
 import { momentWords } from '../when.js'
@@ -46,6 +46,8 @@ function Lost({ row, lost, working }: { row: TaskRow; lost: TaskNews; working: W
   const draft = [useUnsent(commentOn(row.id)), useUnsent(replyTo(row.id))].some((text) => text.trim() !== '')
   const read = () => void send('task.news-seen', { task: row.id })
   useKeys('Somebody was first', [{ keys: 'y', label: 'I have read who has it', run: read }])
+  // That it was theirs was said a moment ago.
+  useEffect(() => withdrawToasts(row.id), [row.id])
   const at = timeForReading(lost.at, true)
   const words = {
     'lost-claim': `${lost.by} has this since ${at}.`,

@@ -6,6 +6,7 @@ import { denyPermissions, lockPages } from './hardening.js'
 import { unlockKey } from './keychain.js'
 import { openLog } from './log.js'
 import { setMenu } from './menu.js'
+import { createNotices } from './notices.js'
 import { savePicture } from './picture.js'
 import { bundles, moveChromiumInto, profileFolder } from './places.js'
 import { createPracticeEhr } from './practice-ehr.js'
@@ -71,6 +72,7 @@ const begin = async () => {
     core,
     startup,
     guard,
+    notices: createNotices(windows, log),
     authorize: createSignIn(startup.ehrUrl),
     salvage: async (asker) => {
       const facts = startup.salvageFacts()

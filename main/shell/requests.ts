@@ -1,9 +1,11 @@
 import { app, BrowserWindow, type IpcMainEvent, type IpcMainInvokeEvent, ipcMain, shell } from 'electron'
 import { channel, type ShellRequest, type WindowFacts } from '../../shared/contract/channel.js'
-import type { PaperSize, SalvageOutcome } from '../../shared/contract/shell.js'
+import type { DesktopNotice, PaperSize, SalvageOutcome } from '../../shared/contract/shell.js'
+import { noticeKinds } from '../../shared/domain/task/notice.js'
 import { appOrigin } from './app-scheme.js'
 import { chooseFile } from './choose-file.js'
 import type { CoreLink } from './core-link.js'
+import type { Notices } from './notices.js'
 import { openAddress } from './open-address.js'
 import { print, printPages } from './print.js'
 import type { QuitGuard } from './quit.js'
@@ -18,6 +20,7 @@ interface Parts {
   core: CoreLink
   startup: Startup
   guard: QuitGuard
+  notices: Notices
   authorize: Authorize
   salvage: (asker: BrowserWindow) => Promise<SalvageOutcome>
   profile: string
@@ -37,8 +40,29 @@ const paperOf = (argument: unknown): PaperSize => {
   return argument
 }
 
+const noticeOf = (argument: unknown): DesktopNotice => {
+  const { ids, kind, task } = (argument ?? {}) as Record<string, unknown>
+  const isKnown = noticeKinds.some((known) => known === kind)
+  if (!Array.isArray(ids) || !isKnown) throw new Error('a notice expected')
+  return { ids: ids.map(textOf), kind: kind as DesktopNotice['kind'], task: textOf(task) }
+}
+
+const countOf = (argument: unknown): number => {
+  if (!Number.isInteger(argument) || (argument as number) < 0) throw new Error('a count expected')
+  return argument as number
+}
+
 /** Answers what the windows ask of the shell: the shell's half of `Bridge`. */
-export const answerRequests = ({ windows, core, startup, guard, authorize, salvage, profile }: Parts): void => {
+export const answerRequests = ({
+  windows,
+  core,
+  startup,
+  guard,
+  notices,
+  authorize,
+  salvage,
+  profile,
+}: Parts): void => {
   const answers: Record<ShellRequest, (argument: unknown, asker: BrowserWindow) => unknown> = {
     state: () => startup.state(),
     passphrase: (text) => startup.givePassphrase(textOf(text)),
@@ -56,6 +80,8 @@ export const answerRequests = ({ windows, core, startup, guard, authorize, salva
     openAddress: (text) => openAddress(textOf(text)),
     chooseFile: (title, asker) => chooseFile(asker, textOf(title)),
     salvage: (_argument, asker) => salvage(asker),
+    notify: (notice) => notices.show(noticeOf(notice)),
+    badge: (count) => notices.badge(countOf(count)),
   }
 
   ipcMain.handle(channel.request, (event, request: ShellRequest, argument: unknown) => {

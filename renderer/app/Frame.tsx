@@ -23,6 +23,7 @@ import { Split } from '../ui/index.js'
 import { ErrorBoundary } from './ErrorBoundary.js'
 import { KeyboardMap } from './KeyboardMap.js'
 import { Notices } from './Notices.js'
+import { Notifier } from './Notifier.js'
 import { Palette } from './Palette.js'
 import { PatientTab } from './PatientTab.js'
 import { PracticeRibbon } from './PracticeRibbon.js'
@@ -137,6 +138,7 @@ export function Frame({ session, user }: { session: SessionView; user: Staff }) 
           </main>
         </div>
       </div>
+      <Notifier />
       {palette && <Palette role={user.role} onClose={() => setPalette(false)} />}
       {map && <KeyboardMap onClose={() => setMap(false)} />}
     </div>

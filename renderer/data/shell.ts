@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import type { PaperSize, ShellState } from '../../shared/contract/shell.js'
+import type { DesktopNotice, PaperSize, ShellState } from '../../shared/contract/shell.js'
 import { bridge } from './bridge.js'
 
 let state: ShellState = { phase: 'starting', step: 'Starting' }
@@ -51,6 +51,9 @@ export const shell = {
   openAddress: (address: string) => bridge().shell.openAddress(address),
   chooseFile: (title: string) => bridge().shell.chooseFile(title),
   salvage: () => bridge().shell.salvage(),
+  notify: (notice: DesktopNotice) => bridge().shell.notify(notice),
+  badge: (count: number) => bridge().shell.badge(count),
+  onNotice: (handler: (task: string) => void) => bridge().shell.onNotice(handler),
   onQuitAsked: (handler: (unsent: { count: number; needsYou: number }) => void) => bridge().shell.onQuitAsked(handler),
   versions: () => bridge().shell.versions,
   /** The patient this window was opened for. */

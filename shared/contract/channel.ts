@@ -13,6 +13,8 @@ export const channel = {
   /** Shell → preload: a new `ShellState`. */
   state: 'rounds:state',
   quitAsked: 'rounds:quit-asked',
+  /** Shell → preload: the task a notification was clicked for. */
+  noticeOpened: 'rounds:notice-opened',
   /** Preload → shell, answered: the name of a request and its argument. */
   request: 'rounds:request',
 } as const
@@ -41,3 +43,5 @@ export type ShellRequest =
   | 'openAddress'
   | 'chooseFile'
   | 'salvage'
+  | 'notify'
+  | 'badge'

@@ -1,3 +1,4 @@
+import type { NoticeKind } from '../domain/task/notice.js'
 import type { Salvaged, StartFailure } from './wire.js'
 
 /** Where the workstation is on its way to being usable; the shell's word, shown by the start screens. */
@@ -36,6 +37,15 @@ export type Printed = 'printed' | 'cancelled' | 'no-printer' | 'failed'
 
 /** What became of a wish to save a PDF; nothing is left behind but of `saved`. */
 export type SavedPdf = 'saved' | 'cancelled' | 'no-space' | 'not-allowed' | 'failed'
+
+/** Something the desktop tells: nothing of any patient, but the ids of what it is about. */
+export interface DesktopNotice {
+  /** Each is told once, whichever window says so first. */
+  ids: string[]
+  kind: NoticeKind
+  /** Where a click goes: a task's local id. */
+  task: string
+}
 
 /** What the preload gives the window as `window.rounds`; the only way out of the sandbox. */
 export interface Bridge {
@@ -78,6 +88,11 @@ export interface Bridge {
     chooseFile(title: string): Promise<string | null>
     /** After a failed start: writes what is unsent into a folder of the person's choice, not encrypted. */
     salvage(): Promise<SalvageOutcome>
+    notify(notice: DesktopNotice): Promise<void>
+    /** A notification was clicked. */
+    onNotice(handler: (task: string) => void): void
+    /** The number on the app's icon; 0 for none. */
+    badge(count: number): Promise<void>
     versions: { app: string; electron: string; platform: string }
     /** The patient this window was opened for, when it was. */
     patient: string | null

@@ -21,6 +21,7 @@ export type Topic =
   | 'drafts'
   | 'rules'
   | 'deeds'
+  | 'notify'
 
 export const ofPatient = (patient: LocalId): Topic => `patient:${patient}`
 export const ofResource = (type: string, id: LocalId): Topic => `${type}/${id}` as Topic

@@ -1,8 +1,12 @@
 import { z } from 'zod'
+import { noticeKinds } from '../../domain/task/notice.js'
 import { command, query, shape } from '../define.js'
 import { none } from '../fields.js'
 import type { DeedRow, WorkDraft } from '../views/work/deeds.js'
+import type { HoldView, NotifyView } from '../views/work/notify.js'
 
+/** A time of the clock: `18:00`. */
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 const key = z.string().min(1).max(120)
 
 /** What a person did here and can take back, and what they are writing: what a window can ask of it. */
@@ -26,4 +30,21 @@ export const deedsContract = {
   ),
   /** What the person signed in is writing: for one task, or for all. */
   'work.drafts': query(z.object({ task: key.optional() }), shape<WorkDraft[]>()),
+
+  /** What is to be told on the desktop, and how the person wants to be told. */
+  'notify.pending': query(none, shape<NotifyView>()),
+  /** It was told, or is not to be: once is enough. */
+  'notify.seen': command(z.object({ ids: z.array(z.string().max(200)).max(1000) }), shape<null>()),
+  'notify.choose': command(
+    z.object({
+      quiet: z.object({ from: clock, until: clock }).nullable(),
+      criticalAlways: z.boolean(),
+      off: z.array(z.enum(noticeKinds)),
+    }),
+    shape<null>(),
+  ),
+
+  /** How long what goes to a patient waits at this workstation so that it can be taken back. */
+  'deed.hold': query(none, shape<HoldView>()),
+  'deed.choose-hold': command(z.object({ seconds: z.number().int().min(5).max(30) }), shape<null>()),
 }

@@ -1,5 +1,5 @@
 import { differ } from '../../../shared/contract/difference.js'
-import type { Bridge, ShellState } from '../../../shared/contract/shell.js'
+import type { Bridge, DesktopNotice, ShellState } from '../../../shared/contract/shell.js'
 import type { FromCore, ToCore } from '../../../shared/contract/wire.js'
 import type { Refusal } from '../../../shared/kernel/result.js'
 
@@ -40,6 +40,9 @@ export class FakeCore {
   #receive: (message: unknown) => void = () => {}
   #connect: () => void = () => {}
   #disconnect: () => void = () => {}
+  /** What the desktop was to tell. */
+  readonly notices: DesktopNotice[] = []
+  badge = 0
   readonly bridge: Bridge
 
   constructor({ queries = {}, commands = {}, state = { phase: 'ready' } }: FakeSettings = {}) {
@@ -69,6 +72,11 @@ export class FakeCore {
         quit: async () => {},
         onQuitAsked: () => {},
         quitAnyway: async () => {},
+        notify: async (notice) => void this.notices.push(notice),
+        onNotice: () => {},
+        badge: async (count) => {
+          this.badge = count
+        },
         print: async () => true,
         printPages: async () => 'printed' as const,
         savePdf: async () => 'saved' as const,

@@ -11,6 +11,7 @@ import type { CommandHandlers, Context, QueryHandlers } from '../context.js'
 import { patientRow } from '../people.js'
 import { titleOf } from '../titles.js'
 import { draftCommands, draftQueries } from './drafts.js'
+import { notifyCommands, notifyQueries } from './notify.js'
 
 const most = 20
 
@@ -18,6 +19,7 @@ const gone = refuse('not-found', 'This can no longer be taken back here.')
 
 export const deedsQueries = {
   ...draftQueries,
+  ...notifyQueries,
 
   'deed.list': {
     run(context) {
@@ -32,6 +34,7 @@ export const deedsQueries = {
 
 export const deedsCommands = {
   ...draftCommands,
+  ...notifyCommands,
 
   'deed.undo': {
     run: (context, { deed }, { who }) => turn(context, deed, who.id, false),

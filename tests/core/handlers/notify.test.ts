@@ -1,0 +1,101 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { LocalId } from '../../../shared/kernel/ids.js'
+import { amara, luis, on, patient, practice, task, to } from './support/day.js'
+import { Workstation } from './support/workstation.js'
+
+const flag = (valueCode: string) => [{ url: 'https://rounds.example/fhir/result-flag', valueCode }]
+const mine = { owner: to.practitioner('novak') }
+const fromHale = { requester: to.practitioner('hale') }
+
+let station: Workstation
+beforeEach(() => {
+  station = new Workstation([
+    ...practice(),
+    patient(amara),
+    patient(luis),
+    task('old', 'call', 'Ring the pharmacy about Okafor', { ...mine, ...fromHale, authoredOn: on(6) }),
+    task('high', 'result-review', 'Potassium 6.7 mmol/L HH', {
+      ...{ owner: to.team('blue-team'), for: to.patient(luis), authoredOn: on(9), extension: flag('HH') },
+    }),
+  ])
+})
+afterEach(() => station.stop())
+
+const id = (name: string): LocalId => station.id('Task', name)
+const told = (): string[] =>
+  station
+    .ask('notify.pending', {})
+    .notices.map(({ kind, task: about }) => `${kind} ${names.find((name) => id(name) === about)}`)
+const names = ['old', 'high', 'given', 'own', 'team', 'message', 'mention', 'elsewhere']
+
+it('what waited before the first look is no news, but for what is critical; each is told once', async () => {
+  expect(told()).toEqual(['critical high'])
+  await station.do('notify.seen', { ids: station.ask('notify.pending', {}).notices.map((notice) => notice.id) })
+  expect(told()).toEqual([])
+  station.receive(
+    task('given', 'call', 'Ring back', { ...mine, ...fromHale, authoredOn: on(9, 58) }),
+    task('own', 'call', 'Note to self', { ...mine, requester: to.practitioner('novak'), authoredOn: on(9, 58) }),
+    task('team', 'follow-up', 'For the team', { owner: to.team('blue-team'), authoredOn: on(9, 58) }),
+    task('message', 'patient-message', 'Dizzy', { ...mine, authoredOn: on(9, 58) }),
+    task('mention', 'mention', 'Look at this', { ...mine, ...fromHale, authoredOn: on(9, 58) }),
+    task('elsewhere', 'result-review', 'Sodium 110 LL', {
+      ...{ owner: to.practitioner('hale'), authoredOn: on(9, 58), extension: flag('LL') },
+    }),
+  )
+  expect(told().sort()).toEqual(['assigned given', 'mention mention', 'message message'])
+  await station.signIn('hale')
+  expect(told()).toContain('critical elsewhere')
+})
+
+it('holds nothing of a patient: no name, no test, no value, no words', () => {
+  const said = JSON.stringify(station.ask('notify.pending', {}))
+  for (const word of [
+    amara.family,
+    luis.family,
+    ...amara.given,
+    ...luis.given,
+    amara.mrn,
+    'Potassium',
+    '6.7',
+    'HH',
+    'pharmacy',
+  ])
+    expect(said).not.toContain(word)
+})
+
+it('a step of an escalation is news again', async () => {
+  await station.do('notify.seen', { ids: station.ask('notify.pending', {}).notices.map((notice) => notice.id) })
+  expect(told()).toEqual([])
+  station.receive({
+    ...task('high', 'result-review', 'Potassium 6.7 mmol/L HH', {
+      ...{ owner: to.team('blue-team'), for: to.patient(luis), authoredOn: on(9) },
+      extension: [
+        ...flag('HH'),
+        {
+          url: 'https://rounds.example/fhir/escalated',
+          extension: [
+            { url: 'level', valueInteger: 1 },
+            { url: 'at', valueDateTime: on(9, 15) },
+            { url: 'to', valueReference: to.practitioner('novak') },
+          ],
+        },
+      ],
+    }),
+    meta: { versionId: '2', lastUpdated: '2026-11-22T09:30:00.000Z' },
+  })
+  expect(told()).toEqual(['critical high'])
+})
+
+it('quiet hours, kinds and the wait before a message leaves are kept for whoever chose them', async () => {
+  await station.do('notify.choose', {
+    quiet: { from: '18:00', until: '07:00' },
+    criticalAlways: true,
+    off: ['message'],
+  })
+  expect(station.ask('notify.pending', {}).settings).toMatchObject({ quiet: { from: '18:00' }, off: ['message'] })
+  expect(station.ask('deed.hold', {})).toEqual({ seconds: 8, least: 5, most: 30 })
+  await station.do('deed.choose-hold', { seconds: 20 })
+  expect(station.ask('deed.hold', {}).seconds).toBe(20)
+  await station.signIn('hale')
+  expect(station.ask('notify.pending', {}).settings.quiet).toBeNull()
+})

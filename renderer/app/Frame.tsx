@@ -38,12 +38,13 @@ import {
   InsightScreen,
   MessagesScreen,
   PatientsScreen,
+  ResultsScreen,
   TodayScreen,
 } from './screens.js'
 import { TopBar } from './TopBar.js'
 
 /** Screens that have a patient of their own and bind it themselves. */
-const ownPatient: readonly string[] = ['draws', 'inbox', 'messages', 'conflicts']
+const ownPatient: readonly string[] = ['draws', 'inbox', 'messages', 'results', 'conflicts']
 
 /** Everything around a screen: rail, tabs, search, where the work is. */
 export function Frame({ session, user }: { session: SessionView; user: Staff }) {
@@ -109,6 +110,7 @@ export function Frame({ session, user }: { session: SessionView; user: Staff }) 
         {place.name === 'inbox' && <InboxScreen task={place.section} />}
         {place.name === 'draws' && <DrawsScreen />}
         {place.name === 'messages' && <MessagesScreen section={place.section} />}
+        {place.name === 'results' && <ResultsScreen section={place.section} />}
         {place.name === 'conflicts' && <ConflictsScreen section={place.section} />}
         {place.name === 'insight' && <InsightScreen />}
         {place.name === 'clinic' && <ClinicScreen section={place.section} />}

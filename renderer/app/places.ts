@@ -16,6 +16,7 @@ const all: readonly PlaceEntry[] = [
   { name: 'patients', label: 'Patients', icon: 'patients', keys: 'Alt+3' },
   { name: 'draws', label: 'Draws', icon: 'draws', keys: 'Alt+4' },
   { name: 'messages', label: 'Messages', icon: 'message', keys: 'Alt+7' },
+  { name: 'results', label: 'Results', icon: 'result', keys: 'Alt+8' },
   { name: 'conflicts', label: 'Two versions', icon: 'merge', keys: 'Alt+6' },
   { name: 'insight', label: 'What waits', icon: 'activity', keys: 'Alt+9' },
   { name: 'clinic', label: 'Clinic', icon: 'clinic', keys: 'Alt+5' },

@@ -1,7 +1,16 @@
 import { create } from 'zustand'
 import type { LocalId } from '../../shared/kernel/ids.js'
 
-export type PlaceName = 'today' | 'inbox' | 'patients' | 'draws' | 'messages' | 'conflicts' | 'insight' | 'clinic'
+export type PlaceName =
+  | 'today'
+  | 'inbox'
+  | 'patients'
+  | 'draws'
+  | 'messages'
+  | 'results'
+  | 'conflicts'
+  | 'insight'
+  | 'clinic'
 /** Where the window is. */
 export type Place = { name: PlaceName; section?: string } | { name: 'chart'; patient: LocalId }
 /** A chart kept open as a tab, with the note open in it. */

@@ -48,7 +48,18 @@ const withoutUnit = (reference: string | undefined, unit: string): string | unde
   reference && unit && reference.endsWith(` ${unit}`) ? reference.slice(0, -unit.length - 1) : reference
 
 /** A laboratory report as laboratories print it, with the last value and the trend beside each. */
-export function ReportTable({ label, rows }: { label: string; rows: readonly ReportRow[] }) {
+export function ReportTable({
+  label,
+  rows,
+  selected,
+  onSelect,
+}: {
+  label: string
+  rows: readonly ReportRow[]
+  /** Where a test can be chosen, to be plotted beside the table. */
+  selected?: string | undefined
+  onSelect?: (id: string) => void
+}) {
   return (
     <div className="ui-report-box">
       <table className="ui-report" aria-label={label}>
@@ -65,8 +76,25 @@ export function ReportTable({ label, rows }: { label: string; rows: readonly Rep
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={row.id} data-abnormal={(row.flag !== undefined && row.flag !== 'N') || undefined}>
-              <th scope="row">{row.name}</th>
+            <tr
+              key={row.id}
+              data-abnormal={(row.flag !== undefined && row.flag !== 'N') || undefined}
+              data-selected={(onSelect && row.id === selected) || undefined}
+            >
+              <th scope="row">
+                {onSelect ? (
+                  <button
+                    type="button"
+                    className="ui-report-test"
+                    aria-pressed={row.id === selected}
+                    onClick={() => onSelect(row.id)}
+                  >
+                    {row.name}
+                  </button>
+                ) : (
+                  row.name
+                )}
+              </th>
               <td>
                 <ResultValue text={row.text} unit={row.unit} flag={row.flag} earlier={row.earlier} />
               </td>

@@ -79,6 +79,12 @@ export const undecided = ({ store }: Context, { kind, focus }: TaskProjection): 
     ? refuse('locked', 'This result is held: first decide whose it is.')
     : undefined
 
+/** A result is reviewed, and its patient told, with what it says: a tick would end the loop with nobody having read it. */
+export const byItsResult = ({ store }: Context, { kind, focus }: TaskProjection): Result<never> | undefined =>
+  (kind === 'result-review' || kind === 'tell-patient') && focus && store.row('DiagnosticReport', focus)
+    ? refuse('invalid', 'This is finished with its result: read it, and review it or tell the patient there.')
+    : undefined
+
 /** A colleague who is at it, by a claim that has not ended: their name. */
 function holderOf(context: Context, { status, owner, lease_until }: TaskProjection, who: Staff): string | undefined {
   if (status !== 'claimed' || owner === who.id || isOver(lease_until, serverAt(context))) return undefined

@@ -3,7 +3,7 @@ import { one } from '../store/statement.js'
 import type { CommandHandlers } from './context.js'
 import { referTo } from './fhir.js'
 import { denied } from './people.js'
-import { change, closed, heldByOther, isDone, mayNotFinish, needsAWord, undecided } from './task-change.js'
+import { byItsResult, change, closed, heldByOther, isDone, mayNotFinish, needsAWord, undecided } from './task-change.js'
 import { assigneeOf, newTask } from './task-new.js'
 import { claim, endClaim, finish, giveBack, isLent, lend, remark } from './task-steps.js'
 import { act } from './work/act.js'
@@ -65,7 +65,12 @@ export const taskCommands = {
       change(
         context,
         { id: task, who, words: 'Finished', drafts: ['comment'] },
-        (row) => closed(row) ?? mayNotFinish(row, who) ?? undecided(context, row) ?? heldByOther(context, row, who),
+        (row) =>
+          closed(row) ??
+          mayNotFinish(row, who) ??
+          undecided(context, row) ??
+          byItsResult(context, row) ??
+          heldByOther(context, row, who),
         (resource) => {
           finish(context, resource, who)
           if (comment) remark(context, resource, who, comment)

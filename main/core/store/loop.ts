@@ -13,10 +13,12 @@ import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { parseJson } from '../../../shared/kernel/json.js'
 import { wordsOf } from './concept.js'
 import type { Sqlite } from './connection.js'
+import { heldReport } from './held-report.js'
 import { Identity } from './identity.js'
 import { factsOf, type Held, type LoopMembers, loopKindOf } from './loop-facts.js'
 import type { Projector } from './projector.js'
 import { all, one, run } from './statement.js'
+import type { Topic } from './topic.js'
 
 /** A loop as the list of them has it. Its id is its order's; that of its report where nobody here ordered it. */
 export interface LoopRow {
@@ -72,9 +74,9 @@ export function membersOf(db: Sqlite, whole: LocalId): LoopMembers {
 const partsOf = (db: Sqlite, whole: LocalId): LocalId[] =>
   all<{ part: LocalId }>(db, 'SELECT DISTINCT part FROM loop_part WHERE whole = ?', whole).map(({ part }) => part)
 
-/** What is known of a loop now. */
+/** What is known of a loop now; what is held for a person does not count. */
 export const loopFacts = (look: { db: Sqlite; identity: Identity }, members: LoopMembers): LoopFacts =>
-  factsOf(look, members, () => false)
+  factsOf(look, members, (report) => heldReport(look.db, report) !== undefined)
 
 /** Loops to be worked out anew at the end of their transaction: what belongs to one comes in any order. */
 const waiting = new WeakMap<Sqlite, { wholes: Set<LocalId>; identity: Identity }>()
@@ -151,22 +153,30 @@ function outdateByValue(db: Sqlite, id: LocalId, subject: Reference | undefined,
   if (loops.length > 0) outdate(db, identity, ...loops.map((loop) => loop.id))
 }
 
-function settle(db: Sqlite): void {
+function settle(db: Sqlite, topics: ReadonlySet<Topic>): void {
+  // What became a held result in this transaction, or is one no more, is named by then.
+  const reports = [...topics].filter((topic) => topic.startsWith(reportTopic))
+  if (reports.length > 0)
+    outdate(
+      db,
+      waiting.get(db)?.identity ?? new Identity(db),
+      ...reports.map((topic) => topic.slice(reportTopic.length) as LocalId),
+    )
   const own = waiting.get(db)
   if (!own) return
   waiting.delete(db)
   const look = { db, identity: own.identity }
   // What belongs to a report belongs to the report's order as well.
   const wholes = new Set([...own.wholes].flatMap((id) => [id, ...wholesOf(db, id)]))
-  const reports = new Set<LocalId>()
+  const touched = new Set<LocalId>()
   for (const id of wholes) {
     const members = membersOf(db, id)
     if (members.order) settleOrder(look, id, members, members.order)
-    else if (members.reports.some((report) => report.id === id)) reports.add(id)
+    else if (members.reports.some((report) => report.id === id)) touched.add(id)
     else run(db, 'DELETE FROM loop WHERE id = ?', id)
-    for (const report of members.reports) reports.add(report.id)
+    for (const report of members.reports) touched.add(report.id)
   }
-  for (const id of reports) settleReport(look, id)
+  for (const id of touched) settleReport(look, id)
 }
 
 type Look = { db: Sqlite; identity: Identity }
@@ -240,6 +250,9 @@ function put(
   )
 }
 
+const reportTopic = 'DiagnosticReport/'
+
+/** Stands after the projector of held results: what is held is in no loop. */
 export const loopProjector: Projector = {
   types: ['ServiceRequest', 'Specimen', 'DiagnosticReport', 'Observation', 'Task', 'Communication'],
   tables: ['loop', 'loop_part'],

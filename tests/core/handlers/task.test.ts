@@ -87,15 +87,16 @@ describe('the inbox', () => {
   })
 
   it('completes with a comment and reopens where it was', async () => {
-    await station.do('task.complete', { task: id('potassium'), comment: 'Called. Spironolactone stopped.' })
-    expect(texts('mine')).not.toContain('Potassium 6.1 mmol/L HH')
+    await station.do('task.complete', { task: id('late'), comment: 'Called. The report comes today.' })
+    expect(texts('mine')).not.toContain('MRI knee: no result')
     expect(station.ask('task.list', { box: 'done' })).toMatchObject([{ status: 'done', doneBy: 'Dr Lena Novak' }])
-    expect((await station.refused('task.complete', { task: id('potassium') })).code).toBe('stale')
-    expect(station.ask('task.view', { task: id('potassium') })?.history.map(({ what }) => what)).toContain(
-      'Called. Spironolactone stopped.',
+    expect((await station.refused('task.complete', { task: id('late') })).code).toBe('stale')
+    expect(station.ask('task.view', { task: id('late') })?.history.map(({ what }) => what)).toContain(
+      'Called. The report comes today.',
     )
-    await station.do('task.reopen', { task: id('potassium') })
-    expect(texts('mine')[0]).toBe('Potassium 6.1 mmol/L HH')
+    await station.do('task.reopen', { task: id('late') })
+    expect(texts('mine')).toContain('MRI knee: no result')
+    expect((await station.refused('task.complete', { task: id('potassium') })).code).toBe('invalid')
     await station.do('task.complete', { task: id('message') })
     await station.do('task.reopen', { task: id('message') })
     expect(held('message').owner?.reference).toBe('CareTeam/blue-team')

@@ -7,6 +7,7 @@ import { type Clinic, clinic, until, type Workstation } from '../../support/clin
 import { Window } from '../../support/window.js'
 import { workOnArrivals } from './inbox/arrivals.js'
 import { workOnMessages } from './inbox/messages.js'
+import { workOnResults } from './inbox/results.js'
 import { leased, workAsATeam } from './inbox/team.js'
 import { workOnOrders, workOnRefills } from './inbox-kinds.js'
 import { workOnPhrases } from './phrases.js'
@@ -286,6 +287,7 @@ class DayAtWork {
 
     const post = (resource: Resource): Promise<string> => this.#elsewhere(resource)
     await workOnArrivals(room, station, patient, post, (command) => this.#note(command))
+    await workOnResults(room, station, patient, post, (command) => this.#note(command))
 
     await room.do('task.claim', { task })
     await this.#note('task.claim')

@@ -99,7 +99,7 @@ function stationsOf(context: Context, { members, facts, state }: KnownLoop): Sta
 
 function reachedOf(
   { store }: Context,
-  { order, tasks, messages, specimens, reports }: LoopMembers,
+  { order, tasks, messages, specimens }: LoopMembers,
   facts: LoopFacts,
   state: LoopState,
 ): Partial<Record<Station['name'], Reached>> {
@@ -109,14 +109,13 @@ function reachedOf(
   const collector = specimens.map(({ resource }) => resource.collection?.collector?.display).find(Boolean)
   const requester = order?.resource.requester?.display ?? nameOf(store, facts.order?.requester)
   const told = state.step === 'told' || state.step === 'closed' ? lastWord(messages, report?.id, store) : undefined
-  const performer = reports.at(-1)?.resource.performer?.[0]?.display
   return {
     ordered: facts.order && { at: facts.order.authored, ...(requester && { who: requester }) },
     collected:
       facts.collected || report
         ? { ...(facts.collected && { at: facts.collected }), ...(collector && { who: collector }) }
         : undefined,
-    received: report && { at: report.at, words: report.status, ...(performer && { who: performer }) },
+    received: report && { at: report.at, words: report.status },
     reviewed: review && {
       ...(review.doneAt && { at: review.doneAt }),
       ...(reviewer && { who: reviewer }),

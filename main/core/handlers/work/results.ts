@@ -1,19 +1,23 @@
 import type { ServiceRequest } from '@medplum/fhirtypes'
 import type { Staff } from '../../../../shared/contract/views/session.js'
 import type { Lane, LaneCard } from '../../../../shared/contract/views/work/results.js'
+import type { Permission } from '../../../../shared/domain/role.js'
 import { dayBounds } from '../../../../shared/kernel/dates.js'
 import type { DateText, LocalId } from '../../../../shared/kernel/ids.js'
 import { ok, type Result, refuse } from '../../../../shared/kernel/result.js'
+import { heldReport } from '../../store/held-report.js'
 import { expectedBy } from '../../store/loop-facts.js'
-import { all, one } from '../../store/statement.js'
+import { all } from '../../store/statement.js'
 import type { TaskProjection } from '../../store/task.js'
 import { ofPatient, type Topic } from '../../store/topic.js'
 import type { CommandHandlers, Context, QueryHandlers } from '../context.js'
 import { referToStaff, withExtension } from '../fhir.js'
 import { coreOf, denied, patientCore, patientRows } from '../people.js'
+import { closed, heldByOther, taskRow } from '../task-change.js'
+import { finish, remark } from '../task-steps.js'
 import { act } from './act.js'
 import { loopList } from './loop-list.js'
-import { knownLoop, loopView, serverNow } from './loop-view.js'
+import { knownLoop, loopView } from './loop-view.js'
 import { partiesOf } from './parties.js'
 import { noPortal, portalOf } from './patient-message.js'
 import { carryOut, deedWords, notTheirs, ordersIn, type ResultAct, type ResultTask } from './result-act.js'
@@ -97,29 +101,18 @@ function mayNot(who: Staff, isReview: boolean, decided: Omit<ResultAct, 'seen'>)
 /** The task and the report it is about, where both may be acted on now. */
 function ready(context: Context, id: LocalId, seen: string, who: Staff): Result<{ task: ResultTask; judged: Judged }> {
   const { store } = context
-  const task = one<TaskProjection>(store.db, 'SELECT * FROM task WHERE id = ?', id)
+  const task = taskRow(context, id)
   if (!task?.focus || !task.patient || (task.kind !== 'result-review' && task.kind !== 'tell-patient'))
     return refuse('not-found', 'This result is not held on this workstation.')
-  if (task.status === 'done' || task.status === 'cancelled') return refuse('stale', 'This was finished already.')
-  const other = heldByOther(context, task, who)
-  if (other) return other
+  const not = closed(task) ?? heldByOther(context, task, who)
+  if (not) return not
+  if (heldReport(store.db, task.focus)) return refuse('locked', 'This result is held: first decide whose it is.')
   const now = judged(context, task.focus, task.patient)
   if (!now) return refuse('not-found', 'This result is not held on this workstation, or was taken back.')
   if (now.fingerprint !== seen)
     return refuse('stale', 'This result has changed since you read it. Read it again; nothing was done.')
   return ok({ task: task as ResultTask, judged: now })
 }
-
-/** A colleague works on it, and their claim has not run out. */
-function heldByOther(context: Context, task: TaskProjection, who: Staff): Result<never> | undefined {
-  const { status, owner, lease_until: until } = task
-  if (status !== 'claimed' || owner === who.id || (until !== null && until <= serverNow(context))) return undefined
-  const name = owner ? coreName(context, owner) : undefined
-  return refuse('conflict', `${name ?? 'Someone else'} is working on this already.`)
-}
-
-const coreName = ({ store }: Context, id: LocalId): string | undefined =>
-  one<{ name: string }>(store.db, 'SELECT name FROM practitioner WHERE id = ?', id)?.name
 
 export const resultsCommands = {
   'result.act': {
@@ -139,9 +132,8 @@ export const resultsCommands = {
         return refuse('invalid', 'Write to the patient, or record how you told them.')
       const unread = decided.message ? noPortal(context, patient) : undefined
       if (unread) return unread
-      const deed = { who, words: deedWords(task), patient, task: id }
-      const made = act(context, deed, (tx) => carryOut({ context, tx, who, task, judged: now, act: decided }))
-      return ok({ made })
+      const deed = { who, words: deedWords(task), patient, task: id, drafts: ['reply', 'comment', 'result'] }
+      return ok({ made: act(context, deed, (tx) => carryOut({ context, tx, who, task, judged: now, act: decided })) })
     },
   },
 
@@ -159,21 +151,23 @@ export const resultsCommands = {
         else left.push({ task: id, name: nameFor(context, id), why: why ?? 'it is not a result to review' })
       }
       const words = good.length === 1 ? `Reviewed: ${good[0]?.task.text}` : `Reviewed ${good.length} normal results`
-      if (good.length > 0)
-        act(context, { who, words }, (tx) => {
-          for (const { task, judged: now, seen } of good) {
-            const told = message && portalOf(context, task.patient) === 'yes' ? { message } : {}
-            const tell = message && !('message' in told) ? { tell: { to: who.id, words: message } } : {}
-            carryOut({ context, tx, who, task, judged: now, act: { seen, ...told, ...tell } })
-          }
-        })
+      if (good.length === 0) return ok({ done: 0, left })
+      act(context, { who, words }, (tx) => {
+        for (const { task, judged: now, seen } of good) {
+          const told = message && portalOf(context, task.patient) === 'yes' ? { message } : {}
+          const tell = message && !('message' in told) ? { tell: { to: who.id, words: message } } : {}
+          tx.under(task.id)
+          carryOut({ context, tx, who, task, judged: now, act: { seen, ...told, ...tell } })
+        }
+        return tx.deed as string
+      })
       return ok({ done: good.length, left })
     },
   },
 
   'loop.expect': {
     run: (context, { patient, loop, until, reason }, { who }) =>
-      changeOrder(context, who, { patient, loop }, `Awaited until ${until}: ${reason}`, (order) => {
+      changeOrder(context, who, 'task.work', { patient, loop }, `Awaited until ${until}: ${reason}`, (order) => {
         const valueDateTime = dayBounds(until as DateText).end
         order.extension = withExtension(order.extension, expectedBy, { valueDateTime }) ?? []
       }),
@@ -181,7 +175,7 @@ export const resultsCommands = {
 
   'loop.end': {
     run: (context, { patient, loop, reason }, { who }) =>
-      changeOrder(context, who, { patient, loop }, `Not needed any more: ${reason}`, (order) => {
+      changeOrder(context, who, 'order.write', { patient, loop }, `Not needed any more: ${reason}`, (order) => {
         order.status = 'revoked'
       }),
   },
@@ -191,11 +185,12 @@ export const resultsCommands = {
 function changeOrder(
   context: Context,
   who: Staff,
+  permission: Permission,
   { patient, loop }: { patient: LocalId; loop: LocalId },
   words: string,
   change: (order: ServiceRequest) => void,
 ): Result<null> {
-  const no = denied(who, 'order.write')
+  const no = denied(who, permission)
   if (no) return no
   const { store } = context
   const known = knownLoop(context, loop)
@@ -205,18 +200,29 @@ function changeOrder(
   const { awaited } = known.state
   if (awaited !== 'collected' && awaited !== 'final')
     return refuse('stale', 'A result has come meanwhile. Read it; nothing was done.')
+  const asking = all<{ id: LocalId }>(
+    store.db,
+    `SELECT id FROM task WHERE kind = 'loop-overdue' AND status IN ('open', 'claimed') AND (focus = ? OR based_on = ?)`,
+    loop,
+    loop,
+  )
   act(context, { who, words, patient }, (tx) => {
     tx.edit('ServiceRequest', loop, (order) => {
       change(order)
       const note = { authorReference: referToStaff(store, who), time: context.at(), text: words }
       order.note = [...(order.note ?? []), note]
     })
+    for (const { id } of asking)
+      tx.edit('Task', id, (task) => {
+        finish(context, task, who)
+        remark(context, task, who, words)
+      })
   })
   return ok(null)
 }
 
 const nameFor = (context: Context, id: LocalId): string => {
-  const task = one<TaskProjection>(context.store.db, 'SELECT * FROM task WHERE id = ?', id)
+  const task = taskRow(context, id)
   if (!task?.patient) return 'A result'
   return `${coreOf(context.store, task.patient, context.clock.now()).shortName}, ${task.text}`
 }

@@ -7,12 +7,13 @@ import { NotePane } from './NotePane.js'
 import { OrderPane } from './OrderPane.js'
 import type { PaneProps } from './pane.js'
 import { RefillPane } from './RefillPane.js'
+import { ResultPane } from './ResultPane.js'
 
 /** What stands in the middle for each kind; `About` shows whatever the task has. */
 export const panes: Record<TaskKind, ComponentType<PaneProps>> = {
-  'result-review': About,
+  'result-review': ResultPane,
   'unmatched-result': HeldPane,
-  'tell-patient': About,
+  'tell-patient': ResultPane,
   'patient-message': About,
   'refill-request': RefillPane,
   'sign-note': NotePane,

@@ -1,0 +1,66 @@
+import { useState } from 'react'
+import {
+  type ContactWay,
+  contactWays,
+  type Reached,
+  reachedWhom,
+  reachedWords,
+} from '../../../../shared/domain/message/contact.js'
+import { useKeys } from '../../../data/index.js'
+import { Button, Select, TextField } from '../../../ui/index.js'
+import type { PanelProps } from '../actions/action.js'
+import { replyTo, unsent } from '../unsent.js'
+import { actOn } from './act.js'
+
+const wayWords: Record<ContactWay, string> = {
+  phone: 'By phone',
+  'in-person': 'In person',
+  video: 'By video',
+  letter: 'By letter',
+}
+
+/** How the patient was told outside the portal. A voicemail tells nobody: the work stays. */
+export function ToldPanel({ working, row, close }: PanelProps) {
+  const [way, setWay] = useState<ContactWay>('phone')
+  const [reached, setReached] = useState<Reached | null>(null)
+  const [whom, setWhom] = useState('')
+  // What was written for a message is what is said.
+  const [words, setWords] = useState(() => unsent(replyTo(row.id)))
+  const isReady = reached !== null && (reached !== 'proxy' || whom.trim() !== '')
+  const record = async () => {
+    if (!isReady) return
+    const named = reached === 'proxy' ? { whom: whom.trim() } : {}
+    if (await actOn(working, { told: { way, reached, words: words.trim(), ...named } })) close()
+  }
+  useKeys('Told', [
+    { keys: 'Mod+Enter', label: 'Record this and go on', run: () => void record() },
+    { keys: 'Escape', label: 'Record nothing', run: close, inText: true, quiet: true },
+  ])
+  return (
+    <footer className="inbox-actions" data-asking>
+      <Select
+        label="How"
+        items={contactWays.map((id) => ({ id, label: wayWords[id] }))}
+        value={way}
+        onChange={(id) => setWay(id as ContactWay)}
+      />
+      <Select
+        label="Reached"
+        items={reachedWhom.map((id) => ({ id, label: reachedWords[id] }))}
+        value={reached}
+        onChange={(id) => setReached(id as Reached)}
+        autoFocus
+      />
+      {reached === 'proxy' && <TextField label="Who" value={whom} onChange={setWhom} maxLength={120} isRequired />}
+      <TextField label="What was said, if any" value={words} onChange={setWords} maxLength={2000} />
+      <div className="inbox-actions-row">
+        <Button look="primary" keys="Mod+Enter" isDisabled={!isReady} onPress={() => void record()}>
+          {reached === 'voicemail' || reached === 'no-answer' ? 'Record, tell later' : 'Record and next'}
+        </Button>
+        <Button look="quiet" keys="Escape" onPress={close}>
+          Cancel
+        </Button>
+      </div>
+    </footer>
+  )
+}

@@ -1,0 +1,60 @@
+import type { InputOf } from '../../../../shared/contract/contract.js'
+import { kindOf } from '../../../../shared/domain/task/kind.js'
+import { bindPatient, sayDeed, send, toastRefusal } from '../../../data/index.js'
+import { isOpen } from '../actions/action.js'
+import { commentOn, replyTo, unsent } from '../unsent.js'
+import type { Working } from '../working.js'
+import { resultDraft } from './draft.js'
+
+/** Whether the item in view is a result to review, or one to tell a patient of. */
+export const isResult = ({ row, view }: Working): boolean =>
+  isOpen(row) && (row.kind === 'result-review' || row.kind === 'tell-patient') && view?.report !== undefined
+
+/**
+ * The version of a result somebody has had before them. What is on screen when a key is pressed is what was read: it is
+ * noted when it is drawn, not asked for anew.
+ */
+const shown = new Map<string, string>()
+export const noteShown = (task: string, fingerprint: string): void => void shown.set(task, fingerprint)
+
+type More = Pick<InputOf<'result.act'>, 'told'>
+
+/** Does all that was decided about the result in view, and goes on to the next; false when it was refused. */
+export async function actOn(working: Working, more: More = {}): Promise<boolean> {
+  const { row: task, view } = working
+  const seen = task && shown.get(task.id)
+  if (!isOpen(task) || !view?.patient || view.id !== task.id || !seen) return false
+  const { orders, stops, tell } = resultDraft(task.id)
+  const [message, comment] = [unsent(replyTo(task.id)).trim(), unsent(commentOn(task.id)).trim()]
+  const words = more.told ? undefined : message
+  const toTell = tell ? { to: tell.to, ...(message && { words: message }) } : undefined
+  bindPatient(view.patient.id)
+  const result = await send('result.act', {
+    patient: view.patient.id,
+    task: task.id,
+    seen,
+    ...(comment && { comment }),
+    ...(words && !toTell && { message: words }),
+    ...(orders.length > 0 && { orders }),
+    ...(stops.length > 0 && { stops: stops.map(({ medicine, reason }) => ({ medicine, ...(reason && { reason }) })) }),
+    ...(toTell && { tell: toTell }),
+    ...more,
+  })
+  if (!result.ok) {
+    toastRefusal(result.refusal)
+    return false
+  }
+  working.select(working.after(task.id))
+  void sayDeed(doneWords(working, { ...(words && { words }), orders: orders.length }), () => working.select(task.id))
+  return true
+}
+
+function doneWords({ row }: Working, did: { words?: string; orders: number }): string {
+  const parts = [
+    did.words && 'the message leaves',
+    did.orders > 0 && (did.orders === 1 ? 'one order placed' : `${did.orders} orders placed`),
+  ].filter(Boolean)
+  if (!row) return 'Done'
+  const head = `${kindOf[row.kind].complete}: ${row.text}${row.patient ? `, ${row.patient.shortName}` : ''}`
+  return [head, ...parts].join('; ')
+}

@@ -26,9 +26,18 @@ const base64 = (bytes: Uint8Array): string => {
   return btoa(text)
 }
 
-/** What a filled quick reply has left to fill in: it never goes to a patient as it stands. */
-const isUnfinished = (text: string): boolean =>
-  tokensIn(text).some(({ kind }) => kind === 'wildcard' || kind === 'choice' || kind === 'parameter')
+/** What a quick reply leaves to fill in: it never goes to a patient as it stands. */
+const toFill: ReadonlySet<string> = new Set(['wildcard', 'choice', 'parameter'])
+const isUnfinished = (text: string): boolean => tokensIn(text).some(({ kind }) => toFill.has(kind))
+
+/** Selects the next place to fill in after the cursor of the field one is in; from the end, the first. */
+function nextToFill(): void {
+  const field = document.activeElement
+  if (!(field instanceof HTMLTextAreaElement)) return
+  const places = tokensIn(field.value).filter(({ kind }) => toFill.has(kind))
+  const next = places.find(({ from }) => from >= field.selectionEnd) ?? places[0]
+  if (next) field.setSelectionRange(next.from, next.to)
+}
 
 /** Says whose the words are that somebody wanted to paste, and offers to have them all the same. */
 export function refusePaste(from: { patient?: { name: string } }, to: string, paste: () => void): void {
@@ -39,6 +48,16 @@ export function refusePaste(from: { patient?: { name: string } }, to: string, pa
     action: { label: 'Paste anyway', run: paste },
   })
 }
+
+/** As many lines as the words take, within reason. */
+const rowsFor = (text: string): number =>
+  Math.max(
+    3,
+    Math.min(
+      10,
+      text.split('\n').reduce((rows, line) => rows + 1 + Math.floor(line.length / 95), 0),
+    ),
+  )
 
 export interface PatientComposerInput {
   /** The patient it goes to, by the banner that stands above it. */
@@ -65,6 +84,7 @@ export function usePatientComposer(input: PatientComposerInput) {
   const [isChoosing, setChoosing] = useState(false)
   const fileInput = useRef<HTMLInputElement>(null)
   const setText = (next: string) => setDraft(draft, 'reply', next)
+  const unfinished = isUnfinished(text)
   const barred = portal === 'no' || portal === 'unknown'
   const isEmpty = text.trim() === ''
   const sent = (words: string) => {
@@ -76,8 +96,7 @@ export function usePatientComposer(input: PatientComposerInput) {
   const fail = (refusal: Refusal) => toastRefusal(refusal)
   const reply = async () => {
     if (busy || isEmpty || !person || barred) return
-    if (isUnfinished(text))
-      return toast('Fill in what is left first: *** and the choices in braces.', { tone: 'attention' })
+    if (isUnfinished(text)) return nextToFill()
     setBusy(true)
     bindPatient(person.id)
     const result = await send('message.send', {
@@ -133,6 +152,7 @@ export function usePatientComposer(input: PatientComposerInput) {
       when: focused && !isEmpty && !barred,
     },
     { keys: 'Alt+Q', label: 'Quick reply', run: () => setChoosing(true), when: Boolean(person) && !barred },
+    { keys: 'F2', label: 'Next place to fill in', run: nextToFill, when: focused && unfinished },
     { keys: 'Alt+A', label: 'Attach a file', run: () => fileInput.current?.click(), when: focused && !barred },
     { keys: 'Alt+C', label: 'Call instead', run: () => void instead('call'), when: barred && !isEmpty },
     { keys: 'Alt+L', label: 'Letter instead', run: () => void instead('letter'), when: barred && !isEmpty },
@@ -142,7 +162,9 @@ export function usePatientComposer(input: PatientComposerInput) {
     ? `${name} ${portal === 'no' ? 'has no portal' : 'is not known to have a portal'}: nobody would read this`
     : isEmpty
       ? 'Not for emergencies: ring the patient'
-      : `Goes to ${name}, born ${dateForReading(person?.birthDate)}${besides ? `, ${besides}` : ''}`
+      : unfinished
+        ? 'Fill in first: *** and the choices in braces. F2 goes to the next'
+        : `Goes to ${name}, born ${dateForReading(person?.birthDate)}${besides ? `, ${besides}` : ''}`
   return {
     barred,
     instead,
@@ -151,11 +173,12 @@ export function usePatientComposer(input: PatientComposerInput) {
       ground: 'patient' as const,
       label: `Reply to ${name}`,
       text,
+      rows: rowsFor(text),
       onText: setText,
       placeholder: barred ? 'What the patient is to be told' : 'The patient reads this in the portal',
       foot: says,
       sendWords: 'Send',
-      canSend: !busy && !isEmpty && person !== undefined,
+      canSend: !busy && !isEmpty && !unfinished && person !== undefined,
       onSend: () => void reply(),
       onFocused: setFocused,
       onPaste: (html: string, words: string) => {

@@ -9,11 +9,13 @@ export interface ThreadListProps {
   selected: LocalId | null
   onSelect: (root: LocalId) => void
   now: Date
+  /** Where all of them wait, none says so. */
+  waiting: boolean
   handle: Ref<ListHandle>
 }
 
 /** Conversations, each with its newest words. */
-export function ThreadList({ rows, selected, onSelect, now, handle }: ThreadListProps) {
+export function ThreadList({ rows, selected, onSelect, now, waiting, handle }: ThreadListProps) {
   return (
     <List
       label="Conversations"
@@ -21,14 +23,14 @@ export function ThreadList({ rows, selected, onSelect, now, handle }: ThreadList
       items={rows.map((row) => ({ id: row.root, row }))}
       selected={selected}
       onSelect={(id) => onSelect(id as LocalId)}
-      render={({ row }) => <Row row={row} now={now} />}
+      render={({ row }) => <Row row={row} now={now} waiting={waiting} />}
       handle={handle}
       estimate={72}
     />
   )
 }
 
-function Row({ row, now }: { row: ThreadRow; now: Date }) {
+function Row({ row, now, waiting }: { row: ThreadRow; now: Date; waiting: boolean }) {
   return (
     <div className="messages-item" data-unread={row.unread || undefined}>
       <Icon
@@ -49,7 +51,7 @@ function Row({ row, now }: { row: ThreadRow; now: Date }) {
           {row.words || 'A file'}
         </p>
         <p className="messages-item-more">
-          {row.state === 'waits' && <Tag tone="attention">waits for an answer</Tag>}
+          {row.state === 'waits' && !waiting && <Tag tone="attention">waits for an answer</Tag>}
           {row.kind === 'team' && row.unread && <Tag tone="attention">new</Tag>}
           {row.attachments && <Icon name="attach" size={13} label="with a file" />}
           <UnsentMark state={row.unsent} />

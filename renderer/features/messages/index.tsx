@@ -109,6 +109,7 @@ export function MessagesScreen({ section }: { section?: string | undefined }) {
                 setSelected(root)
               }}
               now={now}
+              waiting={view === 'waiting'}
               handle={list}
             />
           )}

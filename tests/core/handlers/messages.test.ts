@@ -1,7 +1,7 @@
 import type { Communication, Patient } from '@medplum/fhirtypes'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { LocalId } from '../../../shared/kernel/ids.js'
-import { amara, booking, luis, message, on, patient, practice, task, to } from './support/day.js'
+import { amara, booking, luis, message, on, patient, practice, report, task, to } from './support/day.js'
 import { Workstation } from './support/workstation.js'
 
 let station: Workstation
@@ -303,6 +303,27 @@ describe('a contact', () => {
     expect(station.ask('thread.view', { root: call?.root as LocalId })?.messages.at(-1)?.contact).toMatchObject({
       way: 'phone',
     })
+  })
+
+  it('under a task of a result is about that result, and so is a message', async () => {
+    station.receive(
+      report('bmp', amara, on(9), 'Basic metabolic panel', []),
+      task('tell', 'tell-patient', 'Tell: potassium', {
+        owner: to.practitioner('novak'),
+        for: to.patient(amara),
+        focus: to.thing('DiagnosticReport', 'bmp'),
+      }),
+    )
+    await station.open(amaraId)
+    const tell = station.id('Task', 'tell')
+    const about = [{ reference: 'DiagnosticReport/bmp' }]
+    const call = { patient: amaraId, task: tell, way: 'phone', reached: 'no-answer', words: '' } as const
+    expect(held((await station.do('contact.record', call)).message)).toMatchObject({ about, status: 'not-done' })
+    expect(station.store.read('Task', tell)?.status).toBe('in-progress')
+    const { message: sent } = await station.do('message.send', { patient: amaraId, task: tell, text: 'It is fine.' })
+    expect(held(sent)).toMatchObject({ about })
+    expect(held(sent).topic).toBeUndefined()
+    expect(station.store.read('Task', tell)?.status).toBe('completed')
   })
 
   it('makes work of a message, which the task refers to', async () => {

@@ -64,6 +64,12 @@ function goOn(context: Context, tx: Writer, who: Staff, row: TaskProjection, don
   })
 }
 
+/** What is told under a task of a result is told of that result: by this its loop knows that the patient was told. */
+function resultOf(row: TaskProjection | undefined): { type: 'DiagnosticReport' | 'ServiceRequest'; id: LocalId }[] {
+  const type = (['DiagnosticReport', 'ServiceRequest'] as const).find((each) => each === row?.focus_type)
+  return type && row?.focus ? [{ type, id: row.focus }] : []
+}
+
 const bytesOf = (data: string): Uint8Array => new Uint8Array(Buffer.from(data, 'base64'))
 
 export const messageCommands = {
@@ -118,6 +124,7 @@ export const messageCommands = {
         text,
         answers: asked,
         topic: topic || undefined,
+        about: resultOf(row?.ok ? row.value : undefined),
         task,
         attachments,
       })
@@ -248,12 +255,12 @@ export const messageCommands = {
       if (row && !row.ok) return row
       const wall = answers && answered(context, patient, answers, false)
       if (wall) return wall
-      const told: { type: 'DiagnosticReport' | 'ServiceRequest'; id: LocalId }[] = []
+      const told = resultOf(row?.ok ? row.value : undefined)
       for (const id of about) {
         const type = (['DiagnosticReport', 'ServiceRequest'] as const).find((each) => store.row(each, id))
         if (!type) return refuse('not-found', 'What this is about is not held on this workstation.')
         if (store.row(type, id)?.patient !== patient) return otherPatient
-        told.push({ type, id })
+        if (!told.some((each) => each.id === id)) told.push({ type, id })
       }
       const message = context.newId()
       const record = contactRecord(context, who, { patient, way, reached, whom, words, about: told, answers, task })

@@ -53,6 +53,14 @@ export async function sayDeed(text?: string, undone?: (deed: DeedRow) => void): 
   if (deed) say(deed, text, undone)
 }
 
+/** Says otherwise, or no more where there is no `text`, of what was done here last under a task. */
+export async function sayOfTask(task: string, text?: string): Promise<void> {
+  const deed = (await list()).find((each) => each.task === task)
+  if (deed && text) return say(deed, text)
+  const told = deed && useToasts.getState().toasts.find((each) => each.about === about(deed))
+  if (told) closeToast(told.id)
+}
+
 function say(deed: DeedRow, text = deedWords(deed), undone?: (deed: DeedRow) => void): void {
   const leaves = deed.state === 'held' ? deed.leaves : undefined
   const stays = leaves && Math.max(6_000, Date.parse(leaves) - Date.now())

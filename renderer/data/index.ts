@@ -4,7 +4,7 @@ export { copiedFrom, type Origin, pastedFromAnother, pastedFromChart, pastedFrom
 export { usePatientComposer } from './composer.js'
 export { bindPatient, client, send, sendFor, useBinding } from './connection.js'
 export { openAttachment, useConversation } from './conversation.js'
-export { deedWords, redoDeed, sayDeed, undoDeed, undoLast, useDeedsTold } from './deeds.js'
+export { deedWords, redoDeed, sayDeed, sayOfTask, undoDeed, undoLast, useDeedsTold } from './deeds.js'
 export { closeDesk, type DeskTask, openDesk, useDesk } from './desk.js'
 export { keepHere } from './keepHere.js'
 export { type KeyBinding, useKeys } from './keyboard.js'

@@ -29,7 +29,9 @@ const at = (day: Date, days: number, hour: number): Date =>
 
 /** Times to put something away until, as people say them; by the local clock. */
 export function snoozeChoices(now: Date): SnoozeChoice[] {
-  const toMonday = (8 - now.getDay()) % 7 || 7
+  const days = (8 - now.getDay()) % 7 || 7
+  // The day before it, that is the one after.
+  const toMonday = days === 1 ? 8 : days
   const afternoon = at(now, 0, 14)
   return [
     { id: 'hour', label: 'In one hour', until: new Date(now.getTime() + 3_600_000) },

@@ -1,5 +1,6 @@
 import type { TaskRow } from '../../../../shared/contract/views/task.js'
-import { sayDeed, send, toastRefusal } from '../../../data/index.js'
+import type { LocalId } from '../../../../shared/kernel/ids.js'
+import { client, sayDeed, sayOfTask, send, toast, toastRefusal } from '../../../data/index.js'
 import { DropPanel } from '../team/DropPanel.js'
 import { DuePanel } from '../team/DuePanel.js'
 import { SnoozePanel } from '../team/SnoozePanel.js'
@@ -13,10 +14,30 @@ async function release(task: TaskRow): Promise<void> {
   await sayDeed(`Open for the team again: ${task.text}`)
 }
 
+/** A claim is somebody's once the EHR says so: asked so often, milliseconds apart. */
+const asks = 20
+const askMs = 150
+
+/** Whether a claim came about; `waiting` while the EHR has not answered. */
+async function outcome(task: LocalId): Promise<'mine' | 'lost' | 'waiting'> {
+  for (let asked = 0; asked < asks; asked += 1) {
+    await new Promise((resolve) => setTimeout(resolve, askMs))
+    const view = await client.ask('task.view', { task })
+    if (view.ok && !view.value?.provisional) return view.value?.owner?.mine ? 'mine' : 'lost'
+  }
+  return 'waiting'
+}
+
+/** Nobody is told that it is theirs before it is. */
 async function claim(task: TaskRow): Promise<void> {
   const result = await send('task.claim', { task: task.id })
   if (!result.ok) return toastRefusal(result.refusal)
-  await sayDeed(`Yours now: ${task.text}`)
+  await sayDeed(`Claiming: ${task.text}`)
+  const came = await outcome(task.id)
+  if (came === 'mine') return sayOfTask(task.id, `Yours now: ${task.text}`)
+  if (came === 'waiting') return sayOfTask(task.id, `Claimed here, not confirmed: ${task.text}`)
+  await sayOfTask(task.id)
+  toast(`A colleague was first: ${task.text}`, { tone: 'attention' })
 }
 
 const isMine = ({ row }: Working): boolean => Boolean(row?.status === 'claimed' && row.owner?.mine)

@@ -49,7 +49,8 @@ export function TaskPane({ row, working, now }: TaskPaneProps) {
                 row.detail,
                 [task?.requester, agoWords(row.authoredAt, now)].filter(Boolean).join(', '),
                 row.due && dueWords(row.due, now),
-                row.owner && (row.owner.mine ? 'yours' : `with ${row.owner.name}`),
+                row.owner &&
+                  (row.owner.mine ? (task?.provisional ? 'not confirmed' : 'yours') : `with ${row.owner.name}`),
               ]
                 .filter(Boolean)
                 .join(' · ')}

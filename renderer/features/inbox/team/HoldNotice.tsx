@@ -45,7 +45,7 @@ export function HoldNotice({ row, view, working, now }: Props) {
 function Lost({ row, lost, working }: { row: TaskRow; lost: TaskNews; working: Working }) {
   const draft = [useUnsent(commentOn(row.id)), useUnsent(replyTo(row.id))].some((text) => text.trim() !== '')
   const read = () => void send('task.news-seen', { task: row.id })
-  useKeys('Somebody was first', [{ keys: 'y', label: 'I have read who has it', run: read }])
+  useKeys('Somebody was first', [{ keys: '.', label: 'I have read who has it', run: read }])
   // That it was theirs was said a moment ago.
   useEffect(() => withdrawToasts(row.id), [row.id])
   const at = timeForReading(lost.at, true)
@@ -69,7 +69,7 @@ function Lost({ row, lost, working }: { row: TaskRow; lost: TaskNews; working: W
               Take over
             </Button>
           )}
-          <Button size="s" keys="y" onPress={read}>
+          <Button size="s" keys="." onPress={read}>
             Read
           </Button>
         </>

@@ -6,6 +6,7 @@ import { all } from '../store/statement.js'
 import { againFinder } from './again.js'
 import type { Chore, Finder } from './chore.js'
 import { keepWorkClock } from './clock.js'
+import { closeFinder } from './close.js'
 import { escalationFinder } from './escalate.js'
 import { heldFinder } from './held.js'
 import { remember } from './made.js'
@@ -25,6 +26,7 @@ const finders: readonly Finder[] = [
   unownedFinder,
   againFinder,
   escalationFinder,
+  closeFinder,
   twinFinder,
 ]
 

@@ -161,7 +161,8 @@ function closeOrders({ context, tx, task, judged }: Doing, word: LocalId, way: T
   }
 }
 
-function markClosed({ store }: Context, order: ServiceRequest, word: LocalId): void {
+/** Says on an order by which word to the patient its loop was closed. */
+export function markClosed({ store }: Context, order: ServiceRequest, word: LocalId): void {
   order.status = 'completed'
   const valueReference = referTo(store, 'Communication', word)
   order.extension = withExtension(order.extension, loopClosed, { valueReference }) ?? []

@@ -9,6 +9,7 @@ import { ofPatient, type Topic } from '../store/topic.js'
 import { activeAllergies, allergiesBeside } from './allergies.js'
 import { resourcesOf } from './chart-resources.js'
 import type { Context, QueryHandlers } from './context.js'
+import { ownPlaces } from './own-places.js'
 import { nameOf } from './people.js'
 import { immunisationsOf, medicinesOf, problemsOf } from './problems.js'
 import { earlierValues, isReportShown, reportView } from './report.js'
@@ -52,11 +53,11 @@ function chart(context: Context, patient: LocalId): ChartView {
     results,
     reports,
     immunisations: immunisationsOf(resources),
-    timeline: timelineOf(
-      resources,
-      (note) => context.store.setting(`discarded ${note}`) === me,
-      threadsOnTimeline(context, patient),
-    ).map((item) => withState(item, unsent)),
+    timeline: timelineOf(resources, {
+      discarded: (note) => context.store.setting(`discarded ${note}`) === me,
+      isOurs: ownPlaces(context.store),
+      threads: threadsOnTimeline(context, patient),
+    }).map((item) => withState(item, unsent)),
     heldResults: heldNotices(context, patient),
     drafts: draftsOf(context, patient),
   }

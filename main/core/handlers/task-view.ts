@@ -136,11 +136,15 @@ function focusOf(
   return { codes: [], ...(medicineText && { medicineText }) }
 }
 
-/** Whether it is about a result that is held, or was. */
-const isHeldResult = ({ store }: Context, { kind, focus, focus_type }: TaskLine): boolean =>
-  focus !== null &&
-  focus_type === 'DiagnosticReport' &&
-  (kind === 'unmatched-result' || heldReport(store.db, focus) !== undefined)
+/** The result it is about that is held, or was. */
+function heldIn({ store }: Context, { kind, focus, focus_type }: TaskLine): Pick<TaskView, 'heldReport' | 'undecided'> {
+  if (!focus || focus_type !== 'DiagnosticReport') return {}
+  const undecided = heldReport(store.db, focus) !== undefined
+  return {
+    ...((undecided || kind === 'unmatched-result') && { heldReport: focus }),
+    ...(undecided && { undecided }),
+  }
+}
 
 export function taskView(context: Context, line: TaskLine): TaskView | null {
   const { store, sync } = context
@@ -159,7 +163,7 @@ export function taskView(context: Context, line: TaskLine): TaskView | null {
   return {
     ...row,
     ...focus,
-    ...(isHeldResult(context, line) && { heldReport: line.focus as LocalId }),
+    ...heldIn(context, line),
     ...(wording && { note: wording }),
     ...(requester && { requester }),
     messages: conversation(context, line.focus),

@@ -1,44 +1,19 @@
-import type { DiagnosticReport, Encounter } from '@medplum/fhirtypes'
+import type { DiagnosticReport, DocumentReference } from '@medplum/fhirtypes'
 import type { TimelineItem } from '../../../shared/contract/views/chart.js'
 import { severity } from '../../../shared/domain/flag.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { noteStatus, noteTitle } from '../store/note.js'
+import { isWrittenHere } from '../store/note-content.js'
 import { isPicture } from '../store/picture.js'
 import { utc } from '../store/utc.js'
 import type { HeldResource, PatientResources } from './chart-resources.js'
 import { wordsOf } from './fhir.js'
 import { replaced } from './note-versions.js'
 import { isReportShown } from './report.js'
+import { type IsOurs, unreadDocuments, visitsOf } from './timeline-visits.js'
 
 const item = (id: LocalId, kind: TimelineItem['kind'], at: string | null, title: string): TimelineItem | undefined =>
   at === null ? undefined : { id, kind, at: at as Instant, title }
-
-/** Visits that took place or are going on. */
-function visit({ id, resource }: HeldResource<'Encounter'>, leftOpen: readonly string[]): TimelineItem | undefined {
-  if (resource.status === 'cancelled' || resource.status === 'entered-in-error' || resource.status === 'planned')
-    return undefined
-  const kind = resource.class?.code === 'VR' ? 'video-visit' : 'visit'
-  const reason = wordsOf(resource.reasonCode?.[0]) ?? wordsOf(resource.type?.[0]) ?? 'Visit'
-  const base = item(id, kind, utc(resource.period?.start), reason)
-  const who = resource.participant?.[0]?.individual?.display
-  return base && { ...base, ...(who && { who }), ...(leftOpen.length > 0 && { leftOpen: [...leftOpen] }) }
-}
-
-/** Active orders of a visit that have no result yet: what the visit left open. */
-function openOrders(resources: PatientResources): Map<LocalId, string[]> {
-  const answered = new Set(
-    resources
-      .of('DiagnosticReport')
-      .flatMap(({ resource }) => (resource.basedOn ?? []).map(({ reference }) => resources.resolve(reference))),
-  )
-  const open = new Map<LocalId, string[]>()
-  for (const { id, resource } of resources.of('ServiceRequest')) {
-    const encounter = resources.resolve(resource.encounter?.reference)
-    if (!encounter || resource.status !== 'active' || answered.has(id)) continue
-    open.set(encounter, [...(open.get(encounter) ?? []), wordsOf(resource.code) ?? 'an order'])
-  }
-  return open
-}
 
 function result(
   { id, resource }: HeldResource<'DiagnosticReport'>,
@@ -95,27 +70,42 @@ function amendments(resources: PatientResources): Map<LocalId, Amended> {
   return found
 }
 
+/** Written at another place: in no format of ours, and by nobody known by a record of their own. */
+const isFromOutside = (document: DocumentReference): boolean =>
+  !isWrittenHere(document) && !document.author?.some(({ reference }) => reference?.includes('Practitioner/'))
+
+function stateOf(
+  kind: 'note' | 'document',
+  status: 'draft' | 'signed' | 'entered-in-error',
+  { appends, unread }: { appends: boolean; unread: boolean },
+): Pick<TimelineItem, 'status'> {
+  if (kind === 'document') return unread ? { status: 'unread' } : {}
+  return { status: status === 'signed' ? (appends ? 'addendum' : 'signed') : 'draft' }
+}
+
 function note(
   { id, resource }: HeldResource<'DocumentReference'>,
   discarded: (id: LocalId) => boolean,
   amends: ReadonlyMap<LocalId, Amended>,
+  unread: ReadonlySet<LocalId>,
 ): TimelineItem | undefined {
   if (isPicture(resource)) return undefined
   const status = noteStatus(resource)
   const withdrawn = status === 'entered-in-error'
   if (withdrawn && !discarded(id)) return undefined
-  const base = item(id, 'note', utc(resource.date ?? resource.context?.period?.start), noteTitle(resource))
+  const kind = isFromOutside(resource) ? 'document' : 'note'
+  const base = item(id, kind, utc(resource.date ?? resource.context?.period?.start), noteTitle(resource))
   if (!base) return undefined
   const amended = amends.get(id)
   if (amended?.superseded) return undefined
-  const appends = resource.relatesTo?.some(({ code }) => code === 'appends')
+  const appends = resource.relatesTo?.some(({ code }) => code === 'appends') === true
   const who = resource.author?.[0]?.display
   return {
     ...base,
     ...(who && { who }),
     ...(amended?.words && { detail: amended.words }),
     ...(withdrawn && { detail: 'Discarded; open it to restore it' }),
-    status: status === 'signed' ? (appends ? 'addendum' : 'signed') : 'draft',
+    ...stateOf(kind, status, { appends, unread: unread.has(id) }),
     target: { kind: 'note', id },
   }
 }
@@ -158,19 +148,22 @@ export interface TimelineThread {
   count: number
 }
 
-/** Everything that happened, newest first. `discarded` says which withdrawn notes may still be restored here. */
-export function timelineOf(
-  resources: PatientResources,
-  discarded: (id: LocalId) => boolean,
-  threads: readonly TimelineThread[],
-): TimelineItem[] {
-  const open = openOrders(resources)
-  const visits = resources.of('Encounter') as readonly HeldResource<'Encounter'>[]
+/** What the timeline needs besides the patient's resources. */
+interface Around {
+  /** Which withdrawn notes may still be restored here. */
+  discarded: (id: LocalId) => boolean
+  isOurs: IsOurs
+  threads: readonly TimelineThread[]
+}
+
+/** Everything that happened, newest first. */
+export function timelineOf(resources: PatientResources, { discarded, isOurs, threads }: Around): TimelineItem[] {
   const amended = amendments(resources)
+  const unread = unreadDocuments(resources)
   const items = [
-    ...visits.map((held: { id: LocalId; resource: Encounter }) => visit(held, open.get(held.id) ?? [])),
+    ...visitsOf(resources, isOurs),
     ...resources.of('DiagnosticReport').map((held) => result(held, resources)),
-    ...resources.of('DocumentReference').map((held) => note(held, discarded, amended)),
+    ...resources.of('DocumentReference').map((held) => note(held, discarded, amended, unread)),
     ...resources.of('ServiceRequest').map(order),
     ...threads.map(conversation),
     ...resources.of('Immunization').map(immunisation),

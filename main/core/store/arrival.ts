@@ -91,6 +91,7 @@ export function arrived(db: Sqlite, identity: Identity, id: LocalId): Arrived | 
     specimens: itsSpecimens,
     values: said.map(partOf),
     decided: identity.resolve(decision?.patient),
+    asked: isAsked(db, id),
     notOurs: decision?.notOurs,
   }
   const here = new Set<string>([...said, ...heldOrders, ...heldSpecimens].map((each) => each.id))
@@ -110,6 +111,13 @@ export function arrived(db: Sqlite, identity: Identity, id: LocalId): Arrived | 
     deciding: JSON.stringify(mine) !== JSON.stringify(decision),
   }
 }
+
+const isAsked = (db: Sqlite, report: LocalId): boolean =>
+  one(
+    db,
+    `SELECT 1 FROM task WHERE focus = ? AND kind = 'unmatched-result' AND status IN ('open', 'claimed')`,
+    report,
+  ) !== undefined
 
 export const accessionKey = (accession: string): string => `accession ${accession}`
 

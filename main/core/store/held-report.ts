@@ -1,4 +1,4 @@
-import type { Specimen } from '@medplum/fhirtypes'
+import type { Specimen, Task } from '@medplum/fhirtypes'
 import { type HeldReason, judge } from '../../../shared/domain/result/identity.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { accessionKey, arrived } from './arrival.js'
@@ -6,6 +6,7 @@ import type { Sqlite } from './connection.js'
 import type { Identity } from './identity.js'
 import type { Projector } from './projector.js'
 import { all, one, run } from './statement.js'
+import { taskKindSystem } from './task.js'
 import { ofPatient, ofResource, type Topic } from './topic.js'
 import { utc } from './utc.js'
 
@@ -34,11 +35,12 @@ const notedIn: Record<string, string> = { Observation: 'reading', ServiceRequest
 
 /** Stands before the projectors whose tables it looks at: they still say whose a thing was until now. */
 export const heldReportProjector: Projector = {
-  types: ['DiagnosticReport', 'Observation', 'ServiceRequest', 'Specimen', 'Patient'],
+  types: ['DiagnosticReport', 'Observation', 'ServiceRequest', 'Specimen', 'Patient', 'Task'],
   tables: ['held_report', 'held_value', 'held_part'],
   write(db, { id, patient, resource }, identity) {
     const { resourceType } = resource
     if (resourceType === 'DiagnosticReport') return look(db, identity, [id])
+    if (resourceType === 'Task') return look(db, identity, askedAbout(resource as Task, identity))
     look(db, identity, restingOn(db, id))
     const accession = resourceType === 'Specimen' && (resource as Specimen).accessionIdentifier?.value
     if (accession) look(db, identity, restingOn(db, accessionKey(accession)))
@@ -49,7 +51,7 @@ export const heldReportProjector: Projector = {
   },
   remove(db, type, id) {
     if (type === 'DiagnosticReport') forget(db, id)
-    else for (const report of restingOn(db, id)) waiting.get(db)?.reports.add(report)
+    else if (type !== 'Task') for (const report of restingOn(db, id)) waiting.get(db)?.reports.add(report)
   },
   settle(db, topics) {
     const own = waiting.get(db)
@@ -67,6 +69,15 @@ function look(db: Sqlite, identity: Identity, reports: readonly LocalId[]): void
   const own = waiting.get(db) ?? { identity, reports: new Set() }
   waiting.set(db, own)
   for (const report of reports) own.reports.add(report)
+}
+
+/** The report a task asks whose it is. */
+function askedAbout({ code, focus }: Task, identity: Identity): LocalId[] {
+  const isAsking = code?.coding?.some(
+    (coding) => coding.system === taskKindSystem && coding.code === 'unmatched-result',
+  )
+  const report = isAsking ? identity.resolve(focus?.reference) : undefined
+  return report ? [report] : []
 }
 
 const restingOn = (db: Sqlite, part: string): LocalId[] =>

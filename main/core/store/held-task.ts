@@ -62,16 +62,18 @@ function toMatch(
   { id, issued, people }: { id: LocalId; issued: string | null; people: string },
   now: Date,
 ): Unmatched {
-  const asked = one<{ number: number }>(
-    reader.db,
-    `SELECT count(*) AS number FROM task WHERE focus = ? AND kind = 'unmatched-result'`,
-    id,
-  )?.number
+  const asked = String(
+    one<{ number: number }>(
+      reader.db,
+      `SELECT count(*) AS number FROM task WHERE focus = ? AND kind = 'unmatched-result'`,
+      id,
+    )?.number ?? 0,
+  )
   const values = heldValues(reader, id)
   const flag = worstFlag(values.map((value) => flagOfObservation(value)))
   return {
     report: id,
-    task: machineId('unmatched-result', id, String(asked ?? 0)),
+    task: machineId('unmatched-result', id, asked),
     at: (issued ?? now.toISOString()) as Instant,
     text: `Whose result is this? ${worstWords(values) ?? nameOf(reader, id)}`,
     flag,

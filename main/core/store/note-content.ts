@@ -41,6 +41,9 @@ export function contentOf(doc: NoteDocument, title: string, before: Content = []
 }
 
 const xhtml = 'application/xhtml+xml'
+/** Whether it was written in a note's format of ours, here or at another workstation. */
+export const isWrittenHere = ({ content }: Pick<DocumentReference, 'content'>): boolean => (content ?? []).some(isOwn)
+
 const isOwn = ({ format }: Content[number]): boolean => format?.system === noteFormat.system
 
 /** Size, hash, address and age of an earlier attachment are not those of the new one. */

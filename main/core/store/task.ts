@@ -73,6 +73,10 @@ const statuses: Record<string, TaskProjection['status']> = {
 
 export const taskStatus = (status: string | undefined): TaskProjection['status'] => statuses[status ?? ''] ?? 'open'
 
+/** Whether somebody still has to do it. */
+export const isOpenTask = ({ status }: Pick<Task, 'status'>): boolean =>
+  taskStatus(status) === 'open' || taskStatus(status) === 'claimed'
+
 /** Why a task is a party's concern: `task_for.why`. */
 export type TaskFor = 'owner' | 'role' | 'claimed-from' | 'escalated' | 'watcher' | 'requester'
 

@@ -1,11 +1,13 @@
 import { taskExtension } from '../../../shared/domain/task/extension.js'
-import type { Instant } from '../../../shared/kernel/ids.js'
+import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { referTo } from '../handlers/fhir.js'
 import { nameOf } from '../handlers/people.js'
+import { decisionIn } from '../store/arrival.js'
 import { unmatched } from '../store/held-task.js'
-import { one } from '../store/statement.js'
+import { all, one } from '../store/statement.js'
+import type { Reader } from '../store/store.js'
 import { type Arrival, taskOf } from './arrival.js'
-import type { Finder } from './chore.js'
+import type { Chore, Finder } from './chore.js'
 import { making } from './made.js'
 
 /**
@@ -17,7 +19,7 @@ export const heldFinder: Finder = {
   find(ground) {
     const { context, plan, now } = ground
     const { store } = context
-    return unmatched(store, now).flatMap(({ report, task: id, at, text, flag, priority, clinicians }) => {
+    const asking = unmatched(store, now).flatMap(({ report, task: id, at, text, flag, priority, clinicians }) => {
       const came = one<{ last_updated: Instant; issued: Instant | null }>(
         store.db,
         `SELECT s.last_updated, h.issued FROM resource s JOIN held_report h ON h.id = s.id
@@ -46,5 +48,30 @@ export const heldFinder: Finder = {
       }
       return making(ground, arrival, { id, task }) ?? []
     })
+    return [...asking, ...answered(store, now)]
   },
+}
+
+/** Questions that were answered where they had not arrived yet: they end. */
+function answered(store: Reader, now: Date): Chore[] {
+  const open = all<{ id: LocalId; focus: LocalId }>(
+    store.db,
+    `SELECT id, focus FROM task WHERE kind = 'unmatched-result' AND status = 'open' AND made_by = 'identity'
+     AND focus NOT IN (SELECT id FROM held_report)`,
+  )
+  return open.flatMap(({ id, focus }) => {
+    const report = store.read('DiagnosticReport', focus)
+    if (!report || decisionIn(report)?.patient === undefined) return []
+    return {
+      key: `answered ${id}`,
+      task: id,
+      critical: false,
+      do: (tx) =>
+        void tx.edit('Task', id, (task) => {
+          task.status = 'cancelled'
+          task.statusReason = { text: 'Decided elsewhere' }
+          task.lastModified = now.toISOString()
+        }),
+    }
+  })
 }

@@ -18,8 +18,8 @@ import { twinFinder } from './twins.js'
 import { unownedFinder } from './unowned.js'
 
 const finders: readonly Finder[] = [
-  heldFinder,
   reportFinder,
+  heldFinder,
   messageFinder,
   documentFinder,
   unsignedFinder,

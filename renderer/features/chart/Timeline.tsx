@@ -236,6 +236,7 @@ const statusTags = {
   draft: <Tag tone="attention">draft</Tag>,
   signed: <Tag>signed</Tag>,
   addendum: <Tag>addendum</Tag>,
+  unread: <Tag tone="attention">not read</Tag>,
 }
 
 const dayNames = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']

@@ -13,8 +13,8 @@ export interface TimelineFilter {
 }
 
 export const timelineFilters: readonly TimelineFilter[] = [
-  { id: 'visit', label: 'Visits', key: '1', kinds: ['visit', 'video-visit'] },
-  { id: 'note', label: 'Notes', key: '2', kinds: ['note'] },
+  { id: 'visit', label: 'Visits', key: '1', kinds: ['visit', 'video-visit', 'outside-visit'] },
+  { id: 'note', label: 'Notes', key: '2', kinds: ['note', 'document'] },
   { id: 'result', label: 'Results', key: '3', kinds: ['result'] },
   { id: 'order', label: 'Orders', key: '4', kinds: ['order'] },
   { id: 'message', label: 'Messages', key: '5', kinds: ['message'] },
@@ -24,7 +24,9 @@ export const timelineFilters: readonly TimelineFilter[] = [
 export const kindWords: Record<TimelineKind, string> = {
   visit: 'Visit',
   'video-visit': 'Video visit',
+  'outside-visit': 'Visit elsewhere',
   note: 'Note',
+  document: 'Document from elsewhere',
   result: 'Result',
   order: 'Order',
   message: 'Message',

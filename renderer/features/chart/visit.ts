@@ -2,6 +2,7 @@ import type { TimelineItem } from '../../../shared/contract/views/chart.js'
 import { localDate } from '../../../shared/kernel/dates.js'
 
 const newestFirst = (a: TimelineItem, b: TimelineItem): number => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)
+/** A visit to the clinic. One elsewhere is news since then, like a result. */
 const isVisit = (item: TimelineItem): boolean => item.kind === 'visit' || item.kind === 'video-visit'
 
 /** Visits before today, newest first. Today's is what the patient is here for, not a last visit. */

@@ -104,15 +104,25 @@ export interface ImmunisationView {
 
 export interface TimelineItem {
   id: LocalId
-  kind: 'visit' | 'video-visit' | 'note' | 'result' | 'order' | 'message' | 'immunisation'
+  /** `outside-visit`: at another place; `document`: written at one. */
+  kind:
+    | 'visit'
+    | 'video-visit'
+    | 'outside-visit'
+    | 'note'
+    | 'document'
+    | 'result'
+    | 'order'
+    | 'message'
+    | 'immunisation'
   at: Instant
   title: string
   who?: string
   detail?: string
   /** What it left open: `repeat urine albumin`. */
   leftOpen?: string[]
-  /** Draft or signed, for notes. */
-  status?: 'draft' | 'signed' | 'addendum'
+  /** Draft or signed, for notes; a document of another place that somebody is still to read. */
+  status?: 'draft' | 'signed' | 'addendum' | 'unread'
   abnormal?: boolean
   /** The note, report or conversation to open. */
   target?: { kind: 'note' | 'report' | 'thread'; id: LocalId }

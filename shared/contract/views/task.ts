@@ -52,6 +52,8 @@ export interface TaskView extends TaskRow {
   heldReport?: LocalId
   /** The order or referral it is about. */
   orderId?: LocalId
+  /** It is held now: whose it is has to be decided before anything else. */
+  undecided?: true
   /** The note to sign or co-sign. */
   noteId?: LocalId
   history: { at: Instant; who: string; what: string }[]

@@ -56,13 +56,17 @@ export const whole = (sent: string, here: string, agrees: boolean): Pick<Compare
 
 const key = (word: string): string => fold(word).replace(/[^\p{L}\p{N}]/gu, '')
 
+/** An initial stands for a name. */
+const has = (words: ReadonlySet<string>, word: string): boolean =>
+  words.has(word) || (word.length === 1 && [...words].some((other) => other.startsWith(word)))
+
 /** Two texts, word by word; `also` are words the second could have as well. */
 function beside(sent: string, here: string, also: readonly string[] = []): Pick<Compared, 'sent' | 'here'> {
   const words = (text: string): string[] => text.split(/\s+/).filter(Boolean)
   const known = new Set([...words(here), ...also.flatMap(words)].map(key))
   const said = new Set(words(sent).map(key))
   return {
-    sent: words(sent).map((text) => ({ text, agrees: known.has(key(text)) })),
-    here: words(here).map((text) => ({ text, agrees: said.has(key(text)) })),
+    sent: words(sent).map((text) => ({ text, agrees: has(known, key(text)) })),
+    here: words(here).map((text) => ({ text, agrees: has(said, key(text)) })),
   }
 }

@@ -36,6 +36,8 @@ export interface Arrival {
   values: readonly Part[]
   /** Whose it is by the decision of a person, with identifiers compared. */
   decided?: string | undefined
+  /** Somebody is asked whose it is: another workstation may hold a part of it that is not here. */
+  asked?: boolean | undefined
   /** A person found that it is of nobody here. */
   notOurs?: boolean | undefined
 }
@@ -49,6 +51,7 @@ export const heldReasons = [
   'order',
   'specimen',
   'value',
+  'asked',
   'not-ours',
 ] as const
 export type HeldReason = (typeof heldReasons)[number]
@@ -63,6 +66,7 @@ export const heldWords: Record<HeldReason, string> = {
   order: 'It answers an order that was made for somebody else.',
   specimen: 'The specimen was taken from somebody else.',
   value: 'A value in it belongs to somebody else.',
+  asked: 'Something in it is somebody else’s, as far as another workstation knows.',
   'not-ours': 'Somebody found that it belongs to nobody here.',
 }
 
@@ -86,6 +90,7 @@ export function judge(arrival: Arrival): HeldReason[] {
     if (another(arrival.specimens)) found.add('specimen')
     if (person) for (const sent of arrival.sent) for (const reason of contradictions(person, sent)) found.add(reason)
   }
+  if (found.size === 0 && arrival.asked && arrival.decided !== patient) return ['asked']
   return heldReasons.filter((reason) => found.has(reason))
 }
 

@@ -1,9 +1,9 @@
-import type { Encounter, Observation, Resource } from '@medplum/fhirtypes'
+import type { DocumentReference, Encounter, Observation, Resource } from '@medplum/fhirtypes'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { generatePatient } from '../../../main/ehr/practice/index.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { parseJson } from '../../../shared/kernel/json.js'
-import { amara, booking, luis, on, order, patient, practice, report, result, to } from './support/day.js'
+import { amara, booking, luis, on, order, patient, practice, report, result, task, to } from './support/day.js'
 import { Workstation } from './support/workstation.js'
 
 let station: Workstation
@@ -327,5 +327,121 @@ describe('vitals', () => {
     expect((await station.refused('vitals.record', { patient: amaraId, values: { pulse: 70 } })).code).toBe(
       'not-permitted',
     )
+  })
+})
+
+describe('the timeline', () => {
+  const organization = (id: string, name: string, partOf?: string) =>
+    ({
+      resourceType: 'Organization',
+      id,
+      meta: stamp,
+      name,
+      type: [{ coding: [{ code: 'prov' }] }],
+      ...(partOf && { partOf: { reference: `Organization/${partOf}` } }),
+    }) as Resource
+  const stay = (id: string, code: string, provider: string, more: Partial<Encounter> = {}): Encounter => ({
+    resourceType: 'Encounter',
+    id,
+    meta: stamp,
+    status: 'finished',
+    class: { code },
+    subject: { reference: 'Patient/amara' },
+    reasonCode: [{ text: id }],
+    period: { start: '2026-11-01T10:00:00Z', end: '2026-11-05T10:00:00Z' },
+    serviceProvider: { reference: `Organization/${provider}`, display: provider },
+    ...more,
+  })
+  const at = (id: string): { encounter: { reference: `Encounter/${string}` } } => ({
+    encounter: { reference: `Encounter/${id}` },
+  })
+  const letter = (id: string, encounter: string): DocumentReference => ({
+    resourceType: 'DocumentReference',
+    id,
+    meta: stamp,
+    status: 'current',
+    subject: { reference: 'Patient/amara' },
+    date: '2026-11-05T12:00:00Z',
+    description: 'Discharge summary',
+    author: [{ display: 'Harbor General Hospital' }],
+    content: [{ attachment: { contentType: 'text/plain', data: 'V2VsbC4=' } }],
+    context: { encounter: [{ reference: `Encounter/${encounter}` }] },
+  })
+
+  it('tells visits elsewhere from the clinic’s own, and what each left open', () => {
+    station = new Workstation([
+      ...practice(),
+      organization('ours', 'Our second floor', 'alder-street'),
+      organization('harbor', 'Harbor General Hospital'),
+      patient(amara),
+      stay('Fall', 'EMER', 'harbor', { period: { start: '2026-11-01T10:00:00Z', end: '2026-11-01T18:00:00Z' } }),
+      stay('Heart failure', 'IMP', 'harbor', {
+        hospitalization: { dischargeDisposition: { text: 'home' } },
+      }),
+      stay('Knee', 'AMB', 'harbor'),
+      stay('Upstairs', 'AMB', 'ours'),
+      stay('By video', 'VR', 'alder-street'),
+      stay('Nowhere said', 'AMB', 'alder-street', { serviceProvider: undefined as never }),
+      order('echo', amara, '42148-7', 'Echocardiogram', at('Heart failure')),
+      task('ring', 'call', 'Ring about the weights', {
+        owner: to.practitioner('novak'),
+        for: to.patient(amara),
+        ...at('Heart failure'),
+      }),
+      task('done', 'call', 'Rang', {
+        owner: to.practitioner('novak'),
+        for: to.patient(amara),
+        status: 'completed',
+        ...at('Heart failure'),
+      }),
+      letter('summary', 'Heart failure'),
+      letter('read', 'Knee'),
+      task('read-it', 'document', 'Read the summary', {
+        owner: to.practitioner('novak'),
+        for: to.patient(amara),
+        focus: to.thing('DocumentReference', 'summary'),
+        ...at('Heart failure'),
+      }),
+      {
+        resourceType: 'MedicationRequest',
+        id: 'starts',
+        meta: stamp,
+        status: 'active',
+        intent: 'proposal',
+        subject: { reference: 'Patient/amara' },
+        medicationCodeableConcept: { text: 'Empagliflozin 10 mg' },
+        ...at('Heart failure'),
+      } as Resource,
+      {
+        ...letter('draft', 'By video'),
+        docStatus: 'preliminary',
+        author: [{ reference: 'Practitioner/novak' }],
+      } as Resource,
+    ])
+    const { timeline } = station.ask('chart.view', { patient: station.patient('amara') })
+    const of = (title: string) => timeline.find((item) => item.title === title)
+    expect(of('Fall')).toMatchObject({ kind: 'outside-visit', who: 'harbor', detail: 'Emergency department' })
+    expect(of('Heart failure')).toMatchObject({
+      kind: 'outside-visit',
+      detail: 'Hospital stay, until 5 Nov 2026, home',
+      leftOpen: [
+        'Echocardiogram',
+        'Ring about the weights',
+        'Discharge summary: not read',
+        'Empagliflozin 10 mg: proposed, not decided',
+      ],
+    })
+    expect(['Knee', 'Upstairs', 'By video', 'Nowhere said'].map((title) => of(title)?.kind)).toEqual([
+      'outside-visit',
+      'visit',
+      'video-visit',
+      'visit',
+    ])
+    expect(of('By video')?.leftOpen).toEqual(['note not signed'])
+    const documents = timeline.filter(({ kind }) => kind === 'document')
+    expect(documents.map(({ status, who }) => `${who}: ${status ?? 'read'}`).sort()).toEqual([
+      'Harbor General Hospital: read',
+      'Harbor General Hospital: unread',
+    ])
   })
 })

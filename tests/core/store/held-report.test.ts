@@ -2,7 +2,7 @@ import type { DiagnosticReport, Observation, Resource, Specimen } from '@medplum
 import { afterEach, describe, expect, it } from 'vitest'
 import { heldReport, heldReportsOf, reasonsOf } from '../../../main/core/store/held-report.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
-import { amara, luis, on, order, patient, practice, report, result } from '../handlers/support/day.js'
+import { amara, luis, on, order, patient, practice, report, result, task, to } from '../handlers/support/day.js'
 import { Workstation } from '../handlers/support/workstation.js'
 
 let station: Workstation
@@ -166,6 +166,19 @@ describe('a result that arrives', () => {
     ).toHaveLength(1)
     station.receive(newer(panel()))
     expect(links()).toContain('6.7')
+  })
+
+  it('is held by a workstation that lacks what another knows, as long as somebody is asked', () => {
+    start(potassium('k'), panel({ basedOn: [{ reference: 'ServiceRequest/not-held-here' }] }))
+    expect(shownIn('luis')).toEqual(everywhere)
+    const asked = task('asked', 'unmatched-result', 'Whose result is this?', {
+      owner: to.team('blue-team'),
+      focus: to.thing('DiagnosticReport', 'bmp'),
+    })
+    station.receive(asked)
+    expect([held(), shownIn('luis')]).toEqual([['asked'], []])
+    station.receive(newer({ ...asked, status: 'completed' }))
+    expect([held(), shownIn('luis')]).toEqual([[], everywhere])
   })
 
   it('tells whoever looks at a chart that something is held, or is not any more', () => {

@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto'
-import type { Observation } from '@medplum/fhirtypes'
+import type { Observation, Patient } from '@medplum/fhirtypes'
 import type { CandidateBecause, HeldCandidate, HeldView } from '../../../../shared/contract/views/work/identity.js'
 import { severity } from '../../../../shared/domain/flag.js'
+import { officialName } from '../../../../shared/domain/name.js'
 import { mrnForReading } from '../../../../shared/domain/patient.js'
 import { type Compared, compare, whole } from '../../../../shared/domain/result/compare.js'
 import { judge, type SentAs } from '../../../../shared/domain/result/identity.js'
@@ -163,6 +164,12 @@ function candidatesOf(context: Context, found: Arrived, sent: SentAs, also: Loca
   }))
 }
 
+/** Every name in full: lists shorten them, and what is shortened cannot be compared. */
+function wholeName(names: Patient['name']): string {
+  const { family, given, text } = officialName(names) ?? {}
+  return [family, (given ?? []).join(' ')].filter(Boolean).join(', ') || (text ?? '')
+}
+
 /** Everything that was sent, compared with one patient. */
 export function comparedWith(
   { store, clock }: Context,
@@ -181,7 +188,7 @@ export function comparedWith(
   }
   const { order, accession } = sentWords(store, found, sent)
   return [
-    ...compare(knownPerson(resource), { name: name(patient) }, sent),
+    ...compare(knownPerson(resource), { name: wholeName(resource.name) }, sent),
     ...part('order', found.orders, order ?? 'an order'),
     ...part('specimen', found.specimens, accession ?? 'a specimen'),
   ]

@@ -54,7 +54,7 @@ export const workActions: readonly Action[] = [
     keys: 'e',
     label: 'Complete and move on',
     // What is held is decided in its pane.
-    when: (working) => isOpen(working.row) && !endsOtherwise(working) && working.view?.heldReport === undefined,
+    when: (working) => isOpen(working.row) && !endsOtherwise(working) && working.view?.undecided !== true,
     run: complete,
     bar: {
       at: 10,

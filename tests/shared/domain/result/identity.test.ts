@@ -80,6 +80,12 @@ describe('whose result it is', () => {
     expect(judge(arrival({ sent: [{ numbers: [{ system: mrn, value: '118920' }] }] }))).toEqual(['record-number'])
   })
 
+  it('is held while somebody is asked about it, since another workstation may know more', () => {
+    expect(judge(arrival({ asked: true }))).toEqual(['asked'])
+    expect(judge(arrival({ asked: true, decided: 'luis' }))).toEqual([])
+    expect(judge(arrival({ asked: true, orders: [{ patient: 'amara' }] }))).toEqual(['order'])
+  })
+
   it('believes a person’s decision, but no value of somebody else', () => {
     const other = { sent: [sentAs(luisAlberto)], orders: [{ patient: 'amara' }], specimens: [{ patient: 'amara' }] }
     expect(judge(arrival({ ...other, decided: 'luis' }))).toEqual([])

@@ -40,7 +40,8 @@ export async function workOnArrivals(
       result: [{ reference: `Observation/${observation}` } as never],
     }
     const arrived = station.id('DiagnosticReport', await post(report))
-    await until(() => station.read('DiagnosticReport', arrived))
+    const valued = station.id('Observation', observation)
+    await until(() => station.read('DiagnosticReport', arrived) && station.read('Observation', valued))
     return arrived
   }
   const mixedUp = await arrive('Somebody Else')

@@ -7,7 +7,7 @@ import { go, useLive, useMay } from '../../../../data/index.js'
 import { Button, Notice, Problem, Skeleton } from '../../../../ui/index.js'
 import type { PaneProps } from '../pane.js'
 import { Decide } from './Decide.js'
-import { SentCard } from './SentCard.js'
+import { SentCard, ValuesCard } from './SentCard.js'
 import './held.css'
 
 /** A result that is in no chart: what was sent, beside whom it may be of, until somebody decides. */
@@ -47,6 +47,7 @@ export function HeldPane({ task, now }: PaneProps) {
           A clinician or a medical assistant decides whose it is. Assign it to one of them.
         </Notice>
       )}
+      <ValuesCard view={view} />
     </>
   )
 }

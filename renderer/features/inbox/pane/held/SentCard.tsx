@@ -4,7 +4,7 @@ import type { DateText } from '../../../../../shared/kernel/ids.js'
 import { ResultValue, Tag } from '../../../../ui/index.js'
 import { momentWords } from '../../when.js'
 
-/** The result as it came, with what the laboratory wrote of whose it is. */
+/** What the laboratory wrote of whose it is. */
 export function SentCard({ view, now }: { view: HeldView; now: Date }) {
   const { sent } = view
   const facts = [
@@ -20,33 +20,10 @@ export function SentCard({ view, now }: { view: HeldView; now: Date }) {
   return (
     <section className="card inbox-card" aria-label="What was sent">
       <header className="inbox-card-head">
-        <h2>{view.name}</h2>
+        <h2>What the laboratory wrote</h2>
         {view.critical && <Tag tone="danger">critical</Tag>}
         <span className="inbox-card-aside faint num">{when.join(' · ')}</span>
       </header>
-      {view.values.length > 0 && (
-        <table className="ui-report" aria-label={view.name}>
-          <thead>
-            <tr>
-              <th scope="col">Test</th>
-              <th scope="col">Result</th>
-              <th scope="col">Reference</th>
-            </tr>
-          </thead>
-          <tbody>
-            {view.values.map((value) => (
-              <tr key={value.id}>
-                <th scope="row">{value.name}</th>
-                <td>
-                  <ResultValue text={value.text} unit={value.unit} {...(value.flag && { flag: value.flag })} />
-                </td>
-                <td className="num muted">{value.reference}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-      <h3 className="held-sent-head">What the laboratory wrote</h3>
       {facts.length === 0 ? (
         <p className="muted">Nothing that says whose it is.</p>
       ) : (
@@ -59,6 +36,38 @@ export function SentCard({ view, now }: { view: HeldView; now: Date }) {
           ))}
         </dl>
       )}
+    </section>
+  )
+}
+
+/** The values as they came. */
+export function ValuesCard({ view }: { view: HeldView }) {
+  if (view.values.length === 0) return null
+  return (
+    <section className="card inbox-card" aria-label={view.name}>
+      <header className="inbox-card-head">
+        <h2>{view.name}</h2>
+      </header>
+      <table className="ui-report" aria-label={view.name}>
+        <thead>
+          <tr>
+            <th scope="col">Test</th>
+            <th scope="col">Result</th>
+            <th scope="col">Reference</th>
+          </tr>
+        </thead>
+        <tbody>
+          {view.values.map((value) => (
+            <tr key={value.id}>
+              <th scope="row">{value.name}</th>
+              <td>
+                <ResultValue text={value.text} unit={value.unit} {...(value.flag && { flag: value.flag })} />
+              </td>
+              <td className="num muted">{value.reference}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </section>
   )
 }

@@ -1,0 +1,71 @@
+import type { Communication } from '@medplum/fhirtypes'
+import fc from 'fast-check'
+import { afterEach, expect, it } from 'vitest'
+import { all } from '../../../main/core/store/statement.js'
+import type { LocalId } from '../../../shared/kernel/ids.js'
+import { amara, luis, message, on, patient, practice } from '../handlers/support/day.js'
+import { Workstation } from '../handlers/support/workstation.js'
+
+let station: Workstation
+afterEach(() => station.stop())
+
+/** What happens to one of a few messages: it comes, or comes again, with what it answers; or it leaves the disk. */
+type Step =
+  | { what: 'comes'; who: number; answers: number | null; by: 'inResponseTo' | 'partOf' }
+  | { what: 'goes'; who: number }
+
+const few = 6
+const who = fc.integer({ min: 0, max: few - 1 })
+const steps = fc.array(
+  fc.oneof(
+    {
+      weight: 5,
+      arbitrary: fc.record({
+        what: fc.constant('comes' as const),
+        who,
+        answers: fc.option(who, { freq: 4 }),
+        by: fc.constantFrom('inResponseTo' as const, 'partOf' as const),
+      }),
+    },
+    { weight: 1, arbitrary: fc.record({ what: fc.constant('goes' as const), who }) },
+  ),
+  { minLength: 1, maxLength: 14 },
+)
+
+it('a conversation is the same one, whatever came first, again, or went', () => {
+  station = new Workstation([...practice(), patient(amara), patient(luis)])
+  let run = 0
+  fc.assert(
+    fc.property(steps, (each: Step[]) => {
+      run += 1
+      const name = (n: number): string => `r${run}m${n}`
+      const id = (n: number): LocalId => station.id('Communication', name(n))
+      const held = new Map<number, number | null>()
+      each.forEach((step, at) => {
+        if (step.what === 'goes') {
+          held.delete(step.who)
+          station.store.receive(station.running.context.at(), (tx) => tx.forget('Communication', id(step.who)))
+          return
+        }
+        held.set(step.who, step.answers)
+        const link = step.answers === null ? {} : { [step.by]: [{ reference: `Communication/${name(step.answers)}` }] }
+        const meta = { versionId: String(at + 2), lastUpdated: on(9, at) }
+        station.receive({ ...message(name(step.who), amara, on(9, at), 'x'), meta, ...link } as Communication)
+      })
+      /** Up to the highest that is known, held or not; of a circle the least stands for all. */
+      const top = (n: number): LocalId => {
+        const way = [n]
+        for (let next = held.get(n) ?? null; next !== null; next = held.get(next) ?? null) {
+          const again = way.indexOf(next)
+          if (again >= 0) return way.slice(again).map(id).sort()[0] as LocalId
+          way.push(next)
+        }
+        return id(way.at(-1) as number)
+      }
+      const roots = all<{ id: LocalId; root: LocalId }>(station.store.db, 'SELECT id, root FROM message')
+      const found = new Map(roots.map((row) => [row.id, row.root]))
+      for (const n of held.keys()) expect(found.get(id(n))).toBe(top(n))
+    }),
+    { numRuns: 40, seed: Number(process.env.MESSAGE_SEED ?? Date.now() % 1e6), verbose: 1 },
+  )
+})

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { taskKinds } from '../../domain/task/kind.js'
 import type { LocalId } from '../../kernel/ids.js'
-import { query, shape } from '../define.js'
-import { id, none } from '../fields.js'
-import { type InboxCounts, type InboxPage, inboxBoxes, inboxOrders } from '../views/work/inbox.js'
+import { command, query, shape } from '../define.js'
+import { id, none, short } from '../fields.js'
+import { type InboxCounts, type InboxPage, inboxBoxes, inboxOrders, type ManyDone } from '../views/work/inbox.js'
 
 export const inboxView = z.object({
   box: z.enum(inboxBoxes),
@@ -14,6 +14,8 @@ export const inboxView = z.object({
   order: z.enum(inboxOrders),
 })
 
+const tasks = z.array(id).min(1).max(500)
+
 /** The list: what a window can ask of it. */
 export const inboxContract = {
   /** The tasks of a view in its order; their rows are asked page by page. */
@@ -23,4 +25,8 @@ export const inboxContract = {
     shape<InboxPage>(),
   ),
   'inbox.counts': query(none, shape<InboxCounts>()),
+  /** Finishes several tasks in one deed. What has to be read one by one is left, as is what somebody else is at. */
+  'inbox.finish': command(z.object({ tasks, comment: z.string().trim().max(2000).optional() }), shape<ManyDone>()),
+  'inbox.take': command(z.object({ tasks }), shape<ManyDone>()),
+  'inbox.give': command(z.object({ tasks, to: id, note: short.optional() }), shape<ManyDone>()),
 } as const

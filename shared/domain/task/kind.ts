@@ -137,3 +137,16 @@ export const kindOf: Record<TaskKind, KindWords> = {
     permission: 'task.work',
   },
 }
+
+/**
+ * Kinds of which several may be finished by one key. A result, a message, a refill, a signature or a held result is read
+ * one at a time, in its own way.
+ */
+export const togetherKinds: ReadonlySet<TaskKind> = new Set([
+  'referral',
+  'follow-up',
+  'call',
+  'mention',
+  'front-desk',
+  'draw-problem',
+])

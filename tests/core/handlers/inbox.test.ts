@@ -222,3 +222,24 @@ it('shows what nobody has to everybody', () => {
   const station = start(made({ ...draw, owner: 'nobody' }, 1))
   expect(station.ask('inbox.ids', { view: view('team') })).toHaveLength(1)
 })
+
+it('does the same to several in one deed, leaves what has to be read one by one, and takes it all back', async () => {
+  const station = start(
+    ...[1, 2, 3].map((index) => made(draw, index)),
+    made({ ...draw, kind: 'result-review', flag: 'HH' }, 4),
+    made({ ...draw, owner: 'hale', lease: 20 }, 5),
+  )
+  const tasks = [1, 2, 3, 4, 5].map((index) => station.id('Task', `t${index}`))
+  const before = tasks.map((id) => JSON.stringify(station.store.read('Task', id)))
+  const mine = () => station.ask('inbox.ids', { view: view('mine') })
+  const finished = await station.do('inbox.finish', { tasks })
+  expect(finished).toMatchObject({ done: 3, left: [{ task: tasks[3] }, { task: tasks[4] }] })
+  expect(mine()).toEqual([tasks[3]])
+  await station.do('deed.undo', { deed: finished.deed ?? '' })
+  expect(tasks.map((id) => JSON.stringify(station.store.read('Task', id)))).toEqual(before)
+  const given = await station.do('inbox.give', { tasks, to: station.id('CareTeam', 'blue-team') })
+  expect(given).toMatchObject({ done: 4, left: [{ task: tasks[4] }] })
+  expect(mine()).toEqual([])
+  expect(await station.do('inbox.take', { tasks: tasks.slice(0, 4) })).toMatchObject({ done: 4, left: [] })
+  expect(mine()).toHaveLength(4)
+})

@@ -2,6 +2,7 @@ import type { Topic } from '../../store/topic.js'
 import type { CommandHandlers, QueryHandlers } from '../context.js'
 import { taskLinesOf, taskRows } from '../task-rows.js'
 import { boardOf, boardTopics } from './board.js'
+import { manyCommands } from './many.js'
 
 const rowTopics: Topic[] = [...boardTopics, 'outbox']
 
@@ -20,4 +21,4 @@ export const inboxQueries = {
   'inbox.counts': { run: (context) => ({ value: boardOf(context).counts(), topics: boardTopics }) },
 } satisfies Partial<QueryHandlers>
 
-export const inboxCommands = {} satisfies Partial<CommandHandlers>
+export const inboxCommands = { ...manyCommands } satisfies Partial<CommandHandlers>

@@ -4,6 +4,7 @@ import { type Action, wordsOf } from './action.js'
 import { callActions } from './calls.js'
 import { chooseActions } from './choose.js'
 import { listActions } from './list.js'
+import { manyActions } from './many.js'
 import { messageActions } from './messages.js'
 import { orderActions } from './orders.js'
 import { refillActions } from './refill.js'
@@ -24,6 +25,7 @@ export const actions: readonly Action[] = [
   ...undoActions,
   ...listActions,
   ...chooseActions,
+  ...manyActions,
 ]
 
 /** Whether an action is possible now. With items chosen nothing is done by accident to the one that is merely in view. */

@@ -28,6 +28,15 @@ export interface InboxPage {
   rows: TaskRow[]
 }
 
+/** What became of doing something to several tasks at once. */
+export interface ManyDone {
+  /** By which all of it is taken back. */
+  deed?: string
+  done: number
+  /** Those it was not done to, and why. */
+  left: { task: LocalId; text: string; why: string }[]
+}
+
 export interface BoxCount {
   open: number
   /** Of these: critical, STAT, escalated or urgent. */

@@ -28,7 +28,12 @@ export function urgency(task: Pressing, now: string): 0 | 1 | 2 | 3 | 4 | 5 {
 }
 
 /** The instant up to which something due is due soon. */
-export const soonAfter = (now: string): string => new Date(Date.parse(now) + soonMs).toISOString()
+export function soonAfter(now: string): string {
+  if (last.now !== now) last = { now, soon: new Date(Date.parse(now) + soonMs).toISOString() }
+  return last.soon
+}
+/** Asked for each task of thousands, always with the same instant. */
+let last = { now: '', soon: '' }
 
 /** Most urgent first; among equals what is due first, then what has waited longest. */
 export function compareUrgency(a: Pressing, b: Pressing, now: string): number {

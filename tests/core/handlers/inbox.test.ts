@@ -97,7 +97,7 @@ const view = (box: InboxBox, more: Partial<InboxView> = {}): InboxView => ({ box
 
 it('counts what it lists, pages what it lists, and puts first what can harm', async () => {
   await fc.assert(
-    fc.asyncProperty(draws, async (list) => {
+    fc.asyncProperty(draws, draws, async (list, later) => {
       const station = new Workstation([...practice(), patient(amara), patient(luis), ...list.map(made)])
       try {
         const now = station.clock.now().toISOString()
@@ -138,11 +138,22 @@ it('counts what it lists, pages what it lists, and puts first what can harm', as
             expect(mine.has(id) || team.has(id) || snoozed.has(id)).toBe(true)
           if (draw.owner === 'hale' && draw.lease === null) expect(mine.has(id) || team.has(id)).toBe(false)
         }
+        // What is read again after changes is what reading all of it says.
+        for (const [index, draw] of later.entries()) {
+          const meta = { versionId: '2', lastUpdated: minutes(0) }
+          station.receive({ ...made(draw, index), meta, ...(draw.watched && { status: 'completed' as const }) })
+          station.ask('inbox.counts', {})
+        }
+        const seen = () => inboxBoxes.map((box) => [box, station.ask('inbox.ids', { view: view(box) })])
+        const [read, counts] = [seen(), station.ask('inbox.counts', {})]
+        station.store.announce('CareTeam')
+        expect(read).toEqual(seen())
+        expect(counts).toEqual(station.ask('inbox.counts', {}))
       } finally {
         await station.stop()
       }
     }),
-    { numRuns: 12 },
+    { numRuns: 10 },
   )
 })
 

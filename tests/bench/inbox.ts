@@ -187,8 +187,6 @@ async function measured(open: number, done: number, rounds: number): Promise<Sam
     store.receive(toInstant(new Date()), (tx) => tx.touch('Task'))
     await clock(samples.open, () => screen.turn(round % 2 === 0 ? mine() : mine({ box: 'team' })))
     await screen.turn(mine())
-    for (const text of typed) await clock(samples.filter, () => screen.turn(mine({ text })))
-    await screen.turn(mine())
     const [top, second] = screen.ids
     if (!top || !second) throw new Error('there is nothing to do')
     await clock(samples.next, async () => {
@@ -215,6 +213,8 @@ async function measured(open: number, done: number, rounds: number): Promise<Sam
       tx.accept({ ...arrived, status: 'cancelled', meta: { versionId: '2', lastUpdated: new Date().toISOString() } })
     })
     await screen.until((ids) => id !== undefined && !ids.includes(id))
+    for (const text of typed) await clock(samples.filter, () => screen.turn(mine({ text: `${text} ${round}` })))
+    await screen.turn(mine())
   }
   await running.stop()
   return samples

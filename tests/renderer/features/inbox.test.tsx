@@ -1,13 +1,15 @@
 // @vitest-environment jsdom
 import { beforeAll, expect, test, vi } from 'vitest'
 import type { Working } from '../../../renderer/features/inbox/working.js'
-import type { TaskRow } from '../../../shared/contract/views/task.js'
+import type { Staff } from '../../../shared/contract/views/session.js'
+import type { TaskRow, TaskView } from '../../../shared/contract/views/task.js'
+import { taskKinds } from '../../../shared/domain/task/kind.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { FakeCore, settled } from '../support/fakeCore.js'
 
 const completed: string[] = []
 const core = new FakeCore({
-  queries: { 'session.current': () => ({ state: 'signed-out', clinic: '', practice: false }) },
+  queries: { 'session.current': () => ({ state: 'signed-out', clinic: '', practice: false }), 'deed.list': () => [] },
   commands: { 'task.complete': ({ task }: { task: string }) => void completed.push(task) },
 })
 
@@ -71,20 +73,26 @@ test('completing by a double press leaves the task that comes next, which nobody
 
 test('no key means two things at once, whatever is in view', async () => {
   const { actions, allowed } = await import('../../../renderer/features/inbox/actions/index.js')
-  const kinds = ['result-review', 'patient-message', 'sign-note'] as const
   const states = ['open', 'claimed', 'done', 'cancelled'] as const
   const shown = [
     undefined,
-    ...kinds.flatMap((kind) => states.map((status) => task(`${status} ${kind}`, { kind, status }))),
+    ...taskKinds.flatMap((kind) => states.map((status) => task(`${status} ${kind}`, { kind, status }))),
   ]
   for (const row of shown) {
     for (const box of ['mine', 'team', 'done'] as const) {
-      const working = { ...at(row ? [row] : []), box }
+      const view =
+        row && ({ ...row, noteId: row.id, context: { medicines: [row] }, messages: [row] } as unknown as TaskView)
+      const staff = { id: 'novak', role: 'physician' } as unknown as Staff
+      const kinds = ['call', 'referral'] as const
+      const working = { ...at(row ? [row] : []), box, staff, view, kinds }
       const keys = actions.filter((action) => allowed(action, working)).map((action) => action.keys)
       expect(
         keys.filter((key, index) => keys.indexOf(key) !== index),
         `${row?.id ?? 'nothing'} in ${box}`,
       ).toEqual([])
+      const chosen = { ...working, chosen: new Set(working.ids) }
+      const together = actions.filter((action) => allowed(action, chosen)).map((action) => action.keys)
+      expect(together.filter((key, index) => together.indexOf(key) !== index)).toEqual([])
     }
   }
 })

@@ -45,7 +45,7 @@ export const listActions: readonly Action[] = [
   },
   {
     id: 'patient',
-    keys: 'p',
+    keys: 'Shift+p',
     label: ({ look, row }) =>
       look.patient ? 'Everybody again' : `Only what is about ${row?.patient?.shortName ?? 'this patient'}`,
     when: ({ look, row }) => look.patient !== undefined || row?.patient !== undefined,

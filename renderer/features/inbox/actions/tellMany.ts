@@ -1,6 +1,6 @@
 import type { ManyDone } from '../../../../shared/contract/views/work/inbox.js'
 import type { Result } from '../../../../shared/kernel/result.js'
-import { send, toast, toastRefusal } from '../../../data/index.js'
+import { sayDeed, toast, toastRefusal } from '../../../data/index.js'
 import type { Working } from '../working.js'
 
 /** So many are done by one key; the others stay chosen for the next. */
@@ -12,16 +12,11 @@ export function tellMany(working: Working, result: Result<ManyDone>, words: stri
     toastRefusal(result.refusal)
     return
   }
-  const { done, left, deed } = result.value
+  const { done, left } = result.value
   working.choose([...left.map(({ task }) => task), ...working.ids.slice(mostTogether)])
-  if (done > 0) toast(`${words}: ${done}`, deed ? { undo: () => void takeBack(deed) } : {})
+  if (done > 0) void sayDeed(`${words}: ${done}`)
   const [first] = left
   if (!first) return
   const others = left.length > 1 ? `, and ${left.length - 1} more` : ''
   toast(`Left as they were: ${first.text}${others}. ${first.why}`, { tone: 'attention' })
-}
-
-async function takeBack(deed: string): Promise<void> {
-  const result = await send('deed.undo', { deed })
-  if (!result.ok) toastRefusal(result.refusal)
 }

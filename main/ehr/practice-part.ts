@@ -4,8 +4,8 @@ import {
   generateRoster,
   generateToday,
   generateTodayWithCharts,
+  practiceStaff,
 } from './practice/index.js'
-import { staff } from './practice/staff.js'
 import { type Batch, batchOf, type Loadable } from './store/batch.js'
 
 /** A practice clinic to write into a database. */
@@ -26,7 +26,7 @@ export function practicePart(clinic: PracticeClinic, number: number): Batch {
 }
 
 function resourcesOf(clinic: PracticeClinic, number: number): Iterable<Loadable> {
-  if (number === 0) return staff()
+  if (number === 0) return practiceStaff(clinic)
   if (number === partCount(clinic) - 1) return clinic.late ? generateTodayWithCharts(clinic) : generateToday(clinic)
   const from = (number - 1) * patientsInPart(clinic) + 1
   const to = Math.min(clinic.patients, from + patientsInPart(clinic) - 1)

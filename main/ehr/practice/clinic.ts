@@ -70,6 +70,9 @@ export function* generateTodayWithCharts(clinic: Clinic): Generator<Resource> {
   yield* work
 }
 
+/** The practice itself, with who is away that day. */
+export const practiceStaff = (clinic: Clinic): Resource[] => staff(calendarOf(clinic))
+
 /** The number of the patient whose id, or the id of whose chart's resource, this is: `p17`, `p17-c2`. */
 export function patientNumber(id: string): number | undefined {
   const digits = /^p([1-9]\d{0,6})(?:-[a-z]\d+)?$/.exec(id)?.[1]
@@ -78,7 +81,7 @@ export function patientNumber(id: string): number | undefined {
 
 /** The practice clinic, resource by resource: the practice, every patient's history, then what goes on today. */
 export function* generateClinic(clinic: Clinic): Generator<Resource> {
-  yield* staff()
+  yield* practiceStaff(clinic)
   yield* generateHistories(clinic, 1, clinic.patients)
   yield* generateToday(clinic)
 }

@@ -9,6 +9,7 @@ export {
   generateToday,
   generateTodayWithCharts,
   patientNumber,
+  practiceStaff,
 } from './clinic.js'
 export { FIRST_ORDINARY } from './mrn.js'
 export { staff } from './staff.js'

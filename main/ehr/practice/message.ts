@@ -14,12 +14,17 @@ export interface MessageOf {
   to?: string
   day: Day
   minute: number
+  /** Pictures sent with it. */
+  photos?: readonly { title: string; data: string }[]
   /** The message it answers. */
   before?: Communication | undefined
 }
 
 /** Writes one message of a thread with the patient. */
-export function message(chart: Chart, { topic, text, from, to, day, minute, before }: MessageOf): Communication {
+export function message(
+  chart: Chart,
+  { topic, text, from, to, day, minute, before, photos = [] }: MessageOf,
+): Communication {
   const { calendar, subject, out } = chart
   const sent = calendar.at(day, minute)
   const fromPatient = from === 'patient'
@@ -39,7 +44,12 @@ export function message(chart: Chart, { topic, text, from, to, day, minute, befo
     ...(before?.id && { inResponseTo: [reference('Communication', before.id)] }),
     sent,
     received: sent,
-    payload: [{ contentString: text }],
+    payload: [
+      { contentString: text },
+      ...photos.map(({ title, data }) => ({
+        contentAttachment: { contentType: 'image/png', title, data, creation: sent },
+      })),
+    ],
   }
   out.push(communication)
   return communication

@@ -24,6 +24,8 @@ export function patientResource(chart: Pick<Chart, 'person' | 'calendar' | 'join
   const { person, calendar, joined } = chart
   const { address, contact } = person
   const primary = member(person.primary)
+  // Of the others nobody wrote it down: who writes messages has one.
+  const portal = person.age >= 80 ? false : person.email && person.age >= 18 ? true : undefined
   return {
     resourceType: 'Patient',
     id: person.id,
@@ -44,6 +46,7 @@ export function patientResource(chart: Pick<Chart, 'person' | 'calendar' | 'join
       ...(person.workPhone ? [{ system: 'phone' as const, value: person.workPhone, use: 'work' as const }] : []),
       ...(person.email ? [{ system: 'email' as const, value: person.email, use: 'home' as const }] : []),
     ],
+    ...(portal !== undefined && { extension: [{ url: `${ROUNDS}portal`, valueBoolean: portal }] }),
     gender: person.sex,
     birthDate: dateText(person.birth),
     ...(person.died !== undefined && { deceasedDateTime: dateText(person.died) }),

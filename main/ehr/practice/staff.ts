@@ -5,9 +5,11 @@ import type {
   Organization,
   Practitioner,
   PractitionerRole,
+  PractitionerRoleNotAvailable,
   Reference,
   Resource,
 } from '@medplum/fhirtypes'
+import type { Calendar } from './calendar.js'
 import { hl7, ours, ROUNDS, reference } from './coding.js'
 import { meta } from './meta.js'
 
@@ -261,7 +263,7 @@ const practitioners = (): Practitioner[] =>
     telecom: workMail(m.id),
   }))
 
-const practitionerRoles = (): PractitionerRole[] =>
+const practitionerRoles = (calendar: Calendar | undefined): PractitionerRole[] =>
   team.map((m) => ({
     resourceType: 'PractitionerRole',
     id: `${m.id}-role`,
@@ -271,7 +273,15 @@ const practitionerRoles = (): PractitionerRole[] =>
     organization,
     code: [{ ...ours('role', m.role, roleTitles[m.role]), text: m.title ?? roleTitles[m.role] }],
     telecom: workMail(m.id),
+    ...(calendar && m.id === 'cole' && { notAvailable: [leave(calendar)] }),
   }))
+
+/** Dr Cole is away today; Dr Novak stands in for her. */
+const leave = (calendar: Calendar): PractitionerRoleNotAvailable => ({
+  extension: [{ url: `${ROUNDS}covered-by`, valueReference: practitioner('novak') }],
+  description: 'Annual leave',
+  during: { start: calendar.at(calendar.today - 2, 0), end: calendar.at(calendar.today, 1439) },
+})
 
 const teamResources = (): CareTeam[] =>
   teams.map(({ id, name, code, members }) => ({
@@ -285,11 +295,14 @@ const teamResources = (): CareTeam[] =>
     managingOrganization: [organization],
   }))
 
-/** The practice itself: organisations, rooms and chairs, colleagues with their roles, teams. The same for every seed. */
-export const staff = (): Resource[] => [
+/**
+ * The practice itself: organisations, rooms and chairs, colleagues with their roles, teams. The same for every seed; with a
+ * day, who is away then.
+ */
+export const staff = (calendar?: Calendar): Resource[] => [
   ...practice(),
   ...locations(),
   ...practitioners(),
-  ...practitionerRoles(),
+  ...practitionerRoles(calendar),
   ...teamResources(),
 ]

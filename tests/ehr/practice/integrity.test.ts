@@ -48,14 +48,20 @@ describe('the practice clinic', () => {
   })
 
   it('keeps every reference of a chart within the chart or the practice', () => {
+    const mistaken = new Set<string>()
     for (const resource of clinic.resources) {
       const owner = resource.id?.match(/^p\d+/)?.[0]
       if (!owner) continue
       for (const reference of referencesIn(resource)) {
         const other = reference.split('/')[1]?.match(/^p\d+(?=$|-)/)?.[0]
-        if (other && other !== owner) expect.fail(`${resource.id} refers to another patient's ${reference}`)
+        if (!other || other === owner) continue
+        // A laboratory mistook one Romero for the other: the one report that is held for a person.
+        if (resource.resourceType === 'DiagnosticReport' && owner === 'p16' && other === 'p2')
+          mistaken.add(resource.id ?? '')
+        else expect.fail(`${resource.id} refers to another patient's ${reference}`)
       }
     }
+    expect(mistaken.size).toBe(1)
   })
 
   it('was written before now, is tagged as practice data and is in its first version', () => {

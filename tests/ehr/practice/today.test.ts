@@ -203,14 +203,19 @@ describe('the work of the day', () => {
     for (const task of tasks) expect((task.lastModified ?? '') >= (task.authoredOn ?? '')).toBe(true)
   })
 
-  it('knows all ten kinds, each about the right thing', () => {
+  it('knows every kind, each about the right thing', () => {
     const focus: Record<string, RegExp> = {
       'result-review': /^DiagnosticReport\//,
       'patient-message': /^Communication\//,
       'refill-request': /^MedicationRequest\//,
       'sign-note': /^DocumentReference\//,
       'cosign-note': /^DocumentReference\//,
-      'follow-up': /^(ServiceRequest|DocumentReference)\//,
+      'follow-up': /^ServiceRequest\//,
+      document: /^DocumentReference\//,
+      'loop-overdue': /^ServiceRequest\//,
+      'tell-patient': /^DiagnosticReport\//,
+      'unmatched-result': /^DiagnosticReport\//,
+      mention: /^DiagnosticReport\//,
       referral: /^ServiceRequest\//,
       'draw-problem': /^ServiceRequest\//,
     }
@@ -221,6 +226,11 @@ describe('the work of the day', () => {
       const wanted = focus[kind]
       if (wanted) expect(task.focus?.reference, task.description).toMatch(wanted)
       expect(task.description).toBeTruthy()
+      // Whose a held result is, its task does not say.
+      if (kind === 'unmatched-result') {
+        expect(task.for).toBeUndefined()
+        continue
+      }
       expect(task.for?.reference).toMatch(/^Patient\//)
       const about = task.focus?.reference?.split('/')[1]
       if (about) expect(about.startsWith(`${task.for?.reference?.slice(8)}-`)).toBe(true)
@@ -228,14 +238,19 @@ describe('the work of the day', () => {
     expect([...kinds].sort()).toEqual([
       'call',
       'cosign-note',
+      'document',
       'draw-problem',
       'follow-up',
       'front-desk',
+      'loop-overdue',
+      'mention',
       'patient-message',
       'referral',
       'refill-request',
       'result-review',
       'sign-note',
+      'tell-patient',
+      'unmatched-result',
     ])
   })
 

@@ -1,6 +1,6 @@
-import type { DocumentReference } from '@medplum/fhirtypes'
+import type { DocumentReference, Encounter } from '@medplum/fhirtypes'
 import { type Chart, nextId } from '../chart.js'
-import { concept, LOINC } from '../coding.js'
+import { concept, LOINC, reference, SNOMED } from '../coding.js'
 import { meta } from '../meta.js'
 import { clinicalNote } from '../note.js'
 import type { Story } from './story.js'
@@ -38,7 +38,20 @@ Please: basic metabolic panel within a week, review of spironolactone, weight di
     ],
     context: { period: { start: calendar.at(day - 4, 1290), end: calendar.at(day, 900) } },
   }
-  out.push(summary)
+  const stay: Encounter = {
+    resourceType: 'Encounter',
+    id: nextId(chart, 'e'),
+    meta: meta(calendar.stamp(day, 975, 4)),
+    status: 'finished',
+    class: { system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'IMP', display: 'inpatient encounter' },
+    type: [concept(SNOMED, '32485007', 'Hospital admission', 'Hospital stay')],
+    subject,
+    period: { start: calendar.at(day - 4, 1290), end: calendar.at(day, 900) },
+    reasonCode: [{ text: 'Decompensated heart failure' }],
+    serviceProvider: { display: 'Harbor General Hospital' },
+  }
+  summary.context = { ...summary.context, encounter: [reference('Encounter', stay.id as string)] }
+  out.push(stay, summary)
 }
 
 /** Luis Romero: heart failure and kidney disease, spironolactone started, potassium rising. */

@@ -61,7 +61,7 @@ export function playEarlier(day: ClinicDay): void {
     const chart = day.chart(who.romero)
     const summary = `${chart.person.id}-d${chart.counts.d}`
     assign(chart, {
-      kind: 'follow-up',
+      kind: 'document',
       owner: novak,
       priority: 'urgent',
       text: 'Hospital discharge summary to read before the visit',
@@ -81,7 +81,7 @@ export function playEarlier(day: ClinicDay): void {
       reasonText: 'Locking after a twist, suspected medial meniscus tear',
     })
     assign(chart, {
-      kind: 'follow-up',
+      kind: 'loop-overdue',
       owner: novak,
       text: `MRI knee: no result · ordered ${today - ordered} days ago`,
       focus: order,

@@ -6,6 +6,7 @@ import { reportPanel } from '../result.js'
 import { careTeams } from '../staff.js'
 import { assign, to } from '../task.js'
 import type { ClinicDay } from './clinic-day.js'
+import { rashPhoto } from './photo.js'
 import { lastWorkday } from './workdays.js'
 
 const report = (id: string) => reference('DiagnosticReport', id)
@@ -91,6 +92,7 @@ export function playNow(day: ClinicDay, drafts: ReadonlyMap<number, { note: stri
       to: 'novak',
       day: today,
       minute: minute - 95,
+      photos: [{ title: 'Left forearm, this morning', data: rashPhoto }],
     })
     assign(chart, {
       kind: 'patient-message',

@@ -31,6 +31,8 @@ const shares: readonly (readonly [owner: string, counts: Partial<Record<TaskKind
   ['blue', { 'result-review': 4, 'patient-message': 5, 'refill-request': 4, 'follow-up': 2, 'draw-problem': 1 }],
   ['frontDesk', { 'front-desk': 8, call: 2, referral: 1 }],
   ['phlebotomy', { 'follow-up': 6 }],
+  // Away today: who stands in for her has these as well.
+  ['cole', { 'result-review': 2, 'patient-message': 1 }],
 ]
 
 const ownerOf = (name: string): Reference<never> =>

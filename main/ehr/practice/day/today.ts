@@ -9,6 +9,7 @@ import { openDay } from './clinic-day.js'
 import { orderDraws } from './draws.js'
 import { fillInbox } from './inbox.js'
 import { fill, invite, layOut } from './schedule.js'
+import { finishWorkBefore, playSharedInbox } from './shared-inbox.js'
 
 /**
  * What goes on now: today's schedule around the clock, the week behind, the weeks ahead, draws and inboxes. Everything in
@@ -30,8 +31,10 @@ export function today(seed: number, patients: number, calendar: Calendar, chartO
       notes.set(slot.patient, { note: filled.note, at: Math.min(slot.start + 42, calendar.minute - 1) })
   }
   playNow(day, notes)
+  playSharedInbox(day)
   orderDraws(day, slots)
   comingWeeks(day, met)
   fillInbox(day, drafts)
+  finishWorkBefore(day)
   return day.out
 }

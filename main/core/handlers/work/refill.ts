@@ -119,7 +119,7 @@ export const refillCommands = {
       const at = context.at()
       const made = data ? context.newId() : undefined
       const words = decidedWords(data, decision)
-      act(context, { who, words: `${name}: ${words}`, patient, task, drafts: ['refill'] }, (tx) => {
+      act(context, { who, words: `${name}: ${words}`, patient, task, drafts: ['refill', 'comment'] }, (tx) => {
         if (made && data && view.of) {
           const about = { context, patient, encounter: undefined, who, at, held: false }
           const bound = { type: 'MedicationRequest', id: view.of.id } as const

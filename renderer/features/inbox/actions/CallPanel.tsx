@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { isTold, type Reached, reachedWhom, reachedWords } from '../../../../shared/domain/message/contact.js'
-import { bindPatient, send, toast, toastRefusal, useKeys } from '../../../data/index.js'
+import { bindPatient, sayDeed, send, toastRefusal, useKeys } from '../../../data/index.js'
 import { Button, Select, TextField } from '../../../ui/index.js'
 import { commentOn, setUnsent, unsent } from '../unsent.js'
 import type { PanelProps } from './action.js'
@@ -32,10 +32,11 @@ export function CallPanel({ working, row, close }: PanelProps) {
     setUnsent(commentOn(row.id), '')
     close()
     if (isTold(reached)) working.select(next)
-    toast(
+    await sayDeed(
       isTold(reached)
         ? `Called: ${row.text}, ${row.patient.shortName}`
         : `${reachedWords[reached]}: ${row.patient.shortName} was not told, the call stays in the inbox`,
+      () => working.select(row.id),
     )
   }
   useKeys('Call', [

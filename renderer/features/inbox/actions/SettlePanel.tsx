@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { may } from '../../../../shared/domain/role.js'
 import { addDays, localDate } from '../../../../shared/kernel/dates.js'
-import { bindPatient, send, toast, toastRefusal, useKeys, useServerNow } from '../../../data/index.js'
+import { bindPatient, sayDeed, send, toastRefusal, useKeys, useServerNow } from '../../../data/index.js'
 import { Button, DateField, Segmented, TextField } from '../../../ui/index.js'
 import type { PanelProps } from './action.js'
 
@@ -41,7 +41,7 @@ export function SettlePanel({ working, row, close }: PanelProps) {
     close()
     working.select(next)
     const done = { later: 'Awaited until then', again: 'Ordered again', 'not-needed': 'Ended' }[as]
-    toast(`${done}: ${row.text}, ${row.patient.shortName}`)
+    await sayDeed(`${done}: ${row.text}, ${row.patient.shortName}`, () => working.select(row.id))
   }
   useKeys('Settle', [
     { keys: 'Mod+Enter', label: 'Settle this order', run: () => void settle() },

@@ -1,11 +1,11 @@
 import type { TaskView } from '../../../../shared/contract/views/task.js'
 import type { RefillView } from '../../../../shared/contract/views/work/refill.js'
 import { may } from '../../../../shared/domain/role.js'
-import { bindPatient, client, send, toast, toastRefusal } from '../../../data/index.js'
+import { bindPatient, client, draftsKept, sayDeed, send, toast, toastRefusal } from '../../../data/index.js'
 import { secondPress } from '../../../data/secondPress.js'
 import { decisionOf, missing, type RefillDraft } from '../refill/decision.js'
 import { keepRefillDraft, refillDraft } from '../refill/draft.js'
-import { commentOn, setUnsent, unsent } from '../unsent.js'
+import { commentOn, unsent } from '../unsent.js'
 import type { Working } from '../working.js'
 import { type Action, isOpen } from './action.js'
 
@@ -49,6 +49,7 @@ async function decide(working: Working): Promise<void> {
   bindPatient(task.patient.id)
   const whole = task as TaskView & { patient: NonNullable<TaskView['patient']> }
   const comment = unsent(commentOn(row.id)).trim()
+  await draftsKept()
   const result = await send('refill.decide', { ...decisionOf(whole, view, draft), ...(comment && { comment }) })
   if (!result.ok) {
     // What was read is not what stands: it is chosen anew, with everything that was typed.
@@ -56,13 +57,10 @@ async function decide(working: Working): Promise<void> {
     if (result.refusal.code === 'stale') keepRefillDraft(row.id, typed)
     return toastRefusal(result.refusal)
   }
-  keepRefillDraft(row.id, null)
-  setUnsent(commentOn(row.id), '')
   working.select(working.after(row.id))
-  const told = draft.how === 'message' ? 'the message leaves' : 'the call is in your inbox'
-  toast(
-    `${draft.as === 'deny' ? 'Denied' : 'Approved'}: ${view.of?.text ?? row.text}, ${task.patient.shortName}; ${told}`,
-  )
+  const told = draft.how === 'call' ? '; the call is in your inbox' : ''
+  const what = `${draft.as === 'deny' ? 'Denied' : 'Approved'}: ${view.of?.text ?? row.text}`
+  await sayDeed(`${what}, ${task.patient.shortName}${told}`, () => working.select(row.id))
 }
 
 /** Deciding a request for a refill. */

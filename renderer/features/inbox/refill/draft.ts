@@ -14,6 +14,6 @@ export const refillDraft = (task: string, view: View): RefillDraft => read(draft
 
 export const useRefillDraft = (task: string, view: View): RefillDraft => read(useDraft(task, what), view)
 
-/** Keeps it on the disk like anything that was typed; null forgets it. */
-export const keepRefillDraft = (task: string, draft: RefillDraft | null): void =>
-  setDraft(task, what, draft === null ? '' : { text: draft.text ?? draft.reason, data: JSON.stringify(draft) })
+/** Keeps it on the disk like anything that was typed; deciding uses it up. */
+export const keepRefillDraft = (task: string, draft: RefillDraft): void =>
+  setDraft(task, what, { text: draft.text ?? draft.reason, data: JSON.stringify(draft) })

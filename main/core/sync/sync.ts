@@ -315,6 +315,20 @@ export class Sync {
     return new Date(this.#deps.now().getTime() - this.#aheadMs)
   }
 
+  /**
+   * Brings what a search finds, held here for a while whoever's it is. Answers how many there were.
+   * @throws what kept it from being asked.
+   */
+  async fetch(type: string, params: [string, string][]): Promise<number> {
+    if (!this.#may()) throw new Error('not now')
+    const answer = await this.#deps.client.search(type, params)
+    if (!answer.ok) throw new Error(answer.kind)
+    const found = answer.value.resources.filter(({ resourceType }) => resourceType === type)
+    const at = this.#deps.now().toISOString() as Instant
+    if (found.length > 0) this.#deps.store.receive(at, (tx) => void found.map((each) => tx.accept(each)))
+    return found.length
+  }
+
   /** Whether the EHR keeps a type, as far as it has said. */
   supports(type: string): boolean {
     return this.#puller.supported(type)

@@ -5,8 +5,8 @@ import { one } from '../store/statement.js'
 const longestMs = 60_000
 
 /**
- * Says `work-clock` whenever time alone has changed something shown: something became due, a claim ended, a snooze or an
- * absence began or was over. Answers how to end it.
+ * Says `work-clock` whenever time alone has changed something shown: something became due, a claim ended, a loop's next
+ * step was to be done, a snooze or an absence began or was over. Answers how to end it.
  */
 export function keepWorkClock(context: Context): () => void {
   const { store, sync } = context
@@ -33,7 +33,7 @@ export function keepWorkClock(context: Context): () => void {
     }
   }
   const unlisten = store.onChange((topics) => {
-    if (topics.has('Task') || topics.has('PractitionerRole')) plan()
+    if (changing.some((type) => topics.has(type))) plan()
   })
   plan()
   return () => {
@@ -41,6 +41,8 @@ export function keepWorkClock(context: Context): () => void {
     unlisten()
   }
 }
+
+const changing = ['Task', 'PractitionerRole', 'ServiceRequest', 'DiagnosticReport', 'Communication'] as const
 
 /** The first instant after one at which something held here passes. */
 function nextAfter({ store }: Context, from: string): string | undefined {
@@ -51,6 +53,7 @@ function nextAfter({ store }: Context, from: string): string | undefined {
        UNION ALL SELECT min(due) FROM task WHERE status = 'claimed' AND due > (SELECT at FROM since)
        UNION ALL SELECT min(lease_until) FROM task WHERE status = 'claimed' AND lease_until > (SELECT at FROM since)
        UNION ALL SELECT min(snoozed_until) FROM task WHERE status IN ('open', 'claimed') AND snoozed_until > (SELECT at FROM since)
+       UNION ALL SELECT min(expected) FROM loop WHERE awaited IS NOT NULL AND expected > (SELECT at FROM since)
        UNION ALL SELECT min(starts) FROM absence WHERE starts > (SELECT at FROM since)
        UNION ALL SELECT min(ends) FROM absence WHERE ends > (SELECT at FROM since))`,
     from,

@@ -1,20 +1,20 @@
 import type { Communication } from '@medplum/fhirtypes'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
-import { parseJson } from '../../../shared/kernel/json.js'
 import { all, one } from '../store/statement.js'
 import type { Reader } from '../store/store.js'
-import { utc } from '../store/utc.js'
 import type { Chore, Finder, Ground } from './chore.js'
 import { making } from './made.js'
 
 /** How far back messages are looked through, milliseconds. Older ones were here, or were nobody's for other reasons. */
 const backMs = 7 * 86_400_000
 
-interface Message {
+interface Row {
   id: LocalId
-  patient: LocalId
+  root: LocalId
+  patient: LocalId | null
+  from_patient: number
+  sender: LocalId | null
   at: Instant
-  message: Communication
 }
 
 /** Messages of patients that nobody has been given. Several in a row are one piece of work: that of the first. */
@@ -22,54 +22,51 @@ export const messageFinder: Finder = {
   types: ['Communication', 'Task'],
   find(ground) {
     const { context, plan, now } = ground
-    const { store } = context
     const since = [plan.begun, new Date(now.getTime() - backMs).toISOString()].sort().at(-1) as string
-    const rows = all<{ id: LocalId; patient: LocalId | null; json: string }>(
-      store.db,
-      `SELECT s.id, s.patient, s.json FROM resource s WHERE s.type = 'Communication' AND s.server_id > '' AND s.last_updated > ?
-         AND NOT EXISTS (SELECT 1 FROM task t WHERE t.focus = s.id)`,
+    const rows = all<Row>(
+      context.store.db,
+      `SELECT m.id, m.root, m.patient, m.from_patient, m.sender, m.at FROM message m
+         JOIN resource s ON s.id = m.id AND s.type = 'Communication'
+       WHERE m.kind = 'patient' AND m.from_patient = 1 AND m.at >= ? AND m.shown = 1 AND m.patient IS NOT NULL
+         AND s.server_id > '' AND NOT EXISTS (SELECT 1 FROM task t WHERE t.focus = m.id)`,
       since,
     )
-    const chores = new Map<string, Chore>()
-    for (const { id, patient, json } of rows) {
-      const message = parseJson(json) as Communication
-      const at = utc(message.sent ?? message.received ?? message.meta?.lastUpdated)
-      if (!patient || !at || at < since || !isFromPatient(message) || message.status === 'entered-in-error') continue
-      const chore = choreOf(ground, { id, patient, at: at as Instant, message })
-      if (chore) chores.set(chore.key, chore)
-    }
-    return [...chores.values()]
+    return [...new Set(rows.map(({ root }) => root))].flatMap((root) => choreOf(ground, root) ?? [])
   },
 }
 
-const isFromPatient = ({ sender }: Communication): boolean =>
-  sender?.type === 'Patient' || sender?.reference?.includes('Patient/') === true || isProxy({ sender } as Communication)
-const isProxy = ({ sender }: Pick<Communication, 'sender'>): boolean =>
+const isProxy = ({ sender }: Communication): boolean =>
   sender?.type === 'RelatedPerson' || sender?.reference?.includes('RelatedPerson/') === true
 
-function choreOf(ground: Ground, message: Message): Chore | undefined {
+function choreOf(ground: Ground, root: LocalId): Chore | undefined {
   const { store } = ground.context
-  const thread = threadOf(store, message)
+  const thread = all<Row>(
+    store.db,
+    `SELECT id, root, patient, from_patient, sender, at FROM message
+     WHERE root = ? AND kind = 'patient' AND shown = 1 ORDER BY at, id`,
+    root,
+  )
   const covered = coveredUntil(store, thread)
-  const first = thread.find((each) => isFromPatient(each.message) && each.at > covered && each.at >= ground.plan.begun)
-  if (!first) return undefined
-  const writer = thread.findLast((each) => !isFromPatient(each.message))
-  const addressed = first.message.recipient?.find(
+  const first = thread.find(({ from_patient, at }) => from_patient === 1 && at > covered && at >= ground.plan.begun)
+  const message = first && store.read('Communication', first.id)
+  if (!first || !message) return undefined
+  const writer = thread.findLast(({ from_patient }) => from_patient === 0)
+  const addressed = message.recipient?.find(
     ({ reference, type }) => type === 'Practitioner' || reference?.includes('Practitioner/'),
   )
   return making(ground, {
     kind: 'patient-message',
     madeBy: 'routing',
     at: first.at,
-    text: textOf(first.message) || 'A message without words',
+    text: textOf(message) || 'A message without words',
     focus: { type: 'Communication', id: first.id },
-    patient: first.patient,
-    priority: priorities.has(first.message.priority ?? '') ? (first.message.priority ?? 'routine') : 'routine',
-    code: first.message.topic ?? first.message.reasonCode?.[0],
+    patient: first.patient ?? undefined,
+    priority: priorities.has(message.priority ?? '') ? (message.priority ?? 'routine') : 'routine',
+    code: message.topic ?? message.reasonCode?.[0],
     orderer: store.identity.resolve(addressed?.reference),
-    writer: store.identity.resolve(writer?.message.sender?.reference),
-    source: first.message.sender?.display,
-    sender: isProxy(first.message) ? 'proxy' : 'patient',
+    writer: writer?.sender ?? undefined,
+    source: message.sender?.display,
+    sender: isProxy(message) ? 'proxy' : 'patient',
   })
 }
 
@@ -81,41 +78,11 @@ const textOf = ({ payload }: Communication): string =>
     .filter(Boolean)
     .join(' ')
 
-/** The conversation a message belongs to, oldest first. */
-function threadOf(store: Reader, { id, patient }: Message): Message[] {
-  const held = store
-    .ofPatient(patient, 'Communication')
-    .filter(({ resource }) => resource.status !== 'entered-in-error')
-    .map(({ id: each, resource }): Message => {
-      const at = utc(resource.sent ?? resource.received ?? resource.meta?.lastUpdated) ?? ''
-      return { id: each, patient, at: at as Instant, message: resource }
-    })
-  const above = new Map(
-    held.map((each) => {
-      const { partOf, inResponseTo } = each.message
-      return [each.id, store.identity.resolve(partOf?.[0]?.reference ?? inResponseTo?.[0]?.reference)]
-    }),
-  )
-  const rootOf = (from: LocalId): LocalId => {
-    const seen = new Set<LocalId>()
-    let at = from
-    for (let next = above.get(at); next && !seen.has(at); next = above.get(at)) {
-      seen.add(at)
-      at = next
-    }
-    return at
-  }
-  const root = rootOf(id)
-  return held
-    .filter((each) => rootOf(each.id) === root)
-    .sort((a, b) => a.at.localeCompare(b.at) || a.id.localeCompare(b.id))
-}
-
 /** Up to when somebody has a conversation, or has answered it; for ever while a task of it is open. */
-function coveredUntil(store: Reader, thread: readonly Message[]): string {
+function coveredUntil(store: Reader, thread: readonly Row[]): string {
   let until = ''
-  for (const { id, at, message } of thread) {
-    if (!isFromPatient(message) && at > until) until = at
+  for (const { id, at, from_patient } of thread) {
+    if (from_patient === 0 && at > until) until = at
     const task = one<{ open: number; done_at: string | null }>(
       store.db,
       `SELECT max(status IN ('open', 'claimed')) AS open, max(done_at) AS done_at FROM task WHERE focus = ?`,

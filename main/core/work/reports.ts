@@ -1,22 +1,27 @@
 import type { DiagnosticReport, Observation, ServiceRequest } from '@medplum/fhirtypes'
 import { severity } from '../../../shared/domain/flag.js'
+import { fingerprintOf } from '../../../shared/domain/result/fingerprint.js'
 import { isCritical } from '../../../shared/domain/rule/decide.js'
 import type { RulePriority } from '../../../shared/domain/rule/language.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { wordsOf } from '../store/concept.js'
 import { flagOfObservation, observationText, unitOf } from '../store/observation.js'
+import { contentOf } from '../store/result-content.js'
 import { all } from '../store/statement.js'
 import type { Reader } from '../store/store.js'
 import { utc } from '../store/utc.js'
 import type { Arrival } from './arrival.js'
 import type { Chore, Finder, Ground } from './chore.js'
 import { making } from './made.js'
-import { type ReportFacts, reportFacts } from './report-facts.js'
+import { reportFacts } from './report-facts.js'
 
 /** How long values a report names may come after it before somebody is told without them, milliseconds. */
 const patienceMs = 30_000
 /** A report may have been issued so long before the EHR had it, milliseconds: anything older is no news. */
 const lateMs = 7 * 86_400_000
+
+/** Finished tasks are held so long, milliseconds: whether an older report had one is not known here. */
+const heldMs = 35 * 86_400_000
 
 const told = `('partial', 'preliminary', 'final', 'corrected', 'amended', 'appended')`
 
@@ -31,7 +36,8 @@ export const reportFinder: Finder = {
   find(ground) {
     const { context, plan } = ground
     const { db } = context.store
-    const since = new Date(Date.parse(plan.begun) - lateMs).toISOString()
+    const earliest = Math.max(Date.parse(plan.begun) - lateMs, ground.now.getTime() - heldMs)
+    const since = new Date(earliest).toISOString()
     const unseen = all<Row>(
       db,
       `SELECT r.id, s.last_updated FROM report r JOIN resource s ON s.id = r.id AND s.type = 'DiagnosticReport'
@@ -41,22 +47,36 @@ export const reportFinder: Finder = {
       since,
       plan.begun,
     )
-    const changed = all<Row>(
+    const changed = all<Row & { reviewed: string | null; status: string }>(
       db,
-      `SELECT r.id, s.last_updated FROM report r JOIN resource s ON s.id = r.id AND s.type = 'DiagnosticReport'
-       WHERE r.status IN ('corrected', 'amended', 'appended') AND s.server_id > '' AND s.last_updated > ?
+      `SELECT r.id, r.status, s.last_updated,
+           (SELECT t.reviewed FROM task t WHERE t.focus = r.id AND t.kind = 'result-review' ORDER BY t.done_at DESC LIMIT 1) AS reviewed
+       FROM report r JOIN resource s ON s.id = r.id AND s.type = 'DiagnosticReport'
+       WHERE r.status IN ${told} AND (r.issued IS NULL OR r.issued >= ?) AND s.server_id > '' AND s.last_updated > ?
          AND r.id NOT IN (SELECT id FROM held_report)
-         AND EXISTS (SELECT 1 FROM task t WHERE t.focus = r.id AND t.kind = 'result-review')
+         AND EXISTS (SELECT 1 FROM task t WHERE t.focus = r.id AND t.kind = 'result-review' AND t.status = 'done')
          AND NOT EXISTS (SELECT 1 FROM task t WHERE t.focus = r.id AND t.kind = 'result-review'
-           AND (t.status IN ('open', 'claimed') OR t.done_at >= s.last_updated OR t.authored >= s.last_updated))`,
+           AND (t.status IN ('open', 'claimed') OR t.done_at >= s.last_updated))`,
+      since,
       plan.begun,
     )
     return [
       ...unseen.flatMap((row) => choreOf(ground, row, '') ?? []),
-      ...changed.flatMap((row) => choreOf(ground, row, row.last_updated) ?? []),
+      ...changed.flatMap((row) => saysSomethingElse(ground, row) ?? []),
     ]
   },
 }
+
+/** Another content than was reviewed. A review that does not say what it saw is believed unless there is a correction. */
+function saysSomethingElse(ground: Ground, row: Row & { reviewed: string | null; status: string }): Chore | undefined {
+  const { store } = ground.context
+  const report = store.read('DiagnosticReport', row.id)
+  if (!report || (row.reviewed === null && !isCorrected(row.status))) return undefined
+  const now = fingerprintOf(contentOf(store.db, store.identity, report).content)
+  return now === row.reviewed ? undefined : choreOf(ground, row, now)
+}
+
+const isCorrected = (status: string): boolean => ['corrected', 'amended', 'appended'].includes(status)
 
 function choreOf(ground: Ground, row: Row, because: string): Chore | undefined {
   const { store } = ground.context
@@ -67,7 +87,8 @@ function choreOf(ground: Ground, row: Row, because: string): Chore | undefined {
   const incomplete = facts.missing > 0
   if (incomplete && ground.now.getTime() - came < patienceMs)
     return waiting(row.id, new Date(came + patienceMs).toISOString() as Instant)
-  return making(ground, arrivalOf(store, row, report, facts, { incomplete, again: because !== '' }), { because })
+  const again = because !== '' && facts.status === 'corrected'
+  return making(ground, reviewOf(store, row, report, { incomplete, again }), { because })
 }
 
 /** Nothing to do yet: it is looked at again then. */
@@ -79,14 +100,14 @@ const waiting = (id: LocalId, after: Instant): Chore => ({
   do: () => undefined,
 })
 
-function arrivalOf(
+/** The review of a report as it is now. `again`: one that was seen already says something else. */
+export function reviewOf(
   store: Reader,
   row: Row,
   report: DiagnosticReport,
-  facts: ReportFacts,
   { incomplete, again }: { incomplete: boolean; again: boolean },
 ): Arrival {
-  const { values, flag, status, order, asked, orderer, source } = facts
+  const { values, flag, status, order, asked, orderer, source } = reportFacts(store, report)
   return {
     kind: 'result-review',
     madeBy: 'routing',

@@ -4,11 +4,13 @@ import type { Context } from '../handlers/context.js'
 import { noticeDamage } from '../store/damage.js'
 import { all } from '../store/statement.js'
 import { againFinder } from './again.js'
+import { changedFinder } from './changed.js'
 import type { Chore, Finder } from './chore.js'
 import { keepWorkClock } from './clock.js'
 import { closeFinder } from './close.js'
 import { escalationFinder } from './escalate.js'
 import { heldFinder } from './held.js'
+import { loopFinder } from './loops.js'
 import { remember } from './made.js'
 import { messageFinder } from './messages.js'
 import { documentFinder, unsignedFinder } from './notes.js'
@@ -20,6 +22,8 @@ import { unownedFinder } from './unowned.js'
 const finders: readonly Finder[] = [
   reportFinder,
   heldFinder,
+  changedFinder,
+  loopFinder,
   messageFinder,
   documentFinder,
   unsignedFinder,

@@ -1,4 +1,4 @@
-import type { Communication, DiagnosticReport, Task } from '@medplum/fhirtypes'
+import type { Communication, DiagnosticReport, ServiceRequest, Task } from '@medplum/fhirtypes'
 import { describe, expect, it } from 'vitest'
 import type { Rule } from '../../../shared/domain/rule/language.js'
 import type { Clinic, Workstation } from '../../support/clinic.js'
@@ -147,8 +147,10 @@ describe('what arrives', () => {
       itself.send('PATCH', `${type}/${id}`, operations)
     const status = (value: string) => ({ op: 'replace', path: '/status', value })
     await patch('DiagnosticReport', report, status('final'))
-    await quiet(400)
-    expect(await tasksAbout(itself, 'DiagnosticReport', report)).toHaveLength(1)
+    await until(async () => {
+      const [now, ...others] = await tasksAbout(itself, 'DiagnosticReport', report)
+      return others.length === 0 && now?.description === 'Basic metabolic panel'
+    })
     await patch('Task', first?.id ?? '', status('completed'))
     await until(() => holding(a, 'DiagnosticReport', report)[0]?.status === 'completed')
     await patch(
@@ -216,6 +218,49 @@ describe('what arrives', () => {
     const third = await post(itself, message('Thank you. When do I come back?', answer.id))
     const [next] = await arrived(itself, [a], 'Communication', third.id)
     expect(next?.description).toBe('Thank you. When do I come back?')
+  })
+
+  it('a value that turns critical while its review waits makes the review critical', async () => {
+    const itself = await clinic()
+    const a = await one(itself)
+    const { report, observation } = await result(itself, 'p5', 4.4, 'N')
+    await arrived(itself, [a], 'DiagnosticReport', report)
+    await itself.send('PATCH', `Observation/${observation}`, [
+      { op: 'replace', path: '/valueQuantity/value', value: 6.9 },
+      { op: 'replace', path: '/interpretation/0/coding/0/code', value: 'HH' },
+    ])
+    const task = await until(async () =>
+      (await tasksAbout(itself, 'DiagnosticReport', report)).find(({ priority }) => priority === 'stat'),
+    )
+    expect(task.description).toBe('Potassium 6.9 mmol/L HH')
+    expect(task.note?.map(({ text }) => text)).toEqual(['Changed: Potassium 6.9 mmol/L HH.'])
+    expect(Date.parse(task.restriction?.period?.end ?? '')).toBeLessThan(Date.now() + 61 * 60_000)
+  })
+
+  it('an order nobody answered in time is somebody’s to settle, once the EHR has said that it has no result', async () => {
+    const itself = await clinic()
+    const a = await one(itself)
+    const ago = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString()
+    const order = (extension: ServiceRequest['extension']): ServiceRequest => ({
+      resourceType: 'ServiceRequest',
+      status: 'active',
+      intent: 'order',
+      category: [{ text: 'Laboratory' }],
+      authoredOn: ago(40),
+      subject: { reference: 'Patient/p6' },
+      requester: { reference: 'Practitioner/hale' },
+      code: { text: 'Ferritin' },
+      ...(extension && { extension }),
+    })
+    const soon = new Date(Date.now() + 1_500).toISOString()
+    const expected = [{ url: 'https://rounds.example/fhir/expected-by', valueDateTime: soon }]
+    const waits = await post(itself, order(expected))
+    const before = await post(itself, order(undefined))
+    const [task] = await arrived(itself, [a], 'ServiceRequest', waits.id)
+    expect(task).toMatchObject({ code: { coding: [{ code: 'loop-overdue' }] }, owner: { display: 'Marcus Hale' } })
+    expect(task?.description).toMatch(/^Ferritin: not collected, expected by /)
+    // It was overdue before anybody began.
+    expect(holding(a, 'ServiceRequest', before.id)).toEqual([])
   })
 
   it('a task without owner is given to somebody', async () => {

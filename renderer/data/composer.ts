@@ -11,7 +11,7 @@ import { bindPatient, send } from './connection.js'
 import { useKeys } from './keyboard.js'
 import { useQuickReplies } from './quickReplies.js'
 import { toast, toastRefusal } from './toasts.js'
-import { setDraft, useDraft } from './workDrafts.js'
+import { draftsKept, setDraft, useDraft } from './workDrafts.js'
 
 interface Chosen {
   id: string
@@ -91,6 +91,8 @@ export function usePatientComposer(input: PatientComposerInput) {
     setText('')
     setFiles([])
     toast(words)
+    // The keys of the list work again, its undo too.
+    if (document.activeElement instanceof HTMLTextAreaElement) document.activeElement.blur()
     onSent?.()
   }
   const fail = (refusal: Refusal) => toastRefusal(refusal)
@@ -99,6 +101,7 @@ export function usePatientComposer(input: PatientComposerInput) {
     if (isUnfinished(text)) return nextToFill()
     setBusy(true)
     bindPatient(person.id)
+    await draftsKept()
     const result = await send('message.send', {
       patient: person.id,
       text: text.trim(),

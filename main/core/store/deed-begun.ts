@@ -12,7 +12,7 @@ export interface NewDeed {
   words: string
   task?: LocalId | undefined
   patient?: LocalId | undefined
-  /** Words being written for the task that it uses up, by what they are: `reply`. */
+  /** Words being written for the task, or without one for the patient, that it uses up, by what they are: `reply`. */
   drafts?: readonly string[] | undefined
   /** The deed it takes back. */
   undoes?: string | undefined
@@ -76,8 +76,8 @@ export class BegunDeed {
     const { id, words, task = null, patient = null, drafts = [], undoes = null } = this.#deed
     const used = all<DraftRow>(
       this.#db,
-      'SELECT * FROM work_draft WHERE task = ? AND who = ? AND what IN (SELECT value FROM json_each(?))',
-      ...[task, this.#by.who, JSON.stringify(drafts)],
+      `SELECT * FROM work_draft WHERE task IN (?, ?) AND who = ? AND what IN (SELECT value FROM json_each(?))`,
+      ...[task ?? patient, task === null ? `new ${patient}` : null, this.#by.who, JSON.stringify(drafts)],
     )
     for (const { task: about, who, what, at } of used) keepDraft(this.#db, { task: about, who, what, text: '', at })
     addDeed(this.#db, {

@@ -10,6 +10,7 @@ import { Look } from './Look.js'
 import { Phrases } from './phrases/Phrases.js'
 import { Rules } from './rules/Rules.js'
 import { Spelling } from './Spelling.js'
+import { Told } from './Told.js'
 import { Work } from './Work.js'
 import './away.css'
 import './clinic.css'
@@ -27,6 +28,7 @@ const sections = [
   { id: 'kept', keys: '9', label: 'Kept versions', icon: 'history' },
   { id: 'rules', keys: '0', label: 'Who gets what arrives', icon: 'route' },
   { id: 'away', keys: '-', label: 'Who is away', icon: 'calendar' },
+  { id: 'told', keys: '=', label: 'Notifications and undo', icon: 'bell' },
 ] as const satisfies { id: string; keys: string; label: string; icon: IconName }[]
 type SectionId = (typeof sections)[number]['id']
 
@@ -84,6 +86,7 @@ export function ClinicScreen({ section }: { section?: string | undefined }) {
     >
       <div className="clinic-page">
         {open === 'work' && <Work />}
+        {open === 'told' && <Told />}
         {open === 'away' && <Away />}
         {open === 'holdings' && <Holdings />}
         {open === 'phrases' && <Phrases />}

@@ -11,7 +11,7 @@ export interface Deed {
   patient?: LocalId | undefined
   /** The task it was done under; of several, call `tx.under` before what is done under each. */
   task?: LocalId | undefined
-  /** The words being written for the task that this uses up (`reply`, `comment`): they go with it, and come back with its undo. */
+  /** The words being written for the task, or without one for the patient, that this uses up (`reply`, `comment`): they go with it, and come back with its undo. */
   drafts?: readonly string[] | undefined
 }
 

@@ -65,6 +65,8 @@ export interface PatientComposerInput {
   portal: Portal | undefined
   /** A message of the conversation it joins. */
   answers?: LocalId | undefined
+  /** What a new conversation is about, as the patient reads it. */
+  topic?: string
   task?: LocalId | undefined
   /** Under which its words are kept until they are sent. */
   draft: string
@@ -75,7 +77,7 @@ export interface PatientComposerInput {
 
 /** Writing to a patient, as `Composer` shows it. What is typed is on the disk; files wait in this window. */
 export function usePatientComposer(input: PatientComposerInput) {
-  const { person, portal, answers, task, draft, besides, onSent } = input
+  const { person, portal, answers, topic, task, draft, besides, onSent } = input
   const { text } = useDraft(draft, 'reply')
   const [busy, setBusy] = useState(false)
   const [focused, setFocused] = useState(false)
@@ -106,6 +108,7 @@ export function usePatientComposer(input: PatientComposerInput) {
       patient: person.id,
       text: text.trim(),
       ...(answers && { answers }),
+      ...(topic?.trim() && { topic: topic.trim() }),
       ...(task && { task }),
       ...(files.length > 0 && {
         attachments: files.map(({ contentType, bytes, title }) => ({ contentType, data: base64(bytes), title })),
@@ -174,7 +177,7 @@ export function usePatientComposer(input: PatientComposerInput) {
     busy,
     composer: {
       ground: 'patient' as const,
-      label: `Reply to ${name}`,
+      label: `${answers ? 'Reply' : 'Message'} to ${name}`,
       text,
       rows: rowsFor(text),
       onText: setText,

@@ -4,6 +4,7 @@ import type { ThreadRow, ThreadView } from '../../../shared/contract/views/work/
 import { agoForReading } from '../../../shared/kernel/dates.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import {
+  go,
   openAttachment,
   useConversation,
   useKeys,
@@ -23,6 +24,7 @@ import {
   Problem,
   Skeleton,
   Tag,
+  TextField,
   UnsentMark,
 } from '../../ui/index.js'
 import './messages.css'
@@ -40,6 +42,8 @@ export interface MessagesProps {
 export function Messages({ patient, banner, now, writable, asked }: MessagesProps) {
   const { data: rows, refusal } = useLive('thread.list', { patient })
   const [selected, setSelected] = useState<LocalId | null>(asked)
+  const [isNew, setNew] = useState(false)
+  const mayWrite = useMay('message.patient')
   const list = useRef<ListHandle>(null)
   useEffect(() => {
     if (asked) setSelected(asked)
@@ -48,9 +52,13 @@ export function Messages({ patient, banner, now, writable, asked }: MessagesProp
   // Asked for by any of its messages.
   const chosen = rows?.find(({ root }) => root === (asking?.root ?? selected)) ?? rows?.[0]
   const thread = useConversation(chosen?.root ?? null)
+  const toColleagues = () => go('messages', `new ${patient}`)
   useKeys('Chart messages', [
     { keys: 'j', label: 'Next conversation', run: () => list.current?.move(1), quiet: true },
     { keys: 'k', label: 'Conversation before', run: () => list.current?.move(-1), quiet: true },
+    { keys: 'n', label: 'New message to the patient', run: () => setNew(true), when: mayWrite && writable && !isNew },
+    { keys: 'Shift+N', label: 'New message to colleagues', run: toColleagues, when: writable },
+    { keys: 'Escape', label: 'Back to the conversations', run: () => setNew(false), when: isNew, quiet: true },
   ])
   if (refusal)
     return (
@@ -59,14 +67,33 @@ export function Messages({ patient, banner, now, writable, asked }: MessagesProp
       </Problem>
     )
   if (!rows) return <Skeleton lines={6} label="Reading the messages" />
+  const begin = (
+    <div className="chart-messages-do">
+      {mayWrite && (
+        <Button size="s" icon="plus" keys="n" isDisabled={!writable} onPress={() => setNew(true)}>
+          To the patient
+        </Button>
+      )}
+      <Button size="s" icon="lock" keys="Shift+N" isDisabled={!writable} onPress={toColleagues}>
+        To colleagues
+      </Button>
+    </div>
+  )
+  if (isNew)
+    return (
+      <div className="chart-messages-new">
+        <NewToPatient patient={patient} person={banner} onSent={() => setNew(false)} onClose={() => setNew(false)} />
+      </div>
+    )
   if (rows.length === 0)
     return (
-      <EmptyState icon="message" title="No messages yet">
+      <EmptyState icon="message" title="No messages yet" actions={begin}>
         What the patient and the clinic write to each other appears here, and what colleagues write about them.
       </EmptyState>
     )
   return (
     <div className="chart-messages">
+      {begin}
       <List
         label="Conversations"
         className="chart-messages-list"
@@ -108,6 +135,74 @@ function Row({ row, now }: { row: ThreadRow; now: Date }) {
   )
 }
 
+interface NewToPatientProps {
+  patient: LocalId
+  person: PatientBanner | null | undefined
+  onSent: () => void
+  onClose: () => void
+}
+
+/** The first message of a conversation with the patient; or what they are told otherwise, where they read none. */
+function NewToPatient({ patient, person, onSent, onClose }: NewToPatientProps) {
+  const [topic, setTopic] = useState('')
+  const { data: portal } = useLive('message.portal', { patient })
+  const { barred, instead, busy, composer } = usePatientComposer({
+    person,
+    portal,
+    topic,
+    draft: `new ${patient}`,
+    onSent,
+  })
+  return (
+    <Composer
+      {...composer}
+      before={
+        <TextField
+          label="What about, as the patient reads it"
+          value={topic}
+          onChange={setTopic}
+          maxLength={120}
+          autoFocus
+        />
+      }
+      instead={
+        barred ? (
+          <Instead isDisabled={busy || composer.text.trim() === ''} onChoose={(way) => void instead(way)} />
+        ) : (
+          <>
+            <Button look="quiet" keys="Escape" onPress={onClose}>
+              Not now
+            </Button>
+            <Button
+              look="primary"
+              icon="send"
+              keys="Mod+Enter"
+              isDisabled={!composer.canSend || portal === undefined}
+              onPress={composer.onSend}
+            >
+              Send
+            </Button>
+          </>
+        )
+      }
+    />
+  )
+}
+
+/** By another way, where nobody would read it. */
+function Instead({ isDisabled, onChoose }: { isDisabled: boolean; onChoose: (way: 'call' | 'letter') => void }) {
+  return (
+    <>
+      <Button icon="mail" keys="Alt+L" isDisabled={isDisabled} onPress={() => onChoose('letter')}>
+        Letter instead
+      </Button>
+      <Button look="primary" icon="phone" keys="Alt+C" isDisabled={isDisabled} onPress={() => onChoose('call')}>
+        Call instead
+      </Button>
+    </>
+  )
+}
+
 function WithPatient({ thread, person }: { thread: ThreadView; person: PatientBanner | null | undefined }) {
   const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null)
   const mayWrite = useMay('message.patient')
@@ -128,18 +223,7 @@ function WithPatient({ thread, person }: { thread: ThreadView; person: PatientBa
     <Composer
       {...composer}
       inputRef={field}
-      {...(barred && {
-        instead: (
-          <>
-            <Button icon="mail" keys="Alt+L" isDisabled={nothing} onPress={() => void instead('letter')}>
-              Letter instead
-            </Button>
-            <Button look="primary" icon="phone" keys="Alt+C" isDisabled={nothing} onPress={() => void instead('call')}>
-              Call instead
-            </Button>
-          </>
-        ),
-      })}
+      {...(barred && { instead: <Instead isDisabled={nothing} onChoose={(way) => void instead(way)} /> })}
     />
   )
 }

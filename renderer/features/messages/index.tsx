@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { ThreadRow } from '../../../shared/contract/views/work/messages.js'
 import { asLocalId, type LocalId } from '../../../shared/kernel/ids.js'
-import { bindPatient, openChart, undoLast, useConversation, useKeys, useLive, useNow } from '../../data/index.js'
+import { bindPatient, go, openChart, undoLast, useConversation, useKeys, useLive, useNow } from '../../data/index.js'
 import { Button, EmptyState, type ListHandle, Problem, Segmented, Skeleton, Split } from '../../ui/index.js'
 import { NewMessage } from './NewMessage.js'
 import { ThreadList } from './ThreadList.js'
@@ -19,13 +19,15 @@ const BIND_AFTER_MS = 250
 
 /**
  * Conversations with patients and among colleagues, apart. `section` is a message of one to begin with, and `turn` after it
- * where that is to become something else.
+ * where that is to become something else; or `new` and the patient whom a new one among colleagues is about.
  */
 export function MessagesScreen({ section }: { section?: string | undefined }) {
   const [asked, doing] = section?.split(' ') ?? []
-  const [view, setView] = useState<View>(asked ? 'patients' : 'waiting')
-  const [selected, setSelected] = useState<LocalId | null>(asked ? asLocalId(asked) : null)
-  const [writing, setWriting] = useState(false)
+  const isNew = asked === 'new'
+  const [view, setView] = useState<View>(isNew ? 'colleagues' : asked ? 'patients' : 'waiting')
+  const [selected, setSelected] = useState<LocalId | null>(asked && !isNew ? asLocalId(asked) : null)
+  const [writing, setWriting] = useState(isNew)
+  const { data: about } = useLive('patient.banner', isNew && doing ? { patient: asLocalId(doing) } : null)
   const { data: rows, refusal } = useLive('thread.list', { view })
   const { data: counts } = useLive('thread.counts', {})
   const thread = useConversation(selected)
@@ -33,26 +35,31 @@ export function MessagesScreen({ section }: { section?: string | undefined }) {
   const list = useRef<ListHandle>(null)
 
   useEffect(() => {
-    if (asked) setSelected(asLocalId(asked))
-  }, [asked])
+    if (asked && !isNew) setSelected(asLocalId(asked))
+  }, [asked, isNew])
   const first = rows?.[0]?.root
   useEffect(() => {
     if (selected === null && first !== undefined) setSelected(first)
   }, [selected, first])
   // Binding fetches a chart that is not held: not for every conversation one only passes.
-  const patient = thread?.patient?.id ?? null
+  const patient = (writing && isNew ? about?.id : thread?.patient?.id) ?? null
   useEffect(() => {
     const timer = setTimeout(() => bindPatient(patient), BIND_AFTER_MS)
     return () => clearTimeout(timer)
   }, [patient])
 
+  /** What was asked for from elsewhere holds until one turns to something else. */
+  const leave = () => {
+    setWriting(false)
+    if (isNew) go('messages')
+  }
   const show = (next: View) => {
     setView(next)
     setSelected(null)
-    setWriting(false)
+    leave()
   }
   const move = (by: number) => {
-    setWriting(false)
+    leave()
     list.current?.move(by)
   }
   useKeys('Messages', [
@@ -77,8 +84,8 @@ export function MessagesScreen({ section }: { section?: string | undefined }) {
     <Split
       id="messages.list"
       label="Conversations"
-      size={[280, 330]}
-      min={240}
+      size={[304, 340]}
+      min={290}
       max={480}
       panel={
         <div className="messages-column">
@@ -105,7 +112,7 @@ export function MessagesScreen({ section }: { section?: string | undefined }) {
               rows={rows}
               selected={thread?.root ?? selected}
               onSelect={(root) => {
-                setWriting(false)
+                leave()
                 setSelected(root)
               }}
               now={now}
@@ -123,13 +130,15 @@ export function MessagesScreen({ section }: { section?: string | undefined }) {
       >
         {writing ? (
           <NewMessage
-            about={thread?.patient}
+            // A conversation with no patient begins again when the one asked for has come.
+            key={about?.id ?? 'new'}
+            about={isNew ? (about ?? undefined) : thread?.patient}
             onSent={(message) => {
               setView('colleagues')
               setSelected(message)
-              setWriting(false)
+              leave()
             }}
-            onClose={() => setWriting(false)}
+            onClose={leave}
           />
         ) : thread ? (
           <ThreadPane key={thread.root} thread={thread} now={now} turning={doing === 'turn' && selected === asked} />

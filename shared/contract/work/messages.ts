@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { sendable } from '../../domain/message/attachment.js'
 import { contactWays, reachedWhom } from '../../domain/message/contact.js'
+import type { Portal } from '../../domain/message/portal.js'
 import type { LocalId } from '../../kernel/ids.js'
 import { command, query, shape } from '../define.js'
 import { date, id, line, none, patient, short } from '../fields.js'
@@ -21,6 +22,8 @@ export const messagesContract = {
     z.union([z.object({ view: z.enum(['waiting', 'patients', 'colleagues']) }), z.object(patient)]),
     shape<ThreadRow[]>(),
   ),
+  /** Whether a patient reads messages. */
+  'message.portal': query(z.object(patient), shape<Portal>()),
   'thread.counts': query(none, shape<ThreadCounts>()),
   /** `root` is any message of it. Only of this patient, and of this kind: a chain never leads to another patient's. */
   'thread.view': query(z.object({ root: id }), shape<ThreadView | null>()),

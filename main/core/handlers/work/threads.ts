@@ -319,6 +319,9 @@ export const threadQueries = {
       return { value: rowsOf(context, places, me), topics }
     },
   },
+  'message.portal': {
+    run: (context, { patient }) => ({ value: portalOf(context, patient), topics: [ofPatient(patient)] }),
+  },
   'thread.counts': { run: (context) => ({ value: counts(context), topics }) },
   'thread.view': { run: (context, { root }) => ({ value: threadView(context, root), topics }) },
 } satisfies Partial<QueryHandlers>

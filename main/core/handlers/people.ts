@@ -41,10 +41,11 @@ export function patientCore(row: PatientRow, now: Date): PatientCore {
 }
 
 /** A patient whose demographics are not here (yet): shown as such, never as someone else. */
-export const unknownPatient = (id: LocalId): PatientCore => ({
+export const unknownPatient = (id: LocalId, named?: string): PatientCore => ({
   id,
-  name: 'Patient not held here',
-  shortName: 'Not held here',
+  name: named ?? 'Patient not held here',
+  shortName: named ?? 'Not held here',
+  asNamed: true,
   initials: '?',
   sex: 'unknown',
   age: '',

@@ -103,7 +103,7 @@ export function taskRows(context: Context, lines: readonly TaskLine[]): TaskRow[
   return lines.map((line) => {
     const lapsed = hasLapsed(line, serverAt)
     return {
-      ...row(line, { at, me, patients, unsent: unsent.get(line.id) }),
+      ...row(line, { at, me, patients, unsent: unsent.get(line.id), named: namedOn(context) }),
       ...(line.owner && covered.has(line.owner) && { for: line.owner_name ?? 'a colleague' }),
       ...(lapsed && { lapsed: line.lease_until as Instant }),
       ...(line.snoozed_until !== null && line.snoozed_until > serverAt && { away: line.snoozed_until as Instant }),
@@ -116,15 +116,22 @@ interface Around {
   me: LocalId | undefined
   patients: ReadonlyMap<LocalId, PatientCore>
   unsent: TaskRow['unsent']
+  named(task: LocalId): string | undefined
 }
 
-function row(line: TaskLine, { at, me, patients, unsent }: Around): TaskRow {
+/** How a task itself calls the patient of whom nothing else is here. */
+const namedOn =
+  ({ store }: Context) =>
+  (task: LocalId): string | undefined =>
+    store.read('Task', task)?.for?.display
+
+function row(line: TaskLine, { at, me, patients, unsent, named }: Around): TaskRow {
   const patient = line.patient ? patients.get(line.patient) : undefined
   const done = line.status === 'done' || line.status === 'cancelled'
   return {
     id: line.id,
     kind: isTaskKind(line.kind) ? line.kind : 'follow-up',
-    ...(line.patient && { patient: patient ?? unknownPatient(line.patient) }),
+    ...(line.patient && { patient: patient ?? unknownPatient(line.patient, named(line.id)) }),
     text: line.text,
     ...(line.detail && line.detail !== line.text && { detail: line.detail }),
     priority: priorities[line.priority] ?? 'routine',

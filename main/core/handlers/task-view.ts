@@ -139,9 +139,10 @@ function focusOf(
 /** The result it is about that is held, or was. */
 function heldIn({ store }: Context, { kind, focus, focus_type }: TaskLine): Pick<TaskView, 'heldReport' | 'undecided'> {
   if (!focus || focus_type !== 'DiagnosticReport') return {}
-  const undecided = heldReport(store.db, focus) !== undefined
+  const isHeld = heldReport(store.db, focus) !== undefined
+  const undecided = isHeld && (kind === 'unmatched-result' || kind === 'result-review')
   return {
-    ...((undecided || kind === 'unmatched-result') && { heldReport: focus }),
+    ...((isHeld || kind === 'unmatched-result') && { heldReport: focus }),
     ...(undecided && { undecided }),
   }
 }

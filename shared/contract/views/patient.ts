@@ -21,6 +21,8 @@ export interface PatientCore {
   colour: number
   deceased?: boolean
   inactive?: boolean
+  /** Only the name is known, as the EHR wrote it on the work itself: no demographics of theirs are here. */
+  asNamed?: true
 }
 
 export interface PatientHit extends PatientCore {

@@ -4,7 +4,7 @@ import { arrived } from '../../../main/core/store/arrival.js'
 import { unmatched } from '../../../main/core/store/held-task.js'
 import type { HeldCandidate, HeldView } from '../../../shared/contract/views/work/identity.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
-import { amara, luis, on, order, patient, practice, report, result } from './support/day.js'
+import { amara, luis, on, order, patient, practice, report, result, task, to } from './support/day.js'
 import { Workstation } from './support/workstation.js'
 
 const namesake = { ...luis, id: 'luis-alberto', given: ['Luis', 'Alberto'], birthDate: '1961-02-17', mrn: '118920' }
@@ -249,6 +249,27 @@ describe('work about a held result', () => {
     expect(notices('amara')).toEqual([])
     await station.signIn('das')
     expect(notices('luis')).toEqual([])
+  })
+})
+
+describe('work about a patient who is not here', () => {
+  it('has the name the EHR wrote on it, says so, and lets nothing be done to a chart', async () => {
+    station.receive(
+      task('far', 'patient-message', 'Rash since Sunday', {
+        owner: to.practitioner('novak'),
+        for: { reference: 'Patient/far-away', display: 'Ferreira, Ana' },
+      }),
+      { ...task('plain', 'call', 'Ring', { owner: to.practitioner('novak') }), for: { reference: 'Patient/other' } },
+    )
+    const view = (name: string) => station.ask('task.view', { task: station.id('Task', name) })
+    expect(view('far')?.patient).toMatchObject({ name: 'Ferreira, Ana', asNamed: true, mrn: '' })
+    expect(view('plain')?.patient).toMatchObject({ name: 'Patient not held here', asNamed: true })
+    await station.do('task.claim', { task: station.id('Task', 'far') })
+    await station.do('task.comment', { task: station.id('Task', 'far'), text: 'Who is near?', mentions: [] })
+    const patient = station.patient('far-away')
+    expect((await station.refused('patient.open', { open: patient })).code).toBe('not-found')
+    const sent = { patient, task: station.id('Task', 'far'), text: 'Come in, please.' }
+    expect((await station.refused('message.send', sent)).code).toBe('wrong-patient')
   })
 })
 

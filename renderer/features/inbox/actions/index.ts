@@ -3,6 +3,7 @@ import type { Working } from '../working.js'
 import { type Action, wordsOf } from './action.js'
 import { callActions } from './calls.js'
 import { chooseActions } from './choose.js'
+import { onceHere } from './here.js'
 import { listActions } from './list.js'
 import { manyActions } from './many.js'
 import { messageActions } from './messages.js'
@@ -17,11 +18,12 @@ import { workActions } from './work.js'
 export const actions: readonly Action[] = [
   ...workActions,
   ...teamActions,
-  ...messageActions,
-  ...resultActions,
-  ...refillActions,
-  ...orderActions,
-  ...callActions,
+  ...onceHere(messageActions),
+  ...onceHere(resultActions.filter(({ id }) => id !== 'lane')),
+  ...resultActions.filter(({ id }) => id === 'lane'),
+  ...onceHere(refillActions),
+  ...onceHere(orderActions),
+  ...onceHere(callActions),
   ...undoActions,
   ...listActions,
   ...chooseActions,

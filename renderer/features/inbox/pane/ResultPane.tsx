@@ -7,12 +7,14 @@ import { localDate } from '../../../../shared/kernel/dates.js'
 import { useLive } from '../../../data/index.js'
 import { Button, LoopStrip, Notice, Problem, ResultSheet, Skeleton, Tag, TextField } from '../../../ui/index.js'
 import { isOpen } from '../actions/action.js'
+import { chartIsHere } from '../actions/here.js'
 import { noteShown } from '../result/act.js'
 import { keepResultDraft, useResultDraft } from '../result/draft.js'
 import { replyTo, setUnsent, useUnsent } from '../unsent.js'
 import { momentWords } from '../when.js'
 import { About } from './About.js'
 import { WordsCard } from './Cards.js'
+import { LinkOrder } from './held/LinkOrder.js'
 import type { PaneProps } from './pane.js'
 
 /** A result to review, or to tell a patient of: how far it has come, what it says, and what is done about it. */
@@ -38,6 +40,9 @@ export function ResultPane(props: PaneProps) {
   return (
     <>
       <Changed view={view} now={now} />
+      {task.patient && isOpen(task) && chartIsHere(task, task) && (
+        <LinkOrder patient={task.patient.id} report={report} />
+      )}
       <ResultSheet {...sheetOf(view, now)}>
         {view.loop && <LoopStrip label="How far this result has come" stations={view.loop.stations} now={now} />}
       </ResultSheet>

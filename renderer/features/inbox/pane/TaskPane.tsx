@@ -25,11 +25,14 @@ type Patient = NonNullable<TaskRow['patient']>
 export function TaskPane({ row, working, now }: TaskPaneProps) {
   const { data: task, refusal } = useLive('task.view', { task: row.id })
   const shown = task ?? row
-  const Pane = panes[row.kind]
+  // What is held is decided before anything else, whatever the work is called.
+  const Pane = task?.undecided ? panes['unmatched-result'] : panes[row.kind]
   return (
     <>
-      {row.patient && <TaskBanner patient={row.patient} onOpenChart={() => working.start('chart')} />}
-      <Notices row={shown} now={now} />
+      {row.patient && !row.patient.asNamed && (
+        <TaskBanner patient={row.patient} onOpenChart={() => working.start('chart')} />
+      )}
+      <Notices row={shown} view={task ?? undefined} now={now} />
       <HoldNotice row={shown} view={task ?? undefined} working={working} now={now} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls is reached by keyboard */}
       <section className="inbox-cards" aria-label="Task" tabIndex={0}>

@@ -45,6 +45,12 @@ test('no screen keeps anyone out', async () => {
   expect(await findings(page), 'a draw').toEqual([])
   await place('Clinic')
   expect(await findings(page), 'the clinic').toEqual([])
+  await page.keyboard.press('-')
+  await page.keyboard.press('n')
+  expect(await findings(page, '.clinic-page'), 'somebody is away').toEqual([])
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText('Nobody stands in', { exact: false })).toBeVisible()
+  expect(await findings(page, '.clinic-page'), 'who is away').toEqual([])
 })
 
 test('a note keeps nobody out in any state a writer brings it into by keys', async () => {

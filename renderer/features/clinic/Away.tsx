@@ -63,7 +63,7 @@ export function Away() {
           Say here when you are, and who does your work meanwhile.
         </EmptyState>
       ) : (
-        <ul className="card clinic-items">
+        <ul className="card clinic-items clinic-aways">
           {rows.map((absence) => (
             <AwayItem
               key={absence.id}

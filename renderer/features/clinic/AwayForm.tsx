@@ -26,6 +26,7 @@ export function AwayForm({
   onClose: () => void
 }) {
   const { data: team } = useLive('team.list', {})
+  const { data: groups } = useLive('team.groups', {})
   const now = useNow(60_000)
   const [who, setWho] = useState<string | null>(absence?.who ?? me.id)
   const [from, setFrom] = useState(localDate(absence ? new Date(absence.from) : now) as string)
@@ -33,7 +34,7 @@ export function AwayForm({
   const [cover, setCover] = useState<string | null>(absence?.cover?.id ?? null)
   const [words, setWords] = useState(absence && absence.words !== plainWords ? absence.words : '')
   const people = (team ?? []).map(({ id, name, title }) => ({ id, label: name, description: title }))
-  const mine = absence?.cover?.team ? [{ id: absence.cover.id, label: absence.cover.name, description: 'Team' }] : []
+  const teams = (groups ?? []).map(({ id, name, title }) => ({ id, label: name, description: title }))
   const ready = who !== null && from !== ''
   const wrong = until !== '' && from !== '' && until < from ? 'This is before the first day' : undefined
   const save = async () => {
@@ -51,7 +52,7 @@ export function AwayForm({
     if (!result.ok) return toastRefusal(result.refusal)
     onClose()
     const name = people.find(({ id }) => id === who)?.label ?? 'They'
-    const stands = [...mine, ...people].find(({ id }) => id === cover)?.label
+    const stands = [...people, ...teams].find(({ id }) => id === cover)?.label
     await sayDeed(stands ? `${name} is away; ${stands} stands in` : `${name} is away; nobody stands in`)
   }
   useKeys('Away', [
@@ -81,7 +82,7 @@ export function AwayForm({
         </div>
         <ComboBox
           label="Who stands in"
-          items={[...mine, ...people.filter(({ id }) => id !== who)]}
+          items={[...people.filter(({ id }) => id !== who), ...teams]}
           value={cover}
           onChange={setCover}
           placeholder="Nobody"

@@ -18,6 +18,13 @@ export interface TaskNews {
   at: Instant
 }
 
+export interface TeamGroup {
+  id: LocalId
+  name: string
+  /** `Team of 7`: as a colleague's title stands beside their name. */
+  title: string
+}
+
 /** When somebody is away, and who does their work meanwhile. */
 export interface Absence {
   /** By which it is changed and ended. */
@@ -64,6 +71,8 @@ export const teamContract = {
   ),
   /** Nobody needs to do it any more, for a reason. */
   'task.drop': command(z.object({ tasks, reason: line }), shape<null>()),
+  /** The clinic's teams, to whom work can be given as to a colleague. */
+  'team.groups': query(none, shape<TeamGroup[]>()),
   'absence.list': query(none, shape<Absence[]>()),
   /** One's own, or with the right to change who gets which work anybody's. `id`: instead of that one. */
   'absence.save': command(

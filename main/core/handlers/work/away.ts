@@ -6,7 +6,7 @@ import { type Away, awayAt, standIn } from '../../../../shared/domain/task/cover
 import type { Instant, LocalId } from '../../../../shared/kernel/ids.js'
 import { ok, type Result, refuse } from '../../../../shared/kernel/result.js'
 import { type AbsenceProjection, absencesAt, awayOf, coveredBy, type NotAvailable } from '../../store/absence.js'
-import { one } from '../../store/statement.js'
+import { all, one } from '../../store/statement.js'
 import type { CommandHandlers, Context, QueryHandlers } from '../context.js'
 import { referTo } from '../fhir.js'
 import { denied, nameOf } from '../people.js'
@@ -43,6 +43,16 @@ function absenceView(
 }
 
 export const awayQueries = {
+  'team.groups': {
+    run: ({ store }) => ({
+      value: all<{ id: LocalId; name: string; members: number }>(
+        store.db,
+        `SELECT t.id, t.name, count(m.member) AS members FROM care_team t LEFT JOIN care_team_member m ON m.team = t.id
+           GROUP BY t.id ORDER BY t.name`,
+      ).map(({ members, ...team }) => ({ ...team, title: `Team of ${members}` })),
+      topics: ['CareTeam'],
+    }),
+  },
   'absence.list': {
     run(context) {
       const at = context.sync.serverNow().toISOString()

@@ -10,7 +10,8 @@ export function AssignPanel({ working, row: task, close }: PanelProps) {
   const [to, setTo] = useState<string | null>(null)
   const [note, setNote] = useState('')
   const { data: absences } = useLive('absence.list', {})
-  const members = (team ?? []).filter(({ id }) => id !== task.owner?.id)
+  const { data: groups } = useLive('team.groups', {})
+  const members = [...(team ?? []), ...(groups ?? [])].filter(({ id }) => id !== task.owner?.id)
   const chosen = members.find(({ id }) => id === to)
   const assign = async (id: LocalId, name: string) => {
     close()
@@ -29,7 +30,7 @@ export function AssignPanel({ working, row: task, close }: PanelProps) {
   const ready = chosen !== undefined && (wanted === undefined || note.trim() !== '')
   const give = () => void (ready && assign(chosen.id, chosen.name))
   const away = absences?.find(({ who, now }) => now && who === chosen?.id)
-  const instead = away?.cover && !away.cover.team && away.cover.id !== task.owner?.id ? away.cover : undefined
+  const instead = away?.cover && away.cover.id !== task.owner?.id ? away.cover : undefined
   useKeys('Assign', [
     { keys: 'Mod+Enter', label: 'Assign this task', run: give },
     {

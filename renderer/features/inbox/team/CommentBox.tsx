@@ -7,6 +7,9 @@ import { commentOn, setUnsent, useUnsent } from '../unsent.js'
 import type { Working } from '../working.js'
 import { mentionBefore, mentionedIn, peopleFor, withMention } from './mentions.js'
 
+/** What is offered is seen, also below the edge of the pane. */
+const intoView = (list: HTMLElement | null): void => list?.scrollIntoView?.({ block: 'nearest' })
+
 /** So many names are offered at once. */
 const mostOffered = 5
 
@@ -73,7 +76,7 @@ export function CommentBox({ task, working }: { task: TaskView; working: Working
         }}
       />
       {open && (
-        <ul className="inbox-mentions" aria-label="Whom to mention">
+        <ul className="inbox-mentions" aria-label="Whom to mention" ref={intoView}>
           {offered.map((person, index) => (
             <li key={person.id}>
               <button

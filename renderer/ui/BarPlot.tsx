@@ -92,8 +92,16 @@ function options(
     }
   }
   const highest = Math.max(1, ...series.flatMap(({ values }) => values.map((value) => value ?? 0)))
-  // Names that would not fit beside each other are left out evenly; the table has them all.
-  const every = Math.max(1, Math.ceil((names.length * 62) / Math.max(width - 60, 1)))
+  // A name has the width of its bars, in letters of about six pixels; where that is too little for any, some are left out
+  // evenly. The table has them all.
+  const letters = Math.floor((width - 60) / names.length / 6)
+  const every = letters >= 7 ? 1 : Math.ceil(8 / Math.max(letters, 1))
+  const room = letters * every
+  const nameAt = (at: number): string => {
+    const name = names[at] ?? ''
+    if ((names.length - 1 - at) % every !== 0) return ''
+    return name.length > room ? `${name.slice(0, room - 1).trimEnd()}…` : name
+  }
   return {
     width,
     height,
@@ -110,7 +118,7 @@ function options(
         grid: { show: false },
         size: 26,
         splits: () => names.map((_, at) => at),
-        values: (_plot, splits) => splits.map((at) => ((names.length - 1 - at) % every === 0 ? (names[at] ?? '') : '')),
+        values: (_plot, splits) => splits.map(nameAt),
       },
       {
         ...axis,

@@ -107,6 +107,26 @@ export const run = async (tour: Tour): Promise<void> => {
   await tour.step('The inbox: a message from a patient', async () => {
     await page.getByText('Bianchi, Marco').first().click()
   })
+  await tour.step('The inbox: a refill, about to be approved', async () => {
+    await page
+      .getByText(/Refill: sertraline/)
+      .first()
+      .click()
+    await expect(page.getByRole('region', { name: 'Prescription' })).toBeVisible()
+    await page.keyboard.press('y')
+    await expect(page.getByLabel('Refills')).toHaveValue('3')
+  })
+  await tour.step('The inbox: an order that never came back', async () => {
+    await page
+      .getByText(/MRI knee: no result/)
+      .first()
+      .click()
+    await expect(page.getByRole('region', { name: 'Order' })).toBeVisible()
+  })
+  await tour.step('What waits, and how long', async () => {
+    await page.keyboard.press('Alt+9')
+    await expect(page.getByRole('region', { name: 'Whose it is' })).toBeVisible()
+  })
   await tour.step('Where my work is', async () => {
     await page.getByRole('button', { name: /Where my work is/ }).click()
   })

@@ -85,6 +85,18 @@ export const byItsResult = ({ store }: Context, { kind, focus }: TaskProjection)
     ? refuse('invalid', 'This is finished with its result: read it, and review it or tell the patient there.')
     : undefined
 
+/** An order without an answer never just vanishes: it is awaited longer, ordered again or ended, and its task with it. */
+export const byItsOrder = (
+  { store }: Context,
+  { kind, focus, based_on }: TaskProjection,
+): Result<never> | undefined => {
+  const order = kind === 'loop-overdue' ? (focus ?? based_on) : null
+  const held = order ? store.read('ServiceRequest', order) : undefined
+  return held?.status === 'active'
+    ? refuse('invalid', 'Say what becomes of the order: awaited later, ordered again, or not needed any more.')
+    : undefined
+}
+
 /** A colleague who is at it, by a claim that has not ended: their name. */
 function holderOf(context: Context, { status, owner, lease_until }: TaskProjection, who: Staff): string | undefined {
   if (status !== 'claimed' || owner === who.id || isOver(lease_until, serverAt(context))) return undefined

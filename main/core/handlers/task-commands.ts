@@ -3,7 +3,17 @@ import { one } from '../store/statement.js'
 import type { CommandHandlers } from './context.js'
 import { referTo } from './fhir.js'
 import { denied } from './people.js'
-import { byItsResult, change, closed, heldByOther, isDone, mayNotFinish, needsAWord, undecided } from './task-change.js'
+import {
+  byItsOrder,
+  byItsResult,
+  change,
+  closed,
+  heldByOther,
+  isDone,
+  mayNotFinish,
+  needsAWord,
+  undecided,
+} from './task-change.js'
 import { assigneeOf, newTask } from './task-new.js'
 import { claim, endClaim, finish, giveBack, isLent, lend, remark } from './task-steps.js'
 import { act } from './work/act.js'
@@ -70,6 +80,7 @@ export const taskCommands = {
           mayNotFinish(row, who) ??
           undecided(context, row) ??
           byItsResult(context, row) ??
+          byItsOrder(context, row) ??
           heldByOther(context, row, who),
         (resource) => {
           finish(context, resource, who)

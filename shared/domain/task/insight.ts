@@ -113,6 +113,7 @@ export function insightOf(spans: readonly WorkSpan[], at: Date, days: number): I
     byOwner: waiting(spans, ({ owner }) => owner, now),
     perDay,
     times: [...spent]
+      .filter(([, { claim }]) => claim.length > 0)
       .map(([kind, { claim, close }]) => ({ kind, claim: spreadOf(claim), close: spreadOf(close) }))
       .sort((a, b) => b.close.count - a.close.count || (a.kind < b.kind ? -1 : 1)),
   }

@@ -20,6 +20,8 @@ const about = (id: string, more = {}) =>
     ...more,
   })
 
+const kind = (code: string) => ({ code: { coding: [{ system: 'https://rounds.example/fhir/task-kind', code }] } })
+
 let station: Workstation
 beforeEach(() => {
   station = new Workstation([
@@ -31,6 +33,7 @@ beforeEach(() => {
     { ...report('letter', amara, on(8), 'Cardiology letter', []), basedOn: [to.thing('ServiceRequest', 'answered')] },
     about('sent'),
     about('answered'),
+    about('overdue', { ...kind('loop-overdue'), focus: to.thing('ServiceRequest', 'sent') }),
     about('other', { focus: to.thing('ServiceRequest', 'answered') }),
   ])
 })
@@ -71,6 +74,12 @@ describe('an order that never came back', () => {
       note: [{ text: 'Referral to cardiology: awaited until 1 Dec 2026, booked for 30 Nov' }],
     })
     expect(station.store.read('Task', id('sent'))?.status).toBe('completed')
+  })
+
+  it('does not vanish by finishing its task', async () => {
+    expect((await station.refused('task.complete', { task: id('overdue') })).code).toBe('invalid')
+    await station.do('order.settle', settling('overdue', later, 'sent'))
+    expect(station.store.read('Task', id('overdue'))?.status).toBe('completed')
   })
 
   it('is ordered again in its place', async () => {

@@ -13,6 +13,7 @@ import { resourcesOf } from '../chart-resources.js'
 import type { CommandHandlers, Context, QueryHandlers } from '../context.js'
 import { referTo, referToStaff, withExtension, wordsOf } from '../fhir.js'
 import { denied, nameOf } from '../people.js'
+import { closed, heldByOther } from '../task-change.js'
 import { finish, remark } from '../task-steps.js'
 import { act } from './act.js'
 import { knownLoop } from './loop-view.js'
@@ -122,7 +123,8 @@ function hindered(
     return refuse('wrong-patient', 'This order is another patient’s. Nothing was done.')
   if (task.focus !== order && task.based_on !== order)
     return refuse('invalid', 'This task is not about that order. Nothing was done.')
-  if (task.status === 'done' || task.status === 'cancelled') return refuse('stale', 'This task is finished already.')
+  const over = closed(task)
+  if (over) return over
   const awaited = knownLoop(context, order)?.state.awaited
   if (awaited !== 'collected' && awaited !== 'final')
     return refuse('stale', 'A result has come meanwhile, or the order has ended. Nothing was done.')
@@ -148,8 +150,8 @@ export const orderCommands = {
       const row = one<TaskProjection>(store.db, 'SELECT * FROM task WHERE id = ?', task)
       const wrong = hindered(context, { task: row, order, patient })
       if (wrong) return wrong
-      if (row?.status === 'claimed' && row.owner !== who.id)
-        return refuse('conflict', `${nameOf(store, row.owner) ?? 'Someone else'} is working on this already.`)
+      const taken = row && heldByOther(context, row, who)
+      if (taken) return taken
       const resource = store.read('ServiceRequest', order)
       if (!resource) return refuse('not-found', 'This order is not held on this workstation.')
       const at = context.at()

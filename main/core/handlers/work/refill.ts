@@ -16,7 +16,8 @@ import { referTo } from '../fhir.js'
 import { checkMedicine } from '../medication-check.js'
 import { alter } from '../parts/altered.js'
 import { medicationParts } from '../parts/medication.js'
-import { denied, nameOf } from '../people.js'
+import { denied } from '../people.js'
+import { closed, heldByOther } from '../task-change.js'
 import { newTask } from '../task-new.js'
 import { finish, remark } from '../task-steps.js'
 import { act } from './act.js'
@@ -104,9 +105,8 @@ export const refillCommands = {
       if (!row) return refuse('not-found', 'This task is not held on this workstation.')
       if (row.patient !== patient)
         return refuse('wrong-patient', 'This request is another patient’s. Nothing was decided.')
-      if (row.status === 'done' || row.status === 'cancelled') return refuse('stale', 'This task is finished already.')
-      if (row.status === 'claimed' && row.owner !== who.id)
-        return refuse('conflict', `${nameOf(context.store, row.owner) ?? 'Someone else'} is working on this already.`)
+      const taken = closed(row) ?? heldByOther(context, row, who)
+      if (taken) return taken
       const view = refillView(context, row)
       if (view.seen !== seen)
         return refuse('stale', 'The prescription was changed meanwhile. Read it again, then decide.')

@@ -19,6 +19,7 @@ export function playSharedInbox(day: ClinicDay): void {
   heldResult(day)
   toTell(day)
   mentioned(day)
+  covered(day)
 }
 
 /** The laboratory answered Luis Romero's order with a report of his namesake: nobody knows yet whose blood it was. */
@@ -129,6 +130,30 @@ function mentioned(day: ClinicDay): void {
   })
   mention.partOf = [reference('Task', asked.id as string)]
   if (asked.focus) mention.focus = asked.focus
+}
+
+/** Dr Cole is away: what waits for her is in the inbox of who stands in for her. */
+function covered(day: ClinicDay): void {
+  if (day.patients < who.wojcik) return
+  const chart = day.chart(who.wojcik)
+  const drawn = lastWorkday(day.calendar.today, 2)
+  const { report } = reportPanel(chart, 'cbc', {
+    orderedDay: drawn - 4,
+    orderedMinute: 655,
+    day: drawn,
+    minute: 515,
+    turnaround: 360,
+    requester: 'cole',
+    fixed: { hgb: 11.2, wbc: 5.9, platelets: 288, mcv: 78, hct: 34.1 },
+  })
+  assign(chart, {
+    kind: 'result-review',
+    owner: to('cole'),
+    text: 'Haemoglobin 11.2 g/dL L',
+    focus: reference('DiagnosticReport', report),
+    authored: [drawn, 880],
+    due: [workday(drawn + 3), 1020],
+  })
 }
 
 interface Times {

@@ -2,7 +2,7 @@ import type { OrderView } from '../../../../shared/contract/views/work/kinds.js'
 import { dateForReading, localDate } from '../../../../shared/kernel/dates.js'
 import type { Instant } from '../../../../shared/kernel/ids.js'
 import { useLive } from '../../../data/index.js'
-import { Icon, Notice, Skeleton, Tag } from '../../../ui/index.js'
+import { Icon, LoopStrip, Notice, Skeleton, Tag } from '../../../ui/index.js'
 import { About } from './About.js'
 import type { PaneProps } from './pane.js'
 
@@ -20,10 +20,19 @@ export function OrderPane({ task, working, now }: PaneProps) {
     'order.view',
     task.patient && task.orderId ? { patient: task.patient.id, order: task.orderId } : null,
   )
+  const { data: loop } = useLive(
+    'loop.view',
+    task.patient && task.orderId ? { patient: task.patient.id, loop: task.orderId } : null,
+  )
   return (
     <>
       {task.orderId && order === undefined && <Skeleton lines={3} label="Loading the order" />}
       {order && <OrderCard order={order} now={now} />}
+      {loop && (
+        <section className="card inbox-card" aria-label="This loop">
+          <LoopStrip label={`How far ${loop.name} has come`} stations={loop.stations} now={now} />
+        </section>
+      )}
       {!task.orderId && task.kind !== 'follow-up' && task.patient && task.context.held !== 'held' && (
         <Notice icon="cloud-off">
           {task.context.held === 'loading'

@@ -1,6 +1,7 @@
 import { dateForReading } from '../../kernel/dates.js'
 import type { DateText } from '../../kernel/ids.js'
 import { fold } from '../fold.js'
+import { mrnForReading } from '../patient.js'
 import { agreesOnBirthDate, agreesOnName, agreesOnNumber, type KnownPerson, type SentAs } from './identity.js'
 
 /** What two people can be told apart by; each stands on its own. */
@@ -41,7 +42,11 @@ export function compare(person: KnownPerson, shown: { name: string }, sent: Sent
   if (numbered !== undefined) {
     const system = sent.numbers.find(({ system }) => person.numbers.some((own) => own.system === system))
     const own = person.numbers.find((number) => number.system === system?.system)
-    found.push({ what: 'record-number', agrees: numbered, ...whole(system?.value ?? '', own?.value ?? '', numbered) })
+    found.push({
+      what: 'record-number',
+      agrees: numbered,
+      ...whole(mrnForReading(system?.value ?? ''), mrnForReading(own?.value ?? ''), numbered),
+    })
   }
   return found
 }

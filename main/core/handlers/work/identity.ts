@@ -163,7 +163,7 @@ export const identityCommands = {
           })),
         ],
       }
-      act(context, { who, words: text, task: id }, (tx) => tx.create(id, task))
+      act(context, { who, words: 'Took on whose a held result is', task: id }, (tx) => tx.create(id, task))
       return ok({ task: id })
     },
   },

@@ -56,7 +56,7 @@ export function Decide({ view, also, onAlso }: DecideProps) {
     })
     setBusy(false)
     if (!result.ok) return toastRefusal(result.refusal)
-    toast(`Filed for ${candidate.patient.name}. It is in the chart as soon as the EHR has taken it.`)
+    toast(`Filed for ${candidate.patient.name}: in the chart as soon as the EHR has taken it`)
   }
   useKeys('Held result', [
     {

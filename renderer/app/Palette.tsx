@@ -129,7 +129,7 @@ export function Palette({ role, onClose }: { role: Role; onClose: () => void }) 
             },
           ]
         : []
-    return [...patients, ...screens, ...actions, ...deeds, ...register]
+    return [...patients, ...screens, ...actions, ...register, ...deeds]
   }, [text, found.data, recent.data, done.data, role, scopes])
 
   const early = useRef<{ id: string; text: string; other: boolean } | null>(null)

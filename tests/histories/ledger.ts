@@ -30,6 +30,11 @@ export class Ledger {
   readonly signed = new Map<LocalId, { station: string; at: number; patient: LocalId }>()
   /** Marks a person chose to send once more, by deciding for their version. */
   readonly chosenAgain = new Map<Mark, number>()
+  /** Messages to patients by their mark: the task each was written under, and by whom. */
+  readonly answers = new Map<Mark, { task: LocalId; message: LocalId; by: string }>()
+  /** Messages taken back before they had left, and those somebody chose to send although the task was another's. */
+  readonly takenBack = new Set<LocalId>()
+  readonly sentAnyway = new Set<LocalId>()
   #marks = 0
 
   mark(): Mark {

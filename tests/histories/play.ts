@@ -131,6 +131,7 @@ export async function decide(world: World, station: Workstation, which: number, 
   if (side) return `decides side by side ${what}: ${side}`
   const fix = row.fixes[choice % row.fixes.length] as (typeof row.fixes)[number]
   const told = await station.do('outbox.fix', { item: row.item, fix })
+  if (fix === 'send-anyway') world.ledger.sentAnyway.add(row.id)
   if (fix === 'keep-mine' && row.conflict?.theirs) {
     const [theirs, mine] = [JSON.stringify(row.conflict.theirs), JSON.stringify(row.conflict.mine)]
     world.ledger.decided(station.name, row.type, row.id, theirs, mine)

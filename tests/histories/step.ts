@@ -30,7 +30,16 @@ export type What =
 export type Demographic = 'phone' | 'email' | 'line' | 'emergencyPhone'
 export type EditName = (typeof editNames)[number]
 export type Made = 'task' | 'vitals' | 'order' | 'allergy' | 'problem' | 'medicine' | 'patient'
-export type TaskDeed = 'claim' | 'complete' | 'release' | 'reopen' | 'comment' | 'snooze' | 'unsnooze'
+export type TaskDeed =
+  | 'claim'
+  | 'complete'
+  | 'release'
+  | 'reopen'
+  | 'comment'
+  | 'snooze'
+  | 'unsnooze'
+  | 'answer'
+  | 'take back'
 export type Visit = 'arrive' | 'check-in' | 'room' | 'start' | 'finish' | 'no-show' | 'undo'
 export type NoteDeed = 'create' | 'type' | 'sign' | 'addend' | 'discard' | 'rename'
 export type OutsideType = (typeof outsideTypes)[number]

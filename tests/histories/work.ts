@@ -1,5 +1,7 @@
-import type { Resource } from '@medplum/fhirtypes'
+import type { Patient, Reference, Resource } from '@medplum/fhirtypes'
 import { Transform } from 'prosemirror-transform'
+import { act } from '../../main/core/handlers/work/act.js'
+import { partsOf } from '../../main/core/store/deed.js'
 import type { NoteView } from '../../shared/contract/views/note.js'
 import type { DemographicsView } from '../../shared/contract/views/patient.js'
 import { parseDocument, schema } from '../../shared/document/index.js'
@@ -16,6 +18,8 @@ type Came = 'done' | 'refused' | 'died' | 'nothing to do'
 
 const came = (result: Result<unknown> | undefined): Came =>
   result === undefined ? 'died' : result.ok ? 'done' : 'refused'
+
+const answered = 'Answered the patient'
 
 /** What people do at a workstation, by its real commands where there is one. */
 export class Work {
@@ -133,6 +137,8 @@ export class Work {
       const until = new Date(station.context.sync.serverNow().getTime() + 3_600_000).toISOString()
       return came(await station.do('task.snooze', { tasks: [task], until }))
     }
+    if (what === 'answer') return this.#answer(task)
+    if (what === 'take back') return this.#takeBack()
     if (what === 'unsnooze') return came(await station.do('task.unsnooze', { tasks: [task] }))
     if (what !== 'complete' && what !== 'comment') return came(await station.do(`task.${what}`, { task }))
     const mark = this.#world.ledger.mark()
@@ -141,6 +147,50 @@ export class Work {
         ? await station.do('task.complete', { task, comment: mark })
         : await station.do('task.comment', { task, text: mark, mentions: [] })
     if (result?.ok) this.#told(mark, 'Task', task, what === 'complete' ? 'comment of a finished task' : 'comment')
+    return came(result)
+  }
+
+  /** Finishes a task with a message to its patient, as one deed. */
+  #answer(task: LocalId): Came {
+    const mark = this.#world.ledger.mark()
+    const made = this.#station.inside((context) => {
+      const { store, session } = context
+      const who = session.user()
+      const held = store.read('Task', task)
+      const by = who && store.identity.reference('Practitioner', who.id)
+      if (!who || !by || !held?.for || held.status === 'completed' || held.status === 'cancelled') return undefined
+      const message = context.newId()
+      act(context, { who, words: answered, task }, (tx) => {
+        tx.edit('Task', task, (resource) => {
+          resource.status = 'completed'
+          resource.owner = { reference: by }
+          resource.executionPeriod = { ...resource.executionPeriod, end: context.at() }
+        })
+        tx.create(message, {
+          resourceType: 'Communication',
+          status: 'completed',
+          basedOn: [{ reference: store.identity.reference('Task', task) }],
+          subject: held.for as Reference<Patient>,
+          recipient: [held.for as Reference<Patient>],
+          sender: { reference: by },
+          payload: [{ contentString: mark }],
+        })
+      })
+      return { message, by }
+    })
+    if (made) this.#world.ledger.answers.set(mark, { task, ...made })
+    return made ? 'done' : 'nothing to do'
+  }
+
+  /** Takes back the last answer, where that is still possible. */
+  async #takeBack(): Promise<Came> {
+    const station = this.#station
+    const last = station.see('deed.list', {})?.find(({ words, state }) => words === answered && state !== 'undone')
+    if (!last) return 'nothing to do'
+    const parts = station.inside(({ store }) => partsOf(store.db, last.id))
+    const result = await station.do('deed.undo', { deed: last.id })
+    const message = parts?.find(({ type }) => type === 'Communication')
+    if (result?.ok && message) this.#world.ledger.takenBack.add(message.resource)
     return came(result)
   }
 

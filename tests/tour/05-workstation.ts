@@ -54,6 +54,12 @@ export const run = async (tour: Tour): Promise<void> => {
     await page.getByRole('button', { name: /Where my work is/ }).click()
     await expect(page.getByText('The EHR has a problem of its own.').first()).toBeVisible()
   })
+  await tour.step('What the desktop tells, quiet hours, and how long a message can be taken back', async () => {
+    await page.keyboard.press('=')
+    await page.getByText('Keep quiet at certain hours', { exact: false }).click()
+    await expect(page.getByText('Critical results and STAT tasks are told all the same')).toBeVisible()
+    await page.keyboard.press('1')
+  })
   await tour.step('Keeping a copy of what is unsent', async () => {
     await page.keyboard.press('x')
     await expect(page.getByText('The file is not encrypted', { exact: false })).toBeVisible()

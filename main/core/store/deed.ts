@@ -74,6 +74,12 @@ export const deedBy = (db: Sqlite, id: string): DeedRow | undefined =>
 export const partsOf = (db: Sqlite, deed: string): DeedPart[] =>
   all<DeedPart>(db, 'SELECT * FROM deed_part WHERE deed = ? ORDER BY number DESC', deed)
 
+/** What was done for a patient whose record is taken away from here can no longer be taken back. */
+export function forgetDeedsOf(db: Sqlite, patient: LocalId): void {
+  const found = all<{ deed: string }>(db, 'SELECT DISTINCT deed FROM deed_part WHERE patient = ?', patient)
+  for (const { deed } of found) forgetDeed(db, deed)
+}
+
 export function forgetDeed(db: Sqlite, id: string): void {
   run(db, 'DELETE FROM deed_part WHERE deed = ?', id)
   run(db, 'DELETE FROM deed WHERE id = ?', id)

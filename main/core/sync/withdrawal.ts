@@ -1,6 +1,7 @@
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import type { FhirClient } from '../fhir/client.js'
 import { back, type Entry } from '../outbox/entry.js'
+import { forgetDeedsOf } from '../store/deed.js'
 import { all, run } from '../store/statement.js'
 import type { Store } from '../store/store.js'
 import { forgetNote, lacks } from './chart.js'
@@ -94,8 +95,9 @@ export class Withdrawal {
         if (entry.state === 'waiting' || entry.state === 'in-flight') back(tx.db, entry, 'parked', null, words)
       }
       run(tx.db, 'DELETE FROM held_chart WHERE patient = ?', patient)
+      forgetDeedsOf(tx.db, patient)
       lacks(tx, patient, [])
-      tx.touch('holdings', 'outbox', 'Patient', `patient:${patient}`)
+      tx.touch('holdings', 'outbox', 'deeds', 'Patient', `patient:${patient}`)
     })
   }
 }

@@ -4,6 +4,7 @@ import { converged } from './converged.js'
 import { oneHolder } from './held.js'
 import { nothingLost } from './lost.js'
 import { nothingMixed } from './mixed.js'
+import { nothingUnderALostClaim } from './outward.js'
 import { nothingOverwritten } from './overwritten.js'
 import { projectionsAgree } from './projections.js'
 import { nothingReturned } from './returned.js'
@@ -18,6 +19,7 @@ export async function violations(world: World, which: number): Promise<string[]>
     ...converged(world, records),
     ...nothingLost(world, records),
     ...oneHolder(world, records),
+    ...nothingUnderALostClaim(world, records),
     ...nothingOverwritten(world, records),
     ...nothingTwice(world, records),
     ...nothingMixed(world, records),

@@ -2,7 +2,7 @@ import type { ReportView } from '../../../shared/contract/views/chart.js'
 import { agoForReading, dateForReading, localDate, timeForReading } from '../../../shared/kernel/dates.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { useLive } from '../../data/index.js'
-import { Problem, ReportTable, Skeleton, Tag } from '../../ui/index.js'
+import { LoopStrip, Problem, ReportTable, Skeleton, Tag } from '../../ui/index.js'
 
 const statusTags: Record<ReportView['status'], React.ReactNode> = {
   preliminary: <Tag tone="attention">Preliminary</Tag>,
@@ -20,6 +20,7 @@ function moment(at: Instant, now: Date): string {
 /** One laboratory report, live, where it was asked for. */
 export function ReportInPlace({ patient, report }: { patient: LocalId; report: LocalId }) {
   const { data, refusal, loading } = useLive('report.view', { patient, report })
+  const loop = useLive('result.view', { patient, report }).data?.loop
   if (refusal)
     return (
       <Problem inline title="The report could not be read" tone="attention">
@@ -44,6 +45,7 @@ export function ReportInPlace({ patient, report }: { patient: LocalId; report: L
             .join(' · ')}
         </span>
       </header>
+      {loop && <LoopStrip label="How far this result has come" stations={loop.stations} now={now} />}
       <ReportTable
         label={`${data.name}, ${dateForReading(data.collectedAt && localDate(new Date(data.collectedAt)))}`}
         rows={data.rows}

@@ -211,6 +211,31 @@ describe('a result', () => {
     expect((await station.refused('result.act', await act())).code).toBe('not-permitted')
   })
 
+  it('is nobody’s to act on while it is not certain whose it is', async () => {
+    const seen = await act()
+    const somebody = { ...to.patient(luis), display: 'Somebody Else' } as never
+    station.receive({
+      ...report('r1', luis, on(9, 27), 'Basic metabolic panel', ['k1']),
+      ...basedOn('bmp'),
+      subject: somebody,
+      meta: next('2'),
+    } as DiagnosticReport)
+    expect((await station.refused('result.act', seen)).code).toBe('locked')
+    const line = station
+      .ask('loop.list', { view: 'open' })
+      .rows.find(({ id: of }) => of === id('ServiceRequest', 'bmp'))
+    expect(line).toMatchObject({ step: 'ordered', awaited: 'collected' })
+    expect(await station.do('result.review-many', { items: [{ task: seen.task, seen: seen.seen }] })).toMatchObject({
+      done: 0,
+    })
+    station.receive({
+      ...report('r1', luis, on(9, 27), 'Basic metabolic panel', ['k1']),
+      ...basedOn('bmp'),
+      meta: next('3'),
+    } as DiagnosticReport)
+    expect(loop()?.awaited).toBe('reviewed')
+  })
+
   it('is left alone while a colleague has it, until their claim has run out', async () => {
     const until = (minutes: number): string => new Date(station.clock.time.getTime() + minutes * 60_000).toISOString()
     const claimed = (end: string, version: string): Task => ({

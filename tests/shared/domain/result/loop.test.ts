@@ -161,6 +161,9 @@ describe('a results loop', () => {
     expect(state({ ...done, tellings: [told({ read: at(12) })] }).awaited).toBeUndefined()
     expect(closes(facts({ ...done, reports: [report('final', 'a')] }), byMessage, defaultTimes)).toBe(true)
     expect(closes(facts({ ...done, reports: [report('preliminary', 'a')] }), byMessage, defaultTimes)).toBe(false)
+    expect(
+      closes(facts({ ...done, reports: [{ ...report('final', 'a'), held: true }] }), byMessage, defaultTimes),
+    ).toBe(false)
   })
 
   it('waits for every report of its order', () => {

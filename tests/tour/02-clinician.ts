@@ -127,6 +127,15 @@ export const run = async (tour: Tour): Promise<void> => {
     await page.keyboard.press('Alt+9')
     await expect(page.getByRole('region', { name: 'Whose it is' })).toBeVisible()
   })
+  await tour.step('Results: every order until its patient knows', async () => {
+    await place('Results')
+    await page.keyboard.press('2')
+    await expect(page.getByRole('list', { name: /^How far / }).first()).toBeVisible()
+  })
+  await tour.step('Normal results, reviewed together', async () => {
+    await page.keyboard.press('v')
+    await expect(page.getByRole('article').first()).toBeVisible()
+  })
   await tour.step('Where my work is', async () => {
     await page.getByRole('button', { name: /Where my work is/ }).click()
   })

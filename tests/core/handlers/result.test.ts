@@ -213,7 +213,7 @@ describe('a result', () => {
 
   it('is nobody’s to act on while it is not certain whose it is', async () => {
     const seen = await act()
-    const somebody = { ...to.patient(luis), display: 'Somebody Else' } as never
+    const somebody = { reference: 'Patient/luis', display: 'Somebody Else' } as never
     station.receive({
       ...report('r1', luis, on(9, 27), 'Basic metabolic panel', ['k1']),
       ...basedOn('bmp'),

@@ -29,6 +29,8 @@ export interface MessageProjection {
   told: 0 | 1
   /** 0 for what only holds a conversation together: a header without words, a message withdrawn as an error. */
   shown: 0 | 1
+  /** 1 for the patient's message that nothing in its conversation followed; whether a task about it is done is another thing. */
+  waits: 0 | 1
 }
 
 interface Named {
@@ -80,8 +82,8 @@ export const messageProjector: Projector = {
     run(
       db,
       `INSERT OR REPLACE INTO message
-         (id, root, before, answers, patient, kind, from_patient, sender, sender_name, at, topic, words, attachments, told, shown)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         (id, root, before, answers, patient, kind, from_patient, sender, sender_name, at, topic, words, attachments, told, shown, waits)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)`,
       id,
       root,
       above,
@@ -106,6 +108,8 @@ export const messageProjector: Projector = {
     // What came before it and named it as its beginning.
     if (root !== id) run(db, 'UPDATE message SET root = ? WHERE root = ?', root, id)
     if (was && was.before !== above) rethread(db, was.root)
+    if (was && was.root !== root) markWaiting(db, was.root)
+    markWaiting(db, root)
   },
   remove(db, _type, id) {
     const was = one<{ root: LocalId }>(db, 'SELECT root FROM message WHERE id = ?', id)
@@ -130,5 +134,32 @@ function rootFrom(db: Sqlite, id: LocalId, above: LocalId | null): LocalId {
 /** Works the beginnings out anew of everything that began at one place. */
 function rethread(db: Sqlite, root: LocalId): void {
   const rows = all<{ id: LocalId; before: LocalId | null }>(db, 'SELECT id, before FROM message WHERE root = ?', root)
-  for (const row of rows) run(db, 'UPDATE message SET root = ? WHERE id = ?', rootFrom(db, row.id, row.before), row.id)
+  const roots = new Set([root])
+  for (const row of rows) {
+    const now = rootFrom(db, row.id, row.before)
+    run(db, 'UPDATE message SET root = ? WHERE id = ?', now, row.id)
+    roots.add(now)
+  }
+  for (const each of roots) markWaiting(db, each)
+}
+
+/** Whether the last word in a conversation with a patient is the patient's: by time, or by what an answer names. */
+export function lastWaits(said: readonly MessageProjection[]): MessageProjection | undefined {
+  const heard = said.filter(({ kind, told, shown }) => kind !== 'team' && told === 1 && shown === 1)
+  const last = heard.at(-1)
+  if (last?.kind !== 'patient' || last.from_patient === 0) return undefined
+  return heard.some(({ answers }) => answers === last.id) ? undefined : last
+}
+
+function markWaiting(db: Sqlite, root: LocalId): void {
+  const rows = all<MessageProjection>(db, 'SELECT * FROM message WHERE root = ? ORDER BY at, id', root)
+  const waiting = new Set<LocalId>()
+  for (const patient of new Set(rows.map((row) => row.patient))) {
+    const last = lastWaits(rows.filter((row) => row.patient === patient))
+    if (last) waiting.add(last.id)
+  }
+  for (const { id, waits } of rows) {
+    const now = waiting.has(id) ? 1 : 0
+    if (now !== waits) run(db, 'UPDATE message SET waits = ? WHERE id = ?', now, id)
+  }
 }

@@ -16,7 +16,7 @@ import {
   reachedWhom,
 } from '../../../../shared/domain/message/contact.js'
 import type { Instant, LocalId } from '../../../../shared/kernel/ids.js'
-import { attachmentsOf, type MessageProjection } from '../../store/message.js'
+import { attachmentsOf, lastWaits, type MessageProjection } from '../../store/message.js'
 import { all, one } from '../../store/statement.js'
 import { ofPatient, type Topic } from '../../store/topic.js'
 import { utc } from '../../store/utc.js'
@@ -46,23 +46,19 @@ const isTeam = `(kind = 'team')`
 /** The person and their teams. */
 const partiesSql = `(SELECT ? UNION SELECT team FROM care_team_member WHERE member = ?)`
 
-/** A patient's message that nothing followed, by whichever clock: no answer, no contact that reached them, no task that was finished. */
-const waits = `m.kind = 'patient' AND m.from_patient = 1 AND m.shown = 1
-  AND NOT EXISTS (SELECT 1 FROM message n WHERE n.root = m.root AND n.patient IS m.patient AND n.kind <> 'team'
-    AND n.told = 1 AND n.shown = 1 AND (n.at > m.at OR (n.at = m.at AND n.id > m.id) OR n.answers = m.id))
-  AND NOT EXISTS (SELECT 1 FROM message f JOIN task t ON t.focus = f.id
-    WHERE f.root = m.root AND f.patient IS m.patient AND t.status = 'done' AND t.done_at >= m.at)`
-
-/** Theirs to answer: by the open task about it, else by whom it was written to; what was written to nobody is everybody's. */
-const waitingSql = `SELECT m.root, m.patient, 0 AS team FROM message m WHERE ${waits} AND m.at >= ?
-  AND CASE WHEN EXISTS (SELECT 1 FROM message f JOIN task t ON t.focus = f.id
-      WHERE f.root = m.root AND t.status IN ('open', 'claimed') AND t.owner IS NOT NULL)
-    THEN EXISTS (SELECT 1 FROM message f JOIN task t ON t.focus = f.id
-      WHERE f.root = m.root AND t.status IN ('open', 'claimed') AND t.owner IN ${partiesSql})
-    ELSE NOT EXISTS (SELECT 1 FROM message_to w WHERE w.message = m.id
-        AND (w.who IN (SELECT id FROM practitioner) OR w.who IN (SELECT id FROM care_team)))
-      OR EXISTS (SELECT 1 FROM message_to w WHERE w.message = m.id AND w.who IN ${partiesSql}) END
-  ORDER BY m.at LIMIT ?`
+/**
+ * Patients' messages that nothing followed, neither another message nor a finished task. Theirs to answer: by the open task
+ * about it, else by whom it was written to; what was written to nobody is everybody's.
+ */
+const waitingSql = `SELECT m.root, m.patient, 0 AS team FROM message m WHERE m.waits = 1 AND m.at >= ? AND coalesce(
+    (SELECT CASE WHEN max(t.status = 'done' AND t.done_at >= m.at) THEN 0
+        WHEN max(t.status IN ('open', 'claimed') AND t.owner IS NOT NULL)
+          THEN max(t.status IN ('open', 'claimed') AND t.owner IN ${partiesSql}) END
+      FROM message f CROSS JOIN task t ON t.focus = f.id WHERE f.root = m.root AND f.patient IS m.patient),
+    EXISTS (SELECT 1 FROM message_to w WHERE w.message = m.id AND w.who IN ${partiesSql})
+      OR NOT EXISTS (SELECT 1 FROM message_to w WHERE w.message = m.id
+        AND (w.who IN (SELECT id FROM practitioner) OR w.who IN (SELECT id FROM care_team))))
+  ORDER BY m.at`
 
 const patientsSql = `SELECT root, patient, 0 AS team, max(at) AS newest FROM message WHERE kind <> 'team'
   GROUP BY root, patient ORDER BY newest DESC LIMIT ?`
@@ -77,27 +73,24 @@ const chartSql = `SELECT root, patient, ${isTeam} AS team, max(at) AS newest FRO
 const ofThread = `SELECT * FROM message WHERE root = ? AND patient IS ? AND ${isTeam} = ? ORDER BY at, id`
 
 /** Written by a colleague to this person or a team of theirs, and not seen here. */
-const unreadSql = `SELECT m.root FROM message m JOIN message_to w ON w.message = m.id
-  WHERE m.kind = 'team' AND m.shown = 1 AND m.sender IS NOT ? AND w.who IN ${partiesSql} AND m.at >= ?
+const unreadSql = `SELECT m.root FROM message m CROSS JOIN message_to w ON w.message = m.id
+  WHERE m.kind = 'team' AND m.from_patient = 0 AND m.shown = 1 AND m.sender IS NOT ? AND w.who IN ${partiesSql} AND m.at >= ?
   AND NOT EXISTS (SELECT 1 FROM message_read r WHERE r.message = m.id AND r.who = ?) GROUP BY m.root`
 
 const since = ({ clock }: Context): string => new Date(clock.now().getTime() - waitingDays * 86_400_000).toISOString()
 
 const waitingPlaces = (context: Context, me: LocalId): Place[] =>
-  all(context.store.db, waitingSql, since(context), me, me, me, me, mostRows)
+  all(context.store.db, waitingSql, since(context), me, me, me, me)
 
 const unreadRoots = (context: Context, me: LocalId): Set<LocalId> =>
   new Set(all<{ root: LocalId }>(context.store.db, unreadSql, me, me, me, since(context), me).map(({ root }) => root))
 
 function stateOf({ store }: Context, rows: readonly MessageProjection[]): ThreadState | undefined {
-  const said = rows.filter(({ told, kind }) => told === 1 && kind !== 'team')
-  const last = said.at(-1)
-  if (!last) return undefined
-  if (last.kind !== 'patient' || last.from_patient === 0) return 'answered'
-  if (said.some(({ answers }) => answers === last.id)) return 'answered'
+  const last = lastWaits(rows)
+  if (!last) return 'answered'
   const settled = one(
     store.db,
-    `SELECT 1 FROM message f JOIN task t ON t.focus = f.id
+    `SELECT 1 FROM message f CROSS JOIN task t ON t.focus = f.id
      WHERE f.root = ? AND f.patient IS ? AND t.status = 'done' AND t.done_at >= ?`,
     last.root,
     last.patient,
@@ -260,7 +253,7 @@ function threadView(context: Context, message: LocalId): ThreadView | null {
   const { words: _words, count: _count, attachments: _attachments, ...thread } = row
   const task = one<{ id: LocalId; text: string; owner: LocalId | null }>(
     context.store.db,
-    `SELECT t.id, t.text, t.owner FROM message f JOIN task t ON t.focus = f.id
+    `SELECT t.id, t.text, t.owner FROM message f CROSS JOIN task t ON t.focus = f.id
      WHERE f.root = ? AND f.patient IS ? AND (f.kind = 'team') = ? AND t.status IN ('open', 'claimed') ORDER BY t.priority, t.authored LIMIT 1`,
     place.root,
     place.patient,
@@ -312,7 +305,7 @@ export const threadQueries = {
       }
       const places =
         input.view === 'waiting'
-          ? waitingPlaces(context, me)
+          ? waitingPlaces(context, me).slice(0, mostRows)
           : input.view === 'patients'
             ? all<Place>(db, patientsSql, mostRows)
             : all<Place>(db, colleaguesSql, me, me, me, mostRows)

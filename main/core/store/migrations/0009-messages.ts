@@ -22,10 +22,12 @@ export const migration0009: Migration = {
         words TEXT NOT NULL,
         attachments INTEGER NOT NULL,
         told INTEGER NOT NULL,
-        shown INTEGER NOT NULL
+        shown INTEGER NOT NULL,
+        waits INTEGER NOT NULL
       ) STRICT;
       CREATE INDEX message_root ON message (root, at);
       CREATE INDEX message_patient ON message (patient, at);
+      CREATE INDEX message_waits ON message (at) WHERE waits = 1;
       CREATE INDEX message_at ON message (kind, from_patient, at);
 
       CREATE TABLE message_to (

@@ -55,6 +55,12 @@ const parts = [
     project: ['^shared/', '^main/core/(?!(core|entry|cli)\\.ts$)'],
     node: true,
   },
+  {
+    name: 'core/work',
+    from: '^main/core/work/',
+    project: ['^shared/', '^main/core/(?!(core|entry|cli)\\.ts$)'],
+    node: true,
+  },
   { name: 'core', from: '^main/core/[^/]+\\.ts$', project: ['^shared/', '^main/core/'], node: true },
   { name: 'ehr', from: '^main/ehr/', project: ['^shared/kernel/'], node: true },
   {

@@ -35,6 +35,10 @@ const together: Readonly<Record<string, readonly (readonly string[])[]>> = {
       'status',
     ],
   ],
+  // Rules are asked in their order: half of one set and half of another is nobody's.
+  PlanDefinition: [
+    ['action', 'version', 'date', 'editor', 'relatedArtifact', 'effectivePeriod', 'status', 'name', 'title'],
+  ],
   MedicationRequest: [
     ['medication*', 'dosageInstruction', 'dispenseRequest', 'substitution', 'doNotPerform', 'intent'],
     ['status', 'statusReason'],

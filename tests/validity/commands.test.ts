@@ -68,6 +68,8 @@ const writes: Partial<Record<CommandName, string>> = {
   'held.decide': 'DiagnosticReport Task',
   'held.not-ours': 'DiagnosticReport Task',
   'result.link': 'DiagnosticReport',
+  'rules.begin': 'PlanDefinition',
+  'rules.save': 'PlanDefinition Task',
   'draw.collect': 'ServiceRequest Specimen',
   'draw.fail': 'ServiceRequest Task',
   'outbox.fix': 'Patient',
@@ -106,6 +108,7 @@ const writeNothing: readonly CommandName[] = [
   'thread.read',
   'task.news-seen',
   'attachment.open',
+  'rules.try',
 ]
 
 let day: Day | undefined

@@ -1,4 +1,4 @@
-import type { DocumentReference, Library, Resource } from '@medplum/fhirtypes'
+import type { DocumentReference, Library, PlanDefinition, Resource } from '@medplum/fhirtypes'
 import type { Node } from 'prosemirror-model'
 import type { ConflictPart, ConflictPreview } from '../../../shared/contract/views/conflict.js'
 import { type BlockPart, blocksText, schema } from '../../../shared/document/index.js'
@@ -8,6 +8,7 @@ import { same } from '../../../shared/kernel/json.js'
 import { isSigned, type Versions } from '../outbox/versions.js'
 import { noteText } from '../store/note-content.js'
 import { phraseText } from '../store/phrase.js'
+import { planText } from '../work/plan.js'
 import { groupReading, itemLabelOf, labelOf, leaves, type Names, reading } from './reading.js'
 
 const isBlock = (part: Part): part is BlockPart => 'section' in part
@@ -29,6 +30,7 @@ function wordsOf(type: string, part: Part, value: unknown, names: Names): string
   if (value === undefined) return undefined
   if (isBlock(part)) return blockWords(value as readonly Node[]) || undefined
   if (type === 'Library') return phraseText(value as Library) || undefined
+  if (type === 'PlanDefinition') return planText(value as PlanDefinition, names)
   if (part.element === 'content')
     return noteText({ resourceType: 'DocumentReference', status: 'current', ...(value as object) } as DocumentReference)
   return isItem(part) ? reading(value, names) : groupReading(type, value, names)
@@ -72,7 +74,9 @@ const aside = new Set([...bookkeeping, 'intent', 'category', 'subject', 'patient
 /** Of a note besides: what its kind and its title say already. */
 const asideInNotes = new Set(['status', 'type'])
 
-/** Of a phrase besides: what is not its words, nor who saved them when. */
+/** What is written in Rounds alone. */
+const madeHere = new Set(['Library', 'PlanDefinition'])
+/** Of a phrase or a set of rules besides: what is not its words, nor who saved them when. */
 const asideInPhrases = new Set(['type', 'topic', 'author', 'relatedArtifact', 'extension', 'name', 'version'])
 
 /** Lists that are told item by item. */
@@ -83,7 +87,7 @@ export function factsOf(resource: Resource, names: Names): { label: string; valu
   return Object.entries(resource)
     .filter(([key]) => !aside.has(key) && !key.startsWith('_'))
     .filter(([key]) => resource.resourceType !== 'DocumentReference' || !asideInNotes.has(key))
-    .filter(([key]) => resource.resourceType !== 'Library' || !asideInPhrases.has(key))
+    .filter(([key]) => !madeHere.has(resource.resourceType) || !asideInPhrases.has(key))
     .flatMap(([key, value]): { label: string; value: string }[] => {
       const items = Array.isArray(value) && listed.has(key) ? value : undefined
       if (items)
@@ -150,5 +154,6 @@ export function previewOf(versions: Versions, choices: Choices, result: Resource
     lines: [...decided, ...common],
     ...(result.resourceType === 'DocumentReference' && { text: noteText(result) }),
     ...(result.resourceType === 'Library' && { text: phraseText(result) }),
+    ...(result.resourceType === 'PlanDefinition' && { text: planText(result, names) }),
   }
 }

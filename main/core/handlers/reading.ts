@@ -54,6 +54,7 @@ const labelsOfType: Record<string, string> = {
   'Library.content': 'Phrase',
   'MedicationRequest.status': 'Status',
   'Observation.value': 'Result',
+  'PlanDefinition.action': 'Rules',
   'ServiceRequest.code': 'What is ordered',
   'ServiceRequest.status': 'State of the order',
   'Specimen.accessionIdentifier': 'Specimen',

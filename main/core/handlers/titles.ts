@@ -60,6 +60,8 @@ export function titleOf(resource: Resource, op: 'create' | 'update'): string {
       return `Medicine: ${wordsOf(resource.medicationCodeableConcept) ?? ''}`
     case 'Library':
       return `${{ phrase: 'Phrase', template: 'Template', reply: 'Quick reply' }[phraseKind(resource) ?? 'phrase']}: ${resource.title ?? resource.name ?? ''}${resource.status === 'retired' ? ', retired' : ''}`
+    case 'PlanDefinition':
+      return 'Rules: who gets what arrives'
     default:
       return resource.resourceType
   }

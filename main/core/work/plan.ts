@@ -1,6 +1,16 @@
 import type { PlanDefinition, PlanDefinitionAction } from '@medplum/fhirtypes'
 import { storedRule } from '../../../shared/contract/work/rules.js'
-import { answerOf, type Condition, type Occasion, type Party, type Rule } from '../../../shared/domain/rule/language.js'
+import { roleTitles } from '../../../shared/domain/role.js'
+import {
+  answerOf,
+  type Condition,
+  conditionWords,
+  isRole,
+  type Occasion,
+  type Party,
+  type Rule,
+  targetWords,
+} from '../../../shared/domain/rule/language.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { parseJson } from '../../../shared/kernel/json.js'
 import { hl7, rounds } from '../handlers/fhir.js'
@@ -60,8 +70,14 @@ function planOf(reader: Reader, id: LocalId, plan: PlanDefinition): RoutingPlan 
   }
 }
 
-/** A rule as stored; undefined for what this version does not understand, which then routes nothing. */
+/** A rule as known here. */
 function ruleOf(reader: Reader, action: PlanDefinitionAction): Rule | undefined {
+  const rule = storedIn(action)
+  return rule && withParties(rule, (party) => partyHere(reader, party))
+}
+
+/** A rule as stored; undefined for what this version does not understand, which then routes nothing. */
+function storedIn(action: PlanDefinitionAction): Rule | undefined {
   const expression = action.condition?.find(({ expression: of }) => of?.language === language)?.expression?.expression
   const then = action.extension?.find(({ url }) => url === thenUrl)?.valueString
   if (!action.id || !expression || !then) return undefined
@@ -76,7 +92,7 @@ function ruleOf(reader: Reader, action: PlanDefinitionAction): Rule | undefined 
       // biome-ignore lint/suspicious/noThenProperty: the rule's consequence, nothing to be awaited.
       then: rest,
     })
-    return stored.success ? withParties(stored.data as Rule, (party) => partyHere(reader, party)) : undefined
+    return stored.success ? (stored.data as Rule) : undefined
   } catch {
     return undefined
   }
@@ -194,4 +210,20 @@ export function earlierRules(reader: Reader, id: LocalId): EarlierRules[] {
       },
     ]
   })
+}
+
+/** The rules of a plan as a person compares them, `nameOf` giving whom a reference means. */
+export function planText(plan: PlanDefinition, nameOf: (reference: string) => string | undefined): string {
+  const name = (party: string): string => {
+    const role = party.replace(/^role:/, '')
+    return nameOf(party) ?? (isRole(role) ? `any ${roleTitles[role].toLowerCase()}` : party)
+  }
+  const lines = (plan.action ?? []).map((action, i) => {
+    const rule = storedIn(action)
+    if (!rule) return `${i + 1}. ${action.title ?? ''}: written by a newer Rounds`
+    const { to } = rule.then
+    const who = to in targetWords ? targetWords[to as keyof typeof targetWords] : name(to)
+    return `${i + 1}. ${rule.title}${rule.off ? ' (off)' : ''}: ${conditionWords(rule.when, name)} → ${who}`
+  })
+  return lines.join('\n') || 'No rules of its own'
 }

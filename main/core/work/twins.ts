@@ -56,4 +56,4 @@ function cancel(task: Task): void {
   task.lastModified = task.meta?.lastUpdated ?? task.lastModified ?? ''
 }
 
-const statusReasonSystem = 'https://rounds.example/fhir/task-status-reason'
+const statusReasonSystem = 'https://rounds.example/fhir/task-reason'

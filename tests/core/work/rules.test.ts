@@ -1,5 +1,6 @@
 import type { DocumentReference, Encounter, PlanDefinition, Task } from '@medplum/fhirtypes'
 import { expect, it } from 'vitest'
+import type { ConflictView } from '../../../shared/contract/views/conflict.js'
 import type { DryRun } from '../../../shared/contract/views/work/rules.js'
 import type { Condition, Rule } from '../../../shared/domain/rule/language.js'
 import { type Clinic, clinic, until, type Workstation } from '../../support/clinic.js'
@@ -178,3 +179,33 @@ it('only who leads may begin and save', async () => {
   expect(await call(a, 'rules.begin', {})).toMatchObject({ refusal: { code: 'not-permitted' } })
   expect(view(a)).toMatchObject({ version: 0, rules: [], supported: true, mayChange: false })
 })
+
+it('two who save rules at the same time: both sets are kept, and a person decides between them whole', async () => {
+  const itself = await clinic()
+  const a = await one(itself)
+  const b: Workstation = await (await (await itself.workstation('B')).as('hale')).ready()
+  await until(() => view(b).version === 1)
+  const blue = `team:${a.id('CareTeam', 'blue')}` as const
+  await a.offline()
+  await done(a, 'rules.save', { version: 1, rules: [rule('Critical', { all: [flagIs('HH')] }, { to: blue })] })
+  await done(b, 'rules.save', { version: 1, rules: [rule('Normal', { all: [flagIs('N')] }, { to: 'orderer' })] })
+  await until(() => b.context.sync.view().line === 'All in the EHR')
+  await a.online()
+  const item = await until(() => a.context.outbox.counts().needsYou > 0 && undecided(a))
+  const asked = a.running.core.ask('conflict.view', { item })
+  const { parts } = (asked.ok ? asked.value : { parts: [] }) as ConflictView
+  const words = (stretches: ConflictView['parts'][number]['mine']) => (stretches ?? []).map(({ text }) => text).join('')
+  expect(parts.map(({ label, mine, theirs }) => [label, words(mine), words(theirs)])).toEqual([
+    ['Rules', '1. Critical: Worst flag is HH → Blue team', '1. Normal: Worst flag is N → who ordered or asked for it'],
+  ])
+  expect((await call(a, 'rules.save', { version: 2, rules: [] })) as object).toMatchObject({
+    refusal: { code: 'conflict' },
+  })
+})
+
+const undecided = (station: Workstation): string | undefined => {
+  const answer = station.running.core.ask('outbox.list', {})
+  return answer.ok
+    ? (answer.value as { id: string; state: string }[]).find(({ state }) => state === 'needs-you')?.id
+    : ''
+}

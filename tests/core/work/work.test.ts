@@ -1,9 +1,9 @@
-import type { Communication, DiagnosticReport, ServiceRequest, Task } from '@medplum/fhirtypes'
+import type { Communication, ServiceRequest, Task } from '@medplum/fhirtypes'
 import { describe, expect, it } from 'vitest'
 import type { Rule } from '../../../shared/domain/rule/language.js'
 import type { Clinic, Workstation } from '../../support/clinic.js'
 import { clinic, until } from '../../support/clinic.js'
-import { done, one, post, potassium, quiet, result, tasksAbout, three } from './arrivals.js'
+import { done, one, post, quiet, result, tasksAbout, three } from './arrivals.js'
 
 const toBlue = (a: Workstation): Rule[] => [
   {
@@ -166,32 +166,6 @@ describe('what arrives', () => {
     await patch('DiagnosticReport', report, status('corrected'))
     const again = await until(async () => openOf(await tasksAbout(itself, 'DiagnosticReport', report))[0])
     expect(again).toMatchObject({ description: 'Corrected: Potassium 6.8 mmol/L HH', priority: 'stat' })
-  })
-
-  it('a result that points to somebody else is nobody’s to review: somebody is to decide whose it is', async () => {
-    const itself = await clinic()
-    const a = await one(itself)
-    const mine = await result(itself, 'p5', 4.1, 'N')
-    const order = (await itself.get<DiagnosticReport>(`DiagnosticReport/${mine.report}`)).basedOn
-    const value = await post(itself, potassium('p6', 6.8, 'HH'))
-    const report = await post<DiagnosticReport>(itself, {
-      resourceType: 'DiagnosticReport',
-      status: 'final',
-      code: { text: 'Basic metabolic panel' },
-      subject: { reference: 'Patient/p6' },
-      issued: new Date().toISOString(),
-      result: [{ reference: `Observation/${value.id}` }],
-      ...(order && { basedOn: order }),
-    })
-    const [task] = await arrived(itself, [a], 'DiagnosticReport', report.id)
-    expect(task).toMatchObject({
-      code: { coding: [{ code: 'unmatched-result' }] },
-      description: 'Whose result is this? Potassium 6.8 mmol/L HH',
-      priority: 'stat',
-    })
-    expect(task?.for).toBeUndefined()
-    await quiet(300)
-    expect(holding(a, 'DiagnosticReport', report.id)).toHaveLength(1)
   })
 
   it('messages in a row are one piece of work; what was answered is none; the next one after it is new', async () => {

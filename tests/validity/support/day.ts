@@ -8,6 +8,7 @@ import { Window } from '../../support/window.js'
 import { workOnArrivals } from './inbox/arrivals.js'
 import { workOnMessages } from './inbox/messages.js'
 import { workOnResults } from './inbox/results.js'
+import { workByRules } from './inbox/rules.js'
 import { leased, workAsATeam } from './inbox/team.js'
 import { workOnOrders, workOnRefills } from './inbox-kinds.js'
 import { workOnPhrases } from './phrases.js'
@@ -38,6 +39,7 @@ export async function workDay(): Promise<Day> {
   await day.inTheInbox()
   await day.atTheChair()
   await day.afterAQuarrel()
+  await day.byRules()
   return { written: day.written, subscriptions: await ehr.all('Subscription'), ...(await day.atTheEnd()) }
 }
 
@@ -344,6 +346,11 @@ class DayAtWork {
     await this.#note('draw.collect')
     await chair.do('draw.fail', { patient, reason: 'refused', note: 'Had enough' })
     await this.#note('draw.fail')
+  }
+
+  async byRules(): Promise<void> {
+    const post = (resource: Resource): Promise<string> => this.#elsewhere(resource)
+    await workByRules(this.#room, this.#at.room, this.#patient, post, (command) => this.#note(command))
   }
 
   /** Four ways out of a quarrel about the same line. */

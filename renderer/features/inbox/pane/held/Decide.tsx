@@ -1,13 +1,13 @@
 import { useRef, useState } from 'react'
 import type { CandidateBecause, HeldCandidate, HeldView } from '../../../../../shared/contract/views/work/identity.js'
 import { type Compared, type IdentifierKind, identifiersNeeded } from '../../../../../shared/domain/result/compare.js'
-import { may, type Role } from '../../../../../shared/domain/role.js'
 import { dateForReading } from '../../../../../shared/kernel/dates.js'
 import { asLocalId, type LocalId } from '../../../../../shared/kernel/ids.js'
-import { send, toast, toastRefusal, useKeys, useLive, useStaff } from '../../../../data/index.js'
-import { Button, ComboBox, RadioGroup, Select, TextField } from '../../../../ui/index.js'
+import { send, toast, toastRefusal, useKeys, useLive } from '../../../../data/index.js'
+import { Button, ComboBox, RadioGroup, TextField } from '../../../../ui/index.js'
 import { CompareTable } from './CompareTable.js'
 import { NotOurs } from './NotOurs.js'
+import { SecondPerson } from './SecondPerson.js'
 
 const becauseWords: Record<CandidateBecause, string> = {
   report: 'the report refers to them',
@@ -170,22 +170,6 @@ function FindAnother({ onPick }: { onPick: (patient: LocalId) => void }) {
         setText('')
         onPick(asLocalId(id))
       }}
-    />
-  )
-}
-
-/** The colleague who compared the identifiers, too. */
-export function SecondPerson({ value, onChange }: { value: string | null; onChange: (id: string) => void }) {
-  const staff = useStaff()
-  const { data: team } = useLive('team.list', {})
-  const others = (team ?? []).filter(({ id, role }) => id !== staff?.id && may(role as Role, 'identity.decide'))
-  return (
-    <Select
-      label="Critical: who compared them with you?"
-      description="Read the identifiers to each other before you choose."
-      items={others.map(({ id, name, title }) => ({ id, label: name, description: title }))}
-      value={value}
-      onChange={onChange}
     />
   )
 }

@@ -3,7 +3,7 @@ import type { HeldView } from '../../../../../shared/contract/views/work/identit
 import { asLocalId } from '../../../../../shared/kernel/ids.js'
 import { send, toast, toastRefusal, useKeys } from '../../../../data/index.js'
 import { Button, TextField } from '../../../../ui/index.js'
-import { SecondPerson } from './Decide.js'
+import { SecondPerson } from './SecondPerson.js'
 
 /** It belongs to nobody of this clinic: it stays out of every chart, and the laboratory is to be called. */
 export function NotOurs({ view, onClose }: { view: HeldView; onClose: () => void }) {

@@ -53,7 +53,7 @@ export const run = async (tour: Tour): Promise<void> => {
   })
   await station.openPatient('romero luis', 'Romero, Luis')
   await tour.step('The chart says that a result is held, and not what it says', async (page) => {
-    await expect(page.getByText(/^A result is held/)).toBeVisible({ timeout: 20_000 })
+    await expect(page.getByText(/held that may be this patient/)).toBeVisible({ timeout: 20_000 })
   })
   await tour.step('Who it may be of', async (page) => {
     await page.getByRole('button', { name: 'Decide whose it is' }).click()

@@ -27,8 +27,9 @@ export function HeldNotices({ held }: { held: ChartView['heldResults'] }) {
         </Button>
       }
     >
-      {held.length === 1 ? 'A result is held' : `${held.length} results are held`} that may be this patient’s. Until
-      somebody decides, it is in no chart.
+      {held.length === 1
+        ? 'A result is held that may be this patient’s. Until somebody decides, it is in no chart.'
+        : `${held.length} results are held that may be this patient’s. Until somebody decides, they are in no chart.`}
     </Notice>
   )
 }

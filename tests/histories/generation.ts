@@ -135,9 +135,25 @@ const both: Arbitrary<Step[]> = fc
     ]
   })
 
+/** Two people take on a task at about the same time. */
+const bothClaim: Arbitrary<Step[]> = fc
+  .record({ at, which, between: fc.nat(3), events: fc.nat(25) })
+  .map(({ at, which, between, events }) => {
+    const claim = { do: 'task' as const, which, what: 'claim' as const }
+    return [
+      { ...claim, at, events: between },
+      { ...claim, at: at + 1, events },
+    ]
+  })
+
 const steps: Arbitrary<Step[]> = fc
   .array(
-    fc.oneof({ weight: 12, arbitrary: single }, { weight: 1, arbitrary: goesOn }, { weight: 1, arbitrary: both }),
+    fc.oneof(
+      { weight: 12, arbitrary: single },
+      { weight: 1, arbitrary: goesOn },
+      { weight: 1, arbitrary: both },
+      { weight: 1, arbitrary: bothClaim },
+    ),
     { minLength: 1, maxLength: 28, size: 'max' },
   )
   .map((some) => some.flat())

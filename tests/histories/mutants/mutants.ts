@@ -39,6 +39,18 @@ export const mutants: readonly Mutant[] = [
     to: `merge(base, mine, theirs, 'mine')`,
   },
   {
+    breaks: 'of two claims of a task the later one stands',
+    file: 'main/core/sync/task-merge.ts',
+    from: `hold.side === 'mine' ? mine : theirs`,
+    to: `mine`,
+  },
+  {
+    breaks: 'comments beside a task that came meanwhile are gone over',
+    file: 'main/core/sync/task-merge.ts',
+    from: `if (element === 'extension') return extensions(`,
+    to: `if (element === 'note') return m\n  if (element === 'extension') return extensions(`,
+  },
+  {
     breaks: 'an edit made while an earlier one is in flight is forgotten with the answer',
     file: 'main/core/sync/settle.ts',
     from: '    if (same(sent, mine)) {\n      if (row.theirs_deleted)',

@@ -2,6 +2,7 @@ import type { Resource } from '@medplum/fhirtypes'
 import { noteStatus, noteTitle } from '../store/note.js'
 import { phraseKind } from '../store/phrase.js'
 import { isPicture } from '../store/picture.js'
+import { isSavedView } from '../store/saved-view.js'
 import { wordsOf } from './fhir.js'
 
 const appointmentWords: Record<string, string> = {
@@ -59,6 +60,7 @@ export function titleOf(resource: Resource, op: 'create' | 'update'): string {
     case 'MedicationRequest':
       return `Medicine: ${wordsOf(resource.medicationCodeableConcept) ?? ''}`
     case 'Library':
+      if (isSavedView(resource)) return `View of the inbox: ${resource.title ?? ''}`
       return `${{ phrase: 'Phrase', template: 'Template', reply: 'Quick reply' }[phraseKind(resource) ?? 'phrase']}: ${resource.title ?? resource.name ?? ''}${resource.status === 'retired' ? ', retired' : ''}`
     case 'PlanDefinition':
       return 'Rules: who gets what arrives'

@@ -11,6 +11,7 @@ import { phraseProjector } from './phrase.js'
 import type { Projector } from './projector.js'
 import { readingProjector } from './reading.js'
 import { abnormalProjector, reportProjector } from './report.js'
+import { savedViewProjector } from './saved-view.js'
 import { taskProjector } from './task.js'
 
 /** Every projection of the store. */
@@ -35,4 +36,5 @@ export const projectors: readonly Projector[] = [
   careTeamProjector,
   locationProjector,
   phraseProjector,
+  savedViewProjector,
 ]

@@ -15,6 +15,7 @@ import type {
 import { addDays, dayBounds, localDate } from '../../../shared/kernel/dates.js'
 import type { DateText } from '../../../shared/kernel/ids.js'
 import { phraseKindSystem } from '../store/phrase.js'
+import { isSavedView } from '../store/saved-view.js'
 
 /** How far the schedule is kept, in days from today. */
 export const scheduleBack = 7
@@ -124,7 +125,7 @@ export class Window {
         return docStatus === 'preliminary' && status !== 'entered-in-error'
       }
       case 'Library':
-        return isPhrase(resource as Library)
+        return isPhrase(resource as Library) || isSavedView(resource as Library)
       case 'PlanDefinition':
         return (resource as PlanDefinition).url?.startsWith(plansBase) === true
       case 'DiagnosticReport':

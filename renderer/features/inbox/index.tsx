@@ -97,6 +97,7 @@ export function InboxScreen({ task: asked }: { task?: string | undefined }) {
     },
     [turn],
   )
+  const toViews = useCallback(() => setOpen('views'), [])
   const move = (delta: number) => {
     const from = at >= 0 ? at + delta : place.current + (delta > 0 ? 0 : -1)
     const next = ids[Math.max(0, Math.min(ids.length - 1, from))]
@@ -145,7 +146,7 @@ export function InboxScreen({ task: asked }: { task?: string | undefined }) {
       size={[158, 184]}
       min={140}
       max={280}
-      panel={<Boxes look={shown} onBox={show} onTurn={turn} counts={counts} team={myTeam} />}
+      panel={<Boxes look={shown} onBox={show} onTurn={turn} onViews={toViews} counts={counts} team={myTeam} />}
     >
       <Split
         id="inbox.list"
@@ -163,6 +164,7 @@ export function InboxScreen({ task: asked }: { task?: string | undefined }) {
             list={list}
             search={search}
             now={now}
+            open={open}
           />
         }
       >

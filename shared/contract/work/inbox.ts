@@ -3,9 +3,16 @@ import { taskKinds } from '../../domain/task/kind.js'
 import type { LocalId } from '../../kernel/ids.js'
 import { command, query, shape } from '../define.js'
 import { id, none, short } from '../fields.js'
-import { type InboxCounts, type InboxPage, inboxBoxes, inboxOrders, type ManyDone } from '../views/work/inbox.js'
+import {
+  type InboxCounts,
+  type InboxPage,
+  inboxBoxes,
+  inboxOrders,
+  type ManyDone,
+  type SavedView,
+} from '../views/work/inbox.js'
 
-export const inboxView = z.object({
+const inboxView = z.object({
   box: z.enum(inboxBoxes),
   cover: id.optional(),
   kind: z.enum(taskKinds).optional(),
@@ -13,6 +20,9 @@ export const inboxView = z.object({
   patient: id.optional(),
   order: z.enum(inboxOrders),
 })
+
+/** What a saved view keeps: a way of looking, not a person one looked at. */
+export const savedLook = inboxView.pick({ box: true, kind: true, text: true, order: true })
 
 const tasks = z.array(id).min(1).max(500)
 
@@ -25,6 +35,13 @@ export const inboxContract = {
     shape<InboxPage>(),
   ),
   'inbox.counts': query(none, shape<InboxCounts>()),
+  /** The person's own views and the clinic's. */
+  'view.list': query(none, shape<SavedView[]>()),
+  'view.save': command(
+    z.object({ title: z.string().trim().min(1).max(60), look: savedLook, shared: z.boolean() }),
+    shape<{ view: LocalId }>(),
+  ),
+  'view.remove': command(z.object({ view: id }), shape<null>()),
   /** Finishes several tasks in one deed. What has to be read one by one is left, as is what somebody else is at. */
   'inbox.finish': command(z.object({ tasks, comment: z.string().trim().max(2000).optional() }), shape<ManyDone>()),
   'inbox.take': command(z.object({ tasks }), shape<ManyDone>()),

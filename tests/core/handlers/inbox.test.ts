@@ -254,3 +254,23 @@ it('does the same to several in one deed, leaves what has to be read one by one,
   expect(await station.do('inbox.take', { tasks: tasks.slice(0, 4) })).toMatchObject({ done: 4, left: [] })
   expect(mine()).toHaveLength(4)
 })
+
+it('keeps ways of looking under a name: one’s own, and the clinic’s', async () => {
+  const station = start()
+  const look = { box: 'team', kind: 'call', text: 'knee', order: 'oldest' } as const
+  const { view: own } = await station.do('view.save', { title: 'Knees', look, shared: false })
+  expect((await station.refused('view.save', { title: 'Knees', look, shared: false })).code).toBe('conflict')
+  await station.do('view.save', { title: 'Calls', look: { box: 'all', order: 'urgent' }, shared: true })
+  const titles = () => station.ask('view.list', {}).map(({ title }) => title)
+  expect(station.ask('view.list', {})).toMatchObject([
+    { id: own, title: 'Knees', look, shared: false, mine: true },
+    { title: 'Calls', look: { box: 'all', order: 'urgent' }, shared: true },
+  ])
+  station.acknowledgeAll()
+  await station.signIn('hale')
+  expect(titles()).toEqual(['Calls'])
+  expect((await station.refused('view.remove', { view: own })).code).toBe('not-permitted')
+  await station.signIn('novak')
+  await station.do('view.remove', { view: own })
+  expect(titles()).toEqual(['Calls'])
+})

@@ -25,6 +25,7 @@ const tables: Record<string, string> = {
   practitioner: '*',
   practitioner_role: '*',
   absence: '*',
+  saved_view: '*',
   task_for: '*',
   care_team: '*',
   care_team_member: '*',

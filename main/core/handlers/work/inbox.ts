@@ -3,6 +3,7 @@ import type { CommandHandlers, QueryHandlers } from '../context.js'
 import { taskLinesOf, taskRows } from '../task-rows.js'
 import { boardOf, boardTopics } from './board.js'
 import { manyCommands } from './many.js'
+import { savedViewCommands, savedViewQueries } from './saved-views.js'
 
 const rowTopics: Topic[] = [...boardTopics, 'outbox']
 
@@ -18,7 +19,8 @@ export const inboxQueries = {
       return { value: { from, rows: taskRows(context, taskLinesOf(context, ids)) }, topics: rowTopics }
     },
   },
+  ...savedViewQueries,
   'inbox.counts': { run: (context) => ({ value: boardOf(context).counts(), topics: boardTopics }) },
 } satisfies Partial<QueryHandlers>
 
-export const inboxCommands = { ...manyCommands } satisfies Partial<CommandHandlers>
+export const inboxCommands = { ...manyCommands, ...savedViewCommands } satisfies Partial<CommandHandlers>

@@ -52,6 +52,13 @@ export const listActions: readonly Action[] = [
     run: ({ look, row, turn }) => turn({ patient: look.patient ? undefined : row?.patient?.id }),
     always: true,
   },
+  {
+    id: 'views',
+    keys: 'f',
+    label: 'Saved views',
+    run: (working) => working.open('views'),
+    always: true,
+  },
   ...inboxBoxes.map(
     (box): Action => ({
       id: box,

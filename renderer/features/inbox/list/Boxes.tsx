@@ -15,12 +15,13 @@ export interface BoxesProps {
   look: InboxView
   onBox: (box: InboxBox) => void
   onTurn: (look: Partial<InboxView>) => void
+  onViews: () => void
   counts: InboxCounts | undefined
   team: string | undefined
 }
 
 /** The boxes, for whom one stands in, and the kinds of work in the box that is open. */
-export const Boxes = memo(function Boxes({ look, onBox, onTurn, counts, team }: BoxesProps) {
+export const Boxes = memo(function Boxes({ look, onBox, onTurn, onViews, counts, team }: BoxesProps) {
   const byKind = look.box === 'done' ? {} : (counts?.byKind[look.box] ?? {})
   const kinds = taskKinds.filter((kind) => byKind[kind] || kind === look.kind)
   const count = (box: InboxBox) => (box === 'done' ? undefined : counts?.boxes[box])
@@ -52,6 +53,15 @@ export const Boxes = memo(function Boxes({ look, onBox, onTurn, counts, team }: 
             </li>
           )
         })}
+      </ul>
+      <ul className="inbox-boxes-views">
+        <li>
+          <button type="button" className="ui-nav-item" data-small aria-keyshortcuts="f" onClick={onViews}>
+            <Icon name="bookmark" />
+            <span className="ui-nav-words">Saved views</span>
+            <Kbd keys="f" />
+          </button>
+        </li>
       </ul>
       {(counts?.covering ?? []).length > 0 && (
         <>

@@ -19,6 +19,7 @@ import type { Working } from '../working.js'
 import { orderWords } from './boxWords.js'
 import { TaskItem } from './TaskItem.js'
 import type { Pages } from './usePages.js'
+import { ViewsPanel } from './ViewsPanel.js'
 
 export interface ListColumnProps {
   working: Working
@@ -29,10 +30,12 @@ export interface ListColumnProps {
   list: RefObject<ListHandle | null>
   search: Ref<HTMLInputElement>
   now: Date
+  /** The action whose panel is open. */
+  open: string | null
 }
 
 /** The list with its order and its filter. */
-export function ListColumn({ working, pages, selected, filter, onFilter, list, search, now }: ListColumnProps) {
+export function ListColumn({ working, pages, selected, filter, onFilter, list, search, now, open }: ListColumnProps) {
   const serverNow = useServerNow()
   const sync = useLive('sync.status', {}).data
   const { box, look, chosen } = working
@@ -79,6 +82,7 @@ export function ListColumn({ working, pages, selected, filter, onFilter, list, s
           }}
         />
         {narrowed && <Narrowed working={working} onAll={all} />}
+        {open === 'views' && <ViewsPanel working={working} close={() => working.open(null)} />}
       </header>
       {refusal !== undefined ? (
         <Problem inline title="The inbox could not be read" safe="Nothing was lost.">

@@ -22,6 +22,17 @@ export interface InboxView {
   order: InboxOrder
 }
 
+/** A way of looking at the inbox that somebody named. */
+export interface SavedView {
+  id: LocalId
+  title: string
+  look: Pick<InboxView, 'box' | 'kind' | 'text' | 'order'>
+  /** The whole clinic's. */
+  shared: boolean
+  /** Whether the person may remove it. */
+  mine: boolean
+}
+
 /** Rows of a view from a place on. */
 export interface InboxPage {
   from: number

@@ -19,7 +19,7 @@ import {
   type SessionView,
   type SyncView,
 } from './views/session.js'
-import type { TaskBox, TaskCounts, TaskRow, TaskView } from './views/task.js'
+import type { TaskView } from './views/task.js'
 import {
   type CodeListView,
   importedSystems,
@@ -192,11 +192,6 @@ export const contract = {
   ...phraseContract,
 
   // Work
-  'task.list': query(
-    z.object({ box: z.enum(['mine', 'team', 'done'] satisfies TaskBox[]), kind: z.enum(taskKinds).optional() }),
-    shape<TaskRow[]>(),
-  ),
-  'task.counts': query(none, shape<TaskCounts>()),
   'task.view': query(z.object({ task: id }), shape<TaskView | null>()),
   'task.claim': command(z.object({ task: id }), shape<null>()),
   'task.release': command(z.object({ task: id }), shape<null>()),

@@ -1,5 +1,5 @@
 import type { PatientCore } from '../../../shared/contract/views/patient.js'
-import type { TaskCounts, TaskRow } from '../../../shared/contract/views/task.js'
+import type { TaskRow } from '../../../shared/contract/views/task.js'
 import type { AbnormalFlag } from '../../../shared/domain/flag.js'
 import { isTaskKind } from '../../../shared/domain/task/kind.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
@@ -24,23 +24,8 @@ const columns = `t.*, coalesce(p.name, c.name) AS owner_name, c.id IS NOT NULL A
     WHEN 'DocumentReference' THEN (SELECT n.title FROM note n WHERE n.id = t.focus) END AS detail`
 const joins = 'LEFT JOIN practitioner p ON p.id = t.owner LEFT JOIN care_team c ON c.id = t.owner'
 
-const mineSql = `SELECT ${columns} FROM task t ${joins} WHERE t.owner = ? AND t.status IN ('open', 'claimed')`
-const teamSql = `SELECT ${columns} FROM care_team_member m JOIN task t ON t.owner = m.team ${joins}
-  WHERE m.member = ? AND t.status IN ('open', 'claimed')`
-const doneSql = `SELECT ${columns} FROM task t ${joins} WHERE t.owner = ? AND t.status IN ('done', 'cancelled') AND t.done_at >= ?
-  ORDER BY t.done_at DESC LIMIT 500`
 const manySql = `SELECT ${columns} FROM json_each(?) j CROSS JOIN task t ON t.id = j.value ${joins} ORDER BY j.key`
 const oneSql = `SELECT ${columns} FROM task t ${joins} WHERE t.id = ?`
-
-/** Finished work stays in its list this long. */
-const doneDays = 14
-
-export function taskLines({ store, clock }: Context, box: 'mine' | 'team' | 'done', me: LocalId): TaskLine[] {
-  if (box === 'mine') return all(store.db, mineSql, me)
-  if (box === 'team') return all(store.db, teamSql, me)
-  const since = new Date(clock.now().getTime() - doneDays * 86_400_000).toISOString()
-  return all(store.db, doneSql, me, since)
-}
 
 /** The lines of these tasks, in this order. */
 export const taskLinesOf = ({ store }: Context, tasks: readonly LocalId[]): TaskLine[] =>
@@ -48,43 +33,6 @@ export const taskLinesOf = ({ store }: Context, tasks: readonly LocalId[]): Task
 
 export const taskLine = ({ store }: Context, task: LocalId): TaskLine | undefined =>
   all<TaskLine>(store.db, oneSql, task)[0]
-
-const countsSql = `SELECT kind, count(*) AS number, sum(priority < 3 OR (kind = 'result-review' AND EXISTS (
-    SELECT 1 FROM report r, json_each(r.results) j JOIN abnormal a ON a.id = j.value
-    WHERE r.id = task.focus AND a.flag IN ('HH', 'LL')))) AS urgent
-  FROM task WHERE owner = ? AND status IN ('open', 'claimed') GROUP BY kind`
-const teamCountSql = `SELECT count(*) AS number FROM care_team_member m JOIN task t ON t.owner = m.team
-  WHERE m.member = ? AND t.status IN ('open', 'claimed')`
-
-/** How much is open, without reading any of it. */
-export function taskCounts({ store }: Context, me: LocalId): TaskCounts {
-  const counts: TaskCounts = { mine: 0, team: 0, urgent: 0, byKind: {} }
-  for (const row of all<{ kind: string; number: number; urgent: number }>(store.db, countsSql, me)) {
-    const kind = isTaskKind(row.kind) ? row.kind : 'follow-up'
-    counts.mine += row.number
-    counts.urgent += row.urgent
-    counts.byKind[kind] = (counts.byKind[kind] ?? 0) + row.number
-  }
-  counts.team = all<{ number: number }>(store.db, teamCountSql, me)[0]?.number ?? 0
-  return counts
-}
-
-/** 0 a panic value, 1 stat, 2 asap, 3 urgent, 4 overdue, 5 abnormal, 6 the rest. */
-function urgency(row: TaskRow): number {
-  if (row.flag === 'HH' || row.flag === 'LL') return 0
-  const priority = priorities.indexOf(row.priority)
-  if (priority < 3) return priority + 1
-  if (row.overdue) return 4
-  return row.flag ? 5 : 6
-}
-
-/** Most urgent first; among equals what is due first, then what has waited longest. */
-export function byUrgency(rows: readonly TaskRow[]): TaskRow[] {
-  return rows
-    .map((row) => ({ row, key: `${urgency(row)} ${row.due ?? '9'} ${row.authoredAt} ${row.id}` }))
-    .sort((a, b) => (a.key < b.key ? -1 : 1))
-    .map(({ row }) => row)
-}
 
 /** Rows of the inbox from their lines. */
 export function taskRows(context: Context, lines: readonly TaskLine[]): TaskRow[] {

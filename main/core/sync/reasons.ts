@@ -70,10 +70,14 @@ export function reasonsNow(
       'in your inbox',
       'task',
       `WHERE x.status IN ('open', 'claimed')
-       AND x.owner IN (SELECT ? UNION SELECT team FROM care_team_member WHERE member = ?)
+       AND x.owner IN (SELECT ? UNION SELECT team FROM care_team_member WHERE member = ?
+         UNION SELECT practitioner FROM absence WHERE cover = ? AND starts <= ? AND (ends IS NULL OR ends > ?))
        ORDER BY x.owner IS NOT ?, x.priority, x.authored`,
       user,
       user,
+      user,
+      now.toISOString(),
+      now.toISOString(),
       user,
     )
   }

@@ -31,15 +31,6 @@ export interface TaskRow {
   unsent?: Unsent
 }
 
-export type TaskBox = 'mine' | 'team' | 'done'
-
-export interface TaskCounts {
-  mine: number
-  team: number
-  urgent: number
-  byKind: Partial<Record<TaskKind, number>>
-}
-
 /** A task with what matters for it. */
 export interface TaskView extends TaskRow {
   /** The whole wording. */

@@ -33,8 +33,8 @@ for (const [name, input] of [
   ['session.current', {}],
   ['sync.status', {}],
   ['schedule.day', { date }],
-  ['task.counts', {}],
-  ['task.list', { box: 'mine' }],
+  ['inbox.counts', {}],
+  ['inbox.page', { view: { box: 'mine', order: 'urgent' }, from: 0, count: 5 }],
   ['team.list', {}],
 ] as const)
   ask(name, input)

@@ -6,6 +6,7 @@ import { documentText, parseDocument, schema } from '../../../shared/document/in
 import type { ChipAttrs } from '../../../shared/domain/chip/chip.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { chip, inline, rx } from '../../support/chips.js'
+import { inbox } from '../../support/inbox.js'
 import { amara, patient, practice } from './support/day.js'
 import { type Who, Workstation } from './support/workstation.js'
 
@@ -138,7 +139,7 @@ describe('a supervised colleague', () => {
     expect((await station.refused('note.cosign', { patient: amaraId, note })).code).toBe('not-permitted')
 
     await as('novak')
-    const [task] = station.ask('task.list', { box: 'mine', kind: 'cosign-note' })
+    const [task] = station.ask('inbox.page', inbox('mine', 'cosign-note')).rows
     expect(station.ask('task.view', { task: task?.id as LocalId })?.noteId).toBe(note)
     expect(view(note)?.cosign?.mine).toBe(true)
     const before = stored(note).content
@@ -154,7 +155,7 @@ describe('a supervised colleague', () => {
       ],
     })
     expect(view(note)?.cosign).toBeUndefined()
-    expect(station.ask('task.list', { box: 'mine', kind: 'cosign-note' })).toEqual([])
+    expect(station.ask('inbox.page', inbox('mine', 'cosign-note')).rows).toEqual([])
     expect(seals(note).map(({ agent }) => agent?.[0]?.type?.coding?.[0]?.code)).toEqual(['attester', 'verifier'])
   })
 
@@ -166,13 +167,13 @@ describe('a supervised colleague', () => {
     expect((await station.refused('note.cosign', { patient: amaraId, note })).code).toBe('stale')
     await as('walsh')
     expect(view(note)?.cosign).toEqual({ state: 'sent-back', by: 'Dr Lena Novak', mine: true, words: 'Which side?' })
-    expect(station.ask('task.list', { box: 'mine', kind: 'sign-note' }).map(({ text }) => text)).toEqual([
+    expect(station.ask('inbox.page', inbox('mine', 'sign-note')).rows.map(({ text }) => text)).toEqual([
       'Amend: Ankle injury',
     ])
     const { note: next } = await station.do('note.amend', { patient: amaraId, note, reason: 'The side was missing' })
     await type(next, 'Left. ')
     await sign(next, novak())
-    expect(station.ask('task.list', { box: 'mine', kind: 'sign-note' })).toEqual([])
+    expect(station.ask('inbox.page', inbox('mine', 'sign-note')).rows).toEqual([])
     expect(view(note)?.cosign).toBeUndefined()
     expect(view(next)?.cosign).toMatchObject({ state: 'waiting' })
   })

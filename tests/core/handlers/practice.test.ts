@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { generateClinic } from '../../../main/ehr/practice/index.js'
+import { inbox } from '../../support/inbox.js'
 import { type Who, Workstation } from './support/workstation.js'
 
 /** Half past ten in the practice clinic: everyone's screens, read from what the generator made. */
@@ -33,7 +34,7 @@ describe('the practice clinic', () => {
     async (who) => {
       await station.signIn(who)
       for (const box of ['mine', 'team', 'done'] as const) {
-        for (const row of station.ask('task.list', { box })) {
+        for (const row of station.ask('inbox.page', inbox(box)).rows) {
           const view = station.ask('task.view', { task: row.id })
           expect(view?.text).toBe(row.text)
           if (view?.kind === 'result-review') expect(view.report?.rows.length).toBeGreaterThan(0)

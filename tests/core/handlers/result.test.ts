@@ -1,6 +1,7 @@
 import type { Communication, DiagnosticReport, Observation, Patient, ServiceRequest, Task } from '@medplum/fhirtypes'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { LocalId } from '../../../shared/kernel/ids.js'
+import { inbox } from '../../support/inbox.js'
 import { amara, luis, message, on, order, patient, practice, report, result, task, to } from './support/day.js'
 import { Workstation } from './support/workstation.js'
 
@@ -99,7 +100,7 @@ describe('a result', () => {
       code: { text: 'Repeat potassium' },
       supportingInfo: [{ reference: 'DiagnosticReport/r1' }],
     })
-    expect(station.ask('task.list', { box: 'mine' }).map(({ kind }) => kind)).toEqual(['result-review'])
+    expect(station.ask('inbox.page', inbox('mine')).rows.map(({ kind }) => kind)).toEqual(['result-review'])
   })
 
   it('closes only when the EHR has the message and the order so marked', async () => {
@@ -142,7 +143,7 @@ describe('a result', () => {
     await station.do('result.act', await act({ told: { way: 'phone', reached: 'voicemail', words: '' } }))
     station.acknowledgeAll()
     expect(loop()).toMatchObject({ step: 'reviewed', awaited: 'told' })
-    const tell = station.ask('task.list', { box: 'mine' }).find(({ kind }) => kind === 'tell-patient')
+    const tell = station.ask('inbox.page', inbox('mine')).rows.find(({ kind }) => kind === 'tell-patient')
     const again = { patient: station.patient('luis'), task: tell?.id as LocalId, seen: view().fingerprint }
     expect((await station.refused('result.act', again)).code).toBe('invalid')
     await station.do('result.act', { ...again, told: { way: 'phone', reached: 'patient', words: 'Understood' } })
@@ -271,7 +272,7 @@ describe('many normal results', () => {
     expect(left).toMatchObject([{ task: id('Task', 't1'), name: expect.stringContaining('Romero') }])
     expect([held('t1').status, held('t2').status]).toEqual(['requested', 'completed'])
     // No portal: somebody tells her, with the same words.
-    const tell = station.ask('task.list', { box: 'mine' }).find(({ kind }) => kind === 'tell-patient')
+    const tell = station.ask('inbox.page', inbox('mine')).rows.find(({ kind }) => kind === 'tell-patient')
     expect(station.store.read('Task', tell?.id as LocalId)?.input?.[0]?.valueString).toBe('All your values are normal.')
   })
 

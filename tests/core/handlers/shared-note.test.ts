@@ -7,6 +7,7 @@ import { decided, documentText, openPassages, parseDocument, schema } from '../.
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { until } from '../../support/clinic.js'
 import { type Desk, two } from '../../support/desk.js'
+import { inbox } from '../../support/inbox.js'
 import { problemsOf } from '../../validity/support/validate.js'
 
 const docOf = (desk: Desk, note: LocalId): { doc: Node; version: number } => {
@@ -175,14 +176,14 @@ describe('handing a draft over', () => {
     )
     await a.do('note.hand-over', { patient, note, to, word: 'Please finish the plan' })
     await until(() => b.see('note.view', { note })?.mine)
-    const task = await until(() => b.see('task.list', { box: 'mine' }).find(({ kind }) => kind === 'sign-note'))
+    const task = await until(() => b.see('inbox.page', inbox('mine')).rows.find(({ kind }) => kind === 'sign-note'))
     expect(task.text).toContain('Please finish the plan')
     expect(b.text(note)).toContain('Vitals taken.')
     expect(a.see('note.view', { note })).toMatchObject({ mine: false, handedTo: 'Dr Lena Novak' })
     await until(() => a.see('note.view', { note })?.where === 'in-the-EHR')
     await a.do('note.take-back', { patient, note })
     await until(() => b.see('note.view', { note })?.mine === false)
-    await until(() => !b.see('task.list', { box: 'mine' }).some(({ id }) => id === task.id))
+    await until(() => !b.see('inbox.page', inbox('mine')).rows.some(({ id }) => id === task.id))
     await a.do('note.hand-over', { patient, note, to })
     await until(() => b.see('note.view', { note })?.mine)
     await type(b, patient, note, 1, 'Chest clear.')
@@ -190,14 +191,14 @@ describe('handing a draft over', () => {
     expect(a.see('note.view', { note })?.handedTo).toBeUndefined()
     expect((await a.refused('note.take-back', { patient, note })).code).toBe('stale')
     // Handed on, it is nobody else's to finish.
-    await until(() => b.see('task.list', { box: 'mine' }).some(({ kind }) => kind === 'sign-note'))
+    await until(() => b.see('inbox.page', inbox('mine')).rows.some(({ kind }) => kind === 'sign-note'))
     await b.do('note.hand-over', { patient, note, to: b.station.id('Practitioner', 'ruiz') })
-    expect(b.see('task.list', { box: 'mine' }).filter(({ kind }) => kind === 'sign-note')).toEqual([])
-    await until(() => a.see('task.list', { box: 'mine' }).some(({ kind }) => kind === 'follow-up'))
+    expect(b.see('inbox.page', inbox('mine')).rows.filter(({ kind }) => kind === 'sign-note')).toEqual([])
+    await until(() => a.see('inbox.page', inbox('mine')).rows.some(({ kind }) => kind === 'follow-up'))
     await a.do('note.hand-over', { patient, note, to })
     await until(() => b.see('note.view', { note })?.mine)
     await b.do('note.sign', { patient, note, version: docOf(b, note).version })
-    await until(() => !b.see('task.list', { box: 'mine' }).some(({ kind }) => kind === 'sign-note'))
+    await until(() => !b.see('inbox.page', inbox('mine')).rows.some(({ kind }) => kind === 'sign-note'))
   })
 })
 
@@ -206,7 +207,7 @@ describe('a draft that was handed over', () => {
     const { a, b, patient, note } = await shared()
     await type(a, patient, note, 0, 'Vitals taken.')
     const open = (desk: Desk) =>
-      desk.see('task.list', { box: 'mine' }).filter(({ text }) => text.startsWith('Finish the note'))
+      desk.see('inbox.page', inbox('mine')).rows.filter(({ text }) => text.startsWith('Finish the note'))
     await until(() => b.text(note).includes('Vitals taken.'))
     await a.do('note.hand-over', { patient, note, to: a.station.id('Practitioner', 'novak') })
     await until(() => b.see('note.view', { note })?.mine && open(b).length === 1)

@@ -1,6 +1,7 @@
 import type { Communication, Task } from '@medplum/fhirtypes'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { LocalId } from '../../../shared/kernel/ids.js'
+import { inbox } from '../../support/inbox.js'
 import { amara, luis, message, on, patient, practice, report, result, task, to } from './support/day.js'
 import { Workstation } from './support/workstation.js'
 
@@ -47,23 +48,22 @@ beforeEach(() => {
 afterEach(() => station.stop())
 
 const id = (name: string): LocalId => station.id('Task', name)
-const texts = (box: 'mine' | 'team' | 'done'): string[] => station.ask('task.list', { box }).map(({ text }) => text)
+const texts = (box: 'mine' | 'team' | 'done'): string[] =>
+  station.ask('inbox.page', inbox(box)).rows.map(({ text }) => text)
 const held = (name: string): Task => station.store.read('Task', id(name)) as Task
 
 describe('the inbox', () => {
   it('has what is mine, most urgent first, and what is my team’s', () => {
     expect(texts('mine')).toEqual(['Potassium 6.1 mmol/L HH', 'MRI knee: no result', 'Call about physiotherapy'])
     expect(texts('team')).toEqual(['Dizzy after new dose'])
-    expect(station.ask('task.counts', {})).toEqual({
-      mine: 3,
-      team: 1,
-      urgent: 1,
-      byKind: { 'follow-up': 1, referral: 1, 'result-review': 1 },
+    expect(station.ask('inbox.counts', {})).toMatchObject({
+      boxes: { mine: { open: 3, urgent: 1 }, team: { open: 1, urgent: 1 } },
+      byKind: { mine: { 'follow-up': 1, referral: 1, 'result-review': 1 } },
     })
-    expect(station.ask('task.list', { box: 'mine', kind: 'result-review' })).toMatchObject([
+    expect(station.ask('inbox.page', inbox('mine', 'result-review')).rows).toMatchObject([
       { flag: 'HH', detail: 'Basic metabolic panel' },
     ])
-    expect(station.ask('task.list', { box: 'mine' })[1]?.overdue).toBe(true)
+    expect(station.ask('inbox.page', inbox('mine')).rows[1]?.overdue).toBe(true)
   })
 
   it('claims from the team and gives back to it', async () => {
@@ -89,7 +89,7 @@ describe('the inbox', () => {
   it('completes with a comment and reopens where it was', async () => {
     await station.do('task.complete', { task: id('late'), comment: 'Called. The report comes today.' })
     expect(texts('mine')).not.toContain('MRI knee: no result')
-    expect(station.ask('task.list', { box: 'done' })).toMatchObject([{ status: 'done', doneBy: 'Dr Lena Novak' }])
+    expect(station.ask('inbox.page', inbox('done')).rows).toMatchObject([{ status: 'done', doneBy: 'Dr Lena Novak' }])
     expect((await station.refused('task.complete', { task: id('late') })).code).toBe('stale')
     expect(station.ask('task.view', { task: id('late') })?.history.map(({ what }) => what)).toContain(
       'Called. The report comes today.',
@@ -122,8 +122,8 @@ describe('the inbox', () => {
     })
     expect(
       station
-        .ask('task.list', { box: 'mine' })
-        .slice(0, 2)
+        .ask('inbox.page', inbox('mine'))
+        .rows.slice(0, 2)
         .map((row) => row.id),
     ).toEqual([id('potassium'), made])
     await station.signIn('das')

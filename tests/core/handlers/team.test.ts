@@ -1,6 +1,7 @@
 import type { PractitionerRole, Task } from '@medplum/fhirtypes'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { LocalId } from '../../../shared/kernel/ids.js'
+import { inbox } from '../../support/inbox.js'
 import { amara, luis, on, patient, practice, report, result, task, to } from './support/day.js'
 import { Workstation } from './support/workstation.js'
 
@@ -85,7 +86,7 @@ describe('words beside a task', () => {
       'Practitioner/hale',
     ])
     await station.signIn('hale')
-    const [mention] = station.ask('task.list', { box: 'mine' }).filter(({ kind }) => kind === 'mention')
+    const [mention] = station.ask('inbox.page', inbox('mine')).rows.filter(({ kind }) => kind === 'mention')
     expect(mention).toMatchObject({
       text: 'Dr Lena Novak: Can you ring them, @Hale?',
       patient: { id: station.patient('amara') },

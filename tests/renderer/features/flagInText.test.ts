@@ -9,6 +9,7 @@ describe('the letter of a flag in the words of a task', () => {
   }
   it('becomes a mark where it stands', () => {
     expect(split('Potassium 6.1 mmol/L HH', 'HH')).toBe('Potassium 6.1 mmol/L[HH]')
+    expect(split('INR 5.2 HH · on warfarin', 'HH')).toBe('INR 5.2[HH] · on warfarin')
     expect(split('HbA1c 7.9 % H, eGFR 71', 'H')).toBe('HbA1c 7.9 %[H], eGFR 71')
   })
   it('leaves other letters alone', () => {

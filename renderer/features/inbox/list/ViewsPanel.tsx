@@ -85,9 +85,11 @@ export function ViewsPanel({ working, close }: { working: Working; close: () => 
         maxLength={60}
         autoFocus={views.length === 0}
       />
-      {mayShare && <Checkbox isSelected={shared} onChange={setShared}>
+      {mayShare && (
+        <Checkbox isSelected={shared} onChange={setShared}>
           For everyone in the clinic
-        </Checkbox>}
+        </Checkbox>
+      )}
       <div className="inbox-actions-row">
         <Button size="s" look="primary" keys="Mod+Enter" isDisabled={title.trim() === ''} onPress={() => void save()}>
           Save

@@ -1,4 +1,4 @@
-import type { NoticeKind } from '../../shared/domain/task/notice.js'
+import type { NoticeKind } from '../../shared/contract/shell.js'
 
 const one: Record<NoticeKind, string> = {
   critical: 'A critical result or a STAT task waits for you.',

@@ -1,7 +1,6 @@
 import { app, BrowserWindow, type IpcMainEvent, type IpcMainInvokeEvent, ipcMain, shell } from 'electron'
 import { channel, type ShellRequest, type WindowFacts } from '../../shared/contract/channel.js'
-import type { DesktopNotice, PaperSize, SalvageOutcome } from '../../shared/contract/shell.js'
-import { noticeKinds } from '../../shared/domain/task/notice.js'
+import { type DesktopNotice, noticeKinds, type PaperSize, type SalvageOutcome } from '../../shared/contract/shell.js'
 import { appOrigin } from './app-scheme.js'
 import { chooseFile } from './choose-file.js'
 import type { CoreLink } from './core-link.js'

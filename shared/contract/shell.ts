@@ -1,6 +1,8 @@
 import type { NoticeKind } from '../domain/task/notice.js'
 import type { Salvaged, StartFailure } from './wire.js'
 
+export { type NoticeKind, noticeKinds } from '../domain/task/notice.js'
+
 /** Where the workstation is on its way to being usable; the shell's word, shown by the start screens. */
 export type ShellState =
   | { phase: 'starting'; step: string; done?: number; total?: number }

@@ -10,6 +10,12 @@ export interface Mutant {
 
 export const mutants: readonly Mutant[] = [
   {
+    breaks: 'a message leaves before the EHR has confirmed whose the task is',
+    file: 'main/core/outbox/order.ts',
+    from: `if (claim) return { by: claim, because: 'claim' }`,
+    to: '',
+  },
+  {
     breaks: 'creates are not conditional, and not looked for before they are repeated',
     file: 'main/core/sync/creates.ts',
     from: 'if (entry.attempts > 0) {',

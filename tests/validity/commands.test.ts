@@ -59,6 +59,8 @@ const writes: Partial<Record<CommandName, string>> = {
   'contact.record': 'Communication Task',
   'appointment.book': 'Appointment',
   'order.settle': 'ServiceRequest Task',
+  'deed.undo': 'Task',
+  'deed.redo': 'Task',
   'refill.decide': 'Communication MedicationRequest Task',
   'result.act': 'Communication ServiceRequest Task',
   'result.review-many': 'Task',
@@ -109,6 +111,11 @@ const writeNothing: readonly CommandName[] = [
   'task.news-seen',
   'attachment.open',
   'rules.try',
+  'deed.send-now',
+  'deed.choose-hold',
+  'work.draft',
+  'notify.seen',
+  'notify.choose',
 ]
 
 let day: Day | undefined

@@ -293,6 +293,12 @@ class DayAtWork {
 
     await room.do('task.claim', { task })
     await this.#note('task.claim')
+    const [claimed] = room.see('deed.list', {})
+    const deed = claimed?.id as string
+    await room.do('deed.undo', { deed })
+    await this.#note('deed.undo')
+    await room.do('deed.redo', { deed })
+    await this.#note('deed.redo')
     await room.do('task.release', { task })
     await this.#note('task.release')
     await room.do('task.assign', { task, to: station.id('Practitioner', 'hale'), note: 'Please' })

@@ -9,6 +9,7 @@ import type { Reader } from '../store/store.js'
 import { type Arrival, taskOf } from './arrival.js'
 import type { Chore, Finder } from './chore.js'
 import { making } from './made.js'
+import { heldBack } from './reports.js'
 
 /**
  * Results that are held because it is not certain whose they are: somebody is to decide. The task names no patient, and
@@ -48,7 +49,7 @@ export const heldFinder: Finder = {
       }
       return making(ground, arrival, { id, task }) ?? []
     })
-    return [...asking, ...answered(store, now)]
+    return [...asking, ...answered(store, now), ...tooSoon(store, now)]
   },
 }
 
@@ -74,4 +75,24 @@ function answered(store: Reader, now: Date): Chore[] {
         }),
     }
   })
+}
+
+/** Reviews nobody has begun of what turned out to be held: whose it is comes first, and makes a review of its own. */
+function tooSoon(store: Reader, now: Date): Chore[] {
+  const open = all<{ id: LocalId }>(
+    store.db,
+    `SELECT t.id FROM held_report h JOIN task t ON t.focus = h.id
+     WHERE t.kind = 'result-review' AND t.status = 'open' AND t.made_by = 'routing'`,
+  )
+  return open.map(({ id }) => ({
+    key: `too soon ${id}`,
+    task: id,
+    critical: false,
+    do: (tx) =>
+      void tx.edit('Task', id, (task) => {
+        task.status = 'cancelled'
+        task.statusReason = { text: heldBack }
+        task.lastModified = now.toISOString()
+      }),
+  }))
 }

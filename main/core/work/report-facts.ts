@@ -9,6 +9,8 @@ export interface ReportFacts {
   values: readonly Observation[]
   /** Values it names that are not here. */
   missing: number
+  /** An order or a specimen it names is not here: whose it is cannot be compared with them yet. */
+  rests: 'known' | 'unknown'
   /** The worst flag; N when all that is said is normal; undefined when nothing is said. */
   flag: string | undefined
   status: string
@@ -33,6 +35,9 @@ export function reportFacts(store: Reader, report: DiagnosticReport): ReportFact
   return {
     values,
     missing: results.length - values.length,
+    rests: [...(report.basedOn ?? []), ...(report.specimen ?? [])].every(({ reference }) => isHere(store, reference))
+      ? 'known'
+      : 'unknown',
     flag: flagIn(values),
     status: statuses[report.status] ?? report.status,
     order,
@@ -40,6 +45,12 @@ export function reportFacts(store: Reader, report: DiagnosticReport): ReportFact
     orderer: store.identity.resolve(asked?.requester?.reference),
     source: by?.display,
   }
+}
+
+const isHere = (store: Reader, reference: string | undefined): boolean => {
+  const id = store.identity.resolve(reference)
+  const type = reference?.split('/').at(-2)
+  return !id || (type !== 'ServiceRequest' && type !== 'Specimen') || store.row(type, id) !== undefined
 }
 
 function flagIn(values: readonly Observation[]): string | undefined {

@@ -15,8 +15,13 @@ import type { Chore, Finder, Ground } from './chore.js'
 import { making } from './made.js'
 import { reportFacts } from './report-facts.js'
 
+/** Why a review was cancelled whose report turned out to be held. */
+export const heldBack = 'Held: whose it is has to be decided first'
+
 /** How long values a report names may come after it before somebody is told without them, milliseconds. */
 const patienceMs = 30_000
+/** How long the order or the specimen it answers may come after it, milliseconds: they say whose it is, too. */
+const orderPatienceMs = 10_000
 /** A report may have been issued so long before the EHR had it, milliseconds: anything older is no news. */
 const lateMs = 7 * 86_400_000
 
@@ -43,7 +48,8 @@ export const reportFinder: Finder = {
       `SELECT r.id, s.last_updated FROM report r JOIN resource s ON s.id = r.id AND s.type = 'DiagnosticReport'
        WHERE r.status IN ${told} AND (r.issued IS NULL OR r.issued >= ?) AND s.server_id > '' AND s.last_updated > ?
          AND r.id NOT IN (SELECT id FROM held_report)
-         AND NOT EXISTS (SELECT 1 FROM task t WHERE t.focus = r.id AND t.kind NOT IN ('unmatched-result', 'call'))`,
+         AND NOT EXISTS (SELECT 1 FROM task t WHERE t.focus = r.id AND t.kind NOT IN ('unmatched-result', 'call')
+           AND NOT (t.kind = 'result-review' AND t.status = 'cancelled' AND t.made_by = 'routing'))`,
       since,
       plan.begun,
     )
@@ -61,10 +67,23 @@ export const reportFinder: Finder = {
       plan.begun,
     )
     return [
-      ...unseen.flatMap((row) => choreOf(ground, row, '') ?? []),
+      ...unseen.flatMap((row) => begunAnew(ground, row) ?? []),
       ...changed.flatMap((row) => saysSomethingElse(ground, row) ?? []),
     ]
   },
+}
+
+/** A review that was cancelled because its report turned out to be held is made anew once it is known whose it is; one a person dropped is not. */
+function begunAnew(ground: Ground, row: Row): Chore | undefined {
+  const { store } = ground.context
+  const cancelled = all<{ id: LocalId }>(
+    store.db,
+    `SELECT id FROM task WHERE focus = ? AND kind = 'result-review' AND status = 'cancelled' AND made_by = 'routing'`,
+    row.id,
+  )
+  if (cancelled.length === 0) return choreOf(ground, row, '')
+  const isHeldBack = cancelled.every(({ id }) => store.read('Task', id)?.statusReason?.text === heldBack)
+  return isHeldBack ? choreOf(ground, row, `filed ${cancelled.length}`) : undefined
 }
 
 /** Another content than was reviewed. A review that does not say what it saw is believed unless there is a correction. */
@@ -85,8 +104,8 @@ function choreOf(ground: Ground, row: Row, because: string): Chore | undefined {
   const came = Date.parse(row.last_updated)
   const facts = reportFacts(store, report)
   const incomplete = facts.missing > 0
-  if (incomplete && ground.now.getTime() - came < patienceMs)
-    return waiting(row.id, new Date(came + patienceMs).toISOString() as Instant)
+  const patience = incomplete ? patienceMs : facts.rests === 'unknown' ? orderPatienceMs : 0
+  if (ground.now.getTime() - came < patience) return waiting(row.id, new Date(came + patience).toISOString() as Instant)
   const again = because !== '' && facts.status === 'corrected'
   return making(ground, reviewOf(store, row, report, { incomplete, again }), { because })
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { TaskRow } from '../../../../shared/contract/views/task.js'
 import { kindOf } from '../../../../shared/domain/task/kind.js'
-import { agoForReading, dateForReading, timeForReading } from '../../../../shared/kernel/dates.js'
+import { agoForReading, dateForReading } from '../../../../shared/kernel/dates.js'
 import { useLive, useServerNow } from '../../../data/index.js'
 import { AsOf, Flag, flagTone, Icon, type IconName, Skeleton, Sparkline } from '../../../ui/index.js'
 
@@ -99,22 +99,6 @@ export function Context({ row, now }: { row: TaskRow; now: Date }) {
           </ul>
         </section>
       )}
-      <section>
-        <h3>Team on this</h3>
-        <ul className="inbox-history">
-          {task.history.map((event) => (
-            <li key={`${event.at} ${event.what}`}>
-              <span className="num faint" title={timeForReading(event.at)}>
-                {agoForReading(event.at, now)}
-              </span>
-              <span>
-                {event.who} {event.what}
-              </span>
-            </li>
-          ))}
-          {task.history.length === 0 && <li className="faint">Nobody has touched it yet.</li>}
-        </ul>
-      </section>
       {task.patient && (
         <p className="inbox-asof">
           <AsOf of="Chart" at={context.asOf} now={serverNow} />

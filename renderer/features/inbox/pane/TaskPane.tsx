@@ -8,6 +8,7 @@ import { isOpen } from '../actions/action.js'
 import { TaskWords } from '../list/TaskItem.js'
 import { CommentBox } from '../team/CommentBox.js'
 import { HoldNotice } from '../team/HoldNotice.js'
+import { SaidCard } from '../team/SaidCard.js'
 import { agoWords, dueWords } from '../when.js'
 import type { Working } from '../working.js'
 import { Notices } from './Notices.js'
@@ -67,6 +68,7 @@ export function TaskPane({ row, working, now }: TaskPaneProps) {
         )}
         {!task && !refusal && <Skeleton lines={6} label="Loading the task" />}
         {task && <Pane task={task} working={working} now={now} />}
+        {task && <SaidCard task={task} now={now} />}
         {task && isOpen(task) && <CommentBox task={task} working={working} />}
       </section>
     </>

@@ -1,10 +1,10 @@
 import type { Reference, Task } from '@medplum/fhirtypes'
-import { kindOf, type TaskKind } from '../../../shared/domain/task/kind.js'
 import type { Day } from './calendar.js'
 import { type Chart, nextId } from './chart.js'
 import { ours } from './coding.js'
 import { meta } from './meta.js'
 import { practitioner } from './staff.js'
+import { type TaskKind, taskKindNames } from './task-kind.js'
 
 export interface TaskOf {
   kind: TaskKind
@@ -33,7 +33,7 @@ export function assign(chart: Chart, of: TaskOf): Task {
     ...(of.statusReason && { statusReason: { text: of.statusReason } }),
     intent: 'order',
     priority: of.priority ?? 'routine',
-    code: ours('task-kind', of.kind, kindOf[of.kind].one),
+    code: ours('task-kind', of.kind, taskKindNames[of.kind]),
     description: of.text,
     ...(of.focus && { focus: of.focus }),
     for: subject,

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { generateClinic, generatePatient, generateToday, staff } from '../../../main/ehr/practice/index.js'
+import { taskKindNames } from '../../../main/ehr/practice/task-kind.js'
 import { canonicalJson, documentXhtml, parseDocument } from '../../../shared/document/index.js'
+import { kindOf } from '../../../shared/domain/task/kind.js'
 import { holdClinic, ofType, referencesIn } from './clinic.js'
 
 const morning = new Date('2026-11-18T10:31:00')
@@ -186,4 +188,8 @@ describe('the practice clinic', () => {
     ])
     expect(ofType(staff(), 'CareTeam').map((team) => team.name)).toEqual(['Blue team', 'Front desk', 'Phlebotomy'])
   })
+})
+
+it('names kinds of work as the workstation does', () => {
+  expect(taskKindNames).toEqual(Object.fromEntries(Object.entries(kindOf).map(([kind, { one }]) => [kind, one])))
 })

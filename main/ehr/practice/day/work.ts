@@ -1,5 +1,4 @@
 import type { Reference } from '@medplum/fhirtypes'
-import type { TaskKind } from '../../../../shared/domain/task/kind.js'
 import { shortDate, workday } from '../calendar.js'
 import { activeCourses, age, type Chart } from '../chart.js'
 import { reference } from '../coding.js'
@@ -8,6 +7,7 @@ import { callTexts, frontDeskTexts, type MessageText, messageTexts, referralText
 import { orderTest, refer } from '../order.js'
 import { type Result, reportPanel } from '../result.js'
 import { assign, to } from '../task.js'
+import type { TaskKind } from '../task-kind.js'
 import { type ClinicDay, find } from './clinic-day.js'
 import { lastWorkday } from './workdays.js'
 

@@ -76,7 +76,7 @@ function history(context: Context, task: Task, requester: string | undefined): T
       note.authorReference?.display ??
       note.authorString ??
       nameOf(context.store, identity.resolve(note.authorReference?.reference))
-    if (at && note.text) entries.push({ at: at as Instant, who: who ?? 'Someone', what: note.text })
+    if (at && note.text) entries.push({ at: at as Instant, who: who ?? 'Someone', what: note.text, said: true })
   }
   const ended = utc(task.executionPeriod?.end)
   if (ended && task.status === 'completed') entries.push({ at: ended as Instant, who: owner, what: 'finished it' })

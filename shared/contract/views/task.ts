@@ -47,7 +47,8 @@ export interface TaskView extends TaskRow {
   undecided?: true
   /** The note to sign or co-sign. */
   noteId?: LocalId
-  history: { at: Instant; who: string; what: string }[]
+  /** `said`: `what` is their words, else what they did. */
+  history: { at: Instant; who: string; what: string; said?: true }[]
   /** The person hears what comes of it. */
   watched?: true
   /** Whose it is was changed here, and the EHR has not confirmed it. */

@@ -95,7 +95,7 @@ export const teamCommands = {
       if (back <= now.toISOString()) return refuse('invalid', 'That time has passed.')
       const free = openAndFree(context, who)
       const allowed = (row: TaskProjection) => free(row) ?? stays(context, row, back)
-      return changeAll(context, { ids: tasks, who, words: 'Snoozed' }, allowed, snoozed(context, who, back))
+      return changeAll(context, { ids: tasks, who, words: 'Put away' }, allowed, snoozed(context, who, back))
     },
   },
 

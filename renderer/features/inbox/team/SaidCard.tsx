@@ -25,7 +25,9 @@ export function SaidCard({ task, now }: { task: TaskView; now: Date }) {
               {agoForReading(event.at, now)}
             </span>
             <span>
-              {event.who} {event.what}
+              <span className="strong">{event.who}</span>
+              {event.said ? ': ' : ' '}
+              {event.what}
             </span>
           </li>
         ))}

@@ -1,3 +1,4 @@
+import { withoutBraces } from '../../../shared/domain/unit.js'
 import { dateForReading, localDate, timeForReading } from '../../../shared/kernel/dates.js'
 import type { DateText, Instant } from '../../../shared/kernel/ids.js'
 import { numberText } from '../../../shared/kernel/json.js'
@@ -142,7 +143,10 @@ export function reading(value: unknown, names: Names = () => undefined): string 
   if ('family' in record || 'given' in record) {
     return [...((record.given as string[] | undefined) ?? []), record.family].filter(Boolean).join(' ')
   }
-  if ('value' in record) return [reading(record.value, names), record.unit ?? record.code].filter(Boolean).join(' ')
+  if ('value' in record)
+    return [reading(record.value, names), withoutBraces(String(record.unit ?? record.code ?? ''))]
+      .filter(Boolean)
+      .join(' ')
   if ('start' in record && 'end' in record) return `${reading(record.start)} – ${reading(record.end)}`
   if ('start' in record) return `since ${reading(record.start)}`
   if ('end' in record) return `until ${reading(record.end)}`

@@ -1,6 +1,7 @@
 import type { Observation, ObservationComponent } from '@medplum/fhirtypes'
 import type { Flag } from '../../../shared/contract/views/chart.js'
 import { flagOf, worstFlag } from '../../../shared/domain/flag.js'
+import { withoutBraces } from '../../../shared/domain/unit.js'
 import type { Instant } from '../../../shared/kernel/ids.js'
 import { numberText, numberValue } from '../../../shared/kernel/json.js'
 import { loinc, wordsOf } from './concept.js'
@@ -46,7 +47,6 @@ const readable: Record<string, string> = {
   '[degF]': '°F',
   '[lb_av]': 'lb',
   '[in_i]': 'in',
-  '{score}': '',
   '1': '',
   'mL/min/{1.73_m2}': 'mL/min/1.73 m²',
   'kg/m2': 'kg/m²',
@@ -61,8 +61,8 @@ const readable: Record<string, string> = {
 
 export function unitText(quantity: { unit?: string; code?: string } | undefined): string {
   const { unit, code } = quantity ?? {}
-  if (unit && !(unit in readable)) return unit
-  return readable[unit ?? code ?? ''] ?? unit ?? code ?? ''
+  if (unit && !(unit in readable)) return withoutBraces(unit)
+  return readable[unit ?? code ?? ''] ?? withoutBraces(unit ?? code ?? '')
 }
 
 export const loincOf = ({ code }: Pick<Observation, 'code'>): string =>

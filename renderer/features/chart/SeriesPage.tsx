@@ -151,9 +151,9 @@ const SeriesDetail = memo(function SeriesDetail({ series, now, wide }: { series:
       <header className="chart-detail-head">
         <h4>{series.name}</h4>
         <span className="muted num">
-          {series.unit}
-          {series.reference && ` · reference ${referenceOf(series)}`}
-          {` · ${series.readings.length} ${series.readings.length === 1 ? 'reading' : 'readings'}`}
+          {series.unit && `${series.unit} · `}
+          {series.reference && `reference ${referenceOf(series)} · `}
+          {`${series.readings.length} ${series.readings.length === 1 ? 'reading' : 'readings'}`}
         </span>
       </header>
       <div className="chart-detail-body">

@@ -44,7 +44,8 @@ export const TrendFigure = memo(function TrendFigure({
     <button type="button" ref={box} className="chart-trend" onClick={onOpen}>
       <span className="chart-trend-head">
         <span>
-          <span className="strong">{series.name}</span>, {series.unit}
+          <span className="strong">{series.name}</span>
+          {series.unit && `, ${series.unit}`}
         </span>
         <span className={`strong num nowrap tone-${flagTone(latest.flag)}`}>
           {latest.text} <Flag flag={latest.flag} />

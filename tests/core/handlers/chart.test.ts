@@ -151,7 +151,7 @@ describe('the chart', () => {
   })
 
   it('keeps the words of a reference range and leaves out the unit it repeats', () => {
-    const inr = result('inr', amara, on(9), { code: '6301-6', name: 'INR', value: 2.4, unit: '1' })
+    const inr = result('inr', amara, on(9), { code: '6301-6', name: 'INR', value: 2.4, unit: '{INR}' })
     station.receive(
       { ...inr, referenceRange: [{ low: { value: 2 }, high: { value: 3 }, text: '2.0 – 3.0, on warfarin' }] },
       {

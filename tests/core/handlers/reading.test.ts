@@ -32,3 +32,8 @@ test('what is given out reads with its refills', () => {
   expect(labelOf('MedicationRequest', 'dispenseRequest')).toBe('Supply')
   expect(reading(supply)).toBe('90 tablets, refills: 3, until 1 Jan 2027')
 })
+
+test('a value without a unit reads as its number', () => {
+  const value = { value: 5.2, unit: '{INR}', system: 'http://unitsofmeasure.org', code: '{INR}' }
+  expect(groupReading('Observation', { valueQuantity: value }, () => undefined)).toBe('5.2')
+})

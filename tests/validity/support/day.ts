@@ -6,6 +6,7 @@ import { box, everyChip, inline } from '../../support/chips.js'
 import { type Clinic, clinic, until, type Workstation } from '../../support/clinic.js'
 import { Window } from '../../support/window.js'
 import { workOnArrivals } from './inbox/arrivals.js'
+import { workOnTheList } from './inbox/list.js'
 import { workOnMessages } from './inbox/messages.js'
 import { workOnResults } from './inbox/results.js'
 import { workByRules } from './inbox/rules.js'
@@ -320,6 +321,7 @@ class DayAtWork {
     const ending = station.id('Task', await this.#elsewhere({ ...work('call'), ...leased('novak') }))
     await until(() => station.read('Task', ending))
     await workAsATeam(room, station, [task, second, ending], note)
+    await workOnTheList(room, station, post, work('call'), note)
   }
 
   async atTheChair(): Promise<void> {

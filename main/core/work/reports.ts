@@ -48,21 +48,22 @@ export const reportFinder: Finder = {
       `SELECT r.id, s.last_updated FROM report r JOIN resource s ON s.id = r.id AND s.type = 'DiagnosticReport'
        WHERE r.status IN ${told} AND (r.issued IS NULL OR r.issued >= ?) AND s.server_id > '' AND s.last_updated > ?
          AND r.id NOT IN (SELECT id FROM held_report)
-         AND NOT EXISTS (SELECT 1 FROM task t WHERE t.focus = r.id AND t.kind NOT IN ('unmatched-result', 'call')
+         AND NOT EXISTS (SELECT 1 FROM task t WHERE t.focus = r.id AND t.kind NOT IN ('unmatched-result', 'call', 'mention')
            AND NOT (t.kind = 'result-review' AND t.status = 'cancelled' AND t.made_by = 'routing'))`,
       since,
       plan.begun,
     )
-    const changed = all<Row & { reviewed: string | null; status: string }>(
+    const changed = all<Row & { reviewed: string | null; done_at: string | null; status: string }>(
       db,
       `SELECT r.id, r.status, s.last_updated,
-           (SELECT t.reviewed FROM task t WHERE t.focus = r.id AND t.kind = 'result-review' ORDER BY t.done_at DESC LIMIT 1) AS reviewed
+           (SELECT t.reviewed FROM task t WHERE t.focus = r.id AND t.kind = 'result-review' ORDER BY t.done_at DESC LIMIT 1) AS reviewed,
+           (SELECT max(t.done_at) FROM task t WHERE t.focus = r.id AND t.kind = 'result-review') AS done_at
        FROM report r JOIN resource s ON s.id = r.id AND s.type = 'DiagnosticReport'
        WHERE r.status IN ${told} AND (r.issued IS NULL OR r.issued >= ?) AND s.server_id > '' AND s.last_updated > ?
          AND r.id NOT IN (SELECT id FROM held_report)
          AND EXISTS (SELECT 1 FROM task t WHERE t.focus = r.id AND t.kind = 'result-review' AND t.status = 'done')
          AND NOT EXISTS (SELECT 1 FROM task t WHERE t.focus = r.id AND t.kind = 'result-review'
-           AND (t.status IN ('open', 'claimed') OR t.done_at >= s.last_updated))`,
+           AND (t.status IN ('open', 'claimed') OR (t.reviewed IS NULL AND t.done_at >= s.last_updated)))`,
       since,
       plan.begun,
     )
@@ -86,13 +87,29 @@ function begunAnew(ground: Ground, row: Row): Chore | undefined {
   return isHeldBack ? choreOf(ground, row, `filed ${cancelled.length}`) : undefined
 }
 
+/** Versions of reports that were found to say what their review saw: comparing reads every value. */
+const compared = new WeakMap<Ground['context'], Map<LocalId, string>>()
+
 /** Another content than was reviewed. A review that does not say what it saw is believed unless there is a correction. */
-function saysSomethingElse(ground: Ground, row: Row & { reviewed: string | null; status: string }): Chore | undefined {
+function saysSomethingElse(
+  ground: Ground,
+  row: Row & { reviewed: string | null; done_at: string | null; status: string },
+): Chore | undefined {
   const { store } = ground.context
   const report = store.read('DiagnosticReport', row.id)
   if (!report || (row.reviewed === null && !isCorrected(row.status))) return undefined
-  const now = fingerprintOf(contentOf(store.db, store.identity, report).content)
-  return now === row.reviewed ? undefined : choreOf(ground, row, now)
+  const same = compared.get(ground.context) ?? new Map<LocalId, string>()
+  compared.set(ground.context, same)
+  const version = `${row.last_updated} ${row.reviewed}`
+  if (same.get(row.id) === version) return undefined
+  const { content } = contentOf(store.db, store.identity, report)
+  // A review finished after this came need not have seen it: its reader was offline, or a second too early.
+  const isLater = row.done_at !== null && row.done_at >= row.last_updated
+  if (content.missing > 0 && isLater) return undefined
+  const now = fingerprintOf(content)
+  if (now !== row.reviewed) return choreOf(ground, row, now)
+  if (isLater) same.set(row.id, version)
+  return undefined
 }
 
 const isCorrected = (status: string): boolean => ['corrected', 'amended', 'appended'].includes(status)

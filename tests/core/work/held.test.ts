@@ -60,6 +60,10 @@ it('a result that answers another patient’s order becomes one task that names 
     expect(viewOf(station, report)).toMatchObject({ state: 'held', reasons: ['order'], critical: true })
     expect([reportsOf(station, 'p5'), reportsOf(station, 'p6')]).toEqual([0, 0])
   }
+  // A question to a colleague is about the same report and is nobody's review of it.
+  const asked = b.id('Task', task?.id ?? '')
+  await until(() => b.read('Task', asked))
+  await done(b, 'task.comment', { task: asked, text: 'Yours?', mentions: [b.id('Practitioner', 'novak')] })
   await done(b, 'held.decide', {
     report: b.id('DiagnosticReport', report),
     seen: viewOf(b, report)?.seen,

@@ -28,7 +28,7 @@ export const messageFinder: Finder = {
       `SELECT m.id, m.root, m.patient, m.from_patient, m.sender, m.at FROM message m
          JOIN resource s ON s.id = m.id AND s.type = 'Communication'
        WHERE m.kind = 'patient' AND m.from_patient = 1 AND m.at >= ? AND m.shown = 1 AND m.patient IS NOT NULL
-         AND s.server_id > '' AND NOT EXISTS (SELECT 1 FROM task t WHERE t.focus = m.id)`,
+         AND s.server_id > '' AND NOT EXISTS (SELECT 1 FROM task t WHERE t.focus = m.id AND t.kind <> 'mention')`,
       since,
     )
     return [...new Set(rows.map(({ root }) => root))].flatMap((root) => choreOf(ground, root) ?? [])
@@ -83,11 +83,15 @@ function coveredUntil(store: Reader, thread: readonly Row[]): string {
   let until = ''
   for (const { id, at, from_patient } of thread) {
     if (from_patient === 0 && at > until) until = at
-    const task = one<{ open: number; done_at: string | null }>(
+    const task = one<{ open: number | null; done_at: string | null }>(
       store.db,
-      `SELECT max(status IN ('open', 'claimed')) AS open, max(done_at) AS done_at FROM task WHERE focus = ?`,
+      `SELECT max(status IN ('open', 'claimed')) AS open, max(done_at) AS done_at FROM task
+       WHERE focus = ? AND kind = 'patient-message'`,
       id,
     )
+    // What else was made of a message (a referral, a letter) is for this one, not for what is written after it.
+    const other = one(store.db, `SELECT 1 FROM task WHERE focus = ? AND kind NOT IN ('patient-message', 'mention')`, id)
+    if (other && at > until) until = at
     if (task?.open) return '9999'
     if (task?.done_at && task.done_at > until) until = task.done_at
   }

@@ -168,6 +168,31 @@ describe('what arrives', () => {
     expect(again).toMatchObject({ description: 'Corrected: Potassium 6.8 mmol/L HH', priority: 'stat' })
   })
 
+  it('corrected before its review arrived, which saw it as it was, it is to be reviewed again', async () => {
+    const itself = await clinic()
+    const a = await one(itself)
+    const { report, observation } = await result(itself, 'p5', 4.4, 'N')
+    const [first] = await arrived(itself, [a], 'DiagnosticReport', report)
+    const seen = await until(() => {
+      const view = a.running.core.ask('result.view', {
+        patient: a.id('Patient', 'p5'),
+        report: a.id('DiagnosticReport', report),
+      } as never) as { ok: true; value: { fingerprint: string } | null }
+      return view.value?.fingerprint
+    })
+    await itself.send('PATCH', `Observation/${observation}`, [
+      { op: 'replace', path: '/valueQuantity/value', value: 6.8 },
+    ])
+    await itself.send('PATCH', `DiagnosticReport/${report}`, [{ op: 'replace', path: '/status', value: 'corrected' }])
+    const end = new Date(Date.now() + 5_000).toISOString()
+    await itself.send('PATCH', `Task/${first?.id}`, [
+      { op: 'add', path: '/output', value: [{ type: { text: 'reviewed' }, valueString: seen }] },
+      { op: 'add', path: '/executionPeriod', value: { end } },
+      { op: 'replace', path: '/status', value: 'completed' },
+    ])
+    await until(async () => openOf(await tasksAbout(itself, 'DiagnosticReport', report))[0])
+  })
+
   it('messages in a row are one piece of work; what was answered is none; the next one after it is new', async () => {
     const itself = await clinic()
     const a = await one(itself)
@@ -192,6 +217,19 @@ describe('what arrives', () => {
     const third = await post(itself, message('Thank you. When do I come back?', answer.id))
     const [next] = await arrived(itself, [a], 'Communication', third.id)
     expect(next?.description).toBe('Thank you. When do I come back?')
+
+    // What else was made of a message, or was asked about it, keeps no later one from anybody.
+    await itself.send('PATCH', `Task/${next?.id}`, [{ op: 'replace', path: '/status', value: 'completed' }])
+    await until(() => holding(a, 'Communication', third.id)[0]?.status === 'completed')
+    const coding = next?.code?.coding?.[0]
+    for (const kind of ['referral', 'mention']) {
+      const code = { coding: [{ ...coding, code: kind }] }
+      const { id: _id, meta: _meta, identifier: _own, note: _note, ...made } = next as Task
+      await post(itself, { ...made, status: 'requested', code, description: kind })
+    }
+    await until(() => openOf(holding(a, 'Communication', third.id)).length === 2)
+    const fourth = await post(itself, message('My chest hurts now.', third.id))
+    expect((await arrived(itself, [a], 'Communication', fourth.id))[0]?.description).toBe('My chest hurts now.')
   })
 
   it('a value that turns critical while its review waits makes the review critical', async () => {
@@ -230,9 +268,17 @@ describe('what arrives', () => {
     const expected = [{ url: 'https://rounds.example/fhir/expected-by', valueDateTime: soon }]
     const waits = await post(itself, order(expected))
     const before = await post(itself, order(undefined))
+    // What is preliminary is no answer.
+    await post(itself, {
+      resourceType: 'DiagnosticReport',
+      status: 'registered',
+      code: { text: 'Ferritin' },
+      subject: { reference: 'Patient/p6' },
+      basedOn: [{ reference: `ServiceRequest/${waits.id}` }],
+    })
     const [task] = await arrived(itself, [a], 'ServiceRequest', waits.id)
     expect(task).toMatchObject({ code: { coding: [{ code: 'loop-overdue' }] }, owner: { display: 'Marcus Hale' } })
-    expect(task?.description).toMatch(/^Ferritin: not collected, expected by /)
+    expect(task?.description).toMatch(/^Ferritin: no result, expected by /)
     // It was overdue before anybody began.
     expect(holding(a, 'ServiceRequest', before.id)).toEqual([])
   })

@@ -28,7 +28,7 @@ beforeEach(() => {
     ...practice(),
     patient(amara),
     patient(luis),
-    referral('sent'),
+    referral('sent', { bodySite: [{ text: 'left knee' }] }),
     referral('answered'),
     { ...report('letter', amara, on(8), 'Cardiology letter', []), basedOn: [to.thing('ServiceRequest', 'answered')] },
     about('sent'),
@@ -51,6 +51,14 @@ const later = { as: 'later', until: '2026-12-01', reason: 'booked for 30 Nov' } 
 beforeEach(() => station.open(station.patient('amara')))
 
 describe('an order that never came back', () => {
+  it('does not vanish with its task, and keeps its side when it is ordered again', async () => {
+    const drop = await station.refused('task.drop', { tasks: [id('overdue')], reason: 'old' })
+    expect(drop.message).toContain('Say what becomes of the order')
+    const again = { as: 'again', due: '2026-12-01', reason: 'never arrived' } as const
+    const { order: made } = await station.do('order.settle', settling('sent', again))
+    expect(station.store.read('ServiceRequest', made as LocalId)).toMatchObject({ bodySite: [{ text: 'left knee' }] })
+  })
+
   it('shows what was sent, when, why and what came', () => {
     const view = (name: string) =>
       station.ask('order.view', { patient: station.patient('amara'), order: orderId(name) })

@@ -84,6 +84,23 @@ const settled = (decision: Decision, name: string): string => {
     : `${name}: not needed any more, ${decision.reason}`
 }
 
+const asked = [
+  'doNotPerform',
+  'orderDetail',
+  'bodySite',
+  'quantityQuantity',
+  'quantityRatio',
+  'quantityRange',
+  'performerType',
+  'performer',
+  'locationCode',
+  'locationReference',
+  'patientInstruction',
+] as const
+
+const asAsked = (order: ServiceRequest): Partial<ServiceRequest> =>
+  Object.fromEntries(asked.flatMap((key) => (order[key] === undefined ? [] : [[key, order[key]]])))
+
 /** The same order once more: what it asks for, not what became of it. */
 function again(
   context: Context,
@@ -102,6 +119,8 @@ function again(
     ...(category && { category }),
     ...(priority && { priority }),
     ...(code && { code }),
+    // The side, the amount and how it is done are part of what is asked for.
+    ...asAsked(resource),
     subject,
     replaces: [referTo(context.store, 'ServiceRequest', id)],
     occurrenceDateTime: dayBounds(due as DateText).start,

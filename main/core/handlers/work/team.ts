@@ -11,7 +11,7 @@ import { priorities, type TaskProjection } from '../../store/task.js'
 import type { CommandHandlers, Context, QueryHandlers } from '../context.js'
 import { referToStaff } from '../fhir.js'
 import { coreOf } from '../people.js'
-import { changeAll, closed, heldByOther, mayNotFinish, taskRow } from '../task-change.js'
+import { byItsOrder, changeAll, closed, heldByOther, mayNotFinish, taskRow, undecided } from '../task-change.js'
 import { taskLine } from '../task-rows.js'
 import { endClaim, lend, put, remark, serverAt } from '../task-steps.js'
 import { awayCommands, awayQueries } from './away.js'
@@ -126,9 +126,10 @@ export const teamCommands = {
     run(context, { tasks, reason }, { who }) {
       const free = openAndFree(context, who)
       const allowed = (row: TaskProjection): Result<never> | undefined => {
-        const value = row.kind === 'result-review' && isCritical(critical(context, row))
-        const keep = value ? refuse('invalid', `${named(context, row)} is critical. It is reviewed.`) : undefined
-        return free(row) ?? mayNotFinish(row, who) ?? keep
+        const value = ofAResult.includes(row.kind) && isCritical(critical(context, row))
+        const done = row.kind === 'tell-patient' ? 'The patient is told.' : 'It is reviewed.'
+        const keep = value ? refuse('invalid', `${named(context, row)} is critical. ${done}`) : undefined
+        return free(row) ?? mayNotFinish(row, who) ?? undecided(context, row) ?? byItsOrder(context, row) ?? keep
       }
       return changeAll(context, { ids: tasks, who, words: 'Not needed' }, allowed, (task) => {
         endClaim(task)
@@ -140,5 +141,8 @@ export const teamCommands = {
     },
   },
 } satisfies Partial<CommandHandlers>
+
+/** Work whose end is that a value was read, or that the patient knows it. */
+const ofAResult: readonly string[] = ['result-review', 'tell-patient']
 
 const notNeeded = { system: 'https://rounds.example/fhir/task-reason', code: 'not-needed', display: 'Not needed' }

@@ -1,6 +1,6 @@
 import type { InputOf } from '../../../../shared/contract/contract.js'
 import { kindOf } from '../../../../shared/domain/task/kind.js'
-import { bindPatient, sayDeed, send, toastRefusal } from '../../../data/index.js'
+import { bindPatient, draftsKept, sayDeed, send, toastRefusal } from '../../../data/index.js'
 import { isOpen } from '../actions/action.js'
 import { commentOn, replyTo, unsent } from '../unsent.js'
 import type { Working } from '../working.js'
@@ -28,6 +28,7 @@ export async function actOn(working: Working, more: More = {}): Promise<boolean>
   const [message, comment] = [unsent(replyTo(task.id)).trim(), unsent(commentOn(task.id)).trim()]
   const words = more.told ? undefined : message
   const toTell = tell ? { to: tell.to, ...(message && { words: message }) } : undefined
+  await draftsKept()
   bindPatient(view.patient.id)
   const result = await send('result.act', {
     patient: view.patient.id,

@@ -146,16 +146,18 @@ class Board {
     const news =
       (topics.has('Communication') || topics.has('DiagnosticReport')) &&
       this.#entries.some(({ boxes }) => boxes & bitOf.snoozed)
-    const before = this.#changed.size
+    let isNamed = false
     let reports: Set<string> | undefined
     for (const topic of topics) {
-      if (topic.startsWith('Task/')) this.#changed.add(topic.slice('Task/'.length) as LocalId)
-      else if (topic.startsWith('DiagnosticReport/')) {
+      if (topic.startsWith('Task/')) {
+        isNamed = true
+        this.#changed.add(topic.slice('Task/'.length) as LocalId)
+      } else if (topic.startsWith('DiagnosticReport/')) {
         reports ??= new Set()
         reports.add(topic.slice('DiagnosticReport/'.length))
       }
     }
-    const isWhole = topics.has('Task') && this.#changed.size === before
+    const isWhole = topics.has('Task') && !isNamed
     if (reports)
       for (const { id, focus } of this.#entries) if (focus !== null && reports.has(focus)) this.#changed.add(id)
     this.#isOld = all || late || news || isWhole || this.#changed.size > fewest

@@ -11,7 +11,7 @@ test.beforeEach(async () => {
 test.afterEach(async ({}, info) => station.leave(info))
 
 test('no screen keeps anyone out', async () => {
-  test.setTimeout(180_000)
+  test.setTimeout(400_000)
   const { page } = station
   await station.signIn('Dr Lena Novak')
   await station.everythingSent()

@@ -29,19 +29,17 @@ function holdOf(task: Task): Hold {
   return hold as Hold
 }
 
-/** Puts one side's hold in the place of the other's. */
+/** Puts one side's hold in the place of the other's; all else stays as and where it is. */
 export function withHoldOf(task: Task, side: Task): Task {
-  const result = { ...task } as unknown as Record<string, unknown>
-  for (const element of elements) {
-    delete result[element]
-    delete result[`_${element}`]
-  }
+  const { extension: ours = [], ...hold } = holdOf(side)
   const others = (task.extension ?? []).filter(({ url }) => !holdExtensions.includes(url))
-  const { extension = [], ...hold } = holdOf(side)
-  const all = [...others, ...extension]
-  if (all.length > 0) result.extension = all
-  else delete result.extension
-  return { ...result, ...hold } as unknown as Task
+  const extension = [...others, ...ours]
+  const held = new Set(elements.flatMap((element) => [element, `_${element}`]))
+  const all: Record<string, unknown> = { ...hold, ...(extension.length > 0 && { extension }) }
+  const here = Object.entries(task).flatMap(([key, value]) =>
+    key === 'extension' || held.has(key) ? (key in all ? [[key, all[key]]] : []) : [[key, value]],
+  )
+  return { ...Object.fromEntries(here), ...all } as unknown as Task
 }
 
 const isDone = ({ status }: Task): boolean =>

@@ -15,6 +15,8 @@ export interface Kind {
   /** Another system's change of something else, and of the very same. */
   elsewhere: { element: string; value: unknown }
   same: { element: string; value: unknown }
+  /** Two versions of it are put together without a person, also where both changed the very same. */
+  merges?: true
 }
 
 const siblings = fc.record({ extension: extensions, id: fc.constant('s1') })
@@ -122,6 +124,7 @@ export const kinds: readonly Kind[] = [
     },
     elsewhere: { element: 'groupIdentifier', value: { value: 'g1' } },
     same: { element: 'note', value: [{ text: 'Said elsewhere' }] },
+    merges: true,
   },
   {
     type: 'Appointment',

@@ -90,8 +90,6 @@ export class Core {
     const send = (reply: FromCore): void => port.post(reply)
     if (message.t === 'unwatch') {
       this.#live.unwatch(`${connection.window}:${message.id}`)
-    } else if (message.t === 'rest' || message.t === 'wake') {
-      this.#live.rest(`${connection.window}:${message.id}`, message.t === 'rest')
     } else if (message.t === 'watch') {
       const { id, name, input } = message
       this.#live.watch(`${connection.window}:${id}`, {

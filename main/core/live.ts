@@ -7,8 +7,6 @@ interface Watch {
   id: number
   topics: ReadonlySet<Topic>
   last: unknown
-  /** Nobody looks just now. */
-  rests: boolean
   /** Runs the query; the topics may depend on the answer. `last` is what was sent before, undefined the first time. */
   ask: (last: unknown) => Result<{ value: unknown; topics: readonly Topic[] }>
   send: (message: FromCore) => void
@@ -27,19 +25,13 @@ export class Live {
   #timer: NodeJS.Timeout | undefined
 
   watch(key: string, watch: Pick<Watch, 'id' | 'ask' | 'send'>): void {
-    const entry: Watch = { ...watch, topics: new Set(), last: refused, rests: false }
+    const entry: Watch = { ...watch, topics: new Set(), last: refused }
     this.#watches.set(key, entry)
     this.#answer(entry)
   }
 
   unwatch(key: string): void {
     this.#watches.delete(key)
-  }
-
-  /** While nobody looks nothing is worked out again: the first change ends the watch. */
-  rest(key: string, rests: boolean): void {
-    const watch = this.#watches.get(key)
-    if (watch) watch.rests = rests
   }
 
   /** Ends every watch whose key begins so: a window that went away. */
@@ -61,12 +53,8 @@ export class Live {
     this.#timer = undefined
     const changed = this.#gathered
     this.#gathered = new Set()
-    for (const [key, watch] of this.#watches) {
-      if (watch.topics.isDisjointFrom(changed)) continue
-      if (watch.rests) {
-        this.#watches.delete(key)
-        watch.send({ t: 'watch-over', id: watch.id })
-      } else this.#answer(watch)
+    for (const watch of this.#watches.values()) {
+      if (!watch.topics.isDisjointFrom(changed)) this.#answer(watch)
     }
   }
 

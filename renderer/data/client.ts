@@ -21,7 +21,7 @@ export interface Live<T> {
 
 export interface Watch<T> {
   current(): Live<T>
-  /** Tells of every change; returns how to stop. The answer is kept a little longer, unless it changes meanwhile. */
+  /** Tells of every change; returns how to stop. The question is asked while anyone listens, and a little longer. */
   subscribe(listener: () => void): () => void
 }
 
@@ -146,12 +146,7 @@ export function createClient(line: Line, settings: ClientSettings = {}): Client 
     } else {
       const asked = byId.get(message.id)
       if (!asked) return
-      if (message.t === 'watch-over') {
-        byId.delete(message.id)
-        asked.id = null
-        if (asked.listeners.size > 0) begin(asked)
-        else asked.state = { ...LOADING }
-      } else if (message.t === 'data') {
+      if (message.t === 'data') {
         set(asked, { data: message.value, refusal: undefined, loading: false, stale: false })
       } else if (message.t === 'change') {
         // A difference is from the answer before it; without that one the question is asked anew.
@@ -221,14 +216,11 @@ export function createClient(line: Line, settings: ClientSettings = {}): Client 
       subscribe: (listener) => {
         const asked = find()
         clearTimeout(asked.linger)
-        if (asked.id !== null && asked.listeners.size === 0) post({ t: 'wake', id: asked.id })
         asked.listeners.add(listener)
         if (asked.id === null) begin(asked)
         return () => {
           asked.listeners.delete(listener)
           if (asked.listeners.size > 0) return
-          if (asked.id !== null) post({ t: 'rest', id: asked.id })
-          clearTimeout(asked.linger)
           asked.linger = setTimeout(() => {
             if (asked.listeners.size > 0) return
             end(asked)

@@ -6,9 +6,6 @@ export type ToCore =
   | { t: 'call'; id: number; name: string; input: unknown; commandId: string }
   | { t: 'watch'; id: number; name: string; input: unknown }
   | { t: 'unwatch'; id: number }
-  /** Nobody looks at the answer just now: it holds until something changes, and is then over. */
-  | { t: 'rest'; id: number }
-  | { t: 'wake'; id: number }
 
 /** What the core sends to a window. */
 export type FromCore =
@@ -17,8 +14,6 @@ export type FromCore =
   | { t: 'data'; id: number; value: unknown }
   | { t: 'change'; id: number; change: Change }
   | { t: 'watch-failed'; id: number; refusal: Refusal }
-  /** What a resting watch had been told holds no more. */
-  | { t: 'watch-over'; id: number }
   | { t: 'event'; name: string; data: unknown }
 
 /** How the shell tells the core process what to open. The key is 32 bytes in hex and is held in memory only. */

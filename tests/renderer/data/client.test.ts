@@ -67,50 +67,6 @@ describe('live questions', () => {
     expect(core.watching).toBe(0)
   })
 
-  test('nobody looking, nothing is worked out again; who comes back sees what holds now', async () => {
-    const { core, client } = clinic()
-    let [list, asked] = [rooms, 0]
-    core.queries['room.list'] = () => {
-      asked += 1
-      return list
-    }
-    core.start()
-    const watch = client.watch('room.list', {})
-    watch.subscribe(() => {})()
-    await settled()
-    watch.subscribe(() => {})()
-    list = []
-    core.changed()
-    core.changed()
-    await settled()
-    expect(asked).toBe(1)
-    expect(watch.current().loading).toBe(true)
-    watch.subscribe(() => {})
-    await settled()
-    expect(watch.current().data).toEqual([])
-    list = rooms
-    core.changed()
-    await settled()
-    expect(watch.current().data).toEqual(rooms)
-  })
-
-  test('a change on its way while somebody comes back is not lost', async () => {
-    const { core, client } = clinic()
-    let list = rooms
-    core.queries['room.list'] = () => list
-    core.start()
-    const watch = client.watch('room.list', {})
-    const leave = watch.subscribe(() => {})
-    await settled()
-    leave()
-    await settled()
-    list = []
-    core.changed()
-    watch.subscribe(() => {})
-    await settled()
-    expect(watch.current().data).toEqual([])
-  })
-
   test('a refusal is told, and an answer after it too', async () => {
     const { core, client } = clinic()
     let out = true

@@ -35,7 +35,7 @@ export class FakeCore {
   /** When set, stops before the next reply leaves: the command has run, its answer is lost. */
   stopBeforeReply = false
   #up = false
-  #watches = new Map<number, { name: string; input: unknown; last: unknown; answered: boolean; rests?: boolean }>()
+  #watches = new Map<number, { name: string; input: unknown; last: unknown; answered: boolean }>()
   #held: FromCore[] = []
   #receive: (message: unknown) => void = () => {}
   #connect: () => void = () => {}
@@ -110,12 +110,7 @@ export class FakeCore {
 
   /** The facts have changed: sends the differences. */
   changed(): void {
-    for (const [id, watch] of this.#watches) {
-      if (watch.rests) {
-        this.#watches.delete(id)
-        this.#say({ t: 'watch-over', id })
-      } else this.#answer(id, watch)
-    }
+    for (const [id, watch] of this.#watches) this.#answer(id, watch)
   }
 
   event(name: string, data: unknown): void {
@@ -132,11 +127,8 @@ export class FakeCore {
     this.sent.push(message)
     queueMicrotask(() => {
       if (!this.#up) return
-      const known = this.#watches.get(message.id)
       if (message.t === 'unwatch') this.#watches.delete(message.id)
-      else if (message.t === 'rest' || message.t === 'wake') {
-        if (known) known.rests = message.t === 'rest'
-      } else if (message.t === 'watch') {
+      else if (message.t === 'watch') {
         const watch = { name: message.name, input: message.input, last: undefined, answered: false }
         this.#watches.set(message.id, watch)
         this.#answer(message.id, watch)

@@ -27,7 +27,12 @@ describe('sending, on a server that', () => {
     const { ehr, a } = await at({ kind: 'status', status: 503, retryAfter: 2 }, posts, 1)
     const began = Date.now()
     const id = a.create(observation('Patient/p1'))
-    await until(() => struck(ehr) === 1)
+    // The workstation has heard it, too.
+    await until(
+      () =>
+        struck(ehr) === 1 &&
+        a.context.store.db.prepare(`SELECT 1 FROM outbox WHERE state = 'in-flight'`).get() === undefined,
+    )
     a.edit('Task', a.id('Task', 'task-p1'), (task) => {
       task.status = 'in-progress'
     })

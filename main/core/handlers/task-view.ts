@@ -1,6 +1,7 @@
 import type { Task } from '@medplum/fhirtypes'
 import type { Series } from '../../../shared/contract/views/chart.js'
 import type { TaskView } from '../../../shared/contract/views/task.js'
+import { taskExtension } from '../../../shared/domain/task/extension.js'
 import { dateForReading, localDate, timeForReading } from '../../../shared/kernel/dates.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { heldReport } from '../store/held-report.js'
@@ -67,7 +68,9 @@ function history(context: Context, task: Task, requester: string | undefined): T
   const owner = task.owner?.display ?? nameOf(context.store, identity.resolve(task.owner?.reference)) ?? 'someone'
   const entries: TaskView['history'] = []
   const authored = utc(task.authoredOn)
-  if (authored) entries.push({ at: authored as Instant, who: requester ?? 'The EHR', what: 'made this' })
+  const isOurs = task.extension?.some(({ url }) => url === taskExtension.madeBy)
+  const maker = requester ?? (isOurs ? 'Rounds' : 'The EHR')
+  if (authored) entries.push({ at: authored as Instant, who: maker, what: 'made this' })
   const claimed = utc(task.executionPeriod?.start)
   if (claimed) entries.push({ at: claimed as Instant, who: owner, what: 'took it on' })
   for (const note of task.note ?? []) {

@@ -215,7 +215,9 @@ test('where not all has room the least pressing charts leave; what is pinned, un
   await book(ehr, 'p6', 1)
   const a = await (await ehr.workstation('A', { allowance: { charts: 3, bytes: 1e9 } })).as('das')
   await holds(a, 'p1', 'p2', 'p3')
-  expect(a.context.sync.holdings()).toMatchObject({ beyond: 2, allowance: { charts: 3 } })
+  // Those that fit may be here before the last reason of the others has been read.
+  await until(() => a.context.sync.holdings().beyond === 2)
+  expect(a.context.sync.holdings().allowance.charts).toBe(3)
   a.context.sync.pin(a.id('Patient', 'p6'), true)
   await holds(a, 'p1', 'p2', 'p6')
   a.context.sync.openChart(a.id('Patient', 'p5'))
@@ -234,7 +236,7 @@ test('on a small disk charts come as far as there is room, and none comes and go
     return held.length === 3 && held.every(({ asOf }) => asOf)
   })
   await holds(a, 'p1', 'p2', 'p3')
-  expect(a.context.sync.holdings().beyond).toBe(1)
+  await until(() => a.context.sync.holdings().beyond === 1)
   let changes = 0
   a.context.store.onChange((topics) => {
     if (topics.has('AllergyIntolerance')) changes += 1

@@ -26,8 +26,11 @@ export interface Watch<T> {
 }
 
 export interface Client {
-  /** The one watch for this name and input; equal inputs share it. */
-  watch<K extends QueryName>(name: K, input: InputOf<K>): Watch<OutputOf<K>>
+  /**
+   * The one watch for this name and input; equal inputs share it. Unless it `lingers` it ends with its last listener: for
+   * what nobody comes back to, such as a text half typed, since each change is answered to every watch there is.
+   */
+  watch<K extends QueryName>(name: K, input: InputOf<K>, how?: { lingers?: boolean }): Watch<OutputOf<K>>
   /** Asks once, anew: what holds now, not what a live question had as its last answer. */
   ask<K extends QueryName>(name: K, input: InputOf<K>): Promise<Result<OutputOf<K>>>
   /**
@@ -195,7 +198,11 @@ export function createClient(line: Line, settings: ClientSettings = {}): Client 
     for (const handler of connectionHandlers) handler(false)
   })
 
-  const watch = <K extends QueryName>(name: K, input: InputOf<K>): Watch<OutputOf<K>> => {
+  const watch = <K extends QueryName>(
+    name: K,
+    input: InputOf<K>,
+    { lingers = true }: { lingers?: boolean } = {},
+  ): Watch<OutputOf<K>> => {
     const key = `${name} ${inputKey(input)}`
     const find = () => {
       let asked = watches.get(key)
@@ -221,11 +228,15 @@ export function createClient(line: Line, settings: ClientSettings = {}): Client 
         return () => {
           asked.listeners.delete(listener)
           if (asked.listeners.size > 0) return
-          asked.linger = setTimeout(() => {
-            if (asked.listeners.size > 0) return
-            end(asked)
-            watches.delete(key)
-          }, lingerMs)
+          clearTimeout(asked.linger)
+          asked.linger = setTimeout(
+            () => {
+              if (asked.listeners.size > 0) return
+              end(asked)
+              watches.delete(key)
+            },
+            lingers ? lingerMs : 0,
+          )
         }
       },
     }

@@ -14,15 +14,19 @@ const silent = () => () => {}
 
 /**
  * A live answer: it changes on screen when the facts change. Null asks nothing. `keepPrevious` shows the last answer
- * until the new one comes, for search and day lists; between two patients nothing is ever kept.
+ * until the new one comes, for search and day lists; between two patients nothing is ever kept. What does not `linger`
+ * is not kept up to date for a moment longer than it is shown.
  */
 export function useLive<K extends QueryName>(
   name: K,
   input: InputOf<K> | null,
-  { keepPrevious = false }: { keepPrevious?: boolean } = {},
+  { keepPrevious = false, lingers = true }: { keepPrevious?: boolean; lingers?: boolean } = {},
 ): LiveResult<OutputOf<K>> {
   const key = input === null ? null : inputKey(input)
-  const watch = useMemo(() => (key === null ? null : client.watch(name, JSON.parse(key) as InputOf<K>)), [name, key])
+  const watch = useMemo(
+    () => (key === null ? null : client.watch(name, JSON.parse(key) as InputOf<K>, { lingers })),
+    [name, key, lingers],
+  )
   const live = useSyncExternalStore<Live<OutputOf<K>>>(watch?.subscribe ?? silent, watch?.current ?? idle)
   const kept = useRef<{ name: string; patient: unknown; data: OutputOf<K> } | null>(null)
   const patient = (input as { patient?: unknown } | null)?.patient

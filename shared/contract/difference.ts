@@ -2,12 +2,14 @@
  * The difference between two results of a live query, small where little changed.
  *
  * Objects differ key by key; arrays of objects with a string `id` differ by item, so that one changed row of a
- * thousand costs one row; every other value is replaced whole. Values are plain JSON.
+ * thousand costs one row; a list of texts differs by the one stretch that is another; every other value is replaced whole.
+ * Values are plain JSON.
  */
 export type Change =
   | { c: 'set'; v: unknown }
   | { c: 'object'; set: Record<string, Change>; gone?: string[] }
   | { c: 'rows'; order?: string[]; set: Record<string, Change> }
+  | { c: 'texts'; at: number; gone: number; put: string[] }
 
 type Row = { id: string }
 
@@ -32,6 +34,7 @@ export function differ(before: unknown, after: unknown): Change | null {
     if (idsBefore && idsAfter && (idsBefore.length > 0 || idsAfter.length > 0)) {
       return differRows(before as Row[], after as Row[], idsBefore, idsAfter)
     }
+    if (areTexts(before) && areTexts(after)) return differTexts(before, after)
     if (before.length === after.length && before.every((item, i) => differ(item, after[i]) === null)) return null
     return { c: 'set', v: after }
   }
@@ -46,6 +49,18 @@ export function differ(before: unknown, after: unknown): Change | null {
     return gone.length > 0 ? { c: 'object', set, gone } : { c: 'object', set }
   }
   return { c: 'set', v: after }
+}
+
+const areTexts = (list: unknown[]): list is string[] => list.every((item) => typeof item === 'string')
+
+function differTexts(before: string[], after: string[]): Change | null {
+  const shorter = Math.min(before.length, after.length)
+  let at = 0
+  while (at < shorter && before[at] === after[at]) at += 1
+  if (at === before.length && at === after.length) return null
+  let tail = 0
+  while (tail < shorter - at && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1
+  return { c: 'texts', at, gone: before.length - at - tail, put: after.slice(at, after.length - tail) }
 }
 
 function differRows(before: Row[], after: Row[], idsBefore: string[], idsAfter: string[]): Change | null {
@@ -69,6 +84,10 @@ export function applyChange(value: unknown, change: Change): unknown {
     for (const [key, part] of Object.entries(change.set)) next[key] = applyChange(next[key], part)
     for (const key of change.gone ?? []) delete next[key]
     return next
+  }
+  if (change.c === 'texts') {
+    const texts = value as string[]
+    return [...texts.slice(0, change.at), ...change.put, ...texts.slice(change.at + change.gone)]
   }
   const rows = new Map((value as Row[]).map((row) => [row.id, row]))
   const order = change.order ?? (value as Row[]).map((row) => row.id)

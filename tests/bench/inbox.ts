@@ -119,15 +119,16 @@ class Screen {
   /** Turns to a view; done when the list, its pages and the counts are there. */
   async turn(view: InboxView): Promise<void> {
     const before = this.#ends
+    const lingers = !view.text
     this.#ends = []
     const answers: Promise<unknown>[] = [
-      this.#see('inbox.ids', { view }, (ids) => {
+      this.#see('inbox.ids', { view }, lingers, (ids) => {
         this.ids = ids
       }),
-      this.#see('inbox.counts', {}, () => {}),
+      this.#see('inbox.counts', {}, true, () => {}),
     ]
     for (let page = 0; page < pages; page += 1)
-      answers.push(this.#see('inbox.page', { view, from: page * rows, count: rows }, () => {}))
+      answers.push(this.#see('inbox.page', { view, from: page * rows, count: rows }, lingers, () => {}))
     await Promise.all(answers)
     for (const end of before) end()
   }
@@ -137,8 +138,13 @@ class Screen {
     while (!fits(this.ids)) await new Promise<void>((resolve) => this.#heard.push(resolve))
   }
 
-  #see<K extends QueryName>(name: K, input: InputOf<K>, put: (data: OutputOf<K>) => void): Promise<void> {
-    const watch = this.#client.watch(name, input)
+  #see<K extends QueryName>(
+    name: K,
+    input: InputOf<K>,
+    lingers: boolean,
+    put: (data: OutputOf<K>) => void,
+  ): Promise<void> {
+    const watch = this.#client.watch(name, input, { lingers })
     return new Promise((resolve) => {
       const look = (): void => {
         const { data } = watch.current()

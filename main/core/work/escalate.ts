@@ -6,7 +6,7 @@ import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { all } from '../store/statement.js'
 import type { Reader } from '../store/store.js'
 import { partyPart } from './arrival.js'
-import type { Finder } from './chore.js'
+import type { Chore, Finder } from './chore.js'
 import { ownerOf, teamFor } from './facts.js'
 
 const minute = 60_000
@@ -32,7 +32,12 @@ interface Row {
   due: Instant | null
   escalated: number
   snoozed_until: string | null
+  owner: LocalId | null
+  role: string | null
 }
+
+/** Found at one look: they are carried out by the score, and the next look finds those after them. */
+const atOnce = 50
 
 interface Step {
   level: number
@@ -59,20 +64,31 @@ export const escalationFinder: Finder = {
     const at = now.toISOString()
     const rows = all<Row>(
       store.db,
-      `SELECT t.id, t.status, t.priority, t.flag, t.authored, t.due, t.escalated, t.snoozed_until
+      `SELECT t.id, t.status, t.priority, t.flag, t.authored, t.due, t.escalated, t.snoozed_until, t.owner, t.role
        FROM task t JOIN resource s ON s.id = t.id AND s.type = 'Task'
        WHERE t.status IN ('open', 'claimed') AND t.escalated < 3 AND t.authored > ? AND s.server_id > ''
-         AND (t.due < ? OR t.priority = 0 OR t.flag IN ('HH', 'LL')) AND t.kind <> 'mention'`,
+         AND (t.due < ? OR t.priority = 0 OR t.flag IN ('HH', 'LL')) AND t.kind <> 'mention'
+       ORDER BY t.priority, t.due`,
       plan.begun,
       at,
     )
-    return rows.flatMap((row) => {
+    // Those of one owner are shown to the same: each task is read only where it goes somewhere.
+    const chains = new Map<string, Party[]>()
+    const chainFor = (row: Row): Party[] => {
+      const whose = `${row.owner} ${row.role}`
+      const chain = chains.get(whose) ?? chainOf(store, store.read('Task', row.id))
+      chains.set(whose, chain)
+      return chain
+    }
+    const chores: Chore[] = []
+    for (const row of rows) {
+      if (chores.length === atOnce) break
       const due = stepsOf(row, at)
       const last = due.at(-1)
-      if (!last) return []
-      const chain = chainOf(store, store.read('Task', row.id))
-      if (!chain[last.level - 1] && !due.some(({ level }) => chain[level - 1])) return []
-      return {
+      if (!last) continue
+      const chain = chainFor(row)
+      if (!chain[last.level - 1] && !due.some(({ level }) => chain[level - 1])) continue
+      chores.push({
         key: `escalate ${row.id} ${last.level}`,
         task: row.id,
         critical: row.priority === 0,
@@ -81,8 +97,9 @@ export const escalationFinder: Finder = {
             for (const step of due) escalate(store, task, step, chain[step.level - 1])
           })
         },
-      }
-    })
+      })
+    }
+    return chores
   },
 }
 

@@ -67,6 +67,21 @@ describe('live questions', () => {
     expect(core.watching).toBe(0)
   })
 
+  test('what does not linger is unwatched as soon as nobody listens, unless somebody does at once', async () => {
+    const { core, client } = clinic()
+    core.start()
+    const watch = client.watch('room.list', {}, { lingers: false })
+    const leave = watch.subscribe(() => {})
+    await settled()
+    leave()
+    const leaveAgain = watch.subscribe(() => {})
+    await settled()
+    expect(core.watching).toBe(1)
+    leaveAgain()
+    await vi.waitFor(() => expect(core.watching).toBe(0), { interval: 2, timeout: 25 })
+    expect(core.sent.filter(({ t }) => t === 'watch')).toHaveLength(1)
+  })
+
   test('a refusal is told, and an answer after it too', async () => {
     const { core, client } = clinic()
     let out = true

@@ -11,8 +11,9 @@ const row = fc.record({
   deep: fc.record({ x: leaf }, { requiredKeys: [] }),
 })
 const rows = fc.uniqueArray(row, { selector: (item) => item.id, maxLength: 5 })
+const texts = fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { maxLength: 6 })
 const result = fc.record(
-  { rows, plain: fc.array(leaf, { maxLength: 4 }), one: leaf, maybe: leaf },
+  { rows, plain: fc.array(leaf, { maxLength: 4 }), texts, one: leaf, maybe: leaf },
   { requiredKeys: ['rows'] },
 )
 
@@ -59,5 +60,18 @@ describe(`the difference of live results (seed ${seed})`, () => {
     const before = Array.from({ length: 1000 }, (_, i) => ({ id: `r${i}`, text: `row ${i}` }))
     const after = before.map((item, i) => (i === 500 ? { ...item, text: 'changed' } : item))
     expect(JSON.stringify(differ(before, after)).length).toBeLessThan(120)
+  })
+
+  it('costs one text when one of ten thousand went, came or moved by one', () => {
+    const before = Array.from({ length: 10_000 }, (_, i) => `t${i}`)
+    for (const after of [
+      before.toSpliced(4, 1),
+      before.toSpliced(7_000, 0, 'new'),
+      before.toSpliced(3, 2, 't4', 't3'),
+    ]) {
+      const change = differ(before, after)
+      expect(JSON.stringify(change).length).toBeLessThan(80)
+      expect(applyChange(before, change as NonNullable<typeof change>)).toEqual(after)
+    }
   })
 })

@@ -49,6 +49,9 @@ export const migration0006: Migration = {
       CREATE INDEX task_order ON task (based_on) WHERE based_on IS NOT NULL;
       CREATE INDEX task_own ON task (own) WHERE own IS NOT NULL;
       CREATE INDEX task_authored ON task (authored);
+      CREATE INDEX task_unowned ON task (authored) WHERE owner IS NULL AND role IS NULL AND status = 'open';
+      CREATE INDEX task_routed_review ON task (focus)
+        WHERE kind = 'result-review' AND made_by = 'routing' AND status IN ('open', 'claimed');
 
       CREATE TABLE task_for (
         task TEXT NOT NULL,

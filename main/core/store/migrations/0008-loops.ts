@@ -1,6 +1,9 @@
 import type { Migration } from './index.js'
 
-/** Results loops: where each order, and each report nobody here ordered, stands until the patient has been told. */
+/**
+ * Results loops: where each order, and each report nobody here ordered, stands until the patient has been told. Reports by
+ * when they were issued: those nobody has been given are looked for after each change.
+ */
 export const migration0008: Migration = {
   version: 8,
   up(db) {
@@ -33,6 +36,8 @@ export const migration0008: Migration = {
       ) STRICT, WITHOUT ROWID;
       CREATE INDEX loop_part_part ON loop_part (part);
       CREATE INDEX loop_part_said ON loop_part (said_by);
+
+      CREATE INDEX report_issued ON report (issued);
     `)
   },
 }

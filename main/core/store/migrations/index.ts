@@ -9,7 +9,7 @@ import { migration0007 } from './0007-deeds.js'
 import { migration0008 } from './0008-loops.js'
 import { migration0009 } from './0009-messages.js'
 import { migration0010 } from './0010-identity.js'
-import { migration0011 } from './0011-rules.js'
+import { migration0011 } from './0011-saved-views.js'
 
 /** One step of the store's form. Frozen once released; `version` is contiguous from 1. */
 export interface Migration {

@@ -22,9 +22,12 @@ export interface Pages {
   onRange: (first: number, last: number) => void
 }
 
+/** Nobody comes back to a text half typed. */
+const isComeBackTo = ({ text }: InboxView): boolean => !text
+
 /** A view of the inbox: all of its ids, and the rows of three pages around what is on screen. */
 export function usePages(view: InboxView): Pages {
-  const listed = useLive('inbox.ids', { view }, { keepPrevious: true })
+  const listed = useLive('inbox.ids', { view }, { keepPrevious: true, lingers: isComeBackTo(view) })
   const ids = listed.data ?? none
   const [middle, setMiddle] = useState(1)
   const onRange = useCallback((first: number, last: number) => {
@@ -45,5 +48,6 @@ export function usePages(view: InboxView): Pages {
 /** The rows of the one page among the middle and its neighbours that this slot is for. */
 function usePage(view: InboxView, slot: number, middle: number): TaskRow[] | undefined {
   const page = [middle - 1, middle, middle + 1].find((one) => one % 3 === slot) as number
-  return useLive('inbox.page', { view, from: page * size, count: size }, { keepPrevious: true }).data?.rows
+  const how = { keepPrevious: true, lingers: isComeBackTo(view) }
+  return useLive('inbox.page', { view, from: page * size, count: size }, how).data?.rows
 }

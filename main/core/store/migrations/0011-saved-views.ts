@@ -1,15 +1,10 @@
 import type { Migration } from './index.js'
 
-/**
- * Reports by when they were issued: those nobody has been given are looked for after each change. And what of the inbox
- * people show often, under names of their own.
- */
+/** What of the inbox people show often, under names of their own. */
 export const migration0011: Migration = {
   version: 11,
   up(db) {
     db.exec(`
-      CREATE INDEX report_issued ON report (issued);
-
       CREATE TABLE saved_view (
         id TEXT PRIMARY KEY,
         owner TEXT,

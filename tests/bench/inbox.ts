@@ -84,7 +84,7 @@ const inboxProfile = (open: number, done: number): Promise<string> =>
   })
 
 /** A window's end of the line to a core in this process: the real client, and every message copied as a port copies it. */
-function windowOf({ core }: RunningCore): Client {
+function windowOf({ core }: RunningCore, lingerMs: number): Client {
   let toWindow: (message: unknown) => void = () => {}
   let toCore: (message: unknown) => void = () => {}
   core.attach(1, {
@@ -95,14 +95,17 @@ function windowOf({ core }: RunningCore): Client {
     onClose: () => {},
     close: () => {},
   })
-  return createClient({
-    post: (message) => toCore(structuredClone(message)),
-    onMessage: (handler) => {
-      toWindow = handler
+  return createClient(
+    {
+      post: (message) => toCore(structuredClone(message)),
+      onMessage: (handler) => {
+        toWindow = handler
+      },
+      onConnect: (handler) => handler(),
+      onDisconnect: () => {},
     },
-    onConnect: (handler) => handler(),
-    onDisconnect: () => {},
-  })
+    { lingerMs },
+  )
 }
 
 /** The screen's live questions for a view, watched as the window watches them. */
@@ -179,7 +182,8 @@ async function measured(open: number, done: number, rounds: number): Promise<Sam
     practice: true,
     workstation: randomUUID(),
   })
-  const client = windowOf(running)
+  // The acts follow one another faster than a person's would: nothing is answered by what lingers of the act before.
+  const client = windowOf(running, 0)
   const screen = new Screen(client)
   const samples: Samples = { open: [], filter: [], next: [], remote: [] }
   const clock = async (list: number[], act: () => Promise<unknown>): Promise<void> => {
@@ -189,9 +193,9 @@ async function measured(open: number, done: number, rounds: number): Promise<Sam
   }
   const { store } = running.context
   for (let round = 0; round < rounds; round += 1) {
-    // Something changed meanwhile, so that nothing is answered from what was read before.
+    // As after signing in: nothing is answered from what was read before.
     store.receive(toInstant(new Date()), (tx) => tx.touch('Task'))
-    await clock(samples.open, () => screen.turn(round % 2 === 0 ? mine() : mine({ box: 'team' })))
+    await clock(samples.open, () => screen.turn(mine({ box: round % 2 === 0 ? 'all' : 'team' })))
     await screen.turn(mine())
     const [top, second] = screen.ids
     if (!top || !second) throw new Error('there is nothing to do')

@@ -29,11 +29,18 @@ export function urgency(task: Pressing, now: string): 0 | 1 | 2 | 3 | 4 | 5 {
 
 /** The instant up to which something due is due soon. */
 export function soonAfter(now: string): string {
-  if (last.now !== now) last = { now, soon: new Date(Date.parse(now) + soonMs).toISOString() }
+  if (last.now === now) return last.soon
+  if (before.now === now) return before.soon
+  before = last
+  last = { now, soon: new Date(Date.parse(now) + soonMs).toISOString() }
   return last.soon
 }
-/** Asked for each task of thousands, always with the same instant. */
+/** Asked for each task of thousands, always with the same one or two instants. */
 let last = { now: '', soon: '' }
+let before = last
+
+/** The instant from which something due then is due soon. */
+export const soonBefore = (due: string): string => new Date(Date.parse(due) - soonMs).toISOString()
 
 /** Most urgent first; among equals what is due first, then what has waited longest. */
 export function compareUrgency(a: Pressing, b: Pressing, now: string): number {

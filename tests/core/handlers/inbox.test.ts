@@ -138,15 +138,23 @@ it('counts what it lists, pages what it lists, and puts first what can harm', as
             expect(mine.has(id) || team.has(id) || snoozed.has(id)).toBe(true)
           if (draw.owner === 'hale' && draw.lease === null) expect(mine.has(id) || team.has(id)).toBe(false)
         }
-        // What is read again after changes is what reading all of it says.
+        // What is read again after changes, and as time goes on, is what reading all of it says.
+        const looks = inboxBoxes.flatMap((box) => [
+          view(box),
+          view(box, { order: 'patient' }),
+          view(box, { text: 'okafor 1' }),
+          view(box, { text: 'call' }),
+        ])
+        const seen = () => looks.map((look) => [look, station.ask('inbox.ids', { view: look })])
         for (const [index, draw] of later.entries()) {
           const meta = { versionId: '2', lastUpdated: minutes(0) }
           station.receive({ ...made(draw, index), meta, ...(draw.watched && { status: 'completed' as const }) })
-          station.ask('inbox.counts', {})
+          if (draw.due === null) station.receive({ ...patient({ ...amara, family: draw.kind }), meta })
+          if (draw.snoozed !== null) station.later(draw.age % 40)
+          seen()
         }
-        const seen = () => inboxBoxes.map((box) => [box, station.ask('inbox.ids', { view: view(box) })])
         const [read, counts] = [seen(), station.ask('inbox.counts', {})]
-        station.store.announce('CareTeam')
+        station.store.announce('Task')
         expect(read).toEqual(seen())
         expect(counts).toEqual(station.ask('inbox.counts', {}))
       } finally {

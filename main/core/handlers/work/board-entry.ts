@@ -2,7 +2,7 @@ import type { InboxBox } from '../../../../shared/contract/views/work/inbox.js'
 import type { AbnormalFlag } from '../../../../shared/domain/flag.js'
 import { roleParty } from '../../../../shared/domain/task/extension.js'
 import { isTaskKind, type TaskKind } from '../../../../shared/domain/task/kind.js'
-import { urgency } from '../../../../shared/domain/task/urgency.js'
+import { soonAfter, soonBefore, urgency } from '../../../../shared/domain/task/urgency.js'
 import type { LocalId } from '../../../../shared/kernel/ids.js'
 import type { Sqlite } from '../../store/connection.js'
 import { all } from '../../store/statement.js'
@@ -21,7 +21,7 @@ export interface Entry {
   due: string | null
   authored: string
   patient: LocalId | null
-  name: string
+  owner: LocalId | null
   flag: AbnormalFlag | null
   /** Its flag is looked up in its report. */
   derived: boolean
@@ -31,7 +31,7 @@ export interface Entry {
   boxes: number
   /** Whose it is of those for whom the person stands in. */
   cover: LocalId | undefined
-  /** Instants at which time alone may move it. */
+  /** Instants at which time alone may move it; so may the one from which what is due is due soon. */
   changes: readonly (string | null)[]
 }
 
@@ -52,18 +52,19 @@ type Row = Pick<
   | 'snoozed_at'
   | 'noted_at'
   | 'escalated'
-> & { kind: string; said: string | null; flag: AbnormalFlag | null; name: string | null; news_at: string | null }
+> & { kind: string; said: string | null; flag: AbnormalFlag | null; news_at: string | null }
 
 // What somebody put away comes back when its result changes or its patient writes again.
-const openSql = `SELECT t.id, t.kind, t.status, t.priority, t.owner, t.patient, t.focus, t.authored, t.due, t.role,
+const columns = `SELECT t.id, t.kind, t.status, t.priority, t.owner, t.patient, t.focus, t.authored, t.due, t.role,
     t.claimed_from, t.lease_until, t.snoozed_until, t.snoozed_at, t.noted_at, t.escalated, t.flag AS said,
-    ${flagSql} AS flag, p.name,
+    ${flagSql} AS flag,
     CASE WHEN t.snoozed_until IS NULL THEN NULL
       WHEN t.kind = 'patient-message' THEN (SELECT max(r.last_updated) FROM resource r WHERE r.patient = t.patient
         AND r.type = 'Communication' AND r.json ->> '$.sender.reference' LIKE '%Patient/%')
-      ELSE (SELECT r.last_updated FROM resource r WHERE r.id = t.focus AND r.type = t.focus_type) END AS news_at
-  FROM task t LEFT JOIN patient p ON p.id = t.patient WHERE t.status IN ('open', 'claimed')`
-const someSql = `${openSql} AND t.id IN (SELECT value FROM json_each(?))`
+      ELSE (SELECT r.last_updated FROM resource r WHERE r.id = t.focus AND r.type = t.focus_type) END AS news_at`
+const openSql = `${columns} FROM task t WHERE t.status IN ('open', 'claimed')`
+// CROSS JOIN keeps the order: each by its id, not all that are open.
+const someSql = `${columns} FROM json_each(?) j CROSS JOIN task t ON t.id = j.value WHERE t.status IN ('open', 'claimed')`
 
 interface Concern {
   task: LocalId
@@ -71,9 +72,11 @@ interface Concern {
   why: string
 }
 
-const concernsSql = `SELECT f.task, f.party, f.why FROM task_for f JOIN task t ON t.id = f.task
-  WHERE f.party IN (SELECT value FROM json_each(?)) AND f.why IN ('escalated', 'watcher', 'requester')
-    AND t.status IN ('open', 'claimed')`
+// Few of a person's tasks are theirs for such a reason: these are read first.
+const concernsSql = `SELECT f.task, f.party, f.why FROM json_each(?) p
+    CROSS JOIN task_for f ON f.party = p.value AND f.why IN ('escalated', 'watcher', 'requester')
+    CROSS JOIN task t ON t.id = f.task
+  WHERE t.status IN ('open', 'claimed')`
 const someConcernsSql = `SELECT task, party, why FROM task_for WHERE task IN (SELECT value FROM json_each(?))
   AND why IN ('escalated', 'watcher', 'requester')`
 
@@ -83,6 +86,8 @@ export interface Looking {
   parties: ReadonlyMap<string, Party>
   now: string
 }
+
+const none: readonly Concern[] = []
 
 /** Every open task, or those of these ids that are open. */
 export function entriesOf(db: Sqlite, looking: Looking, ids?: readonly LocalId[]): Entry[] {
@@ -94,7 +99,7 @@ export function entriesOf(db: Sqlite, looking: Looking, ids?: readonly LocalId[]
       : all<Concern>(db, someConcernsSql, some)
   const concerns = new Map<LocalId, Concern[]>()
   for (const concern of found) concerns.set(concern.task, [...(concerns.get(concern.task) ?? []), concern])
-  return rows.map((row) => entryOf(row, concerns.get(row.id) ?? [], looking))
+  return rows.map((row) => entryOf(row, concerns.get(row.id) ?? none, looking))
 }
 
 function entryOf(row: Row, concerns: readonly Concern[], looking: Looking): Entry {
@@ -107,18 +112,37 @@ function entryOf(row: Row, concerns: readonly Concern[], looking: Looking): Entr
     due: row.due,
     authored,
     patient: row.patient,
-    name: row.name ?? '',
+    owner: row.owner,
     flag: row.flag,
     derived: row.said === null && row.kind === 'result-review',
-    pressing: urgency({ ...row, authored }, now),
-    changes: [row.due, soonBefore(row.due), row.lease_until, row.snoozed_until],
+    pressing: urgency(
+      { priority: row.priority, flag: row.flag, escalated: row.escalated, due: row.due, authored },
+      now,
+    ),
+    changes: [row.due, row.lease_until, row.snoozed_until],
     ...placeOf(row, concerns, looking),
   }
 }
 
-const soonMs = 2 * 3_600_000
-const soonBefore = (due: string | null): string | null =>
-  due === null ? null : new Date(Date.parse(due) - soonMs).toISOString()
+/** Whether time alone may have moved an entry after one instant and up to another. */
+export function isMoved({ due, changes }: Entry, after: string, upTo: string): boolean {
+  const soon = due !== null && due > soonAfter(after) && due <= soonAfter(upTo)
+  return soon || changes.some((at) => at !== null && at > after && at <= upTo)
+}
+
+/** The first instant after one, and before `latest`, at which time alone may move any of these; else `latest`. */
+export function nextMove(entries: readonly Entry[], after: string, latest: string): string {
+  let next = latest
+  // What is due soon is looked for among what is due: so no instant is worked out for each of thousands.
+  const soon = soonAfter(after)
+  let nextSoon = soonAfter(latest)
+  for (const { due, changes } of entries) {
+    for (const at of changes) if (at !== null && at > after && at < next) next = at
+    if (due !== null && due > soon && due < nextSoon) nextSoon = due
+  }
+  const begins = soonBefore(nextSoon)
+  return begins < next ? begins : next
+}
 
 /** In which boxes a task stands for a person. */
 function placeOf(
@@ -171,5 +195,17 @@ export const orders = {
     a.pressing - b.pressing || text(a.due ?? '9999', b.due ?? '9999') || byAge(a, b),
   newest: (a: Entry, b: Entry): number => -text(a.authored, b.authored) || text(a.id, b.id),
   oldest: byAge,
-  patient: (a: Entry, b: Entry): number => byName.compare(a.name, b.name) || byAge(a, b),
 }
+
+/** The names of all patients, by their ids. */
+export const patientNames = (db: Sqlite): Map<LocalId, string> =>
+  new Map(all<{ id: LocalId; name: string }>(db, 'SELECT id, name FROM patient').map(({ id, name }) => [id, name]))
+
+/** By the patient's name, those of nobody first. */
+export const byPatient =
+  (names: ReadonlyMap<LocalId, string>) =>
+  (a: Entry, b: Entry): number =>
+    byName.compare(nameIn(names, a), nameIn(names, b)) || byAge(a, b)
+
+const nameIn = (names: ReadonlyMap<LocalId, string>, { patient }: Entry): string =>
+  (patient && names.get(patient)) ?? ''

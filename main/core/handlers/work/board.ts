@@ -1,25 +1,36 @@
 import type { InboxCounts, InboxView } from '../../../../shared/contract/views/work/inbox.js'
 import type { LocalId } from '../../../../shared/kernel/ids.js'
 import { all } from '../../store/statement.js'
+import type { TaskProjection } from '../../store/task.js'
 import type { Topic } from '../../store/topic.js'
 import type { Context } from '../context.js'
 import { kept } from '../kept.js'
 import { nameOf } from '../people.js'
-import { bitOf, type Entry, entriesOf, orders } from './board-entry.js'
-import { tellsState, typedWords, wordsOf } from './board-words.js'
+import { bitOf, byPatient, type Entry, entriesOf, isMoved, nextMove, orders, patientNames } from './board-entry.js'
+import { BoardWords, tellsState, typedWords } from './board-words.js'
 import { type Party, partiesOf } from './parties.js'
 
 /** Finished work stays in its list this long, and so much of it. */
 const doneDays = 14
-const doneSql = `SELECT t.id, t.kind, t.patient FROM task t
+const doneSql = `SELECT t.id, t.kind, t.patient, t.owner FROM task t
   WHERE t.owner = ? AND t.status IN ('done', 'cancelled') AND t.done_at >= ? ORDER BY t.done_at DESC, t.id LIMIT 1000`
 
-/** What changes for whom or how all tasks stand. */
-const roster: readonly Topic[] = ['CareTeam', 'PractitionerRole', 'Practitioner', 'Patient', 'session', 'work-clock']
+/** Who works for whom: where that changes, all tasks may stand elsewhere. */
+const roster: readonly Topic[] = ['CareTeam', 'PractitionerRole']
+/** What tasks are found by beside their own words. */
+const named: readonly Topic[] = [...roster, 'Practitioner', 'Patient']
 /** Everything lists of tasks are made of, beside what has not been sent. */
-export const boardTopics: Topic[] = [...roster, 'Task', 'DiagnosticReport', 'Observation', 'Communication']
+export const boardTopics: Topic[] = [
+  ...named,
+  'session',
+  'work-clock',
+  'Task',
+  'DiagnosticReport',
+  'Observation',
+  'Communication',
+]
 
-/** Nothing is believed longer than this, milliseconds: absences begin and end, too. */
+/** So often it is looked whether time has changed something, milliseconds. */
 const longestMs = 60_000
 /** With more tasks changed at once than this, reading all is quicker. */
 const fewest = 500
@@ -36,19 +47,26 @@ class Board {
   #parties: ReadonlyMap<string, Party> = new Map()
   /** Most urgent first. */
   #entries: Entry[] = []
+  /** When these were read, or looked through for what time alone moves. */
+  #at = ''
   /** The instant up to which time alone changes nothing. */
   #until = ''
   #isOld = true
+  /** Somebody may have begun or ended to work for somebody else. */
+  #isOtherRoster = false
   readonly #changed = new Set<LocalId>()
   #lists = new Map<string, readonly LocalId[]>()
   #counts: InboxCounts | undefined
-  readonly #words = new Map<LocalId, string>()
+  readonly #words: BoardWords
+  #names: ReadonlyMap<LocalId, string> | undefined
 
   constructor(context: Context) {
     this.#context = context
+    this.#words = new BoardWords(context.store.db)
     context.store.onChange((topics) => this.#hear(topics))
     context.store.onUndone(() => {
       this.#isOld = true
+      this.#words.forgetAll()
     })
   }
 
@@ -96,10 +114,9 @@ class Board {
 
   #open(view: InboxView, box: keyof typeof bitOf): LocalId[] {
     const words = typedWords(view.text)
-    if (words.length > 0) this.#learn(this.#entries.map(({ id }) => id))
+    if (words.length > 0) this.#words.learn(this.#entries)
     const now = this.#now()
-    const has = (entry: Entry, word: string): boolean =>
-      this.#words.get(entry.id)?.includes(word) === true || tellsState(entry, word, now)
+    const has = (entry: Entry, word: string): boolean => this.#words.has(entry, word) || tellsState(entry, word, now)
     const found = this.#entries.filter(
       (entry) =>
         entry.boxes & bitOf[box] &&
@@ -108,30 +125,25 @@ class Board {
         (view.patient === undefined || entry.patient === view.patient) &&
         words.every((word) => has(entry, word)),
     )
-    if (view.order !== 'urgent') found.sort(orders[view.order])
+    if (view.order === 'patient') {
+      this.#names ??= patientNames(this.#context.store.db)
+      found.sort(byPatient(this.#names))
+    } else if (view.order !== 'urgent') found.sort(orders[view.order])
     return found.map(({ id }) => id)
   }
 
   #done({ kind, patient, text }: InboxView): LocalId[] {
     const { store, clock } = this.#context
     const since = new Date(clock.now().getTime() - doneDays * 86_400_000).toISOString()
-    const found = all<{ id: LocalId; kind: string; patient: LocalId | null }>(
+    const found = all<Pick<TaskProjection, 'id' | 'kind' | 'patient' | 'owner'>>(
       store.db,
       doneSql,
       this.#user ?? '',
       since,
     ).filter((row) => (kind === undefined || row.kind === kind) && (patient === undefined || row.patient === patient))
     const words = typedWords(text)
-    const ids = found.map(({ id }) => id)
-    if (words.length > 0) this.#learn(ids)
-    return ids.filter((id) => words.every((word) => this.#words.get(id)?.includes(word)))
-  }
-
-  /** What is said of tasks is folded once for all key strokes. */
-  #learn(ids: readonly LocalId[]): void {
-    const unknown = ids.filter((id) => !this.#words.has(id))
-    if (unknown.length === 0) return
-    for (const [id, words] of wordsOf(this.#context.store.db, unknown)) this.#words.set(id, words)
+    if (words.length > 0) this.#words.learn(found)
+    return found.filter((row) => words.every((word) => this.#words.has(row, word))).map(({ id }) => id)
   }
 
   #now(): string {
@@ -139,51 +151,88 @@ class Board {
   }
 
   #hear(topics: ReadonlySet<Topic>): void {
-    if (this.#isOld) return
-    const all = roster.some((topic) => topics.has(topic))
-    // Values that came after their report may change its flag; a new message brings back what waits for it.
-    const late = topics.has('Observation') && this.#entries.some(({ derived }) => derived)
-    const news =
-      (topics.has('Communication') || topics.has('DiagnosticReport')) &&
-      this.#entries.some(({ boxes }) => boxes & bitOf.snoozed)
+    if (topics.has('work-clock') || roster.some((topic) => topics.has(topic))) this.#isOtherRoster = true
+    if (named.some((topic) => topics.has(topic))) this.#forgetNames()
     let isNamed = false
-    let reports: Set<string> | undefined
+    const reports = new Set<string>()
     for (const topic of topics) {
       if (topic.startsWith('Task/')) {
         isNamed = true
         this.#changed.add(topic.slice('Task/'.length) as LocalId)
-      } else if (topic.startsWith('DiagnosticReport/')) {
-        reports ??= new Set()
-        reports.add(topic.slice('DiagnosticReport/'.length))
-      }
+      } else if (topic.startsWith('DiagnosticReport/')) reports.add(topic.slice('DiagnosticReport/'.length))
     }
-    const isWhole = topics.has('Task') && !isNamed
-    if (reports)
-      for (const { id, focus } of this.#entries) if (focus !== null && reports.has(focus)) this.#changed.add(id)
-    this.#isOld = all || late || news || isWhole || this.#changed.size > fewest
+    // Values that came after their report may change its flag; what is new brings back what waits for it.
+    const late = topics.has('Observation')
+    const news = topics.has('Communication') || topics.has('DiagnosticReport')
+    if (late || news)
+      for (const { id, focus, derived, boxes } of this.#entries)
+        if ((late && derived) || (news && boxes & bitOf.snoozed) || (focus !== null && reports.has(focus)))
+          this.#changed.add(id)
+    const isMuch = (topics.has('Task') && !isNamed) || this.#changed.size > fewest
+    if (isMuch) {
+      this.#words.forgetAll()
+      this.#changed.clear()
+    }
+    if (isMuch || topics.has('session')) this.#isOld = true
+  }
+
+  #forgetNames(): void {
+    this.#words.forgetNames()
+    this.#names = undefined
+    this.#forgetAnswers()
+  }
+
+  #forgetAnswers(): void {
+    this.#lists = new Map()
+    this.#counts = undefined
   }
 
   #read(): void {
     const now = this.#now()
     const user = this.#context.session.user()?.id
-    if (this.#isOld || now >= this.#until || user !== this.#user) this.#readAll(user, now)
-    else if (this.#changed.size > 0) this.#readChanged(now)
-    else return
+    const isLater = now >= this.#until || this.#isOtherRoster
+    if (this.#isOld || user !== this.#user || now < this.#at || (isLater && this.#worksForOthers()))
+      this.#readAll(user, now)
+    else {
+      if (isLater) this.#pass(now)
+      if (this.#changed.size === 0) return
+      this.#readChanged(now)
+    }
     this.#changed.clear()
-    this.#lists = new Map()
-    this.#counts = undefined
+    this.#forgetAnswers()
+  }
+
+  #partiesNow(): ReadonlyMap<string, Party> {
+    const who = this.#context.session.user()
+    return new Map((who ? partiesOf(this.#context, who) : []).map((party) => [party.party, party]))
+  }
+
+  /** Whether the person works for others than when the tasks were read; for somebody, from a moving hour on. */
+  #worksForOthers(): boolean {
+    this.#isOtherRoster = false
+    const now = this.#partiesNow()
+    if (now.size !== this.#parties.size) return true
+    for (const [party, { as, before }] of now)
+      if (before !== undefined || this.#parties.get(party)?.as !== as) return true
+    return false
   }
 
   #readAll(user: LocalId | undefined, now: string): void {
-    const who = this.#context.session.user()
     this.#user = user
-    this.#parties = new Map((who ? partiesOf(this.#context, who) : []).map((party) => [party.party, party]))
+    this.#parties = this.#partiesNow()
     this.#entries = entriesOf(this.#context.store.db, { user, parties: this.#parties, now }).sort(orders.urgent)
-    this.#words.clear()
+    for (const id of this.#changed) this.#words.forget(id)
     this.#isOld = false
-    this.#until = new Date(Date.parse(now) + longestMs).toISOString()
-    this.#passes(this.#entries, now)
-    this.#wake(now)
+    this.#isOtherRoster = false
+    this.#at = now
+    this.#lookAhead(this.#entries, now, new Date(Date.parse(now) + longestMs).toISOString())
+  }
+
+  /** Time has gone on: what that alone moves is read again. */
+  #pass(now: string): void {
+    for (const entry of this.#entries) if (isMoved(entry, this.#at, now)) this.#changed.add(entry.id)
+    this.#at = now
+    this.#lookAhead(this.#entries, now, new Date(Date.parse(now) + longestMs).toISOString())
   }
 
   #readChanged(now: string): void {
@@ -191,23 +240,17 @@ class Board {
     const looking = { user: this.#user, parties: this.#parties, now }
     const fresh = entriesOf(this.#context.store.db, looking, [...changed])
     this.#entries = this.#entries.filter(({ id }) => !changed.has(id))
-    for (const id of changed) this.#words.delete(id)
+    for (const id of changed) this.#words.forget(id)
     for (const entry of fresh) this.#entries.splice(placeIn(this.#entries, entry), 0, entry)
-    const until = this.#until
-    this.#passes(fresh, now)
-    if (this.#until !== until) this.#wake(now)
+    this.#lookAhead(fresh, now, this.#until)
   }
 
-  /** Notes the next instant at which time alone moves one of these. */
-  #passes(entries: readonly Entry[], now: string): void {
-    for (const { changes } of entries)
-      for (const at of changes) if (at !== null && at > now && at < this.#until) this.#until = at
-  }
-
-  /** At that instant those who watch look again. */
-  #wake(now: string): void {
-    this.#context.soon('inbox by the clock', Date.parse(this.#until) - Date.parse(now), () => {
-      this.#isOld = true
+  /** Notes the next instant at which time alone moves one of these, `latest` if none does before; then those who watch look again. */
+  #lookAhead(entries: readonly Entry[], now: string, latest: string): void {
+    const until = nextMove(entries, now, latest)
+    if (until === this.#until) return
+    this.#until = until
+    this.#context.soon('inbox by the clock', Date.parse(until) - Date.parse(now), () => {
       this.#context.store.announce('work-clock')
     })
   }

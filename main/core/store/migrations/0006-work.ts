@@ -57,7 +57,7 @@ export const migration0006: Migration = {
         task TEXT NOT NULL,
         party TEXT NOT NULL,
         why TEXT NOT NULL,
-        PRIMARY KEY (party, task, why)
+        PRIMARY KEY (party, why, task)
       ) STRICT, WITHOUT ROWID;
       CREATE INDEX task_for_task ON task_for (task);
 

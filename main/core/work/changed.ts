@@ -34,7 +34,7 @@ export const changedFinder: Finder = {
       `SELECT t.id AS task, r.id AS report, max(s.last_updated, coalesce((
            SELECT max(o.last_updated) FROM json_each(r.results) v
            JOIN resource o ON o.id = v.value AND o.type = 'Observation'), '')) AS at
-       FROM task t JOIN report r ON r.id = t.focus
+       FROM task t INDEXED BY task_routed_review JOIN report r ON r.id = t.focus
          JOIN resource s ON s.id = r.id AND s.type = 'DiagnosticReport'
          JOIN resource ts ON ts.id = t.id AND ts.type = 'Task'
        WHERE t.kind = 'result-review' AND t.made_by = 'routing' AND t.status IN ('open', 'claimed')

@@ -3,7 +3,7 @@ import { isCritical } from '../../../shared/domain/rule/decide.js'
 import type { Party } from '../../../shared/domain/rule/language.js'
 import { taskExtension } from '../../../shared/domain/task/extension.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
-import { all } from '../store/statement.js'
+import { all, one } from '../store/statement.js'
 import type { Reader } from '../store/store.js'
 import { partyPart } from './arrival.js'
 import type { Chore, Finder } from './chore.js'
@@ -65,8 +65,7 @@ export const escalationFinder: Finder = {
     const rows = all<Row>(
       store.db,
       `SELECT t.id, t.status, t.priority, t.flag, t.authored, t.due, t.escalated, t.snoozed_until, t.owner, t.role
-       FROM task t JOIN resource s ON s.id = t.id AND s.type = 'Task'
-       WHERE t.status IN ('open', 'claimed') AND t.escalated < 3 AND t.authored > ? AND s.server_id > ''
+       FROM task t WHERE t.status IN ('open', 'claimed') AND t.escalated < 3 AND t.authored > ?
          AND (t.due < ? OR t.priority = 0 OR t.flag IN ('HH', 'LL')) AND t.kind <> 'mention'
        ORDER BY t.priority, t.due`,
       plan.begun,
@@ -85,7 +84,7 @@ export const escalationFinder: Finder = {
       if (chores.length === atOnce) break
       const due = stepsOf(row, at)
       const last = due.at(-1)
-      if (!last) continue
+      if (!last || !isInEhr(store, row.id)) continue
       const chain = chainFor(row)
       if (!chain[last.level - 1] && !due.some(({ level }) => chain[level - 1])) continue
       chores.push({
@@ -102,6 +101,10 @@ export const escalationFinder: Finder = {
     return chores
   },
 }
+
+/** What is not in the EHR yet is known here alone: it is not escalated before others can see it. */
+const isInEhr = ({ db }: Reader, task: LocalId): boolean =>
+  one(db, `SELECT 1 FROM resource WHERE id = ? AND type = 'Task' AND server_id > ''`, task) !== undefined
 
 /** Whom a task is shown to, level by level: the team of who has it, the physicians, the nurse practitioners. */
 function chainOf(store: Reader, task: Task | undefined): Party[] {

@@ -13,7 +13,7 @@ export const unownedFinder: Finder = {
     const { store } = context
     const rows = all<{ id: LocalId; authored: Instant; priority: number }>(
       store.db,
-      `SELECT t.id, t.authored, t.priority FROM task t JOIN resource s ON s.id = t.id AND s.type = 'Task'
+      `SELECT t.id, t.authored, t.priority FROM task t INDEXED BY task_unowned JOIN resource s ON s.id = t.id AND s.type = 'Task'
        WHERE t.status = 'open' AND t.owner IS NULL AND t.role IS NULL AND t.authored > ? AND s.server_id > ''`,
       plan.begun,
     )

@@ -1,12 +1,13 @@
 import type { Notice, NotifyView } from '../../../../shared/contract/views/work/notify.js'
 import { awayAt } from '../../../../shared/domain/task/cover.js'
-import { type NoticeKind, type NoticeSettings, usualNotices } from '../../../../shared/domain/task/notice.js'
+import { type NoticeSettings, usualNotices } from '../../../../shared/domain/task/notice.js'
 import type { LocalId } from '../../../../shared/kernel/ids.js'
 import { ok } from '../../../../shared/kernel/result.js'
 import { absencesAt, awayOf } from '../../store/absence.js'
 import type { Sqlite } from '../../store/connection.js'
 import { chooseHold, holdChosen, holdSeconds } from '../../store/hold.js'
 import { all, one, run } from '../../store/statement.js'
+import { priorities } from '../../store/task.js'
 import type { CommandHandlers, Context, QueryHandlers } from '../context.js'
 import { denied } from '../people.js'
 import { partiesOf } from './parties.js'
@@ -20,58 +21,49 @@ const begun = 'begun'
 
 const keyOf = (who: LocalId): string => `notify ${who}`
 
-/** Open work of a person's that may be worth a word: new, their own by name, or escalated to them. However much waits, little is read. */
-const waitingSql = `
-  WITH mine (party) AS (SELECT value FROM json_each(?)),
-  candidate (id) AS (
-    SELECT t.id FROM task t WHERE t.authored >= ?
+const weighty = `WHEN t.flag IN ('HH', 'LL') OR t.priority = 0 THEN 'critical'`
+
+/**
+ * Open work of a person's that is worth a word and was not told of yet: new, their own by name, or escalated to them. Why is
+ * the weightiest reason alone; each step of an escalation is news of its own, a claim of one's own is none. However much
+ * waits, only what was never told is read. (Left to itself SQLite would go through all tasks by id, to put two lists together.)
+ */
+const newsSql = `
+  WITH mine (party) AS (SELECT value FROM json_each(@parties)),
+  shared (id) AS (
+    SELECT t.id FROM task t INDEXED BY task_authored WHERE t.authored >= @since
       AND EXISTS (SELECT 1 FROM mine m JOIN task_for f ON f.party = m.party AND f.task = t.id AND f.why IN ('owner', 'role'))
-    UNION SELECT id FROM task WHERE owner = ? AND status IN ('open', 'claimed')
-    UNION SELECT f.task FROM mine m JOIN task_for f ON f.party = m.party WHERE f.why = 'escalated')
-  SELECT t.id, t.kind, t.flag, t.priority, t.owner, t.requester, t.escalated, t.lease_until
-  FROM candidate c JOIN task t ON t.id = c.id
-  WHERE t.status = 'open' OR (t.status = 'claimed' AND t.owner = ?)`
-
-interface Waiting {
-  id: LocalId
-  kind: string
-  flag: string | null
-  priority: number
-  owner: LocalId | null
-  requester: LocalId | null
-  escalated: number
-  lease_until: string | null
-}
-
-/** Why a task is told of, the weightiest reason alone; undefined when it is not. */
-function kindOf(task: Waiting, me: LocalId): NoticeKind | undefined {
-  const { kind, flag, priority, owner, requester, escalated, lease_until } = task
-  if (flag === 'HH' || flag === 'LL' || priority === 0) return 'critical'
-  if (kind === 'mention') return owner === me ? 'mention' : undefined
-  if (escalated > 0 || priority < 3) return 'urgent'
-  if (owner !== me || requester === me) return undefined
-  if (kind === 'patient-message') return 'message'
-  // A claim of one's own is no news.
-  return lease_until === null ? 'assigned' : undefined
-}
+    UNION SELECT f.task FROM mine m CROSS JOIN task_for f ON f.party = m.party AND f.why = 'escalated'),
+  waiting (task, kind, escalated) AS (
+    SELECT t.id, CASE ${weighty}
+        WHEN t.kind = 'mention' THEN 'mention'
+        WHEN t.escalated > 0 OR t.priority < ${priorities.indexOf('routine')} THEN 'urgent'
+        WHEN t.requester IS @me THEN NULL
+        WHEN t.kind = 'patient-message' THEN 'message'
+        WHEN t.lease_until IS NULL THEN 'assigned' END, t.escalated
+    FROM task t WHERE t.owner = @me AND t.status IN ('open', 'claimed')
+    UNION ALL SELECT t.id, CASE ${weighty}
+        WHEN t.kind = 'mention' THEN NULL
+        WHEN t.escalated > 0 OR t.priority < ${priorities.indexOf('routine')} THEN 'urgent' END, t.escalated
+    FROM shared CROSS JOIN task t ON t.id = shared.id WHERE t.status = 'open' AND t.owner IS NOT @me),
+  news (id, kind, task) AS (SELECT kind || ' ' || task || ' ' || escalated, kind, task FROM waiting WHERE kind IS NOT NULL)
+  SELECT id, kind, task FROM news n
+  WHERE NOT EXISTS (SELECT 1 FROM notify_seen s WHERE s.who = @me AND s.id = n.id)`
 
 function noticesOf(context: Context, me: LocalId, role: Parameters<typeof partiesOf>[1]['role']): Notice[] {
   const { db } = context.store
-  const parties = partiesOf(context, { id: me, role }).map(({ party }) => party)
+  const parties = JSON.stringify(partiesOf(context, { id: me, role }).map(({ party }) => party))
   const since = new Date(context.sync.serverNow().getTime() - newsMs).toISOString()
-  const tasks = all<Waiting>(db, waitingSql, JSON.stringify(parties), since, me, me)
-  const ofTasks = tasks.flatMap((task): Notice[] => {
-    const kind = kindOf(task, me)
-    // Each step of an escalation is news of its own.
-    return kind ? [{ id: `${kind} ${task.id} ${task.escalated}`, kind, task: task.id }] : []
-  })
+  const ofTasks = all<Notice>(db, newsSql, { parties, since, me })
   const lost = all<{ id: number; task: LocalId }>(
     db,
-    `SELECT id, task FROM task_news WHERE who = ? AND seen = 0 AND what LIKE 'lost-%' ORDER BY id`,
+    `SELECT id, task FROM task_news WHERE who = ? AND seen = 0 AND what LIKE 'lost-%'
+       AND NOT EXISTS (SELECT 1 FROM notify_seen s WHERE s.who = ? AND s.id = 'claim-lost ' || task || ' ' || task_news.id)
+     ORDER BY id`,
+    me,
     me,
   ).map(({ id, task }): Notice => ({ id: `claim-lost ${task} ${id}`, kind: 'claim-lost', task }))
-  const told = new Set(all<{ id: string }>(db, 'SELECT id FROM notify_seen WHERE who = ?', me).map(({ id }) => id))
-  return [...ofTasks, ...lost].filter(({ id }) => !told.has(id))
+  return [...ofTasks, ...lost]
 }
 
 const settingsOf = ({ store }: Context, who: LocalId): NoticeSettings => {
@@ -83,7 +75,14 @@ function markTold(db: Sqlite, who: LocalId, ids: readonly string[], at: string):
   const sql = 'INSERT OR IGNORE INTO notify_seen (who, id, at) VALUES (?, ?, ?)'
   for (const id of ids) run(db, sql, who, id, at)
   const before = new Date(Date.parse(at) - rememberMs).toISOString()
-  run(db, 'DELETE FROM notify_seen WHERE at < ? AND id <> ?', before, begun)
+  // What still waits is not told again as if it were new.
+  run(
+    db,
+    `DELETE FROM notify_seen WHERE at < ? AND id <> ?
+       AND substr(id, instr(id, ' ') + 1, 36) NOT IN (SELECT id FROM task WHERE status IN ('open', 'claimed'))`,
+    before,
+    begun,
+  )
 }
 
 export const notifyQueries = {

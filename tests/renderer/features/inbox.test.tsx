@@ -10,7 +10,11 @@ import { FakeCore, settled } from '../support/fakeCore.js'
 const completed: string[] = []
 const core = new FakeCore({
   queries: { 'session.current': () => ({ state: 'signed-out', clinic: '', practice: false }), 'deed.list': () => [] },
-  commands: { 'task.complete': ({ task }: { task: string }) => void completed.push(task) },
+  commands: {
+    'task.complete': ({ task }: { task: string }) => void completed.push(task),
+    'inbox.finish': ({ tasks }: { tasks: string[] }) => ({ done: tasks.length, left: [] }),
+    'result.act': ({ task }: { task: string }) => void completed.push(task),
+  },
 })
 
 beforeAll(() => {
@@ -68,6 +72,33 @@ test('completing by a double press leaves the task that comes next, which nobody
   vi.advanceTimersByTime(1000)
   await press()
   expect(completed).toEqual(['first', 'second'])
+  vi.useRealTimers()
+})
+
+test('a double press does not finish what comes next, of whatever kind it is', async () => {
+  const { actions } = await import('../../../renderer/features/inbox/actions/index.js')
+  const { noteShown } = await import('../../../renderer/features/inbox/result/act.js')
+  const press = async (name: string, working: Working) => {
+    await actions.find(({ id }) => id === name)?.run?.(working)
+    await settled()
+  }
+  vi.useFakeTimers({ toFake: ['performance'] })
+  vi.advanceTimersByTime(10_000)
+  completed.length = 0
+  const result = task('result')
+  const view = { ...result, patient: { id: 'p' }, report: { id: 'r' } } as unknown as TaskView
+  noteShown('result', 'as it was read')
+  const working = { ...at([result, task('mention', { kind: 'mention' })]), view }
+  await press('review-result', working)
+  vi.advanceTimersByTime(200)
+  await press('complete', at([task('mention', { kind: 'mention' })]))
+  expect(completed).toEqual(['result'])
+  vi.advanceTimersByTime(10_000)
+  const calls = at([task('in view', { kind: 'call' })])
+  await press('finish-chosen', { ...calls, ids: ['a', 'b'] as LocalId[] })
+  vi.advanceTimersByTime(200)
+  await press('complete', calls)
+  expect(completed).toEqual(['result'])
   vi.useRealTimers()
 })
 

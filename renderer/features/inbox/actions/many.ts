@@ -2,6 +2,7 @@ import { send } from '../../../data/index.js'
 import type { Working } from '../working.js'
 import type { Action } from './action.js'
 import { GivePanel } from './GivePanel.js'
+import { pressedTwice } from './pressedTwice.js'
 import { mostTogether, tellMany } from './tellMany.js'
 
 const isChosen = ({ chosen }: Working): boolean => chosen.size > 0
@@ -13,8 +14,11 @@ export const manyActions: readonly Action[] = [
     keys: 'e',
     label: 'Finish everything chosen',
     when: isChosen,
-    run: async (working) =>
-      tellMany(working, await send('inbox.finish', { tasks: working.ids.slice(0, mostTogether) }), 'Finished'),
+    run: async (working) => {
+      // What the first press was about is chosen no more, and the item merely in view is not meant.
+      if (pressedTwice()) return
+      tellMany(working, await send('inbox.finish', { tasks: working.ids.slice(0, mostTogether) }), 'Finished')
+    },
     many: true,
     bar: { at: 10, primary: true, icon: 'check', label: ({ ids }) => `Finish ${ids.length}` },
   },

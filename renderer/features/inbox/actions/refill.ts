@@ -2,14 +2,12 @@ import type { TaskView } from '../../../../shared/contract/views/task.js'
 import type { RefillView } from '../../../../shared/contract/views/work/refill.js'
 import { may } from '../../../../shared/domain/role.js'
 import { bindPatient, client, draftsKept, sayDeed, send, toast, toastRefusal } from '../../../data/index.js'
-import { secondPress } from '../../../data/secondPress.js'
 import { decisionOf, missing, type RefillDraft } from '../refill/decision.js'
 import { keepRefillDraft, refillDraft } from '../refill/draft.js'
 import { commentOn, unsent } from '../unsent.js'
 import type { Working } from '../working.js'
 import { type Action, isOpen } from './action.js'
-
-const isSecondPress = secondPress()
+import { pressedTwice } from './pressedTwice.js'
 
 /** Whether the item in view is a refill this person decides. */
 export const decidesRefill = ({ row, staff }: Working): boolean =>
@@ -45,7 +43,7 @@ async function decide(working: Working): Promise<void> {
     return toast(why ?? '', { tone: 'attention' })
   }
   // The next task has come to where this one was, and nobody has read it yet.
-  if (isSecondPress()) return
+  if (pressedTwice()) return
   bindPatient(task.patient.id)
   const whole = task as TaskView & { patient: NonNullable<TaskView['patient']> }
   const comment = unsent(commentOn(row.id)).trim()

@@ -1,6 +1,5 @@
 import { may } from '../../../../shared/domain/role.js'
 import { go, toast } from '../../../data/index.js'
-import { secondPress } from '../../../data/secondPress.js'
 import { actOn, isResult } from '../result/act.js'
 import { OrderPanel } from '../result/OrderPanel.js'
 import { StopPanel } from '../result/StopPanel.js'
@@ -9,8 +8,7 @@ import { ToldPanel } from '../result/ToldPanel.js'
 import { replyTo, unsent } from '../unsent.js'
 import type { Working } from '../working.js'
 import type { Action } from './action.js'
-
-const isSecondPress = secondPress()
+import { pressedTwice } from './pressedTwice.js'
 
 const canReview = (working: Working): boolean =>
   isResult(working) &&
@@ -30,7 +28,7 @@ async function finish(working: Working): Promise<void> {
     return toast('Write to the patient, or record how you told them with P.', { tone: 'attention' })
   }
   // The next result has come to where this one was, and nobody has read it yet.
-  if (isSecondPress()) return
+  if (pressedTwice()) return
   await actOn(working)
 }
 

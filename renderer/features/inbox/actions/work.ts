@@ -1,13 +1,11 @@
 import type { TaskRow } from '../../../../shared/contract/views/task.js'
 import { kindOf } from '../../../../shared/domain/task/kind.js'
 import { client, draftsKept, openChart, sayDeed, send, toast, toastRefusal } from '../../../data/index.js'
-import { secondPress } from '../../../data/secondPress.js'
 import { commentOn, replyTo, unsent } from '../unsent.js'
 import type { Working } from '../working.js'
 import { type Action, isOpen } from './action.js'
 import { endsOtherwise } from './ending.js'
-
-const isSecondPress = secondPress()
+import { pressedTwice } from './pressedTwice.js'
 
 async function reopen(working: Working, task: TaskRow): Promise<void> {
   const result = await send('task.reopen', { task: task.id })
@@ -25,7 +23,7 @@ async function complete(working: Working): Promise<void> {
     return toast('Your reply is written but not sent. Send it or clear it, then complete.', { tone: 'attention' })
   }
   // The next task has come to where this one was, and nobody has read it yet.
-  if (isSecondPress()) return
+  if (pressedTwice()) return
   const key = commentOn(task.id)
   const comment = unsent(key).trim()
   working.select(working.after(task.id))

@@ -29,7 +29,7 @@ const task = (id: string, more: Partial<TaskRow> = {}) =>
 /** Somebody at work on these tasks, in this order. */
 function at(tasks: readonly TaskRow[], first = tasks[0]): Working {
   const working: Working = {
-    staff: undefined,
+    staff: { id: 'novak', role: 'physician' } as unknown as Staff,
     box: 'mine',
     row: first,
     view: undefined,
@@ -102,12 +102,65 @@ test('a double press does not finish what comes next, of whatever kind it is', a
   vi.useRealTimers()
 })
 
+const novak = { id: 'novak', name: 'Dr Lena Novak', role: 'physician' } as unknown as Staff
+const hales = { id: 'hale', name: 'Marcus Hale', team: false, mine: false } as NonNullable<TaskRow['owner']>
+
+test('what a colleague is at offers what is right, and nothing that would be refused', async () => {
+  const { actions, allowed } = await import('../../../renderer/features/inbox/actions/index.js')
+  const offered = (row: TaskRow, staff = novak) => {
+    const view = { ...row, context: { held: 'held', medicines: [] }, messages: [], report: { id: 'r' } }
+    const working = { ...at([row]), staff, view: view as unknown as TaskView }
+    return actions.filter((action) => allowed(action, working)).map(({ id }) => id)
+  }
+  const refusedOf = [
+    'complete',
+    'claim',
+    'snooze',
+    'due',
+    'drop',
+    'reply',
+    'review-result',
+    'write-result',
+    'told-result',
+  ]
+  for (const kind of taskKinds) {
+    const taken = offered(task(kind, { kind, status: 'claimed', owner: hales }))
+    expect(
+      taken.filter((id) => refusedOf.includes(id) || /refill|settle|call/.test(id)),
+      kind,
+    ).toEqual([])
+    expect(taken).toEqual(expect.arrayContaining(['take-over', 'assign', 'ask', 'watch']))
+  }
+  // A claim that has ended holds nobody back, and is claimed like anything else.
+  const lapsed = task('lapsed', { kind: 'call', status: 'claimed', owner: hales, lapsed: '2026-11-23' as never })
+  expect(offered(lapsed)).toEqual(expect.arrayContaining(['claim', 'snooze', 'drop']))
+  const desk = { ...novak, role: 'front-desk' } as Staff
+  expect(offered(task('result', { status: 'claimed', owner: hales }), desk)).not.toContain('take-over')
+  expect(offered(task('note', { kind: 'sign-note' }), desk)).not.toContain('complete')
+})
+
+test('a result that cannot be read here is not ticked off', async () => {
+  const { actions, allowed } = await import('../../../renderer/features/inbox/actions/index.js')
+  const complete = actions.find(({ id }) => id === 'complete')
+  const row = task('result', { patient: { id: 'p' } as never })
+  const working = (held: string | undefined): Working => ({
+    ...at([row]),
+    staff: novak,
+    view: held ? ({ ...row, messages: [], context: { held } } as unknown as TaskView) : undefined,
+  })
+  for (const held of [undefined, 'loading', 'not-held'])
+    expect(complete && allowed(complete, working(held)), held).toBe(false)
+  // One that names no report is finished like anything else.
+  expect(complete && allowed(complete, working('held'))).toBe(true)
+})
+
 test('no key means two things at once, whatever is in view', async () => {
   const { actions, allowed } = await import('../../../renderer/features/inbox/actions/index.js')
   const states = ['open', 'claimed', 'done', 'cancelled'] as const
   const shown = [
     undefined,
     ...taskKinds.flatMap((kind) => states.map((status) => task(`${status} ${kind}`, { kind, status }))),
+    ...taskKinds.map((kind) => task(`taken ${kind}`, { kind, status: 'claimed', owner: hales })),
   ]
   for (const row of shown) {
     for (const box of ['mine', 'team', 'done'] as const) {

@@ -1,5 +1,7 @@
 import type { ComponentType } from 'react'
 import type { TaskRow } from '../../../../shared/contract/views/task.js'
+import { may } from '../../../../shared/domain/role.js'
+import { kindOf } from '../../../../shared/domain/task/kind.js'
 import type { IconName } from '../../../ui/index.js'
 import type { Working } from '../working.js'
 
@@ -36,5 +38,16 @@ export interface Action {
 export const wordsOf = (label: Exclude<Action['label'], undefined>, working: Working): string =>
   typeof label === 'string' ? label : label(working)
 
+/** A colleague is at it, by a claim that has not ended: what is done to it is theirs, and would be refused. */
+export const isTaken = ({ status, owner, lapsed }: TaskRow): boolean =>
+  status === 'claimed' && owner?.mine !== true && !lapsed
+
 export const isOpen = (task: TaskRow | undefined): task is TaskRow =>
   task !== undefined && task.status !== 'done' && task.status !== 'cancelled'
+
+/** Open, and with no colleague who is at it. */
+export const isFree = (task: TaskRow | undefined): task is TaskRow => isOpen(task) && !isTaken(task)
+
+/** Whether a person's role finishes this kind of work. */
+export const mayFinish = (task: TaskRow, { staff }: Working): boolean =>
+  staff !== undefined && may(staff.role, kindOf[task.kind].permission)

@@ -1,12 +1,12 @@
 import { may } from '../../../../shared/domain/role.js'
 import { openDesk } from '../../../data/index.js'
 import type { Working } from '../working.js'
-import { type Action, isOpen } from './action.js'
+import { type Action, isFree, isOpen } from './action.js'
 import { CallPanel } from './CallPanel.js'
 
 /** A call to a patient is done once somebody was reached, and by whom is written down. */
 export const recordsCall = ({ row, staff }: Working): boolean =>
-  isOpen(row) &&
+  isFree(row) &&
   row.kind === 'call' &&
   row.patient !== undefined &&
   staff !== undefined &&

@@ -1,6 +1,6 @@
 import { go } from '../../../data/index.js'
 import type { Working } from '../working.js'
-import { type Action, isOpen } from './action.js'
+import { type Action, isFree } from './action.js'
 
 /** The last message between patient and clinic that the item is about. */
 const lastMessage = ({ view }: Working) => view?.messages.findLast(({ kind }) => kind === 'patient')
@@ -11,7 +11,7 @@ export const messageActions: readonly Action[] = [
     id: 'reply',
     keys: 'r',
     label: 'Reply',
-    when: ({ row }) => isOpen(row) && row.kind === 'patient-message',
+    when: ({ row }) => isFree(row) && row.kind === 'patient-message',
     run: (working) => void working.focus('reply'),
     bar: { at: 40 },
   },

@@ -1,9 +1,9 @@
 import type { Working } from '../working.js'
-import { type Action, isOpen } from './action.js'
+import { type Action, isFree } from './action.js'
 import { SettlePanel } from './SettlePanel.js'
 
 const hasOrder = ({ row, view }: Working): boolean =>
-  isOpen(row) && view?.id === row.id && view.orderId !== undefined && row.kind !== 'draw-problem'
+  isFree(row) && view?.id === row.id && view.orderId !== undefined && row.kind !== 'draw-problem'
 
 /** An order without an answer never just vanishes: it is awaited, ordered again or ended. */
 export const mustSettle = (working: Working): boolean => working.row?.kind === 'loop-overdue' && hasOrder(working)

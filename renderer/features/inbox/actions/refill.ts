@@ -6,12 +6,12 @@ import { decisionOf, missing, type RefillDraft } from '../refill/decision.js'
 import { keepRefillDraft, refillDraft } from '../refill/draft.js'
 import { commentOn, unsent } from '../unsent.js'
 import type { Working } from '../working.js'
-import { type Action, isOpen } from './action.js'
+import { type Action, isFree } from './action.js'
 import { pressedTwice } from './pressedTwice.js'
 
 /** Whether the item in view is a refill this person decides. */
 export const decidesRefill = ({ row, staff }: Working): boolean =>
-  isOpen(row) && row.kind === 'refill-request' && staff !== undefined && may(staff.role, 'order.write')
+  isFree(row) && row.kind === 'refill-request' && staff !== undefined && may(staff.role, 'order.write')
 
 async function seen({ row }: Working): Promise<RefillView | null> {
   if (!row) return null

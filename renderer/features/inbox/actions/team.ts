@@ -1,12 +1,16 @@
 import type { TaskRow } from '../../../../shared/contract/views/task.js'
 import type { LocalId } from '../../../../shared/kernel/ids.js'
 import { client, sayDeed, sayOfTask, send, toast, toastRefusal } from '../../../data/index.js'
+import { secondPress } from '../../../data/secondPress.js'
 import { DropPanel } from '../team/DropPanel.js'
 import { DuePanel } from '../team/DuePanel.js'
 import { SnoozePanel } from '../team/SnoozePanel.js'
+import { TakeOverPanel } from '../team/TakeOverPanel.js'
+import { commentOn, setUnsent, unsent } from '../unsent.js'
 import type { Working } from '../working.js'
 import { AssignPanel } from './AssignPanel.js'
-import { type Action, isOpen } from './action.js'
+import { type Action, isFree, isOpen, isTaken, mayFinish } from './action.js'
+import { mustSettle } from './orders.js'
 
 async function release(task: TaskRow): Promise<void> {
   const result = await send('task.release', { task: task.id })
@@ -40,6 +44,18 @@ async function claim(task: TaskRow): Promise<void> {
   toast(`A colleague was first: ${task.text}`, { tone: 'attention' })
 }
 
+const isSecondPress = secondPress()
+
+const holder = (row: TaskRow | undefined): string => row?.owner?.name ?? 'a colleague'
+
+/** Begins a comment that speaks to whoever is at it. */
+function ask({ row, focus }: Working): void {
+  if (!row?.owner) return
+  const words = commentOn(row.id)
+  if (unsent(words).trim() === '') setUnsent(words, `@${row.owner.name} `)
+  focus('comment')
+}
+
 const isMine = ({ row }: Working): boolean => Boolean(row?.status === 'claimed' && row.owner?.mine)
 
 async function unsnooze({ row, ids }: Working): Promise<void> {
@@ -63,12 +79,21 @@ export const teamActions: readonly Action[] = [
     id: 'claim',
     keys: 'c',
     label: (working) => (isMine(working) ? 'Release' : 'Claim'),
-    when: ({ row }) => isOpen(row),
+    when: ({ row }) => isFree(row),
     run: (working) => {
       const { row } = working
-      if (row) return isMine(working) ? release(row) : claim(row)
+      // Claimed and given back by a double press would be nobody's again.
+      if (row && !isSecondPress(row.id)) return isMine(working) ? release(row) : claim(row)
     },
     bar: { at: 20 },
+  },
+  {
+    id: 'take-over',
+    keys: 'c',
+    label: ({ row }) => `Take over from ${holder(row)}`,
+    when: (working) => isOpen(working.row) && isTaken(working.row) && mayFinish(working.row, working),
+    panel: TakeOverPanel,
+    bar: { at: 20, label: 'Take over' },
   },
   {
     id: 'assign',
@@ -79,17 +104,25 @@ export const teamActions: readonly Action[] = [
     bar: { at: 30 },
   },
   {
+    id: 'ask',
+    keys: 'i',
+    label: ({ row }) => `Ask ${holder(row)}`,
+    when: ({ row }) => isOpen(row) && isTaken(row),
+    run: ask,
+    bar: { at: 10, primary: true, icon: 'message' },
+  },
+  {
     id: 'comment',
     keys: 'i',
     label: 'Write a comment',
-    when: ({ row }) => isOpen(row),
+    when: ({ row }) => isFree(row),
     run: (working) => void working.focus('comment'),
   },
   {
     id: 'snooze',
     keys: 's',
     label: 'Put away until later',
-    when: ({ row }) => isOpen(row) && !row.away,
+    when: ({ row }) => isFree(row) && !row.away,
     panel: SnoozePanel,
     many: true,
     bar: { at: 50, label: 'Put away' },
@@ -113,7 +146,7 @@ export const teamActions: readonly Action[] = [
     id: 'due',
     keys: 'Shift+d',
     label: 'Change when it is due',
-    when: ({ row }) => isOpen(row),
+    when: ({ row }) => isFree(row),
     panel: DuePanel,
     many: true,
   },
@@ -121,7 +154,12 @@ export const teamActions: readonly Action[] = [
     id: 'drop',
     keys: '#',
     label: 'Not needed',
-    when: ({ row }) => isOpen(row),
+    // An order without an answer, and a result that is held, end by what is decided of them.
+    when: (working) =>
+      isFree(working.row) &&
+      mayFinish(working.row, working) &&
+      !mustSettle(working) &&
+      working.view?.undecided !== true,
     panel: DropPanel,
     many: true,
   },

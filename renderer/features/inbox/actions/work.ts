@@ -1,10 +1,11 @@
 import type { TaskRow } from '../../../../shared/contract/views/task.js'
-import { kindOf } from '../../../../shared/domain/task/kind.js'
+import { kindOf, type TaskKind } from '../../../../shared/domain/task/kind.js'
 import { client, draftsKept, openChart, sayDeed, send, toast, toastRefusal } from '../../../data/index.js'
 import { commentOn, replyTo, unsent } from '../unsent.js'
 import type { Working } from '../working.js'
-import { type Action, isOpen } from './action.js'
+import { type Action, isFree, isOpen, mayFinish } from './action.js'
 import { endsOtherwise } from './ending.js'
+import { chartIsHere } from './here.js'
 import { pressedTwice } from './pressedTwice.js'
 
 async function reopen(working: Working, task: TaskRow): Promise<void> {
@@ -45,14 +46,31 @@ async function toNote({ row: task }: Working): Promise<void> {
   else toast('The note is not on this workstation yet. Open the chart to fetch it.', { tone: 'attention' })
 }
 
+/** Kinds that end with what they are about: without it nobody can tell whether a tick would leave something undone. */
+const endWithTheirs: ReadonlySet<TaskKind> = new Set([
+  'result-review',
+  'tell-patient',
+  'unmatched-result',
+  'loop-overdue',
+])
+
+/** A result nobody could read here is not ticked off; nor is anything before the core has said what it is. */
+const isKnownEnough = ({ row, view }: Working): boolean =>
+  row !== undefined && (!endWithTheirs.has(row.kind) || (view?.id === row.id && chartIsHere(row, view)))
+
 /** Finishing, opening again, and where the work leads. */
 export const workActions: readonly Action[] = [
   {
     id: 'complete',
     keys: 'e',
     label: 'Complete and move on',
-    // What is held is decided in its pane.
-    when: (working) => isOpen(working.row) && !endsOtherwise(working) && working.view?.undecided !== true,
+    when: (working) =>
+      isFree(working.row) &&
+      mayFinish(working.row, working) &&
+      isKnownEnough(working) &&
+      !endsOtherwise(working) &&
+      // What is held is decided in its pane.
+      working.view?.undecided !== true,
     run: complete,
     bar: {
       at: 10,

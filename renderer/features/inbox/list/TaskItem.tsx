@@ -5,6 +5,7 @@ import { agoForReading } from '../../../../shared/kernel/dates.js'
 import { useTwoVersions } from '../../../data/index.js'
 import { taskIcons } from '../../../data/taskIcons.js'
 import { Flag, Icon, PatientMark, Tag, UnsentMark } from '../../../ui/index.js'
+import { isTaken } from '../actions/action.js'
 import { dueWords, momentWords } from '../when.js'
 import { flagInText } from './flagInText.js'
 
@@ -34,8 +35,6 @@ export function TaskWords({ task }: { task: TaskRow }) {
     </span>
   )
 }
-
-const isTaken = (task: TaskRow): boolean => task.status === 'claimed' && task.owner?.mine === false && !task.lapsed
 
 /** One task in the list: whose, what, how urgent, how long. */
 export const TaskItem = memo(function TaskItem({
@@ -93,7 +92,7 @@ export const TaskItem = memo(function TaskItem({
                 was with {task.owner.name} until {momentWords(task.lapsed, now)}
               </span>
             )}
-            {isTaken(task) && <span>with {task.owner?.name}</span>}
+            {isTaken(task) && <span>with {task.owner?.name ?? 'a colleague'}</span>}
             {task.doneBy && <span>by {task.doneBy}</span>}
           </div>
         )}

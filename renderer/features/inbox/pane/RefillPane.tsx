@@ -6,7 +6,7 @@ import { dateForReading, localDate } from '../../../../shared/kernel/dates.js'
 import type { Instant } from '../../../../shared/kernel/ids.js'
 import { useLive } from '../../../data/index.js'
 import { Button, Icon, Notice, Problem, Skeleton, Tag } from '../../../ui/index.js'
-import { isOpen } from '../actions/action.js'
+import { isFree } from '../actions/action.js'
 import { RefillDecision } from '../refill/RefillDecision.js'
 import { WordsCard } from './Cards.js'
 import type { PaneProps } from './pane.js'
@@ -34,7 +34,7 @@ export function RefillPane({ task, working, now }: PaneProps) {
   const warned =
     (view.of !== undefined && view.of.status !== 'active') ||
     Boolean(check?.allergies.some(({ weight }) => weight === 'avoid'))
-  const decides = isOpen(task) && working.staff && may(working.staff.role, 'order.write')
+  const decides = isFree(task) && working.staff && may(working.staff.role, 'order.write')
   return (
     <>
       <PrescriptionCard view={view} check={check ?? undefined} held={task.context.held} forWhat={task.medicine?.for} />
@@ -44,7 +44,7 @@ export function RefillPane({ task, working, now }: PaneProps) {
         <WordsCard task={task} />
       )}
       {decides && <RefillDecision task={task} view={view} working={working} warned={warned} />}
-      {isOpen(task) && !decides && (
+      {isFree(task) && !decides && (
         <p className="muted">
           A clinician approves or denies it.{' '}
           <Button look="quiet" keys="a" onPress={() => working.start('assign')}>

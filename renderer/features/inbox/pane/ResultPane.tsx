@@ -6,7 +6,7 @@ import { may } from '../../../../shared/domain/role.js'
 import { localDate } from '../../../../shared/kernel/dates.js'
 import { useLive } from '../../../data/index.js'
 import { Button, LoopStrip, Notice, Problem, ResultSheet, Skeleton, Tag, TextField } from '../../../ui/index.js'
-import { isOpen } from '../actions/action.js'
+import { isFree, isOpen } from '../actions/action.js'
 import { chartIsHere } from '../actions/here.js'
 import { noteShown } from '../result/act.js'
 import { keepResultDraft, useResultDraft } from '../result/draft.js'
@@ -47,7 +47,7 @@ export function ResultPane(props: PaneProps) {
         {view.loop && <LoopStrip label="How far this result has come" stations={view.loop.stations} now={now} />}
       </ResultSheet>
       {task.note && <WordsCard task={task} />}
-      {isOpen(task) && <Doing task={task} view={view} working={working} now={now} />}
+      {isFree(task) && <Doing task={task} view={view} working={working} now={now} />}
     </>
   )
 }

@@ -11,6 +11,7 @@ import { HoldNotice } from '../team/HoldNotice.js'
 import { SaidCard } from '../team/SaidCard.js'
 import { agoWords, dueWords } from '../when.js'
 import type { Working } from '../working.js'
+import { KeptWords } from './KeptWords.js'
 import { Notices } from './Notices.js'
 import { panes } from './panes.js'
 
@@ -68,6 +69,7 @@ export function TaskPane({ row, working, now }: TaskPaneProps) {
         )}
         {!task && !refusal && <Skeleton lines={6} label="Loading the task" />}
         {task && <Pane task={task} working={working} now={now} />}
+        {task && <KeptWords task={task} working={working} />}
         {task && <SaidCard task={task} now={now} />}
         {task && isOpen(task) && <CommentBox task={task} working={working} />}
       </section>

@@ -10,7 +10,7 @@ import {
   useTeamComposer,
 } from '../../../data/index.js'
 import { Button, Composer, Conversation } from '../../../ui/index.js'
-import { isOpen } from '../actions/action.js'
+import { isFree } from '../actions/action.js'
 
 interface ThreadProps {
   task: TaskView
@@ -31,7 +31,7 @@ export function Thread({ task, now, replyRef }: ThreadProps) {
     <section className="card inbox-card" aria-label={isTeam ? 'Messages among colleagues' : 'Messages'}>
       <Conversation label="Messages" messages={task.messages} now={now} onOpen={openAttachment} />
       {thread?.kind === 'team' && <Among thread={thread} />}
-      {thread?.kind === 'patient' && isOpen(task) && mayWrite && (
+      {thread?.kind === 'patient' && isFree(task) && mayWrite && (
         <Reply task={task} thread={thread} replyRef={replyRef} />
       )}
     </section>

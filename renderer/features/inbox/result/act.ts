@@ -1,14 +1,14 @@
 import type { InputOf } from '../../../../shared/contract/contract.js'
 import { kindOf } from '../../../../shared/domain/task/kind.js'
 import { bindPatient, draftsKept, sayDeed, send, toastRefusal } from '../../../data/index.js'
-import { isOpen } from '../actions/action.js'
+import { isFree, isOpen } from '../actions/action.js'
 import { commentOn, replyTo, unsent } from '../unsent.js'
 import type { Working } from '../working.js'
 import { resultDraft } from './draft.js'
 
 /** Whether the item in view is a result to review, or one to tell a patient of. */
 export const isResult = ({ row, view }: Working): boolean =>
-  isOpen(row) && (row.kind === 'result-review' || row.kind === 'tell-patient') && view?.report !== undefined
+  isFree(row) && (row.kind === 'result-review' || row.kind === 'tell-patient') && view?.report !== undefined
 
 /**
  * The version of a result somebody has had before them. What is on screen when a key is pressed is what was read: it is

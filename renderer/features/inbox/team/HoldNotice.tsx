@@ -4,6 +4,7 @@ import type { TaskNews } from '../../../../shared/contract/work/team.js'
 import { timeForReading } from '../../../../shared/kernel/dates.js'
 import { send, useKeys, useLive, withdrawToasts } from '../../../data/index.js'
 import { Button, Notice, useLate } from '../../../ui/index.js'
+import { isOpen, isTaken, mayFinish } from '../actions/action.js'
 import { commentOn, replyTo, useUnsent } from '../unsent.js'
 import { momentWords } from '../when.js'
 import type { Working } from '../working.js'
@@ -38,7 +39,25 @@ export function HoldNotice({ row, view, working, now }: Props) {
       </Notice>
     )
   if (isMine && view?.provisional) return <Provisional key={row.id} />
+  if (isTaken(row)) return <Held row={row} view={view} working={working} now={now} />
   return null
+}
+
+/** A colleague is at it: who, since when, and how to hear what comes of it. */
+function Held({ row, view, working, now }: Props) {
+  const since = view?.history.findLast(({ what, said }) => !said && what === 'took it on')?.at
+  return (
+    <Notice
+      icon="hand"
+      actions={
+        <Button size="s" keys="w" onPress={() => working.start('watch')}>
+          {view?.watched ? 'Stop watching' : 'Watch'}
+        </Button>
+      }
+    >
+      {row.owner?.name ?? 'A colleague'} is at work on this{since && ` since ${momentWords(since, now)}`}.
+    </Notice>
+  )
 }
 
 /** Somebody was first: who, since when, what became of the words, and what can be done. */
@@ -46,6 +65,7 @@ function Lost({ row, lost, working }: { row: TaskRow; lost: TaskNews; working: W
   const draft = [useUnsent(commentOn(row.id)), useUnsent(replyTo(row.id))].some((text) => text.trim() !== '')
   const read = () => void send('task.news-seen', { task: row.id })
   useKeys('Somebody was first', [{ keys: '.', label: 'I have read who has it', run: read }])
+  const mayHave = isTaken(row) ? mayFinish(row, working) : isOpen(row)
   // That it was theirs was said a moment ago.
   useEffect(() => withdrawToasts(row.id), [row.id])
   const at = timeForReading(lost.at, true)
@@ -54,7 +74,6 @@ function Lost({ row, lost, working }: { row: TaskRow; lost: TaskNews; working: W
     'lost-finish': `${lost.by} dealt with this at ${at}. What you said is kept beside it as a comment.`,
     'lost-assign': `${lost.by} took this at ${at}, so it was not given to anybody else.`,
   }[lost.what as 'lost-claim']
-  const isOpen = row.status !== 'done' && row.status !== 'cancelled'
   return (
     <Notice
       tone="attention"
@@ -64,9 +83,9 @@ function Lost({ row, lost, working }: { row: TaskRow; lost: TaskNews; working: W
           <Button size="s" keys="w" onPress={() => working.start('watch')}>
             Watch
           </Button>
-          {isOpen && (
-            <Button size="s" keys="a" onPress={() => working.start('assign')}>
-              Take over
+          {mayHave && (
+            <Button size="s" keys="c" onPress={() => working.start(isTaken(row) ? 'take-over' : 'claim')}>
+              {isTaken(row) ? 'Take over' : 'Claim'}
             </Button>
           )}
           <Button size="s" keys="." onPress={read}>

@@ -15,6 +15,7 @@ import { Chosen } from './pane/Chosen.js'
 import { Context } from './pane/Context.js'
 import { TaskPane } from './pane/TaskPane.js'
 import { useFields } from './useFields.js'
+import { useOpened } from './useOpened.js'
 import type { Working } from './working.js'
 import './inbox.css'
 import './task.css'
@@ -30,7 +31,6 @@ export function InboxScreen({ task: asked }: { task?: string | undefined }) {
   const [filter, setFilter] = useState('')
   const [selected, setSelected] = useState<LocalId | null>(asked ? asLocalId(asked) : null)
   const [picked, setPicked] = useState(nobody)
-  const [open, setOpen] = useState<string | null>(null)
   const list = useRef<ListHandle>(null)
   const search = useRef<HTMLInputElement>(null)
   const { field, focus } = useFields()
@@ -79,17 +79,21 @@ export function InboxScreen({ task: asked }: { task?: string | undefined }) {
     [picked, ids],
   )
 
+  const [open, setOpen] = useOpened(chosen.size > 0 ? 'the chosen' : selected)
   const select = (id: LocalId | null) => {
     setOpen(null)
     setSelected(id)
   }
-  const turn = useCallback((look: Partial<InboxView>) => {
-    setOpen(null)
-    setPicked(nobody)
-    const { text, ...rest } = look
-    if ('text' in look) setFilter(text ?? '')
-    setShown((shown) => ({ ...shown, ...rest }))
-  }, [])
+  const turn = useCallback(
+    (look: Partial<InboxView>) => {
+      setOpen(null)
+      setPicked(nobody)
+      const { text, ...rest } = look
+      if ('text' in look) setFilter(text ?? '')
+      setShown((shown) => ({ ...shown, ...rest }))
+    },
+    [setOpen],
+  )
   const show = useCallback(
     (next: InboxBox) => {
       turn({ box: next, kind: undefined, cover: undefined, patient: undefined, text: undefined })
@@ -97,7 +101,7 @@ export function InboxScreen({ task: asked }: { task?: string | undefined }) {
     },
     [turn],
   )
-  const toViews = useCallback(() => setOpen('views'), [])
+  const toViews = useCallback(() => setOpen('views'), [setOpen])
   const move = (delta: number) => {
     const from = at >= 0 ? at + delta : place.current + (delta > 0 ? 0 : -1)
     const next = ids[Math.max(0, Math.min(ids.length - 1, from))]

@@ -13,8 +13,12 @@ export interface ActionBarProps {
 
 /** What can be done with the item in view, each with its key; or what an action asks first. */
 export function ActionBar({ working, row, open }: ActionBarProps) {
-  const asking = actions.find((action) => action.id === open && allowed(action, working))
-  if (asking?.panel) return <asking.panel working={working} row={row} close={() => working.open(null)} />
+  // Once it asks it stays, whatever becomes of the item meanwhile: what was typed is not lost, and a refusal says why.
+  const asking = actions.find((action) => action.id === open)
+  if (asking?.panel) {
+    const about = working.chosen.size > 0 ? 'the chosen' : row.id
+    return <asking.panel key={about} working={working} row={row} close={() => working.open(null)} />
+  }
   const shown = actions
     .flatMap((action) => (action.bar && allowed(action, working) ? [{ action, bar: action.bar }] : []))
     .sort((a, b) => a.bar.at - b.bar.at)

@@ -13,21 +13,26 @@ export function AssignPanel({ working, row: task, close }: PanelProps) {
   const { data: groups } = useLive('team.groups', {})
   const members = [...(team ?? []), ...(groups ?? [])].filter(({ id }) => id !== task.owner?.id)
   const chosen = members.find(({ id }) => id === to)
+  const [busy, setBusy] = useState(false)
   const assign = async (id: LocalId, name: string) => {
-    close()
-    working.select(working.box === 'mine' ? working.after(task.id) : task.id)
+    setBusy(true)
+    const next = working.box === 'mine' ? working.after(task.id) : task.id
     const words = note.trim()
     const result = await send('task.assign', { task: task.id, to: id, ...(words ? { note: words } : {}) })
-    if (!result.ok) {
-      working.select(task.id)
-      return toastRefusal(result.refusal)
-    }
+    setBusy(false)
+    if (!result.ok) return toastRefusal(result.refusal)
+    close()
+    working.select(next)
     await sayDeed(`Given to ${name}: ${task.text}`, () => working.select(task.id))
   }
   // What was begun changes hands with a word.
   const begun = task.status === 'claimed' && !task.lapsed
-  const wanted = begun ? (task.owner?.mine ? 'Where it stands' : `Why it is taken from ${task.owner?.name}`) : undefined
-  const ready = chosen !== undefined && (wanted === undefined || note.trim() !== '')
+  const wanted = begun
+    ? task.owner?.mine
+      ? 'Where it stands'
+      : `Why it is taken from ${task.owner?.name ?? 'a colleague'}`
+    : undefined
+  const ready = chosen !== undefined && (wanted === undefined || note.trim() !== '') && !busy
   const give = () => void (ready && assign(chosen.id, chosen.name))
   const away = absences?.find(({ who, now }) => now && who === chosen?.id)
   const instead = away?.cover && away.cover.id !== task.owner?.id ? away.cover : undefined

@@ -9,13 +9,19 @@ export function GivePanel({ working, close }: PanelProps) {
   const { data: team } = useLive('team.list', {})
   const [to, setTo] = useState<string | null>(null)
   const [note, setNote] = useState('')
-  const chosen = (team ?? []).find(({ id }) => id === to)
+  const { data: groups } = useLive('team.groups', {})
+  const [busy, setBusy] = useState(false)
+  const people = [...(team ?? []), ...(groups ?? [])]
+  const chosen = people.find(({ id }) => id === to)
   const give = async () => {
-    if (!chosen) return
+    if (!chosen || busy) return
+    setBusy(true)
     const words = note.trim()
     const input = { tasks: working.ids.slice(0, mostTogether), to: chosen.id, ...(words && { note: words }) }
-    close()
-    tellMany(working, await send('inbox.give', input), `Given to ${chosen.name}`)
+    const result = await send('inbox.give', input)
+    setBusy(false)
+    if (result.ok && result.value.done > 0) close()
+    tellMany(working, result, `Given to ${chosen.name}`)
   }
   useKeys('Assign', [
     { keys: 'Mod+Enter', label: 'Assign everything chosen', run: () => void give() },
@@ -23,10 +29,10 @@ export function GivePanel({ working, close }: PanelProps) {
   ])
   return (
     <footer className="inbox-actions" data-asking>
-      <PersonBox label="Assign to" people={team ?? []} value={to} onChange={setTo} />
+      <PersonBox label="Assign to" people={people} value={to} onChange={setTo} />
       <TextField label="Note; needed for what is begun" value={note} onChange={setNote} maxLength={120} />
       <div className="inbox-actions-row">
-        <Button look="primary" keys="Mod+Enter" isDisabled={!chosen} onPress={() => void give()}>
+        <Button look="primary" keys="Mod+Enter" isDisabled={!chosen || busy} onPress={() => void give()}>
           {`Assign ${working.ids.length}`}
         </Button>
         <Button look="quiet" keys="Escape" onPress={close}>

@@ -14,6 +14,7 @@ export function ViewsPanel({ working, close }: { working: Working; close: () => 
   const views = useLive('view.list', {}).data ?? []
   const [title, setTitle] = useState('')
   const [shared, setShared] = useState(false)
+  const [busy, setBusy] = useState(false)
   const { look, staff } = working
   const mayShare = staff !== undefined && may(staff.role, 'work.rules')
   const go = (at: number) => {
@@ -24,10 +25,12 @@ export function ViewsPanel({ working, close }: { working: Working; close: () => 
   }
   const save = async () => {
     const name = title.trim()
-    if (!name) return
+    if (!name || busy) return
+    setBusy(true)
     const { box, kind, text, order } = look
     const input = { title: name, look: { box, order, ...(kind && { kind }), ...(text && { text }) }, shared }
     const result = await send('view.save', input)
+    setBusy(false)
     if (!result.ok) return toastRefusal(result.refusal)
     close()
     await sayDeed(`Saved as a view: ${name}`)
@@ -91,7 +94,13 @@ export function ViewsPanel({ working, close }: { working: Working; close: () => 
         </Checkbox>
       )}
       <div className="inbox-actions-row">
-        <Button size="s" look="primary" keys="Mod+Enter" isDisabled={title.trim() === ''} onPress={() => void save()}>
+        <Button
+          size="s"
+          look="primary"
+          keys="Mod+Enter"
+          isDisabled={title.trim() === '' || busy}
+          onPress={() => void save()}
+        >
           Save
         </Button>
         <Button size="s" look="quiet" keys="Escape" onPress={close}>

@@ -26,11 +26,15 @@ export function ToldPanel({ working, row, close }: PanelProps) {
   const [whom, setWhom] = useState('')
   // What was written for a message is what is said.
   const [words, setWords] = useState(() => unsent(replyTo(row.id)))
-  const isReady = reached !== null && (reached !== 'proxy' || whom.trim() !== '')
+  const [busy, setBusy] = useState(false)
+  const isReady = !busy && reached !== null && (reached !== 'proxy' || whom.trim() !== '')
   const record = async () => {
     if (!isReady) return
     const named = reached === 'proxy' ? { whom: whom.trim() } : {}
-    if (await actOn(working, { told: { way, reached, words: words.trim(), ...named } })) close()
+    setBusy(true)
+    const done = await actOn(working, { told: { way, reached, words: words.trim(), ...named } })
+    setBusy(false)
+    if (done) close()
   }
   useKeys('Told', [
     { keys: 'Mod+Enter', label: 'Record this and go on', run: () => void record() },

@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import type { TaskView } from '../../../../shared/contract/views/task.js'
 import type { LocalId } from '../../../../shared/kernel/ids.js'
-import { sayDeed, send, toastRefusal, useKeys, useLive, useStaff } from '../../../data/index.js'
+import { draftsKept, sayDeed, send, toastRefusal, useKeys, useLive, useStaff } from '../../../data/index.js'
 import { Button, TextField } from '../../../ui/index.js'
-import { commentOn, setUnsent, useUnsent } from '../unsent.js'
+import { commentOn, setUnsent, unsent, useUnsent } from '../unsent.js'
 import type { Working } from '../working.js'
 import { mentionBefore, mentionedIn, peopleFor, withMention } from './mentions.js'
 
@@ -22,6 +22,7 @@ export function CommentBox({ task, working }: { task: TaskView; working: Working
   const text = useUnsent(words)
   const [at, setAt] = useState(0)
   const [has, setHas] = useState(false)
+  const [busy, setBusy] = useState(false)
   const typed = has ? mentionBefore(text) : undefined
   const offered = typed === undefined ? [] : peopleFor(typed, people).slice(0, mostOffered)
   // A name that stands there whole is not offered again.
@@ -33,21 +34,22 @@ export function CommentBox({ task, working }: { task: TaskView; working: Working
   }
   const say = async () => {
     const said = text.trim()
-    if (said === '') return
+    if (said === '' || busy) return
+    setBusy(true)
     const mentions = mentioned.map(({ id }) => id as LocalId)
-    setUnsent(words, '')
+    // The words are used up by what keeps them, in the same moment: neither a refusal nor a power cut loses them.
+    await draftsKept()
     const result = await send('task.comment', { task: task.id, text: said, mentions })
-    if (!result.ok) {
-      setUnsent(words, said)
-      return toastRefusal(result.refusal)
-    }
+    setBusy(false)
+    if (!result.ok) return toastRefusal(result.refusal)
+    if (unsent(words).trim() === said) setUnsent(words, '')
     await sayDeed(mentioned.length > 0 ? `Said to ${mentioned.map(({ name }) => name).join(', ')}` : 'Comment added')
   }
   useKeys('Comment', [
     { keys: 'Mod+Enter', label: 'Add the comment', run: () => void say(), when: has && text.trim() !== '' && !open },
   ])
   return (
-    <section className="card inbox-card inbox-comment" aria-label="Comment">
+    <section className="card inbox-card inbox-comment" aria-label="Comment" onFocus={() => setHas(true)}>
       <TextField
         label="Comment for colleagues"
         rows={2}

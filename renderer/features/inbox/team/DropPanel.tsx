@@ -8,12 +8,16 @@ export function DropPanel({ working, row, close }: PanelProps) {
   const ids = [...working.ids]
   const what = ids.length > 1 ? `${ids.length} tasks` : row.text
   const [reason, setReason] = useState('')
+  const [busy, setBusy] = useState(false)
+  const ready = reason.trim() !== '' && !busy
   const drop = async () => {
-    if (reason.trim() === '') return
-    close()
+    if (!ready) return
+    setBusy(true)
     const next = working.after(row.id)
     const result = await send('task.drop', { tasks: ids, reason: reason.trim() })
+    setBusy(false)
     if (!result.ok) return toastRefusal(result.refusal)
+    close()
     working.choose([])
     working.select(next)
     await sayDeed(`Not needed: ${what}`, () => working.select(row.id))
@@ -33,7 +37,7 @@ export function DropPanel({ working, row, close }: PanelProps) {
         autoFocus
       />
       <div className="inbox-actions-row">
-        <Button look="primary" keys="Mod+Enter" isDisabled={reason.trim() === ''} onPress={() => void drop()}>
+        <Button look="primary" keys="Mod+Enter" isDisabled={!ready} onPress={() => void drop()}>
           Not needed
         </Button>
         <Button look="quiet" keys="Escape" onPress={close}>

@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import type { TaskRow } from '../../../../shared/contract/views/task.js'
-import { localDate } from '../../../../shared/kernel/dates.js'
-import { sayDeed, send, toastRefusal, useKeys } from '../../../data/index.js'
+import { localDate, toInstant } from '../../../../shared/kernel/dates.js'
+import type { Instant } from '../../../../shared/kernel/ids.js'
+import { sayDeed, send, toastRefusal, useKeys, useServerNow } from '../../../data/index.js'
 import { Button, DateField, Select } from '../../../ui/index.js'
 import type { PanelProps } from '../actions/action.js'
 import { dueWords } from '../when.js'
@@ -14,23 +15,32 @@ const priorities: { id: Priority; label: string }[] = [
   { id: 'stat', label: 'STAT' },
 ]
 
-/** The end of the clinic's day: what is due on a day is due by then. */
-const dayEnds = 'T18:00:00'
+/** What is due on a day is due by the end of the clinic's day, and after that by the end of the day itself. */
+function dayEnd(day: string, now: Date): Instant {
+  const closes = new Date(`${day}T18:00:00`)
+  return toInstant(closes > now ? closes : new Date(`${day}T23:59:00`))
+}
 
 /** By which day it is to be done, and how urgent it is. */
 export function DuePanel({ working, row, close }: PanelProps) {
   const ids = [...working.ids]
   const what = ids.length > 1 ? `${ids.length} tasks` : row.text
   const [day, setDay] = useState(row.due ? localDate(new Date(row.due)) : '')
-  const [priority, setPriority] = useState<Priority>(row.priority)
+  // Only what was chosen here is changed: several keep each their own, and one what a colleague has made of it meanwhile.
+  const [priority, setPriority] = useState<Priority | null>(null)
+  const [busy, setBusy] = useState(false)
+  const serverNow = useServerNow()
+  const past = day !== '' && day < localDate(serverNow)
   const set = async () => {
-    if (!day) return
-    close()
-    const due = new Date(`${day}${dayEnds}`).toISOString()
-    const result = await send('task.due', { tasks: ids, due, priority })
+    if (!day || past || busy) return
+    setBusy(true)
+    const due = dayEnd(day, serverNow)
+    const result = await send('task.due', { tasks: ids, due, ...(priority && { priority }) })
+    setBusy(false)
     if (!result.ok) return toastRefusal(result.refusal)
+    close()
     working.choose([])
-    await sayDeed(`Now ${dueWords(due as NonNullable<TaskRow['due']>, new Date())}: ${what}`)
+    await sayDeed(`Now ${dueWords(due, serverNow)}: ${what}`)
   }
   useKeys('Due', [
     { keys: 'Mod+Enter', label: 'Due on that day', run: () => void set() },
@@ -38,10 +48,22 @@ export function DuePanel({ working, row, close }: PanelProps) {
   ])
   return (
     <footer className="inbox-actions" data-asking>
-      <DateField label="To be done by" value={day} onChange={setDay} autoFocus />
-      <Select label="How urgent" items={priorities} value={priority} onChange={(id) => setPriority(id as Priority)} />
+      <DateField
+        label="To be done by"
+        value={day}
+        onChange={setDay}
+        autoFocus
+        {...(past && { error: 'That day is past.' })}
+      />
+      <Select
+        label="How urgent"
+        items={priorities}
+        value={priority ?? (ids.length > 1 ? null : row.priority)}
+        placeholder="As each is now"
+        onChange={(id) => setPriority(id as Priority)}
+      />
       <div className="inbox-actions-row">
-        <Button look="primary" keys="Mod+Enter" isDisabled={!day} onPress={() => void set()}>
+        <Button look="primary" keys="Mod+Enter" isDisabled={!day || past || busy} onPress={() => void set()}>
           Set
         </Button>
         <Button look="quiet" keys="Escape" onPress={close}>

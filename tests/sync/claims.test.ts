@@ -85,7 +85,8 @@ test('a claim without the EHR is not one: another took it and finished it meanwh
   expect(news).toMatchObject({ what: 'lost-claim', by: 'Marcus Hale', at: task.executionPeriod?.end })
   // Until they have read it, whatever happens to the workstation.
   await novak.station.restart()
-  expect(novak.room.see('task.news', {})).toHaveLength(1)
+  const name = novak.room.see('task.view', { task: here })?.patient?.name
+  expect(novak.room.see('task.news', {})).toMatchObject([{ text: 'Ring the pharmacy', patient: name }])
   await novak.room.do('task.news-seen', { task: here })
   expect(novak.room.see('task.news', {})).toEqual([])
   expect(novak.room.see('task.view', { task: here })?.provisional).toBeUndefined()

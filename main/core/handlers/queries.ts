@@ -24,6 +24,7 @@ import { spellingQueries } from './spelling.js'
 import { taskQueries } from './task.js'
 import { terminologyQueries } from './terminology.js'
 import { deedsQueries } from './work/deeds.js'
+import { documentQueries } from './work/document.js'
 import { identityQueries } from './work/identity.js'
 import { inboxQueries } from './work/inbox.js'
 import { insightQueries } from './work/insight.js'
@@ -64,6 +65,7 @@ export const queries: QueryHandlers = {
   ...resultsQueries,
   ...refillQueries,
   ...orderQueries,
+  ...documentQueries,
   ...glanceQueries,
   ...identityQueries,
   ...messagesQueries,

@@ -16,6 +16,7 @@ import { allSeries } from './series.js'
 import { isProvisional, isWatched } from './task-change.js'
 import { type TaskLine, taskRows } from './task-rows.js'
 import { visitsOf } from './visits.js'
+import { mentionedIn } from './work/mention.js'
 import { conversation } from './work/threads.js'
 
 /** Series worth seeing whatever the task is about: blood pressure, weight, HbA1c, creatinine, eGFR, potassium. */
@@ -172,6 +173,7 @@ export function taskView(context: Context, line: TaskLine): TaskView | null {
     ...(requester && { requester }),
     messages: conversation(context, line.focus),
     history: history(context, task, requester),
+    ...(line.kind === 'mention' && mentionedIn(context, line.id, task)),
     ...(isWatched(context, line.id) && { watched: true }),
     ...(isProvisional(context, line.id) && { provisional: true }),
     context: {

@@ -31,6 +31,18 @@ export interface TaskRow {
   unsent?: Unsent
 }
 
+/** The task beside which somebody was spoken to, with what is said there. */
+export interface MentionedIn {
+  task: LocalId
+  kind: TaskKind
+  text: string
+  status: TaskRow['status']
+  /** Who spoke; without an id where that is nobody who could be answered. */
+  by: { id?: LocalId; name: string }
+  /** What is said there, oldest first; `here` is where the person is spoken to. */
+  said: { at: Instant; who: string; words: string; here?: true }[]
+}
+
 /** A task with what matters for it. */
 export interface TaskView extends TaskRow {
   /** The whole wording. */
@@ -47,6 +59,8 @@ export interface TaskView extends TaskRow {
   undecided?: true
   /** The note to sign or co-sign. */
   noteId?: LocalId
+  /** Where somebody was spoken to. */
+  mentioned?: MentionedIn
   /** `said`: `what` is their words, else what they did. */
   history: { at: Instant; who: string; what: string; said?: true }[]
   /** The person hears what comes of it. */

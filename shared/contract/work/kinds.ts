@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { LocalId } from '../../kernel/ids.js'
 import { command, query, shape } from '../define.js'
 import { date, id, line, patient } from '../fields.js'
-import type { NoteGlance, OrderView } from '../views/work/kinds.js'
+import type { DocumentView, NoteGlance, OrderView } from '../views/work/kinds.js'
 
 /** What some kinds of work need to be done from the inbox. */
 export const kindsContract = {
@@ -24,5 +24,6 @@ export const kindsContract = {
     }),
     shape<{ order?: LocalId }>(),
   ),
+  'document.view': query(z.object({ ...patient, document: id }), shape<DocumentView | null>()),
   'note.glance': query(z.object({ ...patient, note: id }), shape<NoteGlance | null>()),
 } as const

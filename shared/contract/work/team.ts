@@ -8,6 +8,8 @@ export interface TaskNews {
   task: LocalId
   /** What the task says. */
   text: string
+  /** Whom it is about. */
+  patient?: string
   /**
    * `lost-…`: what was done here did not come about, since it was another's first; the others are of a task one watches.
    */

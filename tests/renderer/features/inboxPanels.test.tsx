@@ -5,6 +5,7 @@ import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { Working } from '../../../renderer/features/inbox/working.js'
 import type { Staff } from '../../../shared/contract/views/session.js'
 import type { TaskRow, TaskView } from '../../../shared/contract/views/task.js'
+import type { TaskNews } from '../../../shared/contract/work/team.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { FakeCore, Refused, settled } from '../support/fakeCore.js'
 
@@ -181,6 +182,27 @@ test('a comment is forgotten by what keeps it, and stays where it was refused', 
   await press(/^Add comment/)
   expect(sent.slice(1).map(({ name }) => name)).toEqual(['task.comment', 'work.draft'])
   expect(wordsIn(/Comment/)).toBe('')
+})
+
+test('a claim lost while away is found over the list, with the way to it and to what was written', async () => {
+  const { WasFirst } = await import('../../../renderer/features/inbox/list/WasFirst.js')
+  const { setUnsent, replyTo } = await import('../../../renderer/features/inbox/unsent.js')
+  const lost = ['one', 'two', 'three'].map(
+    (task) =>
+      ({ task, what: 'lost-claim', by: 'Marcus Hale', at: '2026-11-23T08:00:00Z', text: `Ring ${task}` }) as TaskNews,
+  )
+  const select = vi.fn()
+  await show(<WasFirst lost={[]} working={workingOn([])} />)
+  expect(place.textContent).toBe('')
+  setUnsent(replyTo('one'), 'I will ring you')
+  const working = { ...workingOn([]), select }
+  await show(
+    <WasFirst lost={[{ ...(lost[0] as TaskNews), patient: 'Romero, Luis' }, ...lost.slice(1)]} working={working} />,
+  )
+  expect(place.textContent).toContain('Marcus Hale was first: Romero, Luis, Ring one · what you wrote is kept')
+  expect(place.textContent).toContain('and 1 more')
+  await press(/^Look/)
+  expect(select).toHaveBeenCalledWith('one')
 })
 
 test('work a colleague is at is taken over with a word, and by nobody by accident', async () => {

@@ -15,7 +15,7 @@ import { act } from './act.js'
 import { sawNews } from './news.js'
 
 /** On a note of a Task: a colleague it speaks to. */
-const mentionsUrl = `${rounds}mentions`
+export const mentionsUrl = `${rounds}mentions`
 
 /** Beyond this many comments a task is no place to talk any more. */
 const mostNotes = 200

@@ -6,7 +6,7 @@ import { ok, type Result } from '../../../../shared/kernel/result.js'
 import { all, one, run } from '../../store/statement.js'
 import { utc } from '../../store/utc.js'
 import type { Context, QueryHandlers } from '../context.js'
-import { nameOf } from '../people.js'
+import { coreOf, nameOf } from '../people.js'
 import { taskRow } from '../task-change.js'
 
 /** In `task_news`: until when somebody has read what was said on a task. */
@@ -20,18 +20,24 @@ interface NewsRow {
   by: LocalId | null
   at: Instant
   text: string
+  patient: LocalId | null
 }
 
+const named = ({ store, clock }: Context, patient: LocalId | null): Pick<TaskNews, 'patient'> =>
+  patient ? { patient: coreOf(store, patient, clock.now()).name } : {}
+
 /** What did not come about here, since a colleague was first. */
-function lost({ store }: Context, me: LocalId, task: LocalId | undefined): TaskNews[] {
+function lost(context: Context, me: LocalId, task: LocalId | undefined): TaskNews[] {
+  const { store } = context
   const rows = all<NewsRow>(
     store.db,
-    `SELECT n.task, n.what, n.by, n.at, t.text FROM task_news n JOIN task t ON t.id = n.task
+    `SELECT n.task, n.what, n.by, n.at, t.text, t.patient FROM task_news n JOIN task t ON t.id = n.task
        WHERE n.who = ? AND n.seen = 0 AND (? IS NULL OR n.task = ?) ORDER BY n.id DESC`,
     ...[me, task ?? null, task ?? null],
   )
-  return rows.map(({ by, what, ...row }) => ({
+  return rows.map(({ by, what, patient, ...row }) => ({
     ...row,
+    ...named(context, patient),
     what: what as TaskNews['what'],
     by: nameOf(store, by) ?? 'A colleague',
   }))
@@ -41,18 +47,18 @@ function lost({ store }: Context, me: LocalId, task: LocalId | undefined): TaskN
 function watched(context: Context, me: LocalId, only: LocalId | undefined): TaskNews[] {
   const { store } = context
   const since = new Date(context.sync.serverNow().getTime() - newsDays * 86_400_000).toISOString()
-  const rows = all<{ id: LocalId; text: string; seen: string }>(
+  const rows = all<{ id: LocalId; text: string; patient: LocalId | null; seen: string }>(
     store.db,
-    `SELECT t.id, t.text, max(coalesce(n.at, ''), ?) AS seen FROM task_for f JOIN task t ON t.id = f.task
+    `SELECT t.id, t.text, t.patient, max(coalesce(n.at, ''), ?) AS seen FROM task_for f JOIN task t ON t.id = f.task
        LEFT JOIN task_news n ON n.task = t.id AND n.who = f.party AND n.what = '${read}'
        WHERE f.party = ? AND f.why = 'watcher' AND (? IS NULL OR t.id = ?)
          AND max(coalesce(t.noted_at, ''), coalesce(t.done_at, '')) > max(coalesce(n.at, ''), ?)`,
     ...[since, me, only ?? null, only ?? null, since],
   )
-  return rows.flatMap(({ id, text, seen }) => {
+  return rows.flatMap(({ id, text, patient, seen }) => {
     const task = store.read('Task', id)
     const news = task && newest(context, task, me, seen)
-    return news ? [{ task: id, text, ...news }] : []
+    return news ? [{ task: id, text, ...named(context, patient), ...news }] : []
   })
 }
 
@@ -61,9 +67,9 @@ function newest(
   task: Task,
   me: LocalId,
   seen: string,
-): Omit<TaskNews, 'task' | 'text'> | undefined {
+): Omit<TaskNews, 'task' | 'text' | 'patient'> | undefined {
   const { identity } = store
-  const found: Omit<TaskNews, 'task' | 'text'>[] = []
+  const found: Omit<TaskNews, 'task' | 'text' | 'patient'>[] = []
   for (const { time, authorReference } of task.note ?? []) {
     const [at, who] = [utc(time), identity.resolve(authorReference?.reference)]
     if (at && at > seen && who !== me)

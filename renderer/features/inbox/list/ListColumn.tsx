@@ -1,5 +1,6 @@
-import type { Ref, RefObject } from 'react'
+import { type Ref, type RefObject, useMemo } from 'react'
 import { inboxOrders } from '../../../../shared/contract/views/work/inbox.js'
+import type { TaskNews } from '../../../../shared/contract/work/team.js'
 import { kindOf } from '../../../../shared/domain/task/kind.js'
 import { asLocalId, type LocalId } from '../../../../shared/kernel/ids.js'
 import { useLive, useServerNow } from '../../../data/index.js'
@@ -20,6 +21,9 @@ import { orderWords } from './boxWords.js'
 import { TaskItem } from './TaskItem.js'
 import type { Pages } from './usePages.js'
 import { ViewsPanel } from './ViewsPanel.js'
+import { WasFirst } from './WasFirst.js'
+
+const none: readonly TaskNews[] = []
 
 export interface ListColumnProps {
   working: Working
@@ -40,6 +44,9 @@ export function ListColumn({ working, pages, selected, filter, onFilter, list, s
   const sync = useLive('sync.status', {}).data
   const { box, look, chosen } = working
   const { ids, loading, refusal } = pages
+  const news = useLive('task.news', {}).data ?? none
+  const newsOf = useMemo(() => new Map(news.toReversed().map((one) => [one.task, one])), [news])
+  const lost = useMemo(() => news.filter(({ what }) => what.startsWith('lost')), [news])
   const inList = selected !== null && ids.includes(selected)
   const narrowed = look.kind || look.patient || look.cover || look.text
   const all = () => working.turn({ text: '', kind: undefined, patient: undefined, cover: undefined })
@@ -84,6 +91,7 @@ export function ListColumn({ working, pages, selected, filter, onFilter, list, s
         {narrowed && <Narrowed working={working} onAll={all} />}
         {open === 'views' && <ViewsPanel working={working} close={() => working.open(null)} />}
       </header>
+      <WasFirst lost={lost} working={working} />
       {refusal !== undefined ? (
         <Problem inline title="The inbox could not be read" safe="Nothing was lost.">
           {refusal.message}
@@ -107,7 +115,12 @@ export function ListColumn({ working, pages, selected, filter, onFilter, list, s
           autoFocus
           placeholder={<div className="inbox-item" data-coming />}
           render={(task) => (
-            <TaskItem task={task} now={now} chosen={chosen.size > 0 ? chosen.has(task.id) : undefined} />
+            <TaskItem
+              task={task}
+              now={now}
+              chosen={chosen.size > 0 ? chosen.has(task.id) : undefined}
+              news={newsOf.get(task.id)}
+            />
           )}
         />
       ) : narrowed ? (

@@ -1,5 +1,6 @@
 import { memo } from 'react'
 import type { TaskRow } from '../../../../shared/contract/views/task.js'
+import type { TaskNews } from '../../../../shared/contract/work/team.js'
 import { kindOf } from '../../../../shared/domain/task/kind.js'
 import { agoForReading } from '../../../../shared/kernel/dates.js'
 import { useTwoVersions } from '../../../data/index.js'
@@ -36,16 +37,22 @@ export function TaskWords({ task }: { task: TaskRow }) {
   )
 }
 
+const newsWords = ({ what, by }: TaskNews): string =>
+  what === 'comment' ? `${by} commented` : what === 'finished' ? `${by} finished it` : `${by} was first`
+
 /** One task in the list: whose, what, how urgent, how long. */
 export const TaskItem = memo(function TaskItem({
   task,
   now,
   chosen,
+  news,
 }: {
   task: TaskRow
   now: Date
   /** While items are being chosen: whether this one is. */
   chosen?: boolean | undefined
+  /** What a colleague did or said since the person last looked. */
+  news?: TaskNews | undefined
 }) {
   const versions = useTwoVersions()
   const when = task.doneAt
@@ -76,8 +83,9 @@ export const TaskItem = memo(function TaskItem({
           <TaskWords task={task} />
           {task.detail && <span className="muted"> · {task.detail}</span>}
         </div>
-        {(task.unsent || task.for || task.lapsed || task.away || task.doneBy || isTaken(task)) && (
+        {(news || task.unsent || task.for || task.lapsed || task.away || task.doneBy || isTaken(task)) && (
           <div className="inbox-item-more faint">
+            {news && <Tag tone={news.what.startsWith('lost') ? 'attention' : 'information'}>{newsWords(news)}</Tag>}
             {versions.has(task.id) ? (
               <Tag tone="attention" icon="merge">
                 two versions

@@ -7,7 +7,7 @@ import type { PaneProps } from './pane.js'
 export function CallPane({ task, working, now }: PaneProps) {
   return (
     <>
-      {task.patient && <ReachCard patient={task.patient.id} />}
+      {task.patient && <ReachCard patient={task.patient.id} context={task.context} />}
       <About task={task} working={working} now={now} />
       {task.kind === 'call' && task.context.held !== 'held' && (
         <p className="muted">
@@ -19,18 +19,33 @@ export function CallPane({ task, working, now }: PaneProps) {
 }
 
 /** The numbers on record, and whom to ask for where the patient does not answer. */
-function ReachCard({ patient }: { patient: NonNullable<PaneProps['task']['patient']>['id'] }) {
+function ReachCard({
+  patient,
+  context,
+}: {
+  patient: NonNullable<PaneProps['task']['patient']>['id']
+  context: PaneProps['task']['context']
+}) {
   const { data } = useLive('patient.demographics', { patient })
   if (data === undefined) return null
   const person = data?.demographics
   const facts = [
     ['Mobile', person?.mobile],
     ['Phone', person?.phone],
+    ['Email', person?.email],
     ['Language', person?.language],
     [
       'In an emergency',
       [person?.emergencyName, person?.emergencyRelationship, person?.emergencyPhone].filter(Boolean).join(', '),
     ],
+    [
+      'Address',
+      [person?.line, person?.city, [person?.state, person?.postalCode].filter(Boolean).join(' ')]
+        .filter(Boolean)
+        .join(', '),
+    ],
+    ['Next visit', context.comingUp ?? (context.held === 'held' ? 'none booked' : undefined)],
+    ['Last visit', context.lastVisit],
   ].filter((fact): fact is [string, string] => Boolean(fact[1]))
   return (
     <section className="card inbox-card" aria-label="How to reach the patient">

@@ -71,7 +71,7 @@ export function TaskPane({ row, working, now }: TaskPaneProps) {
         {task && <Pane task={task} working={working} now={now} />}
         {task && <KeptWords task={task} working={working} />}
         {task && <SaidCard task={task} now={now} />}
-        {task && isOpen(task) && <CommentBox task={task} working={working} />}
+        {task && isOpen(task) && !task.mentioned && <CommentBox task={task} working={working} />}
       </section>
     </>
   )

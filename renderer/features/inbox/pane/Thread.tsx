@@ -31,7 +31,8 @@ export function Thread({ task, now, replyRef }: ThreadProps) {
     <section className="card inbox-card" aria-label={isTeam ? 'Messages among colleagues' : 'Messages'}>
       <Conversation label="Messages" messages={task.messages} now={now} onOpen={openAttachment} />
       {thread?.kind === 'team' && <Among thread={thread} />}
-      {thread?.kind === 'patient' && isFree(task) && mayWrite && (
+      {/* A colleague's question is answered beside it: words for them never stand where the patient's are. */}
+      {thread?.kind === 'patient' && task.kind !== 'mention' && isFree(task) && mayWrite && (
         <Reply task={task} thread={thread} replyRef={replyRef} />
       )}
     </section>

@@ -2,7 +2,9 @@ import type { ComponentType } from 'react'
 import type { TaskKind } from '../../../../shared/domain/task/kind.js'
 import { About } from './About.js'
 import { CallPane } from './CallPane.js'
+import { DocumentPane } from './DocumentPane.js'
 import { HeldPane } from './held/HeldPane.js'
+import { MentionPane } from './MentionPane.js'
 import { NotePane } from './NotePane.js'
 import { OrderPane } from './OrderPane.js'
 import type { PaneProps } from './pane.js'
@@ -18,12 +20,12 @@ export const panes: Record<TaskKind, ComponentType<PaneProps>> = {
   'refill-request': RefillPane,
   'sign-note': NotePane,
   'cosign-note': NotePane,
-  document: About,
+  document: DocumentPane,
   'loop-overdue': OrderPane,
   referral: OrderPane,
   'follow-up': OrderPane,
   call: CallPane,
-  mention: About,
+  mention: MentionPane,
   'front-desk': CallPane,
   'draw-problem': OrderPane,
 }

@@ -24,6 +24,21 @@ export interface OrderView {
   reports: { id: LocalId; name: string; at?: Instant; status: string }[]
 }
 
+/** A document that came from elsewhere, as far as it can be read here. */
+export interface DocumentView {
+  title: string
+  /** Who wrote it, and for which house. */
+  author?: string
+  from?: string
+  at?: Instant
+  /** Its words; none where it has none that can be read here. */
+  text?: string
+  /** There is more of it than is shown. */
+  cut?: true
+  /** What else belongs to it and is not opened here: `PDF`, `picture`. */
+  files: string[]
+}
+
 /** A note in short: what is written in it and what signing it would do. */
 export interface NoteGlance {
   title: string

@@ -1,0 +1,65 @@
+import { useLive } from '../../../data/index.js'
+import { Button, Icon, Notice, Problem, Skeleton } from '../../../ui/index.js'
+import { momentWords } from '../when.js'
+import { NoteCard, WordsCard } from './Cards.js'
+import type { PaneProps } from './pane.js'
+
+/** A document to read: its words, here, so that whoever says it was read has read it. */
+export function DocumentPane({ task, working, now }: PaneProps) {
+  const { data: document, refusal } = useLive(
+    'document.view',
+    task.patient && task.noteId ? { patient: task.patient.id, document: task.noteId } : null,
+  )
+  const open = () => working.start('note')
+  if (!task.noteId)
+    return (
+      <>
+        <Notice icon="cloud-off">
+          {task.context.held === 'loading'
+            ? 'The chart is on its way from the EHR: the document is not here yet.'
+            : task.context.held === 'held'
+              ? 'The EHR does not say which document is meant. Look for it in the chart.'
+              : 'The chart is not on this workstation, so the document is not either. Open it to fetch it.'}
+        </Notice>
+        <WordsCard task={task} />
+      </>
+    )
+  if (refusal)
+    return (
+      <Problem inline title="The document could not be read">
+        {refusal.message}
+      </Problem>
+    )
+  if (document === undefined) return <Skeleton lines={8} label="Loading the document" />
+  if (document === null) return <NoteCard task={task} onOpen={open} />
+  return (
+    <>
+      <section className="card inbox-card" aria-label="Document">
+        <header className="inbox-card-head">
+          <Icon name="note" size={18} />
+          <h2>{document.title}</h2>
+          <span className="inbox-card-aside faint num">
+            {[document.author, document.from, document.at && momentWords(document.at, now)].filter(Boolean).join(' · ')}
+          </span>
+        </header>
+        {document.text ? (
+          <p className="inbox-words inbox-document selectable">{document.text}</p>
+        ) : (
+          <Notice icon="cloud">The words of this document are kept in the EHR: read it there before you say so.</Notice>
+        )}
+        {document.cut && <p className="muted">It goes on: open it to read the rest.</p>}
+        {document.files.length > 0 && (
+          <p className="muted">
+            <Icon name="attach" size={14} /> Also in the EHR: {document.files.join('; ')}
+          </p>
+        )}
+        <div className="inbox-card-actions">
+          <Button icon="note" keys="n" onPress={open}>
+            Open it in the chart
+          </Button>
+        </div>
+      </section>
+      <WordsCard task={task} />
+    </>
+  )
+}

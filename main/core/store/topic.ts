@@ -22,6 +22,7 @@ export type Topic =
   | 'rules'
   | 'deeds'
   | 'notify'
+  | 'insight'
 
 export const ofPatient = (patient: LocalId): Topic => `patient:${patient}`
 export const ofResource = (type: string, id: LocalId): Topic => `${type}/${id}` as Topic

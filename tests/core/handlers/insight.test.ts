@@ -1,4 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { applyChange } from '../../../shared/contract/difference.js'
+import type { InsightView } from '../../../shared/contract/views/work/insight.js'
+import type { FromCore } from '../../../shared/contract/wire.js'
+import { until } from '../../support/clinic.js'
 import { amara, on, patient, practice, task, to } from './support/day.js'
 import { Workstation } from './support/workstation.js'
 
@@ -78,5 +82,39 @@ describe('insight', () => {
     await station.do('task.complete', { task: station.id('Task', 'mine') })
     expect(view()).toMatchObject({ open: 4 })
     expect(view()?.perDay.at(-1)?.left).toBe(2)
+  })
+
+  it('tells a page that stays open the newest numbers, but does not count all anew for each task', async () => {
+    let page: unknown
+    let told = 0
+    let toCore: (message: unknown) => void = () => {}
+    station.running.core.attach(7, {
+      post(message) {
+        const from = message as FromCore
+        if (from.t === 'data') page = from.value
+        else if (from.t === 'change') {
+          page = applyChange(page, from.change)
+          told += 1
+        }
+      },
+      onMessage: (handler) => {
+        toCore = handler
+      },
+      onClose: () => {},
+      close: () => {},
+    })
+    toCore({ t: 'watch', id: 1, name: 'insight.view', input: { days: 7, byName: false } })
+    expect(page).toMatchObject({ open: 5 })
+    for (let n = 0; n < 300; n++)
+      station.receive(task(`more-${n}`, 'call', 'Ring back', { owner: to.practitioner('hale') }))
+    await until(() => (page as InsightView).open === 305)
+    const before = told
+    const many = Array.from({ length: 20 }, (_, n) => n)
+    for (const n of many) {
+      station.receive(task(`later-${n}`, 'call', 'Ring back', { owner: to.practitioner('hale') }))
+      await new Promise((resolve) => setTimeout(resolve, 14))
+    }
+    await until(() => (page as InsightView).open === 325)
+    expect(told - before).toBeLessThan(many.length)
   })
 })

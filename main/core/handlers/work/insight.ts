@@ -6,6 +6,7 @@ import { addDays, dayBounds, localDate, toInstant } from '../../../../shared/ker
 import type { Instant, LocalId } from '../../../../shared/kernel/ids.js'
 import { all } from '../../store/statement.js'
 import type { CommandHandlers, Context, QueryHandlers } from '../context.js'
+import { kept } from '../kept.js'
 import { patientCore, patientRows } from '../people.js'
 
 interface Row {
@@ -95,12 +96,41 @@ function insight(context: Context, days: number, byName: boolean): InsightView {
   }
 }
 
+/** Whoever watches the page is told anew once so many times the time has passed that counting took. */
+const restsFor = 20
+
+interface Shown {
+  key: string
+  view: InsightView
+  /** When it may be counted again, milliseconds of `performance.now()`. */
+  next: number
+}
+
+const lastShown = kept((): { shown?: Shown } => ({}))
+
+/** As `insight`; for a page that stays open, thousands of tasks are not counted again with every single one that changes. */
+function watched(context: Context, key: string, count: () => InsightView, isFirst: boolean): InsightView {
+  const last = lastShown(context)
+  const now = performance.now()
+  if (!isFirst && last.shown?.key === key && now < last.shown.next) {
+    context.soon('insight', last.shown.next - now, () => context.store.announce('insight'))
+    return last.shown.view
+  }
+  const view = count()
+  const took = performance.now() - now
+  last.shown = { key, view, next: now + took * (restsFor + 1) }
+  return view
+}
+
 export const insightQueries = {
   'insight.view': {
-    run(context, { days, byName }) {
+    run(context, { days, byName }, watcher) {
       const me = context.session.user()
-      const value = me && may(me.role, 'work.insight') ? insight(context, days, byName) : null
-      return { value, topics: ['Task', 'CareTeam', 'Practitioner', 'session'] }
+      const value =
+        me && may(me.role, 'work.insight')
+          ? watched(context, `${me.id} ${days} ${byName}`, () => insight(context, days, byName), !watcher?.last)
+          : null
+      return { value, topics: ['Task', 'CareTeam', 'Practitioner', 'session', 'insight'] }
     },
   },
 } satisfies Partial<QueryHandlers>

@@ -9,9 +9,10 @@ import type { Refusal } from '../../shared/kernel/result.js'
 import { pastedFromAnother } from './clipboard.js'
 import { bindPatient, send } from './connection.js'
 import { useKeys } from './keyboard.js'
+import { useOneAtATime } from './oneAtATime.js'
 import { useQuickReplies } from './quickReplies.js'
 import { toast, toastRefusal } from './toasts.js'
-import { draftsKept, setDraft, useDraft } from './workDrafts.js'
+import { draftOf, draftsKept, setDraft, useDraft } from './workDrafts.js'
 
 interface Chosen {
   id: string
@@ -79,7 +80,7 @@ export interface PatientComposerInput {
 export function usePatientComposer(input: PatientComposerInput) {
   const { person, portal, answers, topic, task, draft, besides, onSent } = input
   const { text } = useDraft(draft, 'reply')
-  const [busy, setBusy] = useState(false)
+  const { busy, once } = useOneAtATime()
   const [focused, setFocused] = useState(false)
   const [files, setFiles] = useState<readonly Chosen[]>([])
   const quick = useQuickReplies(person)
@@ -90,7 +91,9 @@ export function usePatientComposer(input: PatientComposerInput) {
   const barred = portal === 'no' || portal === 'unknown'
   const isEmpty = text.trim() === ''
   const sent = (words: string) => {
-    setText('')
+    // What was typed while it was on its way is not in it.
+    const now = draftOf(draft, 'reply').text
+    setText(now.startsWith(text) ? now.slice(text.length).trimStart() : now)
     setFiles([])
     toast(words)
     // The keys of the list work again, its undo too.
@@ -99,13 +102,13 @@ export function usePatientComposer(input: PatientComposerInput) {
   }
   const fail = (refusal: Refusal) => toastRefusal(refusal)
   const reply = async () => {
-    if (busy || isEmpty || !person || barred) return
+    if (isEmpty || !person || barred) return
     if (isUnfinished(text)) return nextToFill()
-    setBusy(true)
     bindPatient(person.id)
     await draftsKept()
     const result = await send('message.send', {
       patient: person.id,
+      draft,
       text: text.trim(),
       ...(answers && { answers }),
       ...(topic?.trim() && { topic: topic.trim() }),
@@ -114,16 +117,13 @@ export function usePatientComposer(input: PatientComposerInput) {
         attachments: files.map(({ contentType, bytes, title }) => ({ contentType, data: base64(bytes), title })),
       }),
     })
-    setBusy(false)
     if (!result.ok) return fail(result.refusal)
     sent(`Message to ${person.name} saved here${besides ? `, ${besides}` : ''}`)
   }
   const instead = async (way: 'call' | 'letter') => {
-    if (busy || isEmpty || !person) return
-    setBusy(true)
+    if (isEmpty || !person) return
     bindPatient(person.id)
     const result = await send('message.instead', { patient: person.id, way, text: text.trim(), ...(task && { task }) })
-    setBusy(false)
     if (!result.ok) return fail(result.refusal)
     sent(
       way === 'call' ? `A call to ${person.name} is in your list` : `A letter to ${person.name} is with the front desk`,
@@ -154,14 +154,14 @@ export function usePatientComposer(input: PatientComposerInput) {
     {
       keys: 'Mod+Enter',
       label: `Send the message to ${person?.shortName ?? 'the patient'}`,
-      run: () => void reply(),
+      run: () => void once(reply),
       when: focused && !isEmpty && !barred,
     },
     { keys: 'Alt+Q', label: 'Quick reply', run: () => setChoosing(true), when: Boolean(person) && !barred },
     { keys: 'F2', label: 'Next place to fill in', run: nextToFill, when: focused && unfinished },
     { keys: 'Alt+A', label: 'Attach a file', run: () => fileInput.current?.click(), when: focused && !barred },
-    { keys: 'Alt+C', label: 'Call instead', run: () => void instead('call'), when: barred && !isEmpty },
-    { keys: 'Alt+L', label: 'Letter instead', run: () => void instead('letter'), when: barred && !isEmpty },
+    { keys: 'Alt+C', label: 'Call instead', run: () => void once(() => instead('call')), when: barred && !isEmpty },
+    { keys: 'Alt+L', label: 'Letter instead', run: () => void once(() => instead('letter')), when: barred && !isEmpty },
   ])
   const name = person?.name ?? 'the patient'
   const says = barred
@@ -172,10 +172,13 @@ export function usePatientComposer(input: PatientComposerInput) {
         ? 'Fill in first: *** and the choices in braces. F2 goes to the next'
         : `Goes to ${name}, born ${dateForReading(person?.birthDate)}${besides ? `, ${besides}` : ''}`
   return {
-    barred,
-    instead,
-    busy,
     composer: {
+      ...(barred && {
+        otherwise: {
+          isDisabled: busy || isEmpty,
+          onChoose: (way: 'call' | 'letter') => void once(() => instead(way)),
+        },
+      }),
       ground: 'patient' as const,
       label: `${answers ? 'Reply' : 'Message'} to ${name}`,
       text,
@@ -185,7 +188,7 @@ export function usePatientComposer(input: PatientComposerInput) {
       foot: says,
       sendWords: 'Send',
       canSend: !busy && !isEmpty && !unfinished && person !== undefined,
-      onSend: () => void reply(),
+      onSend: () => void once(reply),
       onFocused: setFocused,
       onPaste: (html: string, words: string) => {
         const from = person && pastedFromAnother(html, words, person.id)

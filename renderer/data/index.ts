@@ -9,6 +9,7 @@ export { closeDesk, type DeskTask, openDesk, useDesk } from './desk.js'
 export { keepHere } from './keepHere.js'
 export { type KeyBinding, useKeys } from './keyboard.js'
 export { closeChart, go, openChart, openNote, type PlaceName, useNavigation } from './navigation.js'
+export { useOneAtATime } from './oneAtATime.js'
 export {
   beginsWithTemplate,
   chartData,

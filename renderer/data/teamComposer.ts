@@ -5,8 +5,9 @@ import { pastedFromAnother } from './clipboard.js'
 import { refusePaste } from './composer.js'
 import { bindPatient, send } from './connection.js'
 import { useKeys } from './keyboard.js'
+import { useOneAtATime } from './oneAtATime.js'
 import { toast, toastRefusal } from './toasts.js'
-import { setDraft, useDraft } from './workDrafts.js'
+import { draftOf, setDraft, useDraft } from './workDrafts.js'
 
 export interface TeamComposerInput {
   /** Whom it is about, where it is about somebody. */
@@ -22,13 +23,12 @@ export interface TeamComposerInput {
 /** Writing to colleagues, as `Composer` shows it: a composer of its own, from which nothing reaches a patient. */
 export function useTeamComposer({ person, to, answers, topic, draft, onSent }: TeamComposerInput) {
   const { text } = useDraft(draft, 'team')
-  const [busy, setBusy] = useState(false)
+  const { busy, once } = useOneAtATime()
   const [focused, setFocused] = useState(false)
   const setText = (next: string) => setDraft(draft, 'team', next)
   const ready = !busy && text.trim() !== '' && to.length > 0
   const write = async () => {
     if (!ready) return
-    setBusy(true)
     if (person) bindPatient(person.id)
     const result = await send('team-message.send', {
       ...(person && { patient: person.id }),
@@ -37,14 +37,15 @@ export function useTeamComposer({ person, to, answers, topic, draft, onSent }: T
       ...(answers && { answers }),
       ...(topic?.trim() && { topic: topic.trim() }),
     })
-    setBusy(false)
     if (!result.ok) return toastRefusal(result.refusal)
-    setText('')
+    // What was typed while it was on its way is not in it.
+    const now = draftOf(draft, 'team').text
+    setText(now.startsWith(text) ? now.slice(text.length).trimStart() : now)
     toast('Message to colleagues saved here')
     onSent?.(result.value.message)
   }
   useKeys('Messages', [
-    { keys: 'Mod+Enter', label: 'Send to colleagues', run: () => void write(), when: focused && ready },
+    { keys: 'Mod+Enter', label: 'Send to colleagues', run: () => void once(write), when: focused && ready },
   ])
   const names = to.map(({ name }) => name).join(', ')
   return {
@@ -55,7 +56,7 @@ export function useTeamComposer({ person, to, answers, topic, draft, onSent }: T
     foot: to.length > 0 ? `Goes to ${names}${person ? `, about ${person.name}` : ''}` : 'Choose who is to read it',
     sendWords: 'Send to colleagues',
     canSend: ready,
-    onSend: () => void write(),
+    onSend: () => void once(write),
     onFocused: setFocused,
     onPaste: (html: string, words: string) => {
       const from = person && pastedFromAnother(html, words, person.id)

@@ -37,15 +37,17 @@ export interface ComposerProps {
     /** Opens the choice of a file, for a key. */
     inputRef: Ref<HTMLInputElement>
   }
-  /** In place of sending, where nobody would read it. */
-  instead?: ReactNode
+  /** In place of sending, where nobody would read it: the same words by another way. */
+  otherwise?: { isDisabled: boolean; onChoose: (way: 'call' | 'letter') => void }
+  /** Leaves it for now: what is written stays. */
+  onLeave?: () => void
   /** Above the words: who is to read it. */
   before?: ReactNode
 }
 
 /** Writing a message: to the patient, or among colleagues; which of the two is never a matter of a switch. */
 export function Composer(props: ComposerProps) {
-  const { ground, label, text, onText, placeholder, inputRef, rows = 3, foot, quick, files, instead, before } = props
+  const { ground, label, text, onText, placeholder, inputRef, rows = 3, foot, quick, files, otherwise, before } = props
   const box = useRef<HTMLDivElement>(null)
   const quickButton = useRef<HTMLButtonElement>(null)
   const paste = (event: ClipboardEvent) => {
@@ -132,7 +134,32 @@ export function Composer(props: ComposerProps) {
             />
           </>
         )}
-        {instead ?? (
+        {props.onLeave && (
+          <Button look="quiet" keys="Escape" onPress={props.onLeave}>
+            Not now
+          </Button>
+        )}
+        {otherwise ? (
+          <>
+            <Button
+              icon="mail"
+              keys="Alt+L"
+              isDisabled={otherwise.isDisabled}
+              onPress={() => otherwise.onChoose('letter')}
+            >
+              Letter instead
+            </Button>
+            <Button
+              look="primary"
+              icon="phone"
+              keys="Alt+C"
+              isDisabled={otherwise.isDisabled}
+              onPress={() => otherwise.onChoose('call')}
+            >
+              Call instead
+            </Button>
+          </>
+        ) : (
           <Button look="primary" icon="send" keys="Mod+Enter" isDisabled={!props.canSend} onPress={props.onSend}>
             {props.sendWords}
           </Button>

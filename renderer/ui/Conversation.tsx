@@ -26,6 +26,7 @@ export interface Said {
   attachments: readonly File[]
   read?: Instant
   contact?: { told: boolean }
+  missed?: true
   unsent?: UnsentState
 }
 
@@ -79,6 +80,7 @@ export function Conversation({ label, messages, now, onOpen }: ConversationProps
                   </span>
                 )}
                 <UnsentMark state={message.unsent} />
+                {message.missed && <Tag tone="attention">not seen before the last answer</Tag>}
               </p>
               {message.text && <p className="ui-said-text selectable">{message.text}</p>}
               {message.attachments.map((file) => (

@@ -196,7 +196,10 @@ export const contract = {
   'task.claim': command(z.object({ task: id }), shape<null>()),
   'task.release': command(z.object({ task: id }), shape<null>()),
   'task.assign': command(z.object({ task: id, to: id, note: short.optional() }), shape<null>()),
-  'task.complete': command(z.object({ task: id, comment: z.string().trim().max(2000).optional() }), shape<null>()),
+  'task.complete': command(
+    z.object({ task: id, comment: z.string().trim().max(2000).optional(), seen: id.optional() }),
+    shape<null>(),
+  ),
   'task.reopen': command(z.object({ task: id }), shape<null>()),
   'task.create': command(
     z.object({

@@ -12,11 +12,13 @@ import {
   isDone,
   mayNotFinish,
   needsAWord,
+  taskRow,
   undecided,
 } from './task-change.js'
 import { assigneeOf, newTask } from './task-new.js'
 import { claim, endClaim, finish, giveBack, isLent, lend, remark } from './task-steps.js'
 import { act } from './work/act.js'
+import { notAllShown, setShown } from './work/shown.js'
 
 export const taskCommands = {
   /** Takes a task on for half an hour; longer while somebody is at work on it. */
@@ -71,7 +73,7 @@ export const taskCommands = {
   },
 
   'task.complete': {
-    run: (context, { task, comment }, { who }) =>
+    run: (context, { task, comment, seen }, { who }) =>
       change(
         context,
         { id: task, who, words: 'Finished', drafts: ['comment'] },
@@ -81,9 +83,12 @@ export const taskCommands = {
           undecided(context, row) ??
           byItsResult(context, row) ??
           byItsOrder(context, row) ??
-          heldByOther(context, row, who),
+          heldByOther(context, row, who) ??
+          notAllShown(context, row, seen),
         (resource) => {
+          const row = taskRow(context, task)
           finish(context, resource, who)
+          if (row) setShown(context, resource, row.kind, seen ?? row.focus ?? undefined)
           if (comment) remark(context, resource, who, comment)
         },
       ),

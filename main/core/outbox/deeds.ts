@@ -75,7 +75,8 @@ export class Deeds {
     this.#store.commit({ who: deed.who, at: this.#deps.at() }, (tx) => {
       const { words, task, patient } = deed
       const drafts = used.map(({ what }) => what)
-      tx.begin({ id: this.#deps.newId(), words, task: task ?? undefined, patient: patient ?? undefined, drafts })
+      const stood = { drafts, ...(used[0] && { draft: used[0].task }) }
+      tx.begin({ id: this.#deps.newId(), words, task: task ?? undefined, patient: patient ?? undefined, ...stood })
       for (const step of steps) step(tx)
       forgetDeed(tx.db, undoing.id)
       forgetDeed(tx.db, deed.id)

@@ -14,6 +14,8 @@ export interface NewDeed {
   patient?: LocalId | undefined
   /** Words being written for the task, or without one for the patient, that it uses up, by what they are: `reply`. */
   drafts?: readonly string[] | undefined
+  /** Where those words stand, when it is neither under the task nor under the patient. */
+  draft?: string | undefined
   /** The deed it takes back. */
   undoes?: string | undefined
 }
@@ -73,11 +75,12 @@ export class BegunDeed {
   #keep(): void {
     if (this.#isKept) return
     this.#isKept = true
-    const { id, words, task = null, patient = null, drafts = [], undoes = null } = this.#deed
+    const { id, words, task = null, patient = null, drafts = [], draft, undoes = null } = this.#deed
+    const places = draft === undefined ? [task ?? patient, task === null ? `new ${patient}` : null] : [draft, null]
     const used = all<DraftRow>(
       this.#db,
       `SELECT * FROM work_draft WHERE task IN (?, ?) AND who = ? AND what IN (SELECT value FROM json_each(?))`,
-      ...[task ?? patient, task === null ? `new ${patient}` : null, this.#by.who, JSON.stringify(drafts)],
+      ...[...places, this.#by.who, JSON.stringify(drafts)],
     )
     for (const { task: about, who, what, at } of used) keepDraft(this.#db, { task: about, who, what, text: '', at })
     addDeed(this.#db, {

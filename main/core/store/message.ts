@@ -29,7 +29,7 @@ export interface MessageProjection {
   told: 0 | 1
   /** 0 for what only holds a conversation together: a header without words, a message withdrawn as an error. */
   shown: 0 | 1
-  /** 1 for the patient's message that nothing in its conversation followed; whether a task about it is done is another thing. */
+  /** 1 for the patient's last message where no word of the clinic answers it; whether a task about it is done is another thing. */
   waits: 0 | 1
 }
 
@@ -143,19 +143,53 @@ function rethread(db: Sqlite, root: LocalId): void {
   for (const each of roots) markWaiting(db, each)
 }
 
-/** Whether the last word in a conversation with a patient is the patient's: by time, or by what an answer names. */
-export function lastWaits(said: readonly MessageProjection[]): MessageProjection | undefined {
-  const heard = said.filter(({ kind, told, shown }) => kind !== 'team' && told === 1 && shown === 1)
-  const last = heard.at(-1)
-  if (last?.kind !== 'patient' || last.from_patient === 0) return undefined
-  return heard.some(({ answers }) => answers === last.id) ? undefined : last
+/** What counts in a conversation with a patient. */
+type Heard = Pick<MessageProjection, 'id' | 'answers' | 'kind' | 'from_patient' | 'at' | 'told' | 'shown'>
+
+const isHeard = ({ kind, told, shown }: Heard): boolean => kind !== 'team' && told === 1 && shown === 1
+
+/**
+ * Up to when the clinic's words in a conversation answer the patient's, given oldest first. A word of another system answers
+ * all before it. One of Rounds names the last message its writer was shown: what was sent since and came unseen, or came
+ * late, is not answered by it.
+ */
+export function answeredUntil(db: Sqlite, said: readonly Heard[]): string {
+  const heard = said.filter(isHeard)
+  let until = ''
+  for (const word of heard.filter(({ from_patient }) => from_patient === 0)) {
+    const asked = word.answers === null ? undefined : heard.find(({ id }) => id === word.answers)
+    const since = ({ from_patient, at }: Heard) => from_patient === 1 && asked && at > asked.at && at <= word.at
+    const isShort = asked !== undefined && heard.some(since) && isOurs(db, word.id)
+    const covered = asked && (isShort || asked.at > word.at) ? asked.at : word.at
+    if (covered > until) until = covered
+  }
+  return until
+}
+
+/** Whether Rounds wrote it, in which an answer names what its writer had before them. */
+const isOurs = (db: Sqlite, id: LocalId): boolean =>
+  one(
+    db,
+    `SELECT 1 FROM resource WHERE id = ? AND type = 'Communication' AND instr(json, ?) > 0`,
+    id,
+    messageKindSystem,
+  ) !== undefined
+
+/** The last message of the patient, where nothing in its conversation answers it: by time, or by name. */
+export function lastWaits(db: Sqlite, said: readonly MessageProjection[]): MessageProjection | undefined {
+  const last = said.filter(isHeard).findLast(({ from_patient }) => from_patient === 1)
+  if (last?.kind !== 'patient' || said.some((word) => word.answers === last.id && isHeard(word))) return undefined
+  return last.at > answeredUntil(db, said) ? last : undefined
 }
 
 function markWaiting(db: Sqlite, root: LocalId): void {
   const rows = all<MessageProjection>(db, 'SELECT * FROM message WHERE root = ? ORDER BY at, id', root)
   const waiting = new Set<LocalId>()
   for (const patient of new Set(rows.map((row) => row.patient))) {
-    const last = lastWaits(rows.filter((row) => row.patient === patient))
+    const last = lastWaits(
+      db,
+      rows.filter((row) => row.patient === patient),
+    )
     if (last) waiting.add(last.id)
   }
   for (const { id, waits } of rows) {

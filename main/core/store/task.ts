@@ -50,7 +50,7 @@ export interface TaskProjection {
   encounter: LocalId | null
   based_on: LocalId | null
   part_of: LocalId | null
-  /** Fingerprint of the result as its reviewer saw it. */
+  /** Fingerprint of the result as its reviewer saw it; of a patient's messages, when the last one that was shown was sent. */
   reviewed: string | null
   /** Folded text for searching. */
   words: string

@@ -1,5 +1,6 @@
 import type { Communication } from '@medplum/fhirtypes'
-import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
+import type { Instant } from '../../../shared/kernel/ids.js'
+import { answeredUntil, type MessageProjection } from '../store/message.js'
 import { all, one } from '../store/statement.js'
 import type { Reader } from '../store/store.js'
 import type { Chore, Finder, Ground } from './chore.js'
@@ -8,14 +9,7 @@ import { making } from './made.js'
 /** How far back messages are looked through, milliseconds. Older ones were here, or were nobody's for other reasons. */
 const backMs = 7 * 86_400_000
 
-interface Row {
-  id: LocalId
-  root: LocalId
-  patient: LocalId | null
-  from_patient: number
-  sender: LocalId | null
-  at: Instant
-}
+type Row = MessageProjection & { at: Instant }
 
 /** Messages of patients that nobody has been given. Several in a row are one piece of work: that of the first. */
 export const messageFinder: Finder = {
@@ -25,32 +19,33 @@ export const messageFinder: Finder = {
     const since = [plan.begun, new Date(now.getTime() - backMs).toISOString()].sort().at(-1) as string
     const rows = all<Row>(
       context.store.db,
-      `SELECT m.id, m.root, m.patient, m.from_patient, m.sender, m.at FROM message m
+      `SELECT m.* FROM message m
          JOIN resource s ON s.id = m.id AND s.type = 'Communication'
        WHERE m.kind = 'patient' AND m.from_patient = 1 AND m.at >= ? AND m.shown = 1 AND m.patient IS NOT NULL
          AND s.server_id > '' AND NOT EXISTS (SELECT 1 FROM task t WHERE t.focus = m.id AND t.kind <> 'mention')`,
       since,
     )
-    return [...new Set(rows.map(({ root }) => root))].flatMap((root) => choreOf(ground, root) ?? [])
+    const threads = new Map(rows.map((row) => [`${row.root} ${row.patient}`, row]))
+    return [...threads.values()].flatMap((row) => choreOf(ground, row) ?? [])
   },
 }
 
 const isProxy = ({ sender }: Communication): boolean =>
   sender?.type === 'RelatedPerson' || sender?.reference?.includes('RelatedPerson/') === true
 
-function choreOf(ground: Ground, root: LocalId): Chore | undefined {
+function choreOf(ground: Ground, { root, patient }: Row): Chore | undefined {
   const { store } = ground.context
   const thread = all<Row>(
     store.db,
-    `SELECT id, root, patient, from_patient, sender, at FROM message
-     WHERE root = ? AND kind = 'patient' AND shown = 1 ORDER BY at, id`,
+    `SELECT * FROM message WHERE root = ? AND patient IS ? AND kind <> 'team' AND shown = 1 ORDER BY at, id`,
     root,
+    patient,
   )
   const covered = coveredUntil(store, thread)
   const first = thread.find(({ from_patient, at }) => from_patient === 1 && at > covered && at >= ground.plan.begun)
   const message = first && store.read('Communication', first.id)
   if (!first || !message) return undefined
-  const writer = thread.findLast(({ from_patient }) => from_patient === 0)
+  const writer = thread.findLast(({ kind, from_patient }) => kind === 'patient' && from_patient === 0)
   const addressed = message.recipient?.find(
     ({ reference, type }) => type === 'Practitioner' || reference?.includes('Practitioner/'),
   )
@@ -80,12 +75,11 @@ const textOf = ({ payload }: Communication): string =>
 
 /** Up to when somebody has a conversation, or has answered it; for ever while a task of it is open. */
 function coveredUntil(store: Reader, thread: readonly Row[]): string {
-  let until = ''
-  for (const { id, at, from_patient } of thread) {
-    if (from_patient === 0 && at > until) until = at
+  let until = answeredUntil(store.db, thread)
+  for (const { id, at } of thread) {
     const task = one<{ open: number | null; done_at: string | null }>(
       store.db,
-      `SELECT max(status IN ('open', 'claimed')) AS open, max(done_at) AS done_at FROM task
+      `SELECT max(status IN ('open', 'claimed')) AS open, max(coalesce(reviewed, done_at)) AS done_at FROM task
        WHERE focus = ? AND kind = 'patient-message'`,
       id,
     )

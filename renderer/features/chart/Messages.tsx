@@ -146,7 +146,7 @@ interface NewToPatientProps {
 function NewToPatient({ patient, person, onSent, onClose }: NewToPatientProps) {
   const [topic, setTopic] = useState('')
   const { data: portal } = useLive('message.portal', { patient })
-  const { barred, instead, busy, composer } = usePatientComposer({
+  const { composer } = usePatientComposer({
     person,
     portal,
     topic,
@@ -165,41 +165,9 @@ function NewToPatient({ patient, person, onSent, onClose }: NewToPatientProps) {
           autoFocus
         />
       }
-      instead={
-        barred ? (
-          <Instead isDisabled={busy || composer.text.trim() === ''} onChoose={(way) => void instead(way)} />
-        ) : (
-          <>
-            <Button look="quiet" keys="Escape" onPress={onClose}>
-              Not now
-            </Button>
-            <Button
-              look="primary"
-              icon="send"
-              keys="Mod+Enter"
-              isDisabled={!composer.canSend || portal === undefined}
-              onPress={composer.onSend}
-            >
-              Send
-            </Button>
-          </>
-        )
-      }
+      onLeave={onClose}
+      canSend={composer.canSend && portal !== undefined}
     />
-  )
-}
-
-/** By another way, where nobody would read it. */
-function Instead({ isDisabled, onChoose }: { isDisabled: boolean; onChoose: (way: 'call' | 'letter') => void }) {
-  return (
-    <>
-      <Button icon="mail" keys="Alt+L" isDisabled={isDisabled} onPress={() => onChoose('letter')}>
-        Letter instead
-      </Button>
-      <Button look="primary" icon="phone" keys="Alt+C" isDisabled={isDisabled} onPress={() => onChoose('call')}>
-        Call instead
-      </Button>
-    </>
   )
 }
 
@@ -208,7 +176,7 @@ function WithPatient({ thread, person }: { thread: ThreadView; person: PatientBa
   const mayWrite = useMay('message.patient')
   const { task } = thread
   const under = task && (task.mine || task.owner === undefined) ? task.id : undefined
-  const { barred, instead, busy, composer } = usePatientComposer({
+  const { composer } = usePatientComposer({
     person,
     portal: thread.portal,
     answers: thread.messages.findLast(({ kind }) => kind === 'patient')?.id,
@@ -218,14 +186,7 @@ function WithPatient({ thread, person }: { thread: ThreadView; person: PatientBa
   })
   useKeys('Chart messages', [{ keys: 'a', label: 'Answer', run: () => field.current?.focus(), when: mayWrite }])
   if (!mayWrite) return null
-  const nothing = busy || composer.text.trim() === ''
-  return (
-    <Composer
-      {...composer}
-      inputRef={field}
-      {...(barred && { instead: <Instead isDisabled={nothing} onChoose={(way) => void instead(way)} /> })}
-    />
-  )
+  return <Composer {...composer} inputRef={field} />
 }
 
 function Among({ thread }: { thread: ThreadView }) {

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { addDays, dateForReading, localDate, timeForReading, weekdayName } from '../../../shared/kernel/dates.js'
 import type { DateText, Instant, LocalId } from '../../../shared/kernel/ids.js'
-import { bindPatient, send, toast, toastRefusal, useKeys, useLive } from '../../data/index.js'
+import { bindPatient, send, toast, toastRefusal, useKeys, useLive, useOneAtATime } from '../../data/index.js'
 import { Button, DateField, PersonBox, Select, TextField } from '../../ui/index.js'
 import type { TurnIntoProps } from './TurnInto.js'
 
@@ -28,7 +28,8 @@ export function BookVisit({ patient, message, topic, onClose }: TurnIntoProps) {
     clinician && date ? { clinician: clinician as LocalId, date, minutes: Number(minutes) } : null,
   )
   const chosen = start !== null && free?.times.includes(start) ? start : null
-  const ready = chosen !== null && reason.trim() !== ''
+  const { busy, once } = useOneAtATime()
+  const ready = !busy && chosen !== null && reason.trim() !== ''
   const who = team?.find(({ id }) => id === clinician)
   const book = async () => {
     if (!ready) return
@@ -45,7 +46,7 @@ export function BookVisit({ patient, message, topic, onClose }: TurnIntoProps) {
     toast(`${patient.name} is booked with ${who?.name}, ${dateForReading(date as DateText)} ${timeForReading(chosen)}`)
     onClose()
   }
-  useKeys('Turn into', [{ keys: 'Mod+Enter', label: 'Book the visit', run: () => void book(), when: ready }])
+  useKeys('Turn into', [{ keys: 'Mod+Enter', label: 'Book the visit', run: () => void once(book), when: ready }])
   const sees = (team ?? []).filter(({ role }) => /physician|practitioner|supervised|assistant/.test(role))
   return (
     <>
@@ -72,7 +73,7 @@ export function BookVisit({ patient, message, topic, onClose }: TurnIntoProps) {
       )}
       <TextField label="Reason" value={reason} onChange={setReason} maxLength={300} />
       <div className="messages-turn-do">
-        <Button look="primary" icon="calendar" keys="Mod+Enter" isDisabled={!ready} onPress={() => void book()}>
+        <Button look="primary" icon="calendar" keys="Mod+Enter" isDisabled={!ready} onPress={() => void once(book)}>
           Book the visit
         </Button>
         <Button look="quiet" keys="Escape" onPress={onClose}>

@@ -12,6 +12,7 @@ import {
   useKeys,
   useLive,
   useMay,
+  useOneAtATime,
   usePatientComposer,
   useTeamComposer,
 } from '../../data/index.js'
@@ -88,7 +89,7 @@ function WithPatient({ thread, turning }: Omit<ThreadPaneProps, 'now'>) {
   const last = thread.messages.findLast(({ kind }) => kind === 'patient')
   // Answered under the task about it, where that is nobody else's.
   const under = task && (task.mine || task.owner === undefined) ? task.id : undefined
-  const { barred, instead, busy, composer } = usePatientComposer({
+  const { composer } = usePatientComposer({
     person,
     portal: thread.portal,
     answers: last?.id,
@@ -96,6 +97,7 @@ function WithPatient({ thread, turning }: Omit<ThreadPaneProps, 'now'>) {
     // Never by a message: an older one may arrive, and what was typed would stand nowhere.
     draft: task?.id ?? thread.patient?.id ?? thread.root,
   })
+  const { once } = useOneAtATime()
   const record = async (contact: ContactSaid | undefined) => {
     if (!contact || !patient) return
     bindPatient(patient.id)
@@ -127,7 +129,7 @@ function WithPatient({ thread, turning }: Omit<ThreadPaneProps, 'now'>) {
     {
       keys: 'e',
       label: 'No answer needed',
-      run: () => void settle(),
+      run: () => void once(settle),
       when: doing === null && thread.state === 'waits',
     },
     { keys: 'p', label: 'Record a call', run: () => setDoing('contact'), when: doing === null && mayWrite },
@@ -137,7 +139,12 @@ function WithPatient({ thread, turning }: Omit<ThreadPaneProps, 'now'>) {
       run: () => setDoing('turn'),
       when: doing === null && Boolean(last),
     },
-    { keys: 'Mod+Enter', label: 'Record the contact', run: () => void record(said), when: doing === 'contact' },
+    {
+      keys: 'Mod+Enter',
+      label: 'Record the contact',
+      run: () => void once(() => record(said)),
+      when: doing === 'contact',
+    },
     {
       keys: 'Escape',
       label: 'Back to writing',
@@ -152,14 +159,13 @@ function WithPatient({ thread, turning }: Omit<ThreadPaneProps, 'now'>) {
     return (
       <ContactForm
         name={patient.name}
-        onSave={(contact) => void record(contact)}
+        onSave={(contact) => void once(() => record(contact))}
         onClose={() => setDoing(null)}
         onChange={setSaid}
       />
     )
   if (doing === 'turn' && last)
     return <TurnInto patient={patient} message={last} topic={thread.topic} onClose={() => setDoing(null)} />
-  const nothing = busy || composer.text.trim() === ''
   return (
     <>
       <div className="messages-do">
@@ -169,7 +175,7 @@ function WithPatient({ thread, turning }: Omit<ThreadPaneProps, 'now'>) {
           </Button>
         )}
         {thread.state === 'waits' && (
-          <Button size="s" look="quiet" icon="check" keys="e" onPress={() => void settle()}>
+          <Button size="s" look="quiet" icon="check" keys="e" onPress={() => void once(settle)}>
             No answer needed
           </Button>
         )}
@@ -180,28 +186,7 @@ function WithPatient({ thread, turning }: Omit<ThreadPaneProps, 'now'>) {
         )}
       </div>
       {mayWrite ? (
-        <Composer
-          {...composer}
-          inputRef={field}
-          {...(barred && {
-            instead: (
-              <>
-                <Button icon="mail" keys="Alt+L" isDisabled={nothing} onPress={() => void instead('letter')}>
-                  Letter instead
-                </Button>
-                <Button
-                  look="primary"
-                  icon="phone"
-                  keys="Alt+C"
-                  isDisabled={nothing}
-                  onPress={() => void instead('call')}
-                >
-                  Call instead
-                </Button>
-              </>
-            ),
-          })}
-        />
+        <Composer {...composer} inputRef={field} />
       ) : (
         <p className="faint">Your role reads these messages; others answer them.</p>
       )}

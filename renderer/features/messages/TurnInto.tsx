@@ -4,7 +4,17 @@ import type { MessageView } from '../../../shared/contract/views/work/messages.j
 import { emptyNote, schema } from '../../../shared/document/index.js'
 import { dateForReading, localDate, timeForReading } from '../../../shared/kernel/dates.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
-import { bindPatient, openChart, send, toast, toastRefusal, useKeys, useLive, useMay } from '../../data/index.js'
+import {
+  bindPatient,
+  openChart,
+  send,
+  toast,
+  toastRefusal,
+  useKeys,
+  useLive,
+  useMay,
+  useOneAtATime,
+} from '../../data/index.js'
 import { Button, PersonBox, Segmented, Select, TextField } from '../../ui/index.js'
 import { BookVisit } from './BookVisit.js'
 
@@ -67,7 +77,8 @@ function IntoTask({ patient, message, topic, onClose }: TurnIntoProps) {
   const [text, setText] = useState(topic)
   const [to, setTo] = useState<string | null>(null)
   const [priority, setPriority] = useState<(typeof priorities)[number]['id']>('routine')
-  const ready = to !== null && text.trim() !== ''
+  const { busy, once } = useOneAtATime()
+  const ready = !busy && to !== null && text.trim() !== ''
   const make = async () => {
     if (!ready) return
     bindPatient(patient.id)
@@ -83,7 +94,7 @@ function IntoTask({ patient, message, topic, onClose }: TurnIntoProps) {
     toast(`Given to ${team?.find(({ id }) => id === to)?.name ?? 'a colleague'}: ${text.trim()}`)
     onClose()
   }
-  useKeys('Turn into', [{ keys: 'Mod+Enter', label: 'Give this task', run: () => void make(), when: ready }])
+  useKeys('Turn into', [{ keys: 'Mod+Enter', label: 'Give this task', run: () => void once(make), when: ready }])
   return (
     <>
       <div className="messages-fields">
@@ -98,7 +109,7 @@ function IntoTask({ patient, message, topic, onClose }: TurnIntoProps) {
       </div>
       <TextField label="What is to be done" value={text} onChange={setText} maxLength={300} />
       <div className="messages-turn-do">
-        <Button look="primary" keys="Mod+Enter" isDisabled={!ready} onPress={() => void make()}>
+        <Button look="primary" keys="Mod+Enter" isDisabled={!ready} onPress={() => void once(make)}>
           Give this task
         </Button>
         <Button look="quiet" keys="Escape" onPress={onClose}>
@@ -116,6 +127,7 @@ function quoted({ from, at, text }: MessageView): string[] {
 }
 
 function IntoNote({ patient, message, topic, onClose }: TurnIntoProps) {
+  const { once } = useOneAtATime()
   const make = async () => {
     const note = emptyNote()
     const lines = quoted(message).map((line) => schema.nodes.paragraph.create(null, schema.text(line)))
@@ -131,12 +143,12 @@ function IntoNote({ patient, message, topic, onClose }: TurnIntoProps) {
     onClose()
     openChart(patient.id, result.value.note)
   }
-  useKeys('Turn into', [{ keys: 'Mod+Enter', label: 'Begin the note', run: () => void make() }])
+  useKeys('Turn into', [{ keys: 'Mod+Enter', label: 'Begin the note', run: () => void once(make) }])
   return (
     <>
       <p className="muted">A draft note begins with what {message.from} wrote, the day and the time.</p>
       <div className="messages-turn-do">
-        <Button look="primary" keys="Mod+Enter" autoFocus onPress={() => void make()}>
+        <Button look="primary" keys="Mod+Enter" autoFocus onPress={() => void once(make)}>
           Begin the note
         </Button>
         <Button look="quiet" keys="Escape" onPress={onClose}>

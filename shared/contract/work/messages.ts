@@ -8,6 +8,8 @@ import { date, id, line, none, patient, short } from '../fields.js'
 import type { AttachmentContent, FreeTimes, ThreadCounts, ThreadRow, ThreadView } from '../views/work/messages.js'
 
 const text = z.string().trim().min(1).max(4000)
+/** Where words are kept until they are sent. */
+const draftKey = z.string().min(1).max(120)
 const attachments = z
   .array(z.object({ contentType: z.enum(sendable as [string]), data: z.string().min(1).max(2_000_000), title: short }))
   .max(5)
@@ -31,8 +33,10 @@ export const messagesContract = {
   'thread.read': command(z.object({ root: id }), shape<null>()),
 
   /**
-   * To the patient, in the portal; refused as `no-portal` where they have none. `answers` is a message of the conversation
-   * it joins. What it was sent under is dealt with by it where that is the patient's own message.
+   * To the patient, in the portal; refused as `no-portal` where they have none. `answers` is the last message its writer was
+   * shown of the conversation it joins: refused as `stale` where the patient has written since, and what was sent since and
+   * comes later still waits. What it was sent under is dealt with by it where that is the patient's own message. `draft` is
+   * where its words were kept until now.
    */
   'message.send': command(
     z.object({
@@ -42,10 +46,14 @@ export const messagesContract = {
       answers: id.optional(),
       task: id.optional(),
       attachments: attachments.optional(),
+      draft: draftKey.optional(),
     }),
     shape<{ message: LocalId }>(),
   ),
-  /** The patient waits for no answer: the open task about it is done, or one that is done already says so. */
+  /**
+   * The patient waits for no answer: the open task about it is done, or one that is done already says so. `message` is the
+   * last one that was shown, as of `message.send`.
+   */
   'message.settle': command(z.object({ ...patient, message: id }), shape<{ task: LocalId }>()),
   /** Among colleagues, about a patient or not; no patient is ever among those who get it. */
   'team-message.send': command(
@@ -63,14 +71,17 @@ export const messagesContract = {
     z.object({ ...patient, way: z.enum(['call', 'letter']), text, task: id.optional(), to: id.optional() }),
     shape<{ task: LocalId }>(),
   ),
-  /** A call, a talk, a letter. It tells only where it reached the patient or somebody for them, who is then named. */
+  /**
+   * A call, a talk, a letter. It tells only where it reached the patient or somebody for them, who is then named. `answers` as
+   * of `message.send`.
+   */
   'contact.record': command(
     z.object({
       ...patient,
       way: z.enum(contactWays),
       reached: z.enum(reachedWhom),
       whom: short.optional(),
-      words: z.string().trim().max(2000),
+      words: z.string().trim().max(4000),
       about: z.array(id).max(20).optional(),
       answers: id.optional(),
       task: id.optional(),

@@ -55,7 +55,7 @@ export const resultsContract = {
           way: z.enum(contactWays),
           reached: z.enum(reachedWhom),
           whom: short.optional(),
-          words: z.string().trim().max(2000),
+          words: z.string().trim().max(4000),
         })
         .optional(),
       tell: z.object({ to: id, words: words.optional() }).optional(),

@@ -25,7 +25,7 @@ export const taskExtension = {
   flag: `${rounds}result-flag`,
 } as const
 
-/** `Task.output.type.text` of the fingerprint of what a reviewer saw. */
+/** `Task.output.type.text` of the fingerprint of what a reviewer saw, or the instant of the last message somebody was shown. */
 export const reviewedOutput = 'reviewed'
 
 /** The party of everybody of a role, beside people and teams by their ids. */

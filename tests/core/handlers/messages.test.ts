@@ -1,6 +1,8 @@
 import type { Communication, Patient } from '@medplum/fhirtypes'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { LocalId } from '../../../shared/kernel/ids.js'
+import { machineId } from '../../../main/core/store/identity.js'
+import { messageFinder } from '../../../main/core/work/messages.js'
+import { asInstant, type LocalId } from '../../../shared/kernel/ids.js'
 import { amara, booking, luis, message, on, patient, practice, report, task, to } from './support/day.js'
 import { Workstation } from './support/workstation.js'
 
@@ -209,6 +211,99 @@ describe('a message to a patient', () => {
   })
 })
 
+describe('what came and was not seen', () => {
+  const asked = () => station.id('Task', 'asked')
+  const state = () => station.ask('thread.view', { root: id('m1') })?.state
+  const later = () => message('m4', amara, on(9, 55), 'I fainted.', 'm3', true)
+  const waits = () => station.ask('thread.list', { view: 'waiting' }).map(({ root }) => root)
+
+  it.each([
+    ['an answer', () => station.refused('message.send', { patient: amaraId, answers: id('m3'), text: 'Halve it.' })],
+    [
+      'an answer under its task',
+      () => station.refused('message.send', { patient: amaraId, task: asked(), text: 'Yes' }),
+    ],
+    ['a word that none is needed', () => station.refused('message.settle', { patient: amaraId, message: id('m3') })],
+    [
+      'a call',
+      () =>
+        station.refused('contact.record', {
+          ...{ patient: amaraId, way: 'phone', reached: 'patient', words: '', answers: id('m3'), task: asked() },
+        } as never),
+    ],
+    ['a tick', () => station.refused('task.complete', { task: asked(), seen: id('m3') })],
+    ['a tick that saw nothing', () => station.refused('task.complete', { task: asked() })],
+  ])('is not dealt with by %s: it is refused, and nothing changes', async (_what, act) => {
+    await station.open(amaraId)
+    station.receive(later())
+    const refusal = await act()
+    expect(refusal.code).toBe('stale')
+    expect(refusal.message).toContain('written again')
+    expect(station.store.read('Task', asked())?.status).toBe('requested')
+    expect(texts(id('m1'))).toHaveLength(4)
+    await station.do('task.complete', { task: asked(), seen: id('m4') })
+    expect(state()).toBe('settled')
+  })
+
+  it('and comes after an answer to what was before it still waits, says so, and is work again', async () => {
+    await station.open(amaraId)
+    await station.do('message.send', { patient: amaraId, answers: id('m3'), task: asked(), text: 'Halve it.' })
+    expect(state()).toBe('answered')
+    station.receive(later())
+    expect(state()).toBe('waits')
+    expect(waits()).toEqual([id('m1')])
+    const missed = station.ask('thread.view', { root: id('m1') })?.messages.filter((each) => each.missed)
+    expect(missed).toMatchObject([{ text: 'I fainted.' }])
+    await station.do('message.send', { patient: amaraId, answers: id('m4'), text: 'Come in now.' })
+    expect(state()).toBe('answered')
+    expect(station.ask('thread.view', { root: id('m1') })?.messages.some((each) => each.missed)).toBe(false)
+  })
+
+  it('and comes after its conversation was settled still waits', async () => {
+    await station.open(amaraId)
+    await station.do('message.settle', { patient: amaraId, message: id('m3') })
+    expect(state()).toBe('settled')
+    station.receive(later())
+    expect(state()).toBe('waits')
+    expect(waits()).toEqual([id('m1')])
+  })
+
+  it('is answered by a later word of another system, which names what it likes', () => {
+    station.receive(
+      message('m4', amara, on(9, 50), 'And my arm?', 'm3', true),
+      message('m5', amara, on(9, 51), 'Both.', 'm1'),
+    )
+    expect(state()).toBe('answered')
+  })
+
+  it('is no colleague’s business of their own: a mention or a referral that is done settles no conversation', async () => {
+    for (const kind of ['mention', 'front-desk'])
+      station.receive({
+        ...task(`x-${kind}`, kind, 'See this', {
+          owner: to.practitioner('novak'),
+          for: to.patient(luis),
+          focus: to.thing('Communication', 'l1'),
+        }),
+        status: 'completed',
+        executionPeriod: { end: on(9, 59) },
+      } as never)
+    station.receive(message('l1', luis, on(9), 'Is anybody there?', undefined, true))
+    expect(station.ask('thread.view', { root: id('l1') })?.state).toBe('waits')
+    expect(waits()).toContain(id('l1'))
+  })
+
+  it('is work again for somebody, as is a message under another patient’s conversation', async () => {
+    const plan = { id: 'plan' as LocalId, version: 1, begun: asInstant(on(6)), rules: [] }
+    const ground = () => ({ context: station.running.context, plan, now: station.clock.time })
+    const found = () => messageFinder.find(ground()).map(({ task: made }) => made)
+    await station.open(amaraId)
+    await station.do('message.send', { patient: amaraId, answers: id('m3'), task: asked(), text: 'Halve it.' })
+    expect(found()).toEqual([])
+    station.receive(later(), message('stray', luis, on(9), 'About Luis', 'm3', true))
+    expect(found().sort()).toEqual([id('m4'), id('stray')].map((each) => machineId('patient-message', each)).sort())
+  })
+})
+
 describe('colleagues', () => {
   const tell = async (): Promise<LocalId> => {
     await station.open(amaraId)
@@ -305,7 +400,7 @@ describe('a contact', () => {
     })
   })
 
-  it('under a task of a result is about that result, and so is a message', async () => {
+  it('and a message under a task of a result are refused: it is told where it is read', async () => {
     station.receive(
       report('bmp', amara, on(9), 'Basic metabolic panel', []),
       task('tell', 'tell-patient', 'Tell: potassium', {
@@ -316,14 +411,20 @@ describe('a contact', () => {
     )
     await station.open(amaraId)
     const tell = station.id('Task', 'tell')
-    const about = [{ reference: 'DiagnosticReport/bmp' }]
-    const call = { patient: amaraId, task: tell, way: 'phone', reached: 'no-answer', words: '' } as const
-    expect(held((await station.do('contact.record', call)).message)).toMatchObject({ about, status: 'not-done' })
-    expect(station.store.read('Task', tell)?.status).toBe('in-progress')
-    const { message: sent } = await station.do('message.send', { patient: amaraId, task: tell, text: 'It is fine.' })
-    expect(held(sent)).toMatchObject({ about })
-    expect(held(sent).topic).toBeUndefined()
-    expect(station.store.read('Task', tell)?.status).toBe('completed')
+    const nothing = async (task: LocalId) => {
+      const call = { patient: amaraId, task, way: 'phone', reached: 'patient', words: '' } as const
+      expect((await station.refused('contact.record', call)).message).toContain('told with its result')
+      const word = { patient: amaraId, task, text: 'It is fine.' }
+      expect((await station.refused('message.send', word)).message).toContain('told with its result')
+      expect(station.store.read('Task', task)?.status).toBe('requested')
+    }
+    await nothing(tell)
+    // Also where the report itself is not here to be read.
+    station.store.receive(station.running.context.at(), (tx) =>
+      tx.forget('DiagnosticReport', station.id('DiagnosticReport', 'bmp')),
+    )
+    await nothing(tell)
+    expect(texts(id('m1'))).toHaveLength(3)
   })
 
   it('makes work of a message, which the task refers to', async () => {

@@ -13,6 +13,8 @@ export interface Deed {
   task?: LocalId | undefined
   /** The words being written for the task, or without one for the patient, that this uses up (`reply`, `comment`): they go with it, and come back with its undo. */
   drafts?: readonly string[] | undefined
+  /** Where those words stand, when it is neither under the task nor under the patient. */
+  draft?: string | undefined
 }
 
 /**

@@ -17,6 +17,7 @@ import { claim, finish, remark } from '../task-steps.js'
 import { act } from './act.js'
 import { contactRecord } from './contact.js'
 import { messageCategory, noPortal, patientMessage, placeIn } from './patient-message.js'
+import { notAllShown, setShown, writtenSince } from './shown.js'
 import { correspondents, placeOf } from './threads.js'
 
 const notHeld = refuse('not-found', 'This patient is not held on this workstation.')
@@ -28,6 +29,14 @@ function under(context: Context, who: Staff, patient: LocalId, task: LocalId): R
   if (!row) return refuse('not-found', 'This task is not held on this workstation.')
   if (row.patient !== patient) return otherPatient
   return closed(row) ?? heldByOther(context, row, who) ?? ok(row)
+}
+
+/** The patient is told of a result where it stands, with what was read of it: never in passing. */
+function ofAResult({ kind, focus_type }: TaskProjection): Result<never> | undefined {
+  const isResult = (kind === 'result-review' || kind === 'tell-patient') && focus_type === 'DiagnosticReport'
+  return isResult
+    ? refuse('invalid', 'This is told with its result: read it, and tell the patient there. Nothing was sent.')
+    : undefined
 }
 
 /** The message that is answered: of this patient, and on the patient's side of the wall. */
@@ -55,12 +64,20 @@ const doneByAnswer: readonly string[] = ['patient-message', 'tell-patient']
 /** And those that a contact finishes that reached the patient. */
 const doneByContact: readonly string[] = [...doneByAnswer, 'call']
 
+interface How {
+  done: boolean
+  words: string
+  /** The last message that was shown of its conversation. */
+  shown?: LocalId | undefined
+}
+
 /** The task goes on: finished by what was done, or begun by it. */
-function goOn(context: Context, tx: Writer, who: Staff, row: TaskProjection, done: boolean, words: string): void {
+function goOn(context: Context, tx: Writer, who: Staff, row: TaskProjection, how: How): void {
   tx.edit('Task', row.id, (task) => {
-    if (done) finish(context, task, who)
+    if (how.done) finish(context, task, who)
     else claim(context, task, who)
-    remark(context, task, who, words)
+    if (how.done) setShown(context, task, row.kind, how.shown ?? row.focus ?? undefined)
+    remark(context, task, who, how.words)
   })
 }
 
@@ -98,7 +115,7 @@ export const messageCommands = {
   },
 
   'message.send': {
-    run(context, { patient, text, topic, answers, task, attachments = [] }, { who }) {
+    run(context, { patient, text, topic, answers, task, attachments = [], draft }, { who }) {
       const no = denied(who, 'message.patient')
       if (no) return no
       const { store } = context
@@ -107,9 +124,11 @@ export const messageCommands = {
       if (row && !row.ok) return row
       // A task of the patient's own message is answered where they asked.
       const asked =
-        answers ??
-        (row?.ok && row.value.focus && store.row('Communication', row.value.focus) ? row.value.focus : undefined)
-      const wall = asked && answered(context, patient, asked, false)
+        answers ?? (row?.value.focus && store.row('Communication', row.value.focus) ? row.value.focus : undefined)
+      const wall =
+        (row && ofAResult(row.value)) ??
+        (asked && (answered(context, patient, asked, false) ?? writtenSince(context, asked))) ??
+        (row && notAllShown(context, row.value, asked))
       if (wall) return wall
       const trouble = attachmentTrouble(
         attachments.map(({ contentType, data }) => ({ contentType, bytes: bytesOf(data) })),
@@ -124,13 +143,14 @@ export const messageCommands = {
         text,
         answers: asked,
         topic: topic || undefined,
-        about: resultOf(row?.ok ? row.value : undefined),
+        about: resultOf(row?.value),
         task,
         attachments,
       })
-      act(context, { who, words: `Message to ${name}`, patient, task, drafts: ['reply'] }, (tx) => {
+      act(context, { who, words: `Message to ${name}`, patient, task, drafts: ['reply'], draft }, (tx) => {
         tx.create(message, sent)
-        if (row?.ok) goOn(context, tx, who, row.value, doneByAnswer.includes(row.value.kind), 'answered the patient')
+        const done = row !== undefined && doneByAnswer.includes(row.value.kind)
+        if (row) goOn(context, tx, who, row.value, { done, words: 'answered the patient', shown: asked })
       })
       return ok({ message })
     },
@@ -141,7 +161,7 @@ export const messageCommands = {
       const no = denied(who, 'task.work')
       if (no) return no
       const { store } = context
-      const wall = answered(context, patient, message, false)
+      const wall = answered(context, patient, message, false) ?? writtenSince(context, message)
       if (wall) return wall
       const open = one<{ id: LocalId }>(
         store.db,
@@ -163,9 +183,10 @@ export const messageCommands = {
       })
       made.focus = referTo(store, 'Communication', message)
       finish(context, made, who)
+      setShown(context, made, 'patient-message', message)
       remark(context, made, who, words)
       act(context, { who, words: 'No answer needed', patient, task: open?.id }, (tx) => {
-        if (row?.ok) goOn(context, tx, who, row.value, true, words)
+        if (row) goOn(context, tx, who, row.value, { done: true, words, shown: message })
         else tx.create(id, made)
       })
       return ok({ task: id })
@@ -237,8 +258,8 @@ export const messageCommands = {
       made.input = [{ type: { text: way === 'call' ? 'What to say' : 'Letter' }, valueString: text }]
       act(context, { who, words, patient, task }, (tx) => {
         tx.create(id, made)
-        if (row?.ok)
-          goOn(context, tx, who, row.value, false, way === 'call' ? 'will be called instead' : 'gets a letter instead')
+        const said = way === 'call' ? 'will be called instead' : 'gets a letter instead'
+        if (row) goOn(context, tx, who, row.value, { done: false, words: said })
       })
       return ok({ task: id })
     },
@@ -253,9 +274,13 @@ export const messageCommands = {
       if (reached === 'proxy' && !whom) return refuse('invalid', 'Say who it was that you spoke with.')
       const row = task ? under(context, who, patient, task) : undefined
       if (row && !row.ok) return row
-      const wall = answers && answered(context, patient, answers, false)
+      const wall =
+        (row && ofAResult(row.value)) ??
+        (answers && answered(context, patient, answers, false)) ??
+        (answers && isTold(reached) ? writtenSince(context, answers) : undefined) ??
+        (row && isTold(reached) ? notAllShown(context, row.value, answers) : undefined)
       if (wall) return wall
-      const told = resultOf(row?.ok ? row.value : undefined)
+      const told = resultOf(row?.value)
       for (const id of about) {
         const type = (['DiagnosticReport', 'ServiceRequest'] as const).find((each) => store.row(each, id))
         if (!type) return refuse('not-found', 'What this is about is not held on this workstation.')
@@ -267,7 +292,8 @@ export const messageCommands = {
       const said = messageText(record)
       act(context, { who, words: 'Contact recorded', patient, task }, (tx) => {
         tx.create(message, record)
-        if (row?.ok) goOn(context, tx, who, row.value, isTold(reached) && doneByContact.includes(row.value.kind), said)
+        const done = isTold(reached) && row !== undefined && doneByContact.includes(row.value.kind)
+        if (row) goOn(context, tx, who, row.value, { done, words: said, shown: answers })
       })
       return ok({ message })
     },

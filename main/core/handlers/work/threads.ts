@@ -16,7 +16,7 @@ import {
   reachedWhom,
 } from '../../../../shared/domain/message/contact.js'
 import type { Instant, LocalId } from '../../../../shared/kernel/ids.js'
-import { attachmentsOf, lastWaits, type MessageProjection } from '../../store/message.js'
+import { answeredUntil, attachmentsOf, lastWaits, type MessageProjection } from '../../store/message.js'
 import { all, one } from '../../store/statement.js'
 import { ofPatient, type Topic } from '../../store/topic.js'
 import { utc } from '../../store/utc.js'
@@ -47,14 +47,16 @@ const isTeam = `(kind = 'team')`
 const partiesSql = `(SELECT ? UNION SELECT team FROM care_team_member WHERE member = ?)`
 
 /**
- * Patients' messages that nothing followed, neither another message nor a finished task. Theirs to answer: by the open task
- * about it, else by whom it was written to; what was written to nobody is everybody's.
+ * Patients' messages that no word of the clinic answers, and no finished task about them. Theirs to answer: by the open task
+ * about it, else by whom it was written to; what was written to nobody is everybody's. What else was made of a message, a
+ * referral, a mention, is no answer to it.
  */
 const waitingSql = `SELECT m.root, m.patient, 0 AS team FROM message m WHERE m.waits = 1 AND m.at >= ? AND coalesce(
-    (SELECT CASE WHEN max(t.status = 'done' AND t.done_at >= m.at) THEN 0
+    (SELECT CASE WHEN max(t.status = 'done' AND coalesce(t.reviewed, t.done_at) >= m.at) THEN 0
         WHEN max(t.status IN ('open', 'claimed') AND t.owner IS NOT NULL)
           THEN max(t.status IN ('open', 'claimed') AND t.owner IN ${partiesSql}) END
-      FROM message f CROSS JOIN task t ON t.focus = f.id WHERE f.root = m.root AND f.patient IS m.patient),
+      FROM message f CROSS JOIN task t ON t.focus = f.id
+      WHERE f.root = m.root AND f.patient IS m.patient AND t.kind = 'patient-message'),
     EXISTS (SELECT 1 FROM message_to w WHERE w.message = m.id AND w.who IN ${partiesSql})
       OR NOT EXISTS (SELECT 1 FROM message_to w WHERE w.message = m.id
         AND (w.who IN (SELECT id FROM practitioner) OR w.who IN (SELECT id FROM care_team))))
@@ -86,12 +88,13 @@ const unreadRoots = (context: Context, me: LocalId): Set<LocalId> =>
   new Set(all<{ root: LocalId }>(context.store.db, unreadSql, me, me, me, since(context), me).map(({ root }) => root))
 
 function stateOf({ store }: Context, rows: readonly MessageProjection[]): ThreadState | undefined {
-  const last = lastWaits(rows)
+  const last = lastWaits(store.db, rows)
   if (!last) return 'answered'
   const settled = one(
     store.db,
     `SELECT 1 FROM message f CROSS JOIN task t ON t.focus = f.id
-     WHERE f.root = ? AND f.patient IS ? AND t.status = 'done' AND t.done_at >= ?`,
+     WHERE f.root = ? AND f.patient IS ? AND t.kind = 'patient-message' AND t.status = 'done'
+       AND coalesce(t.reviewed, t.done_at) >= ?`,
     last.root,
     last.patient,
     last.at,
@@ -208,9 +211,19 @@ export function conversation(context: Context, about: LocalId | null): MessageVi
   const place = about ? placeOf(context, about) : undefined
   if (!place) return []
   const me = context.session.user()?.id
-  return all<MessageProjection>(context.store.db, ofThread, place.root, place.patient, place.team)
-    .filter((row) => row.shown === 1)
-    .map((row) => viewOf(context, row, me))
+  const rows = all<MessageProjection>(context.store.db, ofThread, place.root, place.patient, place.team).filter(
+    (row) => row.shown === 1,
+  )
+  const missed = missedIn(context, place, rows)
+  return rows.map((row) => ({ ...viewOf(context, row, me), ...(missed.has(row.id) && { missed: true as const }) }))
+}
+
+/** The patient's messages that wait although the clinic wrote or called after they were sent: nobody had seen them then. */
+function missedIn(context: Context, { team }: Place, rows: readonly MessageProjection[]): ReadonlySet<LocalId> {
+  if (team || stateOf(context, rows) !== 'waits') return new Set()
+  const until = answeredUntil(context.store.db, rows)
+  const word = rows.findLast(({ from_patient, told }) => from_patient === 0 && told === 1)?.at ?? ''
+  return new Set(rows.filter((row) => row.from_patient === 1 && row.at > until && row.at <= word).map(({ id }) => id))
 }
 
 /** The colleagues and teams that write or read a conversation among colleagues. */

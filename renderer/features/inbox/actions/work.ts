@@ -15,6 +15,12 @@ async function reopen(working: Working, task: TaskRow): Promise<void> {
   working.select(task.id)
 }
 
+/** The last message that stands here of a patient's conversation: what is finished is what was before somebody. */
+const shown = ({ row, view }: Working) =>
+  row?.kind === 'patient-message' && view?.id === row.id
+    ? view.messages.findLast(({ kind }) => kind === 'patient')?.id
+    : undefined
+
 /** Finishes the item in view and goes on to the next, with the comment written for it. */
 async function complete(working: Working): Promise<void> {
   const { row: task } = working
@@ -27,9 +33,11 @@ async function complete(working: Working): Promise<void> {
   if (pressedTwice()) return
   const key = commentOn(task.id)
   const comment = unsent(key).trim()
+  // What comes while it is being finished was not before anybody.
+  const seen = shown(working)
   working.select(working.after(task.id))
   await draftsKept()
-  const result = await send('task.complete', { task: task.id, ...(comment ? { comment } : {}) })
+  const result = await send('task.complete', { task: task.id, ...(comment && { comment }), ...(seen && { seen }) })
   if (!result.ok) {
     working.select(task.id)
     return toastRefusal(result.refusal)

@@ -9,7 +9,7 @@ import {
   usePatientComposer,
   useTeamComposer,
 } from '../../../data/index.js'
-import { Button, Composer, Conversation } from '../../../ui/index.js'
+import { Composer, Conversation } from '../../../ui/index.js'
 import { isFree } from '../actions/action.js'
 
 interface ThreadProps {
@@ -17,9 +17,6 @@ interface ThreadProps {
   now: Date
   replyRef: Ref<HTMLInputElement & HTMLTextAreaElement>
 }
-
-/** Kinds of work that are done once the patient was answered. */
-const doneByAnswer: readonly TaskView['kind'][] = ['patient-message', 'tell-patient']
 
 /** The messages the task is about, oldest first, and the place to answer: where they were written, never elsewhere. */
 export function Thread({ task, now, replyRef }: ThreadProps) {
@@ -29,7 +26,8 @@ export function Thread({ task, now, replyRef }: ThreadProps) {
   const isTeam = about?.kind === 'team'
   return (
     <section className="card inbox-card" aria-label={isTeam ? 'Messages among colleagues' : 'Messages'}>
-      <Conversation label="Messages" messages={task.messages} now={now} onOpen={openAttachment} />
+      {/* What is shown is what an answer names. */}
+      <Conversation label="Messages" messages={thread?.messages ?? task.messages} now={now} onOpen={openAttachment} />
       {thread?.kind === 'team' && <Among thread={thread} />}
       {/* A colleague's question is answered beside it: words for them never stand where the patient's are. */}
       {thread?.kind === 'patient' && task.kind !== 'mention' && isFree(task) && mayWrite && (
@@ -41,33 +39,15 @@ export function Thread({ task, now, replyRef }: ThreadProps) {
 
 function Reply({ task, thread, replyRef }: Omit<ThreadProps, 'now'> & { thread: ThreadView }) {
   const { data: person } = useLive('patient.banner', task.patient ? { patient: task.patient.id } : null)
-  const { barred, instead, busy, composer } = usePatientComposer({
+  const { composer } = usePatientComposer({
     person,
     portal: thread.portal,
     answers: thread.messages.findLast(({ kind }) => kind === 'patient')?.id,
     task: task.id,
     draft: task.id,
-    ...(doneByAnswer.includes(task.kind) && { besides: 'and closes this task' }),
+    ...(task.kind === 'patient-message' && { besides: 'and closes this task' }),
   })
-  const nothing = busy || composer.text.trim() === ''
-  return (
-    <Composer
-      {...composer}
-      inputRef={replyRef}
-      {...(barred && {
-        instead: (
-          <>
-            <Button icon="mail" keys="Alt+L" isDisabled={nothing} onPress={() => void instead('letter')}>
-              Letter instead
-            </Button>
-            <Button look="primary" icon="phone" keys="Alt+C" isDisabled={nothing} onPress={() => void instead('call')}>
-              Call instead
-            </Button>
-          </>
-        ),
-      })}
-    />
-  )
+  return <Composer {...composer} inputRef={replyRef} />
 }
 
 function Among({ thread }: { thread: ThreadView }) {

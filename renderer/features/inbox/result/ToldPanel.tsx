@@ -56,7 +56,7 @@ export function ToldPanel({ working, row, close }: PanelProps) {
         autoFocus
       />
       {reached === 'proxy' && <TextField label="Who" value={whom} onChange={setWhom} maxLength={120} isRequired />}
-      <TextField label="What was said, if any" value={words} onChange={setWords} maxLength={2000} />
+      <TextField label="What was said, if any" value={words} onChange={setWords} maxLength={4000} />
       <div className="inbox-actions-row">
         <Button look="primary" keys="Mod+Enter" isDisabled={!isReady} onPress={() => void record()}>
           {reached === 'voicemail' || reached === 'no-answer' ? 'Record, tell later' : 'Record and next'}

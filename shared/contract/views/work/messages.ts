@@ -30,6 +30,8 @@ export interface MessageView {
   read?: Instant
   /** A call, a talk, a letter; `told` when it reached the patient or somebody for them. */
   contact?: { way: ContactWay; reached: Reached; told: boolean }
+  /** The clinic wrote after this was sent, not having seen it: it still waits for an answer. */
+  missed?: true
   unsent?: Unsent
 }
 

@@ -1,6 +1,5 @@
 import { useRef, useState } from 'react'
 import type { PatientBanner } from '../../shared/contract/views/patient.js'
-import { tokensIn } from '../../shared/document/index.js'
 import { attachmentTrouble, sendable } from '../../shared/domain/message/attachment.js'
 import type { Portal } from '../../shared/domain/message/portal.js'
 import { dateForReading } from '../../shared/kernel/dates.js'
@@ -10,8 +9,9 @@ import { pastedFromAnother } from './clipboard.js'
 import { bindPatient, send } from './connection.js'
 import { useKeys } from './keyboard.js'
 import { useOneAtATime } from './oneAtATime.js'
-import { useQuickReplies } from './quickReplies.js'
+import { useQuickChoice, useQuickReplies } from './quickReplies.js'
 import { toast, toastRefusal } from './toasts.js'
+import { isUnfinished, nextToFill, unfinishedWords } from './toFill.js'
 import { draftOf, draftsKept, setDraft, useDraft } from './workDrafts.js'
 
 interface Chosen {
@@ -25,19 +25,6 @@ const base64 = (bytes: Uint8Array): string => {
   let text = ''
   for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000))
   return btoa(text)
-}
-
-/** What a quick reply leaves to fill in: it never goes to a patient as it stands. */
-const toFill: ReadonlySet<string> = new Set(['wildcard', 'choice', 'parameter'])
-const isUnfinished = (text: string): boolean => tokensIn(text).some(({ kind }) => toFill.has(kind))
-
-/** Selects the next place to fill in after the cursor of the field one is in; from the end, the first. */
-function nextToFill(): void {
-  const field = document.activeElement
-  if (!(field instanceof HTMLTextAreaElement)) return
-  const places = tokensIn(field.value).filter(({ kind }) => toFill.has(kind))
-  const next = places.find(({ from }) => from >= field.selectionEnd) ?? places[0]
-  if (next) field.setSelectionRange(next.from, next.to)
 }
 
 /** Says whose the words are that somebody wanted to paste, and offers to have them all the same. */
@@ -83,12 +70,16 @@ export function usePatientComposer(input: PatientComposerInput) {
   const { busy, once } = useOneAtATime()
   const [focused, setFocused] = useState(false)
   const [files, setFiles] = useState<readonly Chosen[]>([])
-  const quick = useQuickReplies(person)
-  const [isChoosing, setChoosing] = useState(false)
   const fileInput = useRef<HTMLInputElement>(null)
   const setText = (next: string) => setDraft(draft, 'reply', next)
   const unfinished = isUnfinished(text)
   const barred = portal === 'no' || portal === 'unknown'
+  const quick = useQuickChoice({
+    replies: useQuickReplies(person),
+    when: Boolean(person) && !barred,
+    text: () => draftOf(draft, 'reply').text,
+    put: setText,
+  })
   const isEmpty = text.trim() === ''
   const sent = (words: string) => {
     // What was typed while it was on its way is not in it.
@@ -145,11 +136,6 @@ export function usePatientComposer(input: PatientComposerInput) {
     if (trouble) toast(trouble, { tone: 'attention' })
     else setFiles(all)
   }
-  const choose = async (id: string) => {
-    const words = await quick.fill(id)
-    if (words === undefined) return toast('The chart could not be read for this reply.', { tone: 'attention' })
-    setText(isEmpty ? words : `${text.trimEnd()}\n\n${words}`)
-  }
   useKeys('Messages', [
     {
       keys: 'Mod+Enter',
@@ -157,7 +143,6 @@ export function usePatientComposer(input: PatientComposerInput) {
       run: () => void once(reply),
       when: focused && !isEmpty && !barred,
     },
-    { keys: 'Alt+Q', label: 'Quick reply', run: () => setChoosing(true), when: Boolean(person) && !barred },
     { keys: 'F2', label: 'Next place to fill in', run: nextToFill, when: focused && unfinished },
     { keys: 'Alt+A', label: 'Attach a file', run: () => fileInput.current?.click(), when: focused && !barred },
     { keys: 'Alt+C', label: 'Call instead', run: () => void once(() => instead('call')), when: barred && !isEmpty },
@@ -169,7 +154,7 @@ export function usePatientComposer(input: PatientComposerInput) {
     : isEmpty
       ? 'Not for emergencies: ring the patient'
       : unfinished
-        ? 'Fill in first: *** and the choices in braces. F2 goes to the next'
+        ? unfinishedWords
         : `Goes to ${name}, born ${dateForReading(person?.birthDate)}${besides ? `, ${besides}` : ''}`
   return {
     composer: {
@@ -197,12 +182,7 @@ export function usePatientComposer(input: PatientComposerInput) {
         return true
       },
       ...(!barred && {
-        quick: {
-          items: quick.items,
-          onChoose: (id: string) => void choose(id),
-          isOpen: isChoosing,
-          onOpen: setChoosing,
-        },
+        quick,
         files: {
           chosen: files,
           accept: sendable.join(','),

@@ -144,7 +144,7 @@ export const filledPhrase = (
   })
 
 /** The names of the data of a chart that a phrase speaks of. */
-function linksOf(phrase: Pick<Phrase, 'doc'>, { byName }: Pick<Phrases, 'byName'>): string[] {
+export function linksOf(phrase: Pick<Phrase, 'doc'>, { byName }: Pick<Phrases, 'byName'>): string[] {
   const names = new Set<string>()
   expandPhrase(phrase.doc, {
     phrase: (name) => byName.get(name)?.doc,

@@ -3,7 +3,7 @@ import { Button, IconButton } from './Button.js'
 import './conversation.css'
 import { TextField } from './Field.js'
 import { Icon } from './icons.js'
-import { MenuAt } from './Menu.js'
+import { QuickReply, type QuickReplyProps } from './QuickReply.js'
 
 export interface ComposerProps {
   /** Who reads it. What colleagues write for each other stands on a ground of its own. */
@@ -22,12 +22,7 @@ export interface ComposerProps {
   /** Answers true where the paste is not to come in. */
   onPaste?: (html: string, text: string) => boolean
   onFocused: (focused: boolean) => void
-  quick?: {
-    items: readonly { id: string; label: string; description?: string }[]
-    onChoose: (id: string) => void
-    isOpen: boolean
-    onOpen: (isOpen: boolean) => void
-  }
+  quick?: QuickReplyProps
   files?: {
     chosen: readonly { id: string; title: string }[]
     /** MIME types, as an input takes them. */
@@ -49,7 +44,6 @@ export interface ComposerProps {
 export function Composer(props: ComposerProps) {
   const { ground, label, text, onText, placeholder, inputRef, rows = 3, foot, quick, files, otherwise, before } = props
   const box = useRef<HTMLDivElement>(null)
-  const quickButton = useRef<HTMLButtonElement>(null)
   const paste = (event: ClipboardEvent) => {
     if (props.onPaste?.(event.clipboardData.getData('text/html'), event.clipboardData.getData('text/plain')))
       event.preventDefault()
@@ -94,23 +88,7 @@ export function Composer(props: ComposerProps) {
       )}
       <div className="ui-composer-foot">
         <span className="ui-composer-says faint">{foot}</span>
-        {quick && (
-          <Button look="quiet" icon="note" keys="Alt+Q" ref={quickButton} onPress={() => quick.onOpen(true)}>
-            Quick reply
-          </Button>
-        )}
-        {quick?.isOpen && quickButton.current && (
-          <MenuAt
-            label="Quick replies"
-            anchor={quickButton.current}
-            groups={[{ items: quick.items }]}
-            onAction={(id) => {
-              quick.onOpen(false)
-              quick.onChoose(id)
-            }}
-            onClose={() => quick.onOpen(false)}
-          />
-        )}
+        {quick && <QuickReply {...quick} />}
         {files && (
           <>
             <input

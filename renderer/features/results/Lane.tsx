@@ -1,13 +1,30 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { LaneCard } from '../../../shared/contract/views/work/results.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
-import { bindPatient, sayDeed, send, toastRefusal, undoLast, useKeys, useLive } from '../../data/index.js'
+import {
+  bindPatient,
+  firstOf,
+  forEach,
+  isUnfinished,
+  nextToFill,
+  sayDeed,
+  send,
+  toast,
+  toastRefusal,
+  undoLast,
+  unfinishedWords,
+  useKeys,
+  useLive,
+  useQuickChoice,
+  useRepliesToMany,
+} from '../../data/index.js'
 import {
   Button,
   EmptyState,
   Notice,
   PatientMark,
   Problem,
+  QuickReply,
   ReportTable,
   Skeleton,
   Tag,
@@ -17,6 +34,9 @@ import { useRead } from './read.js'
 
 /** What one sees of a result names its version: another version of it has to be read again. */
 const keyOf = ({ task, result }: LaneCard): string => `${task} ${result.fingerprint}`
+
+/** Characters: a sentence for each of many patients, no letter. */
+const longest = 1000
 
 const usual = 'Your results have come back, and all of them are normal.'
 
@@ -29,6 +49,8 @@ export function Lane({ onLeave }: { onLeave: () => void }) {
   const [left, setLeft] = useState<readonly { task: LocalId; name: string; why: string }[]>([])
   const [out, setOut] = useState<ReadonlySet<string>>(new Set())
   const [message, setMessage] = useState('')
+  const latest = useRef(message)
+  latest.current = message
   const [at, setAt] = useState(0)
   const [busy, setBusy] = useState(false)
   const words = useRef<HTMLInputElement & HTMLTextAreaElement>(null)
@@ -50,12 +72,26 @@ export function Lane({ onLeave }: { onLeave: () => void }) {
     if (!next.delete(task)) next.add(task)
     setOut(next)
   }
+  const quick = useQuickChoice({
+    replies: useRepliesToMany(),
+    when: cards.length > 0,
+    text: () => latest.current,
+    put: (next) => setMessage(next.slice(0, longest)),
+  })
   const review = async () => {
     if (busy || ready.length === 0) return
+    if (isUnfinished(message.replaceAll(firstOf, ''))) {
+      words.current?.focus()
+      nextToFill()
+      return toast(unfinishedWords, { tone: 'attention' })
+    }
     setBusy(true)
     const text = message.trim()
-    const items = ready.map(({ task, result }) => ({ task, seen: result.fingerprint }))
-    const result = await send('result.review-many', { items, ...(text && { message: text }) })
+    const items = ready.map(({ task, patient, result }) => ({
+      ...{ task, seen: result.fingerprint },
+      ...(text && { message: forEach(text, patient) }),
+    }))
+    const result = await send('result.review-many', { items })
     setBusy(false)
     if (!result.ok) return toastRefusal(result.refusal)
     setLeft(result.value.left)
@@ -119,11 +155,11 @@ export function Lane({ onLeave }: { onLeave: () => void }) {
             label="One sentence for each patient, if any"
             placeholder={usual}
             rows={1}
-            maxLength={1000}
+            maxLength={longest}
             value={message}
             onChange={setMessage}
             inputRef={words}
-            description="Each gets a message of their own. Without words, or without a portal, you keep a task to tell them."
+            description={`Each gets a message of their own; ${firstOf} becomes their first name. Without words, or without a portal, you keep a task to tell them.`}
             onKeyDown={(event) => {
               if (event.key === 'Escape') (event.target as HTMLElement).blur()
             }}
@@ -133,6 +169,7 @@ export function Lane({ onLeave }: { onLeave: () => void }) {
               Use the usual sentence
             </Button>
           )}
+          <QuickReply {...quick} />
           <Button
             look="primary"
             keys="e"

@@ -64,12 +64,12 @@ export const resultsContract = {
   ),
   /**
    * Reviews normal results together, each as it was seen; whatever changed meanwhile or has to be read by itself is left
-   * and named. Patients with a portal get `message` each, for the others a task to tell them is left.
+   * and named. Patients with a portal get `message` each, or the one of their item; for the others a task to tell them is left.
    */
   'result.review-many': command(
     z.object({
       items: z
-        .array(z.object({ task: id, seen }))
+        .array(z.object({ task: id, seen, message: words.optional() }))
         .min(1)
         .max(200),
       message: words.optional(),

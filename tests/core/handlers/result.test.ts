@@ -262,7 +262,7 @@ describe('many normal results', () => {
   it('are reviewed together; what has to be read by itself is left and named', async () => {
     const seen = [
       { task: id('Task', 't1'), seen: view().fingerprint },
-      { task: id('Task', 't2'), seen: view('r2', amara).fingerprint },
+      { task: id('Task', 't2'), seen: view('r2', amara).fingerprint, message: 'Amara, all your values are normal.' },
     ]
     const { done, left } = await station.do('result.review-many', {
       items: seen,
@@ -273,7 +273,9 @@ describe('many normal results', () => {
     expect([held('t1').status, held('t2').status]).toEqual(['requested', 'completed'])
     // No portal: somebody tells her, with the same words.
     const tell = station.ask('inbox.page', inbox('mine')).rows.find(({ kind }) => kind === 'tell-patient')
-    expect(station.store.read('Task', tell?.id as LocalId)?.input?.[0]?.valueString).toBe('All your values are normal.')
+    expect(station.store.read('Task', tell?.id as LocalId)?.input?.[0]?.valueString).toBe(
+      'Amara, all your values are normal.',
+    )
   })
 
   it.each<[string, () => void]>([

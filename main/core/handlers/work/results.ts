@@ -83,7 +83,8 @@ function lane(context: Context, me: Staff): Lane {
   for (const task of tasks) {
     if (cards.length >= mostCards) break
     const row = task.patient ? patients.get(task.patient) : undefined
-    const card = row && laneCard(context, task, patientCore(row, clock.now()))
+    const called = row?.preferred && { preferredName: row.preferred }
+    const card = row && laneCard(context, task, { ...patientCore(row, clock.now()), ...called })
     if (card) cards.push(card)
   }
   return { cards, others: tasks.length - cards.length }
@@ -139,23 +140,23 @@ export const resultsCommands = {
 
   'result.review-many': {
     run(context, { items, message }, { who }) {
-      const no = mayNot(who, true, { message })
+      const no = mayNot(who, true, { message: message ?? items.find((item) => item.message)?.message })
       if (no) return no
       const left: { task: LocalId; name: string; why: string }[] = []
-      const good: { task: ResultTask; judged: Judged; seen: string }[] = []
-      for (const { task: id, seen } of items) {
+      const good: { task: ResultTask; judged: Judged; seen: string; words: string | undefined }[] = []
+      for (const { task: id, seen, message: own } of items) {
         const found = ready(context, id, seen, who)
         const why = found.ok ? found.value.judged.alone[0] : found.refusal.message
         const isReview = found.ok && found.value.task.kind === 'result-review'
-        if (found.ok && isReview && why === undefined) good.push({ ...found.value, seen })
+        if (found.ok && isReview && why === undefined) good.push({ ...found.value, seen, words: own ?? message })
         else left.push({ task: id, name: nameFor(context, id), why: why ?? 'it is not a result to review' })
       }
       const words = good.length === 1 ? `Reviewed: ${good[0]?.task.text}` : `Reviewed ${good.length} normal results`
       if (good.length === 0) return ok({ done: 0, left })
       act(context, { who, words }, (tx) => {
-        for (const { task, judged: now, seen } of good) {
-          const told = message && portalOf(context, task.patient) === 'yes' ? { message } : {}
-          const tell = message && !('message' in told) ? { tell: { to: who.id, words: message } } : {}
+        for (const { task, judged: now, seen, words: said } of good) {
+          const told = said && portalOf(context, task.patient) === 'yes' ? { message: said } : {}
+          const tell = said && !('message' in told) ? { tell: { to: who.id, words: said } } : {}
           tx.under(task.id)
           carryOut({ context, tx, who, task, judged: now, act: { seen, ...told, ...tell } })
         }

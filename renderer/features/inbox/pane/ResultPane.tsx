@@ -4,13 +4,31 @@ import type { ResultView } from '../../../../shared/contract/views/work/results.
 import { orderText } from '../../../../shared/domain/chip/order.js'
 import { may } from '../../../../shared/domain/role.js'
 import { localDate } from '../../../../shared/kernel/dates.js'
-import { useLive } from '../../../data/index.js'
-import { Button, LoopStrip, Notice, Problem, ResultSheet, Skeleton, Tag, TextField } from '../../../ui/index.js'
+import {
+  isUnfinished,
+  nextToFill,
+  unfinishedWords,
+  useKeys,
+  useLive,
+  useQuickChoice,
+  useQuickReplies,
+} from '../../../data/index.js'
+import {
+  Button,
+  LoopStrip,
+  Notice,
+  Problem,
+  QuickReply,
+  ResultSheet,
+  Skeleton,
+  Tag,
+  TextField,
+} from '../../../ui/index.js'
 import { isFree, isOpen } from '../actions/action.js'
 import { chartIsHere } from '../actions/here.js'
 import { noteShown } from '../result/act.js'
 import { keepResultDraft, useResultDraft } from '../result/draft.js'
-import { replyTo, setUnsent, useUnsent } from '../unsent.js'
+import { replyTo, setUnsent, unsent, useUnsent } from '../unsent.js'
 import { momentWords } from '../when.js'
 import { About } from './About.js'
 import { WordsCard } from './Cards.js'
@@ -78,12 +96,24 @@ function Doing({ task, view, working, now }: PaneProps & { task: TaskView; view:
   const draft = useResultDraft(task.id)
   const message = useUnsent(replyTo(task.id))
   const { staff } = working
-  if (!staff || !may(staff.role, 'message.patient')) return null
+  const { data: person } = useLive('patient.banner', task.patient ? { patient: task.patient.id } : null)
+  const mayWrite = staff !== undefined && may(staff.role, 'message.patient')
+  const quick = useQuickChoice({
+    replies: useQuickReplies(person),
+    when: mayWrite && Boolean(person),
+    text: () => unsent(replyTo(task.id)),
+    put: (words) => setUnsent(replyTo(task.id), words),
+  })
+  useKeys('Result', [
+    { keys: 'F2', label: 'Next place to fill in', run: nextToFill, when: mayWrite && isUnfinished(message) },
+  ])
+  if (!mayWrite) return null
   const without = (change: Partial<typeof draft>) => keepResultDraft(task.id, { ...draft, ...change })
   const { tell: _tell, ...untold } = draft
   const today = localDate(now)
   const first = task.patient?.shortName ?? 'the patient'
   const byMessage = view.portal === 'yes' && !draft.tell
+  const unfinished = byMessage && isUnfinished(message)
   return (
     <section className="card inbox-card" aria-label="What follows">
       <TextField
@@ -93,11 +123,14 @@ function Doing({ task, view, working, now }: PaneProps & { task: TaskView; view:
         value={message}
         onChange={(next) => setUnsent(replyTo(task.id), next)}
         inputRef={working.field('reply')}
-        description={describe(view, draft.tell?.name, task)}
+        description={unfinished ? unfinishedWords : describe(view, draft.tell?.name, task)}
         onKeyDown={(event) => {
           if (event.key === 'Escape') (event.target as HTMLElement).blur()
         }}
       />
+      <div className="inbox-actions-row">
+        <QuickReply {...quick} />
+      </div>
       {(draft.orders.length > 0 || draft.stops.length > 0 || draft.tell) && (
         <ul className="inbox-follows" aria-label="With the review">
           {draft.orders.map((order, at) => (

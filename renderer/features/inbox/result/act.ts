@@ -1,6 +1,16 @@
 import type { InputOf } from '../../../../shared/contract/contract.js'
 import { kindOf } from '../../../../shared/domain/task/kind.js'
-import { bindPatient, draftsKept, sayDeed, send, toastRefusal } from '../../../data/index.js'
+import {
+  bindPatient,
+  draftsKept,
+  isUnfinished,
+  nextToFill,
+  sayDeed,
+  send,
+  toast,
+  toastRefusal,
+  unfinishedWords,
+} from '../../../data/index.js'
 import { isFree, isOpen } from '../actions/action.js'
 import { commentOn, replyTo, unsent } from '../unsent.js'
 import type { Working } from '../working.js'
@@ -27,6 +37,13 @@ export async function actOn(working: Working, more: More = {}): Promise<boolean>
   const { orders, stops, tell } = resultDraft(task.id)
   const [message, comment] = [unsent(replyTo(task.id)).trim(), unsent(commentOn(task.id)).trim()]
   const words = more.told ? undefined : message
+  // What a quick reply left to fill in never goes to a patient as it stands.
+  if (words && isUnfinished(words)) {
+    working.focus('reply')
+    nextToFill()
+    toast(unfinishedWords, { tone: 'attention' })
+    return false
+  }
   const toTell = tell ? { to: tell.to, ...(message && { words: message }) } : undefined
   await draftsKept()
   bindPatient(view.patient.id)

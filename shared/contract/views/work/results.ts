@@ -89,7 +89,8 @@ export interface ResultView {
 /** A normal result in the review lane. */
 export interface LaneCard {
   task: LocalId
-  patient: PatientCore
+  /** With what they are called, where that is not as their record is filed. */
+  patient: PatientCore & { preferredName?: string }
   /** Who ordered it. */
   orderedBy?: string
   result: ResultView

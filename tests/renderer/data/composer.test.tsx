@@ -1,0 +1,114 @@
+// @vitest-environment jsdom
+import { act } from 'react'
+import { createRoot, type Root } from 'react-dom/client'
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import type { PatientBanner } from '../../../shared/contract/views/patient.js'
+import type { LocalId } from '../../../shared/kernel/ids.js'
+import { FakeCore, Refused, settled } from '../support/fakeCore.js'
+
+type Sent = Record<string, unknown>
+const sent: Sent[] = []
+let refuse = false
+const core = new FakeCore({
+  queries: {
+    'session.current': () => ({ state: 'signed-in', user: { id: 'novak', name: 'Dr Novak', role: 'physician' } }),
+    'work.drafts': () => [],
+  },
+  commands: {
+    'work.draft': () => null,
+    'phrase.used': () => null,
+    'message.send': (input: Sent) => {
+      if (refuse) throw new Refused('stale', 'The patient has written again meanwhile.')
+      sent.push(input)
+      return { message: 'm' }
+    },
+    'team-message.send': (input: Sent) => {
+      sent.push(input)
+      return { message: 'm' }
+    },
+  },
+})
+type Data = typeof import('../../../renderer/data/index.js')
+let data: Data
+beforeAll(async () => {
+  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
+  Object.defineProperty(window, 'rounds', { value: core.bridge })
+  data = await import('../../../renderer/data/index.js')
+  core.start()
+})
+
+const person = { id: 'p', name: 'Okafor, Amara J.', shortName: 'Okafor, A.', birthDate: '1956-03-02' } as PatientBanner
+let composer: ReturnType<Data['usePatientComposer']>['composer']
+let team: ReturnType<Data['useTeamComposer']>
+function Writing() {
+  composer = data.usePatientComposer({ person, portal: 'yes', answers: 'm3' as LocalId, draft: 'here' }).composer
+  team = data.useTeamComposer({ person: undefined, to: [{ id: 'hale' as LocalId, name: 'Hale' }], draft: 'there' })
+  return null
+}
+let root: Root
+beforeEach(async () => {
+  sent.length = 0
+  refuse = false
+  root = createRoot(document.body.appendChild(document.createElement('div')))
+  await act(async () => {
+    root.render(<Writing />)
+    await settled()
+  })
+})
+afterEach(() => act(() => root.unmount()))
+const type = (text: string) => act(() => data.setDraft('here', 'reply', text))
+
+test('a message is sent once however often it is pressed, and says what it answers and where it was written', async () => {
+  await type('Halve it.')
+  await act(async () => {
+    composer.onSend()
+    composer.onSend()
+    await settled(30)
+  })
+  expect(sent).toEqual([{ patient: 'p', draft: 'here', text: 'Halve it.', answers: 'm3' }])
+  expect(composer.text).toBe('')
+  await act(async () => {
+    data.setDraft('there', 'team', 'Look')
+    await settled()
+  })
+  await act(async () => {
+    team.onSend()
+    team.onSend()
+    await settled(30)
+  })
+  expect(sent).toHaveLength(2)
+  expect(team.text).toBe('')
+})
+
+test('what is typed while a message is on its way is kept', async () => {
+  await type('Halve it.')
+  await act(async () => {
+    composer.onSend()
+    data.setDraft('here', 'reply', 'Halve it. And rest')
+    await settled(30)
+  })
+  expect(sent).toMatchObject([{ text: 'Halve it.' }])
+  expect(composer.text).toBe('And rest')
+})
+
+test('a refused message keeps its words', async () => {
+  refuse = true
+  await type('Halve it.')
+  await act(async () => {
+    composer.onSend()
+    await settled(30)
+  })
+  expect(sent).toEqual([])
+  expect(composer.text).toBe('Halve it.')
+  expect(composer.canSend).toBe(true)
+})
+
+test('what is not filled in does not leave', async () => {
+  await type('Your potassium is ***.')
+  await act(async () => {
+    composer.onSend()
+    await settled(30)
+  })
+  expect(composer.canSend).toBe(false)
+  expect(sent).toEqual([])
+})

@@ -21,7 +21,7 @@ export function Tag({ tone = 'plain', icon, children, title }: TagProps) {
   )
 }
 
-/** A count on an icon or beside a name. Nothing at zero. */
+/** A count on an icon or beside a name: nothing at zero, and no more digits than an icon has room for. */
 export function Badge({
   count,
   label,
@@ -34,7 +34,7 @@ export function Badge({
   if (count <= 0) return null
   return (
     <span className="ui-badge num" data-tone={tone}>
-      {count > 999 ? '999+' : count}
+      {count > 99 ? '99+' : count}
       {tone === 'danger' && '!'}
       <span className="visually-hidden"> {label}</span>
     </span>

@@ -146,7 +146,11 @@ function outdateByValue(db: Sqlite, id: LocalId, subject: Reference | undefined,
   if (!patient) return
   const loops = all<{ id: LocalId }>(
     db,
-    'SELECT l.id FROM loop l JOIN report r ON r.id = l.report WHERE l.patient = ? AND instr(r.results, ?) > 0',
+    `SELECT l.id FROM loop l JOIN report r ON r.id = l.report WHERE l.patient = ? AND instr(r.results, ?) > 0
+     UNION SELECT l.id FROM loop l JOIN loop_part p ON p.whole = l.id JOIN report r ON r.id = p.part
+       WHERE l.patient = ? AND instr(r.results, ?) > 0`,
+    patient,
+    id,
     patient,
     id,
   )

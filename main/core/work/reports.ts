@@ -15,8 +15,11 @@ import type { Chore, Finder, Ground } from './chore.js'
 import { making } from './made.js'
 import { reportFacts } from './report-facts.js'
 
-/** Why a review was cancelled whose report turned out to be held. */
+/** Why the machine cancels what it asked for: the report is held, was taken back, or is another patient's. */
 export const heldBack = 'Held: whose it is has to be decided first'
+export const takenBack = 'The laboratory took the result back'
+export const filedElsewhere = 'The result is another patient’s'
+const byMachine: ReadonlySet<string | undefined> = new Set([heldBack, takenBack, filedElsewhere])
 
 /** How long values a report names may come after it before somebody is told without them, milliseconds. */
 const patienceMs = 30_000
@@ -27,6 +30,9 @@ const lateMs = 7 * 86_400_000
 
 /** Finished tasks are held so long, milliseconds: whether an older report had one is not known here. */
 const heldMs = 35 * 86_400_000
+
+/** A task about a report counts for the patient the report is of now: what was asked while it was another's, does not. */
+const ofThisPatient = '(t.patient IS NULL OR r.patient IS NULL OR t.patient = r.patient)'
 
 const told = `('partial', 'preliminary', 'final', 'corrected', 'amended', 'appended')`
 
@@ -48,7 +54,7 @@ export const reportFinder: Finder = {
       `SELECT r.id, s.last_updated FROM report r JOIN resource s ON s.id = r.id AND s.type = 'DiagnosticReport'
        WHERE r.status IN ${told} AND (r.issued IS NULL OR r.issued >= ?) AND s.server_id > '' AND s.last_updated > ?
          AND r.id NOT IN (SELECT id FROM held_report)
-         AND NOT EXISTS (SELECT 1 FROM task t WHERE t.focus = r.id AND t.kind NOT IN ('unmatched-result', 'call', 'mention')
+         AND NOT EXISTS (SELECT 1 FROM task t WHERE t.focus = r.id AND t.kind NOT IN ('unmatched-result', 'call', 'mention') AND ${ofThisPatient}
            AND NOT (t.kind = 'result-review' AND t.status = 'cancelled' AND t.made_by = 'routing'))`,
       since,
       plan.begun,
@@ -56,35 +62,55 @@ export const reportFinder: Finder = {
     const changed = all<Row & { reviewed: string | null; done_at: string | null; status: string }>(
       db,
       `SELECT r.id, r.status, s.last_updated,
-           (SELECT t.reviewed FROM task t WHERE t.focus = r.id AND t.kind = 'result-review' ORDER BY t.done_at DESC LIMIT 1) AS reviewed,
-           (SELECT max(t.done_at) FROM task t WHERE t.focus = r.id AND t.kind = 'result-review') AS done_at
+           (SELECT t.reviewed FROM task t WHERE t.focus = r.id AND t.kind = 'result-review' AND ${ofThisPatient}
+             ORDER BY t.done_at DESC LIMIT 1) AS reviewed,
+           (SELECT max(t.done_at) FROM task t WHERE t.focus = r.id AND t.kind = 'result-review' AND ${ofThisPatient}) AS done_at
        FROM report r JOIN resource s ON s.id = r.id AND s.type = 'DiagnosticReport'
        WHERE r.status IN ${told} AND (r.issued IS NULL OR r.issued >= ?) AND s.server_id > '' AND s.last_updated > ?
          AND r.id NOT IN (SELECT id FROM held_report)
-         AND EXISTS (SELECT 1 FROM task t WHERE t.focus = r.id AND t.kind = 'result-review' AND t.status = 'done')
-         AND NOT EXISTS (SELECT 1 FROM task t WHERE t.focus = r.id AND t.kind = 'result-review'
+         AND EXISTS (SELECT 1 FROM task t WHERE t.focus = r.id AND t.kind = 'result-review' AND t.status = 'done' AND ${ofThisPatient})
+         AND NOT EXISTS (SELECT 1 FROM task t WHERE t.focus = r.id AND t.kind = 'result-review' AND ${ofThisPatient}
            AND (t.status IN ('open', 'claimed') OR (t.reviewed IS NULL AND t.done_at >= s.last_updated)))`,
       since,
       plan.begun,
     )
+    // A laboratory may correct a value and leave its report as it was: then only the loop knows that nobody has read it.
+    const unread = new Set(
+      all<{ report: LocalId }>(
+        db,
+        `SELECT report FROM loop WHERE awaited = 'reviewed' AND task IS NULL AND report IS NOT NULL`,
+      ).map(({ report }) => report),
+    )
     return [
       ...unseen.flatMap((row) => begunAnew(ground, row) ?? []),
-      ...changed.flatMap((row) => saysSomethingElse(ground, row) ?? []),
+      ...changed.flatMap((row) => saysSomethingElse(ground, row, unread.has(row.id)) ?? []),
     ]
   },
 }
 
-/** A review that was cancelled because its report turned out to be held is made anew once it is known whose it is; one a person dropped is not. */
+/**
+ * A review the machine cancelled, because its report was held or taken back, is made anew once the report stands again; one a
+ * person dropped is not. A report that was another patient's before is reviewed for this one.
+ */
 function begunAnew(ground: Ground, row: Row): Chore | undefined {
   const { store } = ground.context
+  const others = all<{ id: LocalId; status: string; patient: LocalId }>(
+    store.db,
+    `SELECT t.id, t.status, r.patient FROM report r JOIN task t ON t.focus = r.id
+     WHERE r.id = ? AND t.kind = 'result-review' AND NOT ${ofThisPatient}`,
+    row.id,
+  )
+  const reason = (id: LocalId): string | undefined => store.read('Task', id)?.statusReason?.text
+  const moved = others.find(({ id, status }) => status !== 'cancelled' || reason(id) !== heldBack)
+  if (moved) return choreOf(ground, row, `of ${moved.patient}`)
   const cancelled = all<{ id: LocalId }>(
     store.db,
     `SELECT id FROM task WHERE focus = ? AND kind = 'result-review' AND status = 'cancelled' AND made_by = 'routing'`,
     row.id,
   )
   if (cancelled.length === 0) return choreOf(ground, row, '')
-  const isHeldBack = cancelled.every(({ id }) => store.read('Task', id)?.statusReason?.text === heldBack)
-  return isHeldBack ? choreOf(ground, row, `filed ${cancelled.length}`) : undefined
+  const isOurs = cancelled.every(({ id }) => byMachine.has(reason(id)))
+  return isOurs ? choreOf(ground, row, `filed ${cancelled.length}`) : undefined
 }
 
 /** Versions of reports that were found to say what their review saw: comparing reads every value. */
@@ -94,6 +120,7 @@ const compared = new WeakMap<Ground['context'], Map<LocalId, string>>()
 function saysSomethingElse(
   ground: Ground,
   row: Row & { reviewed: string | null; done_at: string | null; status: string },
+  isUnread: boolean,
 ): Chore | undefined {
   const { store } = ground.context
   const report = store.read('DiagnosticReport', row.id)
@@ -101,7 +128,7 @@ function saysSomethingElse(
   const same = compared.get(ground.context) ?? new Map<LocalId, string>()
   compared.set(ground.context, same)
   const version = `${row.last_updated} ${row.reviewed}`
-  if (same.get(row.id) === version) return undefined
+  if (!isUnread && same.get(row.id) === version) return undefined
   const { content } = contentOf(store.db, store.identity, report)
   // A review finished after this came need not have seen it: its reader was offline, or a second too early.
   const isLater = row.done_at !== null && row.done_at >= row.last_updated

@@ -16,12 +16,14 @@ import { messageFinder } from './messages.js'
 import { documentFinder, unsignedFinder } from './notes.js'
 import { type RoutingPlan, routingPlan } from './plan.js'
 import { reportFinder } from './reports.js'
+import { takenBackFinder } from './taken-back.js'
 import { twinFinder } from './twins.js'
 import { unownedFinder } from './unowned.js'
 
 const finders: readonly Finder[] = [
   reportFinder,
   heldFinder,
+  takenBackFinder,
   changedFinder,
   loopFinder,
   messageFinder,

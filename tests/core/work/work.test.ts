@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Rule } from '../../../shared/domain/rule/language.js'
 import type { Clinic, Workstation } from '../../support/clinic.js'
 import { clinic, until } from '../../support/clinic.js'
+import { Window } from '../../support/window.js'
 import { done, one, post, quiet, result, tasksAbout, three } from './arrivals.js'
 
 const toBlue = (a: Workstation): Rule[] => [
@@ -191,6 +192,55 @@ describe('what arrives', () => {
       { op: 'replace', path: '/status', value: 'completed' },
     ])
     await until(async () => openOf(await tasksAbout(itself, 'DiagnosticReport', report))[0])
+  })
+
+  it('a value corrected alone, its report as it was, is reviewed again', async () => {
+    const itself = await clinic()
+    const a = await one(itself)
+    const { report, observation } = await result(itself, 'p5', 4.4, 'N')
+    const [first] = await arrived(itself, [a], 'DiagnosticReport', report)
+    const of = { patient: a.id('Patient', 'p5'), report: a.id('DiagnosticReport', report) }
+    const room = new Window(a)
+    const seen = await until(() => room.see('result.view', of)?.fingerprint)
+    await room.open(of.patient)
+    await room.do('result.act', { patient: of.patient, task: a.id('Task', first?.id ?? ''), seen })
+    await until(() => holding(a, 'DiagnosticReport', report).some(({ status }) => status === 'completed'))
+    await until(() => a.context.sync.view().line === 'All in the EHR')
+    await itself.send('PATCH', `Observation/${observation}`, [
+      { op: 'replace', path: '/valueQuantity/value', value: 6.8 },
+    ])
+    const again = await until(async () =>
+      openOf(await tasksAbout(itself, 'DiagnosticReport', report)).find(
+        ({ code }) => code?.coding?.[0]?.code === 'result-review',
+      ),
+    )
+    expect(again.id).not.toBe(first?.id)
+  })
+
+  it('taken back after it was reviewed somebody looks again, and nobody reviews or tells of it any more', async () => {
+    const itself = await clinic()
+    const a = await one(itself)
+    const { report } = await result(itself, 'p5', 6.4, 'H')
+    const [first] = await arrived(itself, [a], 'DiagnosticReport', report)
+    const of = { patient: a.id('Patient', 'p5'), report: a.id('DiagnosticReport', report) }
+    const room = new Window(a)
+    const seen = await until(() => room.see('result.view', of)?.fingerprint)
+    await room.open(of.patient)
+    await room.do('result.act', { patient: of.patient, task: a.id('Task', first?.id ?? ''), seen })
+    const named = async (kind: string): Promise<Task | undefined> =>
+      (await tasksAbout(itself, 'DiagnosticReport', report)).find(({ code }) => code?.coding?.[0]?.code === kind)
+    await until(() => named('tell-patient'))
+    await itself.send('PATCH', `DiagnosticReport/${report}`, [
+      { op: 'replace', path: '/status', value: 'entered-in-error' },
+    ])
+    const look = await until(() => named('follow-up'))
+    expect(look).toMatchObject({
+      description: 'Basic metabolic panel: taken back by the laboratory, after it was reviewed',
+      for: { reference: 'Patient/p5' },
+      owner: { reference: 'Practitioner/novak' },
+      priority: 'urgent',
+    })
+    await until(async () => (await named('tell-patient'))?.status === 'cancelled')
   })
 
   it('messages in a row are one piece of work; what was answered is none; the next one after it is new', async () => {

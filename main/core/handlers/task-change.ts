@@ -1,4 +1,4 @@
-import type { Task } from '@medplum/fhirtypes'
+import type { DiagnosticReport, Task } from '@medplum/fhirtypes'
 import type { Staff } from '../../../shared/contract/views/session.js'
 import { isTaskKind, kindOf } from '../../../shared/domain/task/kind.js'
 import { isOver } from '../../../shared/domain/task/lease.js'
@@ -7,6 +7,7 @@ import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { parseJson } from '../../../shared/kernel/json.js'
 import { ok, type Result, refuse } from '../../../shared/kernel/result.js'
 import { heldReport } from '../store/held-report.js'
+import { isVoid } from '../store/loop-facts.js'
 import { one } from '../store/statement.js'
 import type { TaskProjection } from '../store/task.js'
 import type { Context } from './context.js'
@@ -79,9 +80,11 @@ export const undecided = ({ store }: Context, { kind, focus }: TaskProjection): 
     ? refuse('locked', 'This result is held: first decide whose it is.')
     : undefined
 
-/** A result is reviewed, and its patient told, with what it says: a tick would end the loop with nobody having read it. */
+const saysSomething = (report: DiagnosticReport | undefined): boolean => report !== undefined && !isVoid(report)
+
+/** A result is reviewed, and its patient told, with what it says: a tick would end the loop with nobody having read it. One that was taken back says nothing any more. */
 export const byItsResult = ({ store }: Context, { kind, focus }: TaskProjection): Result<never> | undefined =>
-  (kind === 'result-review' || kind === 'tell-patient') && focus && store.row('DiagnosticReport', focus)
+  (kind === 'result-review' || kind === 'tell-patient') && focus && saysSomething(store.read('DiagnosticReport', focus))
     ? refuse('invalid', 'This is finished with its result: read it, and review it or tell the patient there.')
     : undefined
 

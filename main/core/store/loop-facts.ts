@@ -193,7 +193,12 @@ function tellingFacts({ identity }: Looker, held: Held<Communication>): Telling 
 export function factsOf(look: Looker, members: LoopMembers, isHeld: (report: LocalId) => boolean): LoopFacts {
   const { order, reports, specimens, tasks, messages } = members
   const collected = collectedAt(order, specimens)
-  const work = tasks.flatMap((task) => taskFacts(look, task) ?? [])
+  // What was done about a report while it was filed for somebody else was done for them.
+  const isTheirs = forThePatientOf(look, reports)
+  const work = tasks.flatMap((task) => {
+    const facts = taskFacts(look, task)
+    return facts && isTheirs(facts.report, task.resource.for) ? facts : []
+  })
   const here = reports.filter(({ resource }) => !isVoid(resource))
   const known = here.map((report) => reportFacts(look, report, isHeld(report.id)))
   const voided = new Set(reports.filter(({ resource }) => isVoid(resource)).map(({ id }) => id))
@@ -208,7 +213,20 @@ export function factsOf(look: Looker, members: LoopMembers, isHeld: (report: Loc
     ...(collected && { collected }),
     reports: known.filter((report) => !isSettledElsewhere(report, work)),
     tasks: work,
-    tellings: messages.flatMap((message) => tellingFacts(look, message) ?? []),
+    tellings: messages.flatMap((message) => {
+      const facts = tellingFacts(look, message)
+      if (!facts) return []
+      return { ...facts, reports: facts.reports.filter((report) => isTheirs(report, message.resource.subject)) }
+    }),
+  }
+}
+
+/** Whether somebody is the patient of a report; of what is not held here, or names nobody, it is believed. */
+function forThePatientOf({ identity }: Looker, reports: LoopMembers['reports']) {
+  const whose = new Map(reports.map(({ id, resource }) => [id, identity.resolve(resource.subject?.reference)]))
+  return (report: LocalId, person: Reference | undefined): boolean => {
+    const [patient, named] = [whose.get(report), identity.resolve(person?.reference)]
+    return !patient || !named || patient === named
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Instant, LocalId } from '../../kernel/ids.js'
-import { type ReportState, reportState } from './report-state.js'
+import { type ReportState, reportState, reviewOf } from './report-state.js'
 import { after, type LoopTimes, type Span, type Weight, weightOf } from './times.js'
 
 /** What was ordered, by its category. */
@@ -241,6 +241,8 @@ export function closes(
       const { step, awaited } = reportState(report, { tasks, tellings }, times)
       return step === 'told' && !awaited
     }
+    // What was told has to be what somebody reviewed.
+    if (!reviewOf(report, tasks)) return false
     return telling.way === 'contact' || weightOf(report.flag) !== 'critical'
   })
 }

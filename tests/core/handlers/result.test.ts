@@ -237,6 +237,47 @@ describe('a result', () => {
     expect(loop()?.awaited).toBe('reviewed')
   })
 
+  it('of another patient after all is not told to the first, and what the first was told does not count', async () => {
+    const seen = await act({ message: 'Your potassium is a little high.' })
+    const filedFor = (who: typeof luis, version: string): DiagnosticReport =>
+      ({
+        ...report('r1', who, on(9, 27), 'Basic metabolic panel', ['k1']),
+        meta: next(version),
+      }) as DiagnosticReport
+    const valueOf = (who: typeof luis, version: string): Observation =>
+      ({ ...result('k1', who, on(9), potassium(5.4, 'H')), meta: next(version) }) as Observation
+    station.receive(valueOf(amara, '2'), filedFor(amara, '2'))
+    expect((await station.refused('result.act', seen)).code).toBe('wrong-patient')
+    expect(held('t1').status).toBe('requested')
+    station.receive(valueOf(luis, '3'), filedFor(luis, '3'))
+    await station.do('result.act', seen)
+    station.acknowledgeAll()
+    expect(loop()?.step).toBe('closed')
+    station.receive(valueOf(amara, '4'), filedFor(amara, '4'), review('t9', 'r1', amara))
+    expect(loop('r1', amara)).toMatchObject({ step: 'final', awaited: 'reviewed' })
+    expect(view('r1', amara).reviewed).toBeUndefined()
+  })
+
+  it('changed since its review is told only after it was reviewed again', async () => {
+    await station.do('result.act', await act())
+    const telling = station.store.db.prepare(`SELECT id FROM task WHERE kind = 'tell-patient'`).get() as {
+      id: LocalId
+    }
+    station.acknowledgeAll()
+    station.receive({ ...result('k1', luis, on(9), potassium(6.0, 'H')), meta: next('2') } as Observation)
+    const told = { way: 'phone', reached: 'patient', words: '' } as const
+    const telling2 = { ...(await act({ told })), task: telling.id }
+    expect((await station.refused('result.act', telling2)).code).toBe('stale')
+    expect(bmp().status).toBe('active')
+  })
+
+  it('that was taken back can be put away', async () => {
+    const voided = { ...report('r1', luis, on(9, 27), 'Basic metabolic panel', ['k1']), ...basedOn('bmp') }
+    station.receive({ ...voided, status: 'entered-in-error', meta: next('2') } as DiagnosticReport)
+    await station.do('task.complete', { task: id('Task', 't1') })
+    expect(held('t1').status).toBe('completed')
+  })
+
   it('is left alone while a colleague has it, until their claim has run out', async () => {
     const until = (minutes: number): string => new Date(station.clock.time.getTime() + minutes * 60_000).toISOString()
     const claimed = (end: string, version: string): Task => ({

@@ -24,21 +24,24 @@ export interface Judged {
   fingerprint: string
   weight: Weight
   missing: number
+  /** Somebody reviewed it, and it says something else since. */
+  unseen: boolean
   /** Why it has to be reviewed by itself. */
   alone: string[]
 }
 
-/** A report as it is held at this moment; undefined when it is not here or says nothing any more. */
+/** This patient's report as it is held at this moment; undefined when it is not here, or says nothing any more. */
 export function judged({ store }: Context, id: LocalId, patient: LocalId): Judged | undefined {
   const report = store.read('DiagnosticReport', id)
-  if (!report || isVoid(report)) return undefined
+  if (!report || isVoid(report) || store.row('DiagnosticReport', id)?.patient !== patient) return undefined
   const { content, limits } = contentOf(store.db, store.identity, report)
   const fingerprint = fingerprintOf(content)
   const flag = worstFlag(content.values.map((value) => value.flag))
   const reviews = all<{ reviewed: string | null }>(
     store.db,
-    `SELECT reviewed FROM task WHERE focus = ? AND kind = 'result-review' AND status = 'done'`,
+    `SELECT reviewed FROM task WHERE focus = ? AND patient = ? AND kind = 'result-review' AND status = 'done'`,
     id,
+    patient,
   )
   const asks = one(
     store.db,
@@ -51,7 +54,9 @@ export function judged({ store }: Context, id: LocalId, patient: LocalId): Judge
     unansweredMessage: asks !== undefined,
     reviewedBefore: reviews.length > 0,
   })
-  return { report, fingerprint, weight: weightOf(flag), missing: content.missing, alone }
+  const seen = reviews.flatMap(({ reviewed }) => reviewed ?? [])
+  const unseen = seen.length > 0 && !seen.includes(fingerprint)
+  return { report, fingerprint, weight: weightOf(flag), missing: content.missing, unseen, alone }
 }
 
 /** The orders a report answers, as held here. */
@@ -76,7 +81,7 @@ export function resultView(
   const conclusion = [report.conclusion, ...(report.conclusionCode ?? []).map(wordsOf)].filter(Boolean).join('\n')
   const order = ordersOf(context, report)[0]
   const loop = loopView(context, order ?? id)
-  const reviewed = lastReview(context, id, fingerprint)
+  const reviewed = lastReview(context, { report: id, patient, fingerprint })
   return {
     report: { ...shown, rows: shown.rows.toSorted((a, b) => severity(b.flag) - severity(a.flag)) },
     fingerprint,
@@ -91,12 +96,16 @@ export function resultView(
   }
 }
 
-function lastReview({ store }: Context, report: LocalId, fingerprint: string): ResultView['reviewed'] {
+function lastReview(
+  { store }: Context,
+  { report, patient, fingerprint }: { report: LocalId; patient: LocalId; fingerprint: string },
+): ResultView['reviewed'] {
   const row = one<Pick<TaskProjection, 'owner' | 'done_at' | 'reviewed'>>(
     store.db,
-    `SELECT owner, done_at, reviewed FROM task WHERE focus = ? AND kind = 'result-review' AND status = 'done'
-       ORDER BY done_at DESC LIMIT 1`,
+    `SELECT owner, done_at, reviewed FROM task
+       WHERE focus = ? AND patient = ? AND kind = 'result-review' AND status = 'done' ORDER BY done_at DESC LIMIT 1`,
     report,
+    patient,
   )
   if (!row?.done_at) return undefined
   const current = row.reviewed === null || row.reviewed === fingerprint

@@ -108,10 +108,18 @@ function ready(context: Context, id: LocalId, seen: string, who: Staff): Result<
   const not = closed(task) ?? heldByOther(context, task, who)
   if (not) return not
   if (heldReport(store.db, task.focus)) return refuse('locked', 'This result is held: first decide whose it is.')
+  const whose = store.row('DiagnosticReport', task.focus)?.patient
+  if (whose && whose !== task.patient)
+    return refuse('wrong-patient', 'This result was filed for another patient since. Nothing was done.')
   const now = judged(context, task.focus, task.patient)
   if (!now) return refuse('not-found', 'This result is not held on this workstation, or was taken back.')
   if (now.fingerprint !== seen)
     return refuse('stale', 'This result has changed since you read it. Read it again; nothing was done.')
+  if (task.kind === 'tell-patient' && now.unseen)
+    return refuse(
+      'stale',
+      'This result has changed since it was reviewed: it is reviewed again before anybody is told.',
+    )
   return ok({ task: task as ResultTask, judged: now })
 }
 
@@ -148,8 +156,10 @@ export const resultsCommands = {
         const found = ready(context, id, seen, who)
         const why = found.ok ? found.value.judged.alone[0] : found.refusal.message
         const isReview = found.ok && found.value.task.kind === 'result-review'
-        if (found.ok && isReview && why === undefined) good.push({ ...found.value, seen, words: own ?? message })
-        else left.push({ task: id, name: nameFor(context, id), why: why ?? 'it is not a result to review' })
+        const twice = found.ok && good.some(({ task }) => task.focus === found.value.task.focus)
+        if (found.ok && isReview && why === undefined && !twice) good.push({ ...found.value, seen, words: own ?? message })
+        else if (!good.some(({ task }) => task.id === id))
+          left.push({ task: id, name: nameFor(context, id), why: why ?? (twice ? twiceWords : noReviewWords) })
       }
       const words = good.length === 1 ? `Reviewed: ${good[0]?.task.text}` : `Reviewed ${good.length} normal results`
       if (good.length === 0) return ok({ done: 0, left })
@@ -221,6 +231,9 @@ function changeOrder(
   })
   return ok(null)
 }
+
+const twiceWords = 'it stands here twice'
+const noReviewWords = 'it is not a result to review'
 
 const nameFor = (context: Context, id: LocalId): string => {
   const task = taskRow(context, id)

@@ -14,6 +14,7 @@ export const taskIcons = {
   'draw-problem': 'draws',
   'unmatched-result': 'identity',
   'tell-patient': 'mail',
+  'co-review': 'cosign',
   document: 'note',
   'loop-overdue': 'wait',
   mention: 'hand',

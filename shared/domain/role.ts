@@ -35,6 +35,8 @@ export type Permission =
   | 'phrase.clinic'
   /** Review results, alone or many at once. */
   | 'result.review'
+  /** Look at what a supervised colleague concluded from a critical result. */
+  | 'result.co-review'
   /** Order tests and visits from the inbox, renew or stop medicines. */
   | 'order.write'
   | 'message.patient'
@@ -60,6 +62,7 @@ const granted: Record<Role, readonly Permission[]> = {
     'draw.collect',
     'phrase.clinic',
     'result.review',
+    'result.co-review',
     'order.write',
     'message.patient',
     'identity.decide',
@@ -79,6 +82,7 @@ const granted: Record<Role, readonly Permission[]> = {
     'draw.collect',
     'phrase.clinic',
     'result.review',
+    'result.co-review',
     'order.write',
     'message.patient',
     'identity.decide',

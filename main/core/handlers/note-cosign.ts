@@ -23,7 +23,7 @@ import { coreOf, denied, nameOf } from './people.js'
 import { finish, remark } from './task-steps.js'
 
 /** Whether a colleague may vouch for a supervised one. */
-const mayCosign = ({ store }: Context, colleague: LocalId): boolean =>
+export const mayCosign = ({ store }: Context, colleague: LocalId): boolean =>
   all<{ role: string }>(
     store.db,
     'SELECT role FROM practitioner_role WHERE practitioner = ? AND active = 1',

@@ -100,6 +100,7 @@ const words: Record<Permission, string> = {
   'draw.collect': 'collect specimens',
   'phrase.clinic': 'change the clinic’s phrases',
   'result.review': 'review results',
+  'result.co-review': 'look again at a supervised colleague’s review',
   'order.write': 'order tests or change medicines',
   'message.patient': 'write to patients',
   'identity.decide': 'decide whose a held result is',

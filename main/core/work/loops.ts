@@ -25,7 +25,7 @@ export const loopFinder: Finder = {
       context.store.db,
       `SELECT l.* FROM loop l WHERE l.awaited IS NOT NULL AND l.expected <= ? AND l.expected > ? AND l.task IS NULL
          AND NOT EXISTS (SELECT 1 FROM task t WHERE t.status IN ('open', 'claimed')
-           AND (t.focus = l.id OR (t.kind = 'loop-overdue' AND t.based_on = l.id)))`,
+           AND ((t.focus = l.id AND t.kind NOT IN ('mention', 'co-review')) OR (t.kind = 'loop-overdue' AND t.based_on = l.id)))`,
       at,
       plan.begun,
     )

@@ -4,6 +4,7 @@ import type { Permission } from '../role.js'
 export const taskKinds = [
   'result-review',
   'unmatched-result',
+  'co-review',
   'tell-patient',
   'patient-message',
   'refill-request',
@@ -50,6 +51,13 @@ export const kindOf: Record<TaskKind, KindWords> = {
     complete: 'Decided',
     matters: 'From the chart',
     permission: 'identity.decide',
+  },
+  'co-review': {
+    one: 'Review to look at again',
+    many: 'To co-review',
+    complete: 'Agreed',
+    matters: 'Matters for this result',
+    permission: 'result.co-review',
   },
   'tell-patient': {
     one: 'Tell the patient',

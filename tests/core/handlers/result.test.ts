@@ -244,16 +244,16 @@ describe('a result', () => {
         ...report('r1', who, on(9, 27), 'Basic metabolic panel', ['k1']),
         meta: next(version),
       }) as DiagnosticReport
-    const valueOf = (who: typeof luis, version: string): Observation =>
+    const ofWhom = (who: typeof luis, version: string): Observation =>
       ({ ...result('k1', who, on(9), potassium(5.4, 'H')), meta: next(version) }) as Observation
-    station.receive(valueOf(amara, '2'), filedFor(amara, '2'))
+    station.receive(ofWhom(amara, '2'), filedFor(amara, '2'))
     expect((await station.refused('result.act', seen)).code).toBe('wrong-patient')
     expect(held('t1').status).toBe('requested')
-    station.receive(valueOf(luis, '3'), filedFor(luis, '3'))
+    station.receive(ofWhom(luis, '3'), filedFor(luis, '3'))
     await station.do('result.act', seen)
     station.acknowledgeAll()
     expect(loop()?.step).toBe('closed')
-    station.receive(valueOf(amara, '4'), filedFor(amara, '4'), review('t9', 'r1', amara))
+    station.receive(ofWhom(amara, '4'), filedFor(amara, '4'), review('t9', 'r1', amara))
     expect(loop('r1', amara)).toMatchObject({ step: 'final', awaited: 'reviewed' })
     expect(view('r1', amara).reviewed).toBeUndefined()
   })
@@ -269,6 +269,32 @@ describe('a result', () => {
     const telling2 = { ...(await act({ told })), task: telling.id }
     expect((await station.refused('result.act', telling2)).code).toBe('stale')
     expect(bmp().status).toBe('active')
+  })
+
+  it('of critical value reviewed by a supervised clinician is looked at again by who supervises, and nobody else', async () => {
+    station.receive({ ...result('k1', luis, on(9), potassium(6.4, 'HH')), meta: next('2') } as Observation)
+    await station.signIn('walsh')
+    const { made } = await station.do('result.act', await act({ comment: 'Repeat today', message: 'Come in today.' }))
+    const again = made.map((of) => station.store.read('Task', of)).find(Boolean) as Task
+    expect(again).toMatchObject({
+      status: 'requested',
+      priority: 'urgent',
+      code: { coding: [{ code: 'co-review' }] },
+      description: expect.stringContaining('Walsh'),
+      focus: { reference: 'DiagnosticReport/r1' },
+      owner: { reference: 'Practitioner/novak' },
+      note: [{ text: 'Repeat today' }],
+    })
+    const task = made.find((of) => station.store.read('Task', of)) as LocalId
+    expect((await station.refused('task.complete', { task })).code).toBe('not-permitted')
+    await station.signIn('novak')
+    await station.do('task.complete', { task })
+  })
+
+  it('that is not critical, or reviewed by who signs alone, needs no second look', async () => {
+    await station.signIn('walsh')
+    await station.do('result.act', await act({ message: 'A little high.' }))
+    expect(station.store.db.prepare(`SELECT count(*) AS n FROM task WHERE kind = 'co-review'`).get()).toEqual({ n: 0 })
   })
 
   it('that was taken back can be put away', async () => {

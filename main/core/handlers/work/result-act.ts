@@ -5,6 +5,7 @@ import { type OrderData, readOrder } from '../../../../shared/domain/chip/order.
 import { type ContactWay, isTold, type Reached } from '../../../../shared/domain/message/contact.js'
 import { closes, type Telling } from '../../../../shared/domain/result/loop.js'
 import { after, defaultTimes } from '../../../../shared/domain/result/times.js'
+import { isSupervised } from '../../../../shared/domain/role.js'
 import { reviewedOutput } from '../../../../shared/domain/task/extension.js'
 import type { LocalId } from '../../../../shared/kernel/ids.js'
 import { type Result, refuse } from '../../../../shared/kernel/result.js'
@@ -22,6 +23,7 @@ import type { Signing } from '../parts/part.js'
 import { coreOf } from '../people.js'
 import { assigneeOf, newTask } from '../task-new.js'
 import { finish, remark } from '../task-steps.js'
+import { coReview } from './co-review.js'
 import { contactRecord } from './contact.js'
 import { patientMessage } from './patient-message.js'
 import { type Judged, ordersOf } from './result-view.js'
@@ -49,7 +51,7 @@ interface Doing {
  * task to tell the patient refer to the task and the report, and neither to them, so that each can leave on its own.
  */
 export function carryOut(doing: Doing): LocalId[] {
-  const { context, tx, who, task, act } = doing
+  const { context, tx, who, task, judged, act } = doing
   const isReview = task.kind === 'result-review'
   const reached = act.told && isTold(act.told.reached)
   const word = act.message ? writeMessage(doing, act.message) : act.told ? recordContact(doing, act.told) : undefined
@@ -64,9 +66,10 @@ export function carryOut(doing: Doing): LocalId[] {
   if (isTelling) finishTelling(doing)
   if (isTelling && word) closeOrders(doing, word, act.message ? 'message' : 'contact')
   const left = isReview && !isTelling ? leaveTelling(doing) : undefined
+  const again = isReview && judged.weight === 'critical' && isSupervised(who.role) ? askSupervisor(doing) : undefined
   const orders = ordersIn(act).map((order) => placeOrder(doing, order))
   for (const stop of act.stops ?? []) stopMedicine(doing, stop)
-  return [word, left, ...orders].filter((id) => id !== undefined)
+  return [word, left, again, ...orders].filter((id) => id !== undefined)
 }
 
 function setReviewed(task: Task, seen: string): void {
@@ -148,6 +151,14 @@ function leaveTelling({ context, tx, who, task, judged, act }: Doing): LocalId |
     ...(order && { basedOn: [referTo(store, 'ServiceRequest', order)] }),
     ...(act.tell?.words && { input: [{ type: { text: 'what to say' }, valueString: act.tell.words }] }),
   })
+  return id
+}
+
+function askSupervisor({ context, tx, who, task, judged, act }: Doing): LocalId {
+  const id = context.newId()
+  const order = ordersOf(context, judged.report)[0]
+  const due = after(context.at(), defaultTimes.reviewed.critical)
+  tx.create(id, coReview(context, who, { task, order, due }, act.comment))
   return id
 }
 

@@ -16,6 +16,7 @@ export const panes: Record<TaskKind, ComponentType<PaneProps>> = {
   'result-review': ResultPane,
   'unmatched-result': HeldPane,
   'tell-patient': ResultPane,
+  'co-review': About,
   'patient-message': About,
   'refill-request': RefillPane,
   'sign-note': NotePane,

@@ -157,7 +157,8 @@ export const resultsCommands = {
         const why = found.ok ? found.value.judged.alone[0] : found.refusal.message
         const isReview = found.ok && found.value.task.kind === 'result-review'
         const twice = found.ok && good.some(({ task }) => task.focus === found.value.task.focus)
-        if (found.ok && isReview && why === undefined && !twice) good.push({ ...found.value, seen, words: own ?? message })
+        if (found.ok && isReview && why === undefined && !twice)
+          good.push({ ...found.value, seen, words: own ?? message })
         else if (!good.some(({ task }) => task.id === id))
           left.push({ task: id, name: nameFor(context, id), why: why ?? (twice ? twiceWords : noReviewWords) })
       }

@@ -50,6 +50,8 @@ export interface WindowListProps<T extends { id: string }> {
 
 const LONG = 60
 
+const isTyping = (): boolean => document.activeElement?.matches('input, textarea, [contenteditable]') === true
+
 /**
  * One column of things, one of them selected; arrows, j/k, Home, End, Page keys and Enter. Of long ones only what is on
  * screen is drawn, and only that needs to have been fetched: ten thousand cost what fifty do.
@@ -99,7 +101,8 @@ export function WindowList<T extends { id: string }>(props: WindowListProps<T>) 
     move: (delta) => go(at < 0 ? (delta > 0 ? 0 : ids.length - 1) : at + delta),
   }))
   useEffect(() => {
-    if (autoFocus) box.current?.focus({ preventScroll: true })
+    // Somebody who is typing goes on: the list comes and goes with what a filter finds, and letters would be its keys.
+    if (autoFocus && !isTyping()) box.current?.focus({ preventScroll: true })
   }, [autoFocus])
   // Only a changed selection scrolls; live changes to the rows leave the view where it is.
   const place = useRef({ at, virtual })

@@ -8,7 +8,7 @@ import { type ListHandle, Split } from '../../ui/index.js'
 import { ActionBar } from './actions/ActionBar.js'
 import { actions, allowed, start, useActionKeys } from './actions/index.js'
 import { Boxes } from './list/Boxes.js'
-import { ListColumn } from './list/ListColumn.js'
+import { isNarrowed, ListColumn } from './list/ListColumn.js'
 import { NothingWaits } from './list/NothingWaits.js'
 import { usePages } from './list/usePages.js'
 import { Chosen } from './pane/Chosen.js'
@@ -65,7 +65,7 @@ export function InboxScreen({ task: asked }: { task?: string | undefined }) {
   useEffect(() => {
     if (!isNew || narrowedTo.current === narrowing) return
     narrowedTo.current = narrowing
-    if (at < 0 && ids[0]) setSelected(ids[0])
+    if (at < 0) setSelected(ids[0] ?? null)
   }, [narrowing, at, ids, isNew])
   // Binding fetches a chart that is not held: not for every task one only passes.
   const patient = current?.patient?.id ?? null
@@ -195,7 +195,9 @@ export function InboxScreen({ task: asked }: { task?: string | undefined }) {
           </Split>
         ) : (
           <div className="inbox-pane">
-            {isNew && ids.length === 0 && <NothingWaits working={working} team={counts?.boxes.team.open ?? 0} />}
+            {isNew && ids.length === 0 && !isNarrowed(look) && (
+              <NothingWaits working={working} team={counts?.boxes.team.open ?? 0} />
+            )}
           </div>
         )}
       </Split>

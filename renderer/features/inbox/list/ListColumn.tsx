@@ -1,5 +1,5 @@
 import { type Ref, type RefObject, useMemo } from 'react'
-import { inboxOrders } from '../../../../shared/contract/views/work/inbox.js'
+import { type InboxView, inboxOrders } from '../../../../shared/contract/views/work/inbox.js'
 import type { TaskNews } from '../../../../shared/contract/work/team.js'
 import { kindOf } from '../../../../shared/domain/task/kind.js'
 import { asLocalId, type LocalId } from '../../../../shared/kernel/ids.js'
@@ -38,6 +38,10 @@ export interface ListColumnProps {
   open: string | null
 }
 
+/** Whether something of the box is left out. */
+export const isNarrowed = ({ kind, patient, cover, text }: InboxView): boolean =>
+  Boolean(kind || patient || cover || text)
+
 /** The list with its order and its filter. */
 export function ListColumn({ working, pages, selected, filter, onFilter, list, search, now, open }: ListColumnProps) {
   const serverNow = useServerNow()
@@ -48,7 +52,7 @@ export function ListColumn({ working, pages, selected, filter, onFilter, list, s
   const newsOf = useMemo(() => new Map(news.toReversed().map((one) => [one.task, one])), [news])
   const lost = useMemo(() => news.filter(({ what }) => what.startsWith('lost')), [news])
   const inList = selected !== null && ids.includes(selected)
-  const narrowed = look.kind || look.patient || look.cover || look.text
+  const narrowed = isNarrowed(look)
   const all = () => working.turn({ text: '', kind: undefined, patient: undefined, cover: undefined })
   return (
     <div className="inbox-column">
@@ -82,7 +86,8 @@ export function ListColumn({ working, pages, selected, filter, onFilter, list, s
           onChange={onFilter}
           inputRef={search}
           onKeyDown={(event) => {
-            if (event.key !== 'ArrowDown' && event.key !== 'Enter') return
+            const leaves = event.key === 'Escape' && filter === ''
+            if (event.key !== 'ArrowDown' && event.key !== 'Enter' && !leaves) return
             event.preventDefault()
             if (ids[0] && !inList) working.select(ids[0])
             list.current?.focus()

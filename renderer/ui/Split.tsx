@@ -14,7 +14,8 @@ import './split.css'
 
 /** Pixels; or those in a window narrower than 1300, and those in a wider one. */
 type Width = number | readonly [narrow: number, wide: number]
-const pixels = (width: Width): number => (typeof width === 'number' ? width : width[window.innerWidth < 1300 ? 0 : 1])
+const isNarrow = (): boolean => window.innerWidth < 1300
+const pixels = (width: Width, narrow: boolean): number => (typeof width === 'number' ? width : width[narrow ? 0 : 1])
 
 export interface SplitProps {
   /** Remembered under this name. */
@@ -33,18 +34,19 @@ export interface SplitProps {
 }
 
 interface Kept {
-  size: number
+  /** Null: as wide as the window asks for, until somebody chooses. */
+  size: number | null
   closed: boolean
 }
 const keptAs = (id: string) => `rounds.panel.${id}`
-function recall(id: string, size: number): Kept {
+function recall(id: string): Kept {
   try {
     const kept = JSON.parse(localStorage.getItem(keptAs(id)) ?? 'null') as Kept | null
-    if (kept && Number.isFinite(kept.size)) return kept
+    if (kept && (kept.size === null || Number.isFinite(kept.size))) return kept
   } catch {
     // Storage may be refused; the panel then starts at its usual size.
   }
-  return { size, closed: false }
+  return { size: null, closed: false }
 }
 
 /** Below this width, CSS pixels, there is no room beside the main thing: a small window, or a page enlarged to twice its size. */
@@ -70,8 +72,9 @@ export function Split({
   max = 520,
   collapsible,
 }: SplitProps) {
-  const [size, min] = [pixels(sizes), pixels(mins)]
-  const [state, setState] = useState<Kept>(() => recall(id, size))
+  const narrow = useSyncExternalStore(hearOfSize, isNarrow)
+  const [size, min] = [pixels(sizes, narrow), pixels(mins, narrow)]
+  const [state, setState] = useState<Kept>(() => recall(id))
   const drag = useRef<{ x: number; size: number } | null>(null)
   const change = useCallback(
     (next: Kept) => {
@@ -86,7 +89,7 @@ export function Split({
   )
   const clamp = (px: number) => Math.round(Math.max(min, Math.min(max, px)))
   const towards = side === 'left' ? 1 : -1
-  const width = clamp(state.size)
+  const width = clamp(state.size ?? size)
 
   const over = useSyncExternalStore(hearOfSize, isCrowded) && collapsible === true
   const [isLookedAt, setLookedAt] = useState(false)
@@ -135,7 +138,7 @@ export function Split({
         drag.current = null
         change({ closed: false, size: width })
       }}
-      onDoubleClick={() => change({ closed: false, size })}
+      onDoubleClick={() => change({ closed: false, size: null })}
       onKeyDown={(event) => {
         const step = event.shiftKey ? 48 : 12
         if (event.key === 'ArrowRight') change({ closed: false, size: clamp(width + step * towards) })

@@ -71,3 +71,33 @@ test('where there is no room for both, the panel waits at the edge and lies over
   resize(1024)
   act(() => root.unmount())
 })
+
+test('a panel nobody has sized is as wide as the window asks for, as the window is now', async () => {
+  const { Split } = await import('../../../renderer/ui/index.js')
+  const container = document.body.appendChild(document.createElement('div'))
+  const root = createRoot(container)
+  const resize = (width: number) =>
+    act(() => {
+      window.innerWidth = width
+      window.dispatchEvent(new Event('resize'))
+    })
+  const width = () => container.querySelector('aside')?.style.getPropertyValue('--width')
+  resize(1440)
+  act(() =>
+    root.render(
+      <Split id="sized" label="Tasks" size={[264, 316]} panel={<p>List</p>}>
+        <p>Item</p>
+      </Split>,
+    ),
+  )
+  expect(width()).toBe('316px')
+  resize(1180)
+  expect(width()).toBe('264px')
+  // What somebody chose stays, in every window.
+  const handle = container.querySelector('[role=separator]')
+  act(() => void handle?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true })))
+  expect(width()).toBe('276px')
+  resize(1440)
+  expect(width()).toBe('276px')
+  act(() => root.unmount())
+})

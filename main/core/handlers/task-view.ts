@@ -15,6 +15,7 @@ import { earlierValues, reportView } from './report.js'
 import { allSeries } from './series.js'
 import { isProvisional, isWatched } from './task-change.js'
 import { type TaskLine, taskRows } from './task-rows.js'
+import { isLent } from './task-steps.js'
 import { visitsOf } from './visits.js'
 import { mentionedIn } from './work/mention.js'
 import { conversation } from './work/threads.js'
@@ -175,6 +176,7 @@ export function taskView(context: Context, line: TaskLine): TaskView | null {
     history: history(context, task, requester),
     ...(line.kind === 'mention' && mentionedIn(context, line.id, task)),
     ...(isWatched(context, line.id) && { watched: true }),
+    ...(isLent(task) && { lent: true }),
     ...(isProvisional(context, line.id) && { provisional: true }),
     context: {
       held: held?.state ?? 'held',

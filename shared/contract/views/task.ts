@@ -65,6 +65,8 @@ export interface TaskView extends TaskRow {
   history: { at: Instant; who: string; what: string; said?: true }[]
   /** The person hears what comes of it. */
   watched?: true
+  /** It came from a team, a role or an absent colleague, and can be given back to them. */
+  lent?: true
   /** Whose it is was changed here, and the EHR has not confirmed it. */
   provisional?: true
   context: {

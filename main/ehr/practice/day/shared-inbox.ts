@@ -112,7 +112,7 @@ function mentioned(day: ClinicDay): void {
   if (!asked || day.patients < who.whitaker || calendar.minute < 10) return
   const chart = day.chart(who.whitaker)
   const text =
-    '@Dr Lena Novak he took the antibiotic until Friday. Hold tonight’s dose until Marcus is out of the room?'
+    '@Dr Lena Novak she took the antibiotic until Friday. Hold tonight’s dose until Marcus is out of the room?'
   const time = calendar.at(calendar.today, calendar.minute - 5)
   const id = '2f6f4a7e-5a0c-4a55-9f0a-7d1b2c3e4f50'
   const mentions = [{ url: `${ROUNDS}mentions`, valueReference: to('novak') }]
@@ -124,7 +124,7 @@ function mentioned(day: ClinicDay): void {
     kind: 'mention',
     owner: to('novak'),
     priority: asked.priority === 'stat' ? 'stat' : 'routine',
-    text: `Teresa Ruiz: ${text}`,
+    text: `Jo Ruiz, MA: ${text}`,
     authored: [calendar.today, calendar.minute - 5],
     requester: to('ruiz'),
   })

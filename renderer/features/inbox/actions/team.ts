@@ -78,8 +78,9 @@ export const teamActions: readonly Action[] = [
   {
     id: 'claim',
     keys: 'c',
-    label: (working) => (isMine(working) ? 'Release' : 'Claim'),
-    when: ({ row }) => isFree(row),
+    label: (working) => (isMine(working) ? 'Release' : working.row?.owner?.mine ? 'Begin' : 'Claim'),
+    // What was given by name is nobody else's to be given back to.
+    when: (working) => isFree(working.row) && (!isMine(working) || working.view?.lent === true),
     run: (working) => {
       const { row } = working
       // Claimed and given back by a double press would be nobody's again.

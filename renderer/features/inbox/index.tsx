@@ -80,6 +80,12 @@ export function InboxScreen({ task: asked }: { task?: string | undefined }) {
   )
 
   const [open, setOpen] = useOpened(chosen.size > 0 ? 'the chosen' : selected)
+  // The field of a panel takes the focus along when it closes: the list has it again.
+  const wasOpen = useRef(open)
+  useEffect(() => {
+    if (wasOpen.current !== null && open === null && document.activeElement === document.body) list.current?.focus()
+    wasOpen.current = open
+  }, [open])
   const select = (id: LocalId | null) => {
     setOpen(null)
     setSelected(id)
@@ -147,9 +153,10 @@ export function InboxScreen({ task: asked }: { task?: string | undefined }) {
     <Split
       id="inbox.boxes"
       label="Boxes"
-      size={[158, 184]}
+      size={[168, 190]}
       min={140}
       max={280}
+      collapsible
       panel={<Boxes look={shown} onBox={show} onTurn={turn} onViews={toViews} counts={counts} team={myTeam} />}
     >
       <Split

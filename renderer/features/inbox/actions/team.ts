@@ -133,7 +133,6 @@ export const teamActions: readonly Action[] = [
     label: 'Go to where it was said',
     when: ({ row, view }) => view?.id === row?.id && view?.mentioned !== undefined,
     run: ({ view, select }) => view?.mentioned && select(view.mentioned.task),
-    bar: { at: 45, label: 'Go to it' },
   },
   {
     id: 'snooze',

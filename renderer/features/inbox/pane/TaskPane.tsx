@@ -1,7 +1,8 @@
+import { useRef } from 'react'
 import type { TaskRow } from '../../../../shared/contract/views/task.js'
 import { kindOf } from '../../../../shared/domain/task/kind.js'
 import { dateForReading } from '../../../../shared/kernel/dates.js'
-import { useLive } from '../../../data/index.js'
+import { useKeys, useLive } from '../../../data/index.js'
 import { taskIcons } from '../../../data/taskIcons.js'
 import { Banner, Button, Icon, Problem, Skeleton, Tag } from '../../../ui/index.js'
 import { isOpen } from '../actions/action.js'
@@ -27,6 +28,12 @@ type Patient = NonNullable<TaskRow['patient']>
 export function TaskPane({ row, working, now }: TaskPaneProps) {
   const { data: task, refusal } = useLive('task.view', { task: row.id })
   const shown = task ?? row
+  const cards = useRef<HTMLElement>(null)
+  const read = (pages: number) => cards.current?.scrollBy({ top: pages * cards.current.clientHeight * 0.85 })
+  useKeys('Inbox', [
+    { keys: 'Space', label: 'Read on', run: () => read(1), quiet: true },
+    { keys: 'Shift+Space', label: 'Read back', run: () => read(-1), quiet: true },
+  ])
   // What is held is decided before anything else, whatever the work is called.
   const Pane = task?.undecided ? panes['unmatched-result'] : panes[row.kind]
   return (
@@ -37,7 +44,7 @@ export function TaskPane({ row, working, now }: TaskPaneProps) {
       <Notices row={shown} view={task ?? undefined} now={now} />
       <HoldNotice row={shown} view={task ?? undefined} working={working} now={now} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls is reached by keyboard */}
-      <section className="inbox-cards" aria-label="Task" tabIndex={0}>
+      <section className="inbox-cards" aria-label="Task" tabIndex={0} ref={cards}>
         <div className="inbox-title">
           <Icon name={taskIcons[row.kind]} size={18} label={kindOf[row.kind].many} />
           <div>

@@ -1,10 +1,11 @@
-import type { Task } from '@medplum/fhirtypes'
+import type { DocumentReference, Task } from '@medplum/fhirtypes'
 import type { Series } from '../../../shared/contract/views/chart.js'
 import type { TaskView } from '../../../shared/contract/views/task.js'
 import { taskExtension } from '../../../shared/domain/task/extension.js'
 import { dateForReading, localDate, timeForReading } from '../../../shared/kernel/dates.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { heldReport } from '../store/held-report.js'
+import { noteStatus } from '../store/note.js'
 import { utc } from '../store/utc.js'
 import { type PatientResources, resourcesOf } from './chart-resources.js'
 import type { Context } from './context.js'
@@ -113,6 +114,13 @@ function lastVisit(resources: PatientResources): string | undefined {
   return words.filter(Boolean).join(', ')
 }
 
+/** Whether a note lacks what a task asks for it: its author's signature, or a colleague's beside it. */
+function waitsForSignature(kind: string, note: DocumentReference): boolean {
+  const status = noteStatus(note)
+  if (status === 'entered-in-error') return false
+  return kind === 'sign-note' ? status === 'draft' : kind === 'cosign-note' && note.authenticator === undefined
+}
+
 /** What a task is about, by the type of its focus. */
 function focusOf(
   line: TaskLine,
@@ -133,8 +141,11 @@ function focusOf(
     const medicine = medicineOf(focus, request, resources)
     return { medicine, codes: [], medicineText: medicine.text }
   }
-  if (focus && (line.focus_type === 'DocumentReference' || resources.get('DocumentReference', focus)))
-    return { noteId: focus, codes: [] }
+  const note = focus ? resources.get('DocumentReference', focus) : undefined
+  if (focus && (line.focus_type === 'DocumentReference' || note)) {
+    const unsigned = note && waitsForSignature(line.kind, note)
+    return { noteId: focus, codes: [], ...(unsigned && { unsigned }) }
+  }
   const order = [focus, line.based_on].find((id) => id && resources.get('ServiceRequest', id))
   if (order) return { orderId: order, codes: [] }
   const medicineText = line.kind === 'refill-request' ? task.description : undefined

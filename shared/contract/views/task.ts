@@ -59,6 +59,8 @@ export interface TaskView extends TaskRow {
   undecided?: true
   /** The note to sign or co-sign. */
   noteId?: LocalId
+  /** That note has not got the signature the task is about. */
+  unsigned?: true
   /** Where somebody was spoken to. */
   mentioned?: MentionedIn
   /** `said`: `what` is their words, else what they did. */

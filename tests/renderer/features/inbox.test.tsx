@@ -154,6 +154,20 @@ test('a result that cannot be read here is not ticked off', async () => {
   expect(complete && allowed(complete, working('held'))).toBe(true)
 })
 
+test('a note that waits for a signature is signed in its chart, not ticked off', async () => {
+  const { actions, allowed } = await import('../../../renderer/features/inbox/actions/index.js')
+  const keyOf = (more: Partial<TaskView>) => {
+    const row = task('note', { kind: 'cosign-note', patient: { id: 'p' } as never })
+    const view = { ...row, messages: [], context: { held: 'held' }, ...more } as unknown as TaskView
+    const working = { ...at([row]), staff: novak, view }
+    return actions.filter((action) => action.keys === 'e' && allowed(action, working)).map(({ id }) => id)
+  }
+  expect(keyOf({ noteId: 'n' as LocalId, unsigned: true })).toEqual(['sign'])
+  // Signed at another system, which does not finish our work.
+  expect(keyOf({ noteId: 'n' as LocalId })).toEqual(['complete'])
+  expect(keyOf({ context: { held: 'loading' } as TaskView['context'] })).toEqual([])
+})
+
 test('no key means two things at once, whatever is in view', async () => {
   const { actions, allowed } = await import('../../../renderer/features/inbox/actions/index.js')
   const states = ['open', 'claimed', 'done', 'cancelled'] as const

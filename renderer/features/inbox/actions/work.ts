@@ -60,6 +60,8 @@ const endWithTheirs: ReadonlySet<TaskKind> = new Set([
   'tell-patient',
   'unmatched-result',
   'loop-overdue',
+  'sign-note',
+  'cosign-note',
 ])
 
 /** A result nobody could read here is not ticked off; nor is anything before the core has said what it is. */
@@ -77,8 +79,9 @@ export const workActions: readonly Action[] = [
       mayFinish(working.row, working) &&
       isKnownEnough(working) &&
       !endsOtherwise(working) &&
-      // What is held is decided in its pane.
-      working.view?.undecided !== true,
+      // What is held is decided in its pane, and what is to be signed is signed in its chart.
+      working.view?.undecided !== true &&
+      working.view?.unsigned !== true,
     run: complete,
     bar: {
       at: 10,
@@ -86,6 +89,18 @@ export const workActions: readonly Action[] = [
       icon: 'check',
       label: ({ row }) => (row ? kindOf[row.kind].complete : 'Done'),
     },
+  },
+  {
+    id: 'sign',
+    keys: 'e',
+    label: ({ row }) => (row?.kind === 'cosign-note' ? 'Read and co-sign' : 'Read and sign'),
+    when: (working) =>
+      isFree(working.row) &&
+      mayFinish(working.row, working) &&
+      working.view?.id === working.row.id &&
+      working.view.unsigned === true,
+    run: toNote,
+    bar: { at: 10, primary: true, icon: 'sign' },
   },
   {
     id: 'reopen',

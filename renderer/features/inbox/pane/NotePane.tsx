@@ -60,8 +60,8 @@ export function NotePane({ task, working, now }: PaneProps) {
         )}
       </dl>
       <div className="inbox-card-actions">
-        <Button look="primary" icon="note" keys="n" onPress={open}>
-          {task.kind === 'cosign-note' ? 'Read and co-sign' : 'Read and sign'}
+        <Button icon="note" keys="n" onPress={open}>
+          Open the note
         </Button>
       </div>
     </section>

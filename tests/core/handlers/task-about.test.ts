@@ -28,6 +28,21 @@ beforeEach(() => {
     letter('summary', [{ attachment: { contentType: 'text/plain', data: base64(words) } }]),
     letter('scan', [{ attachment: { contentType: 'application/pdf', url: 'Binary/1', title: 'Fax' } }]),
     letter('long', [{ attachment: { contentType: 'text/plain', data: base64('a '.repeat(30_000)) } }]),
+    { ...letter('draft', []), docStatus: 'preliminary' },
+    { ...letter('signed', []), docStatus: 'final' },
+    { ...letter('vouched', []), docStatus: 'final', authenticator: to.practitioner('novak') },
+    ...[
+      ['draft', 'sign-note'],
+      ['signed', 'sign-note'],
+      ['signed', 'cosign-note'],
+      ['vouched', 'cosign-note'],
+    ].map(([note, kind]) =>
+      task(`${kind}-${note}`, kind as string, 'Sign it', {
+        owner: to.practitioner('novak'),
+        for: to.patient(amara),
+        focus: to.thing('DocumentReference', note as string),
+      }),
+    ),
     task('call', 'call', 'Ring the pharmacy', { owner: to.team('blue-team'), for: to.patient(amara) }),
   ])
 })
@@ -78,4 +93,11 @@ it('a document shows its words, what cannot be read here, and nothing to whoever
   expect(view('scan')).not.toHaveProperty('text')
   expect(view('long')).toMatchObject({ cut: true })
   expect(view('summary', 'luis')).toBeNull()
+})
+
+it('work about a signature says whether it is still asked for', () => {
+  const waits = ['sign-note-draft', 'sign-note-signed', 'cosign-note-signed', 'cosign-note-vouched'].filter(
+    (name) => station.ask('task.view', { task: id(name) })?.unsigned,
+  )
+  expect(waits).toEqual(['sign-note-draft', 'cosign-note-signed'])
 })

@@ -86,6 +86,17 @@ export function InboxScreen({ task: asked }: { task?: string | undefined }) {
     if (wasOpen.current !== null && open === null && document.activeElement === document.body) list.current?.focus()
     wasOpen.current = open
   }, [open])
+  // So has it when Escape leaves a field of the item.
+  useEffect(() => {
+    const back = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.isComposing) return
+      setTimeout(() => {
+        if (document.activeElement === document.body) list.current?.focus()
+      })
+    }
+    window.addEventListener('keydown', back, true)
+    return () => window.removeEventListener('keydown', back, true)
+  }, [])
   const select = (id: LocalId | null) => {
     setOpen(null)
     setSelected(id)

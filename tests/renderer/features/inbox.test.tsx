@@ -95,7 +95,10 @@ test('a double press does not finish what comes next, of whatever kind it is', a
   expect(completed).toEqual(['result'])
   vi.advanceTimersByTime(10_000)
   const calls = at([task('in view', { kind: 'call' })])
-  await press('finish-chosen', { ...calls, ids: ['a', 'b'] as LocalId[] })
+  const [a, b, c] = ['a', 'b', 'c'].map((id) => task(id, { kind: 'call' })) as [TaskRow, TaskRow, TaskRow]
+  const several = { ...at([a, b, c]), ids: ['a', 'b'] as LocalId[], select: vi.fn() }
+  await press('finish-chosen', several)
+  expect(several.select).toHaveBeenCalledWith('c')
   vi.advanceTimersByTime(200)
   await press('complete', calls)
   expect(completed).toEqual(['result'])
@@ -137,6 +140,8 @@ test('what a colleague is at offers what is right, and nothing that would be ref
   const desk = { ...novak, role: 'front-desk' } as Staff
   expect(offered(task('result', { status: 'claimed', owner: hales }), desk)).not.toContain('take-over')
   expect(offered(task('note', { kind: 'sign-note' }), desk)).not.toContain('complete')
+  // A refill is approved or denied, or handed to somebody who may.
+  expect(offered(task('refill', { kind: 'refill-request' }), desk)).not.toContain('complete')
 })
 
 test('a result that cannot be read here is not ticked off', async () => {

@@ -17,7 +17,15 @@ export const manyActions: readonly Action[] = [
     run: async (working) => {
       // What the first press was about is chosen no more, and the item merely in view is not meant.
       if (pressedTwice()) return
-      tellMany(working, await send('inbox.finish', { tasks: working.ids.slice(0, mostTogether) }), 'Finished')
+      const { row, ids, listed } = working
+      const result = await send('inbox.finish', { tasks: ids.slice(0, mostTogether) })
+      tellMany(working, result, 'Finished')
+      // On to what is still to be done, as after a single one.
+      const left = new Set(result.ok ? result.value.left.map(({ task }) => task) : ids)
+      if (!row || !ids.includes(row.id) || left.has(row.id)) return
+      const others = listed.filter((id) => !ids.includes(id) || left.has(id))
+      const at = listed.indexOf(row.id)
+      working.select(others.find((id) => listed.indexOf(id) > at) ?? others.at(-1) ?? null)
     },
     many: true,
     bar: { at: 10, primary: true, icon: 'check', label: ({ ids }) => `Finish ${ids.length}` },

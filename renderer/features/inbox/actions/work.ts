@@ -79,6 +79,8 @@ export const workActions: readonly Action[] = [
       mayFinish(working.row, working) &&
       isKnownEnough(working) &&
       !endsOtherwise(working) &&
+      // It ends by being approved or denied; whoever may do neither hands it on.
+      working.row.kind !== 'refill-request' &&
       // What is held is decided in its pane, and what is to be signed is signed in its chart.
       working.view?.undecided !== true &&
       working.view?.unsigned !== true,

@@ -67,6 +67,7 @@ function review(a: Workstation): Review {
       const made = { message: context.newId(), order: context.newId() }
       tx.edit('Task', task, (resource) => {
         resource.status = 'completed'
+        resource.owner = { reference: a.context.store.identity.reference('Practitioner', who.id) }
         resource.note = [...(resource.note ?? []), { text: 'Not haemolysed.' }]
       })
       tx.create(made.message, message(a))
@@ -318,15 +319,15 @@ test('killed in the wait, it waits on after the restart and leaves once', async 
 })
 
 /** At A, offline, a task is finished with a message and an order, while B finishes it at the EHR. */
-async function bothFinish() {
+async function bothFinish(atB = 'hale') {
   const { ehr, a, later } = await desk()
-  const b = await (await (await ehr.workstation('B')).as('hale')).ready()
+  const b = await (await (await ehr.workstation('B')).as(atB)).ready()
   await a.offline()
   const made = review(a)
   later(9_000)
   b.edit('Task', taskOf(b), (task) => {
     task.status = 'completed'
-    task.owner = { reference: 'Practitioner/hale' }
+    task.owner = { reference: `Practitioner/${atB}` }
     task.executionPeriod = { start: '2026-11-22T10:31:00Z', end: '2026-11-22T10:31:40Z' }
   })
   await sentAll(b)
@@ -375,6 +376,15 @@ test('what was done under a task somebody else had finished stays here, says who
   await sentAll(a)
   expect(await ehr.all(`Communication?${madeBy(made.message)}`)).toEqual([])
   expect(a.read('ServiceRequest', made.order)).toBeUndefined()
+})
+
+test('one person who finished it at two workstations is told at the second, whose message stays here', async () => {
+  const { ehr, a, made } = await bothFinish('novak')
+  const list = a.running.core.ask('outbox.list', {}) as { value: { reason: string }[] }
+  expect(list.value[0]?.reason).toMatch(/Novak dealt with this at another workstation at \d\d:\d\d\. Not sent\.$/)
+  const news = a.running.core.ask('task.news', { task: taskOf(a) })
+  expect(news).toMatchObject({ value: [{ what: 'lost-finish', own: true }] })
+  expect(await ehr.all(`Communication?${madeBy(made.message)}`)).toEqual([])
 })
 
 test('a person may send it all the same', async () => {

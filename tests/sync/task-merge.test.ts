@@ -141,6 +141,28 @@ describe('two people at one task', () => {
     expect(lost).toEqual({ what: 'finish', by: person('novak'), since: at(3) })
   })
 
+  test('one person at two workstations: nothing is lost, but the patient hears of it once', () => {
+    const twice = (outward: boolean) => merge(open, [finish('hale', 1), say('a', 1)], [finish('hale', 3)], outward)
+    expect(twice(false).lost).toBeUndefined()
+    expect(twice(true).lost).toEqual({ what: 'finish', by: person('hale'), since: at(3) })
+    for (const outward of [false, true]) {
+      const { task } = twice(outward)
+      expect(task).toMatchObject({ status: 'completed', executionPeriod: { end: at(3) } })
+      expect(task.output).toHaveLength(1)
+      expect(texts(task)).toContain('words a')
+    }
+  })
+
+  test('what waits for the patient is kept back though only words were added here', () => {
+    const base = assign('hale', 0)(open)
+    const words = (theirs: Edit[], outward = true) => merge(base, [say('a', 2)], theirs, outward).lost
+    expect(words([finish('novak', 3)])).toEqual({ what: 'claim', by: person('novak'), since: at(3) })
+    expect(words([claim('novak', 3)])).toMatchObject({ by: person('novak') })
+    expect(words([finish('novak', 3)], false)).toBeUndefined()
+    expect(words([say('b', 3)])).toBeUndefined()
+    expect(words([claim('hale', 3)])).toBeUndefined()
+  })
+
   test('given away and claimed: the first stands, the word stays', () => {
     const given = merge(open, [assign('das', 1), say('a', 1)], [claim('novak', 3)])
     expect([given.task.owner?.reference, given.lost?.what]).toEqual(['Practitioner/novak', 'assign'])

@@ -25,6 +25,8 @@ export function outboxItems(context: Context): OutboxItem[] {
     const patient = row.patient ? patientRow(store, row.patient) : undefined
     const by = row.author && row.author !== me ? nameOf(store, row.author) : undefined
     const behind = row.behind && titles.get(row.behind.item)
+    const whose = nameOf(store, row.lost?.by)
+    const own = row.lost?.by !== undefined && row.lost.by === row.author
     return {
       id: row.item,
       title: titles.get(row.item) as string,
@@ -34,7 +36,7 @@ export function outboxItems(context: Context): OutboxItem[] {
       ...(row.type === 'DocumentReference' && !isPicture(row.resource as DocumentReference) && { note: row.id }),
       state: row.state,
       since: row.since,
-      ...explained(row, { by, offline, behind, whose: nameOf(store, row.lost?.by) }),
+      ...explained(row, { by, offline, behind, whose, own }),
       ...(row.nextTry && !offline && { nextTry: row.nextTry }),
       ...(row.behind && { behind: row.behind.item }),
       // Two versions are decided side by side, never by a button in a list.

@@ -12,8 +12,9 @@ interface Around {
   offline: boolean
   /** The title of the change it cannot leave before. */
   behind: string | undefined
-  /** Whose the task was under which it was kept back. */
+  /** Whose the task was under which it was kept back; `own`: its author's, who did it at another workstation. */
   whose: string | undefined
+  own: boolean
 }
 
 /** Why a change has not arrived and what to do about it, in the clinic's words; what the EHR said stands apart. */
@@ -50,10 +51,11 @@ function waiting(row: OutboxRow, { offline, behind }: Around): Explained {
 }
 
 /** Done under a task that somebody else had: it stays here until a person has decided. */
-function keptBack({ type, lost }: OutboxRow, { whose }: Around): Explained {
+function keptBack({ type, lost }: OutboxRow, { whose, own }: Around): Explained {
   const since = lost?.since ? ` at ${timeForReading(lost.since as Instant)}` : ''
+  const dealt = own ? `${whose} dealt with this at another workstation` : `${whose} dealt with this`
   return {
-    reason: whose ? `${whose} dealt with this${since}. Not sent.` : 'This task is no longer yours. Not sent.',
+    reason: whose ? `${dealt}${since}. Not sent.` : 'This task is no longer yours. Not sent.',
     advice:
       type === 'Communication'
         ? 'Look at what was done before you send it all the same; else keep the words as a draft, or let it go.'

@@ -42,7 +42,7 @@ export function withHoldOf(task: Task, side: Task): Task {
   return { ...Object.fromEntries(here), ...all } as unknown as Task
 }
 
-const isDone = ({ status }: Task): boolean =>
+export const isDone = ({ status }: Task): boolean =>
   ['completed', 'cancelled', 'rejected', 'failed', 'entered-in-error'].includes(status ?? '')
 const isClaimed = ({ status }: Task): boolean => status === 'in-progress' || status === 'accepted'
 const leaseOf = (task: Task): string | undefined =>
@@ -71,9 +71,13 @@ export function decideHold(
   outward: boolean,
 ): { side: 'mine' | 'theirs'; lost?: LostHold; tell?: Reference } {
   const [b, m, t] = [base, mine, theirs].map(holdOf) as [Hold, Hold, Hold]
-  if (same(m, b) || same(m, t)) return { side: 'theirs' }
+  if (same(m, t)) return { side: 'theirs' }
   if (same(t, b)) return { side: 'mine' }
-  if (isDone(theirs)) return { side: 'theirs', ...lostTo(theirs, mine, base) }
+  // What was done elsewhere may have reached the patient already, also where the same person did it at two workstations.
+  const isElsewhere = isDone(theirs) || (isClaimed(theirs) && ownerOf(theirs) !== ownerOf(mine))
+  if (same(m, b)) return { side: 'theirs', ...(outward && isElsewhere && { lost: lostBy(theirs, mine) }) }
+  if (isDone(theirs))
+    return { side: 'theirs', ...(outward ? { lost: lostBy(theirs, mine) } : lostTo(theirs, mine, base)) }
   if (isDone(mine)) {
     const held = isClaimed(theirs) && ownerOf(theirs) !== ownerOf(mine)
     if (held && outward) return { side: 'theirs', ...lostTo(theirs, mine, base) }
@@ -93,12 +97,18 @@ export function decideHold(
 const longer = (mine: Task, theirs: Task): boolean =>
   isClaimed(theirs) && ownerOf(mine) === ownerOf(theirs) && (leaseOf(mine) ?? '') > (leaseOf(theirs) ?? '')
 
-/** What did not come about here, told unless it is the same person who did it elsewhere, or the same came about. */
+/**
+ * What did not come about here, where nothing for the patient waits: told unless it is the same person who did it
+ * elsewhere, or the same came about.
+ */
 function lostTo(theirs: Task, mine: Task, base: Task): { lost?: LostHold } {
   if (ownerOf(theirs) === ownerOf(mine) && isDone(theirs) === isDone(mine)) return {}
   if (!isClaimed(mine) && !isDone(mine) && (isDone(base) || isRelease(base, mine))) return {}
+  return { lost: lostBy(theirs, mine, isClaimed(mine) ? 'claim' : 'assign') }
+}
+
+function lostBy(theirs: Task, mine: Task, begun: 'claim' | 'assign' = 'claim'): LostHold {
   const { owner, executionPeriod, lastModified } = theirs
   const since = (isDone(theirs) ? executionPeriod?.end : executionPeriod?.start) ?? lastModified
-  const what = isDone(mine) ? 'finish' : isClaimed(mine) ? 'claim' : 'assign'
-  return { lost: { what, ...(owner && { by: owner }), ...(since && { since }) } }
+  return { what: isDone(mine) ? 'finish' : begun, ...(owner && { by: owner }), ...(since && { since }) }
 }

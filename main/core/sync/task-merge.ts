@@ -1,7 +1,7 @@
 import type { Annotation, Extension, Reference, Task } from '@medplum/fhirtypes'
 import { taskExtension } from '../../../shared/domain/task/extension.js'
 import { same } from '../../../shared/kernel/json.js'
-import { decideHold, holdExtensions, type LostHold, withHoldOf } from './task-holding.js'
+import { decideHold, holdExtensions, isDone, type LostHold, withHoldOf } from './task-holding.js'
 
 /** A task both sides changed, put together by what its parts mean. */
 export interface TaskMerge {
@@ -44,7 +44,7 @@ export function mergeTasks(base: Task, mine: Task, theirs: Task, { outward }: { 
     } else if (special.has(element)) result[element] = both(element, b, m, t)
   }
   // What proves a review belongs to the one who finished.
-  if (hold.lost?.what === 'finish') result.output = t.output
+  if (hold.side === 'theirs' && isDone(mine)) result.output = t.output
   for (const key of Object.keys(result)) if (result[key] === undefined) delete result[key]
   const merged = withHoldOf(result as unknown as Task, hold.side === 'mine' ? mine : theirs)
   return {

@@ -16,6 +16,8 @@ export interface TaskNews {
   what: 'lost-claim' | 'lost-finish' | 'lost-assign' | 'comment' | 'finished'
   /** Who has it, did it or said it. */
   by: string
+  /** That was its reader, at another workstation. */
+  own?: true
   /** Since when, or when. */
   at: Instant
 }

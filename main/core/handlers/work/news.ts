@@ -40,6 +40,7 @@ function lost(context: Context, me: LocalId, task: LocalId | undefined): TaskNew
     ...named(context, patient),
     what: what as TaskNews['what'],
     by: nameOf(store, by) ?? 'A colleague',
+    ...(by === me && { own: true as const }),
   }))
 }
 

@@ -69,11 +69,14 @@ function Lost({ row, lost, working }: { row: TaskRow; lost: TaskNews; working: W
   // That it was theirs was said a moment ago.
   useEffect(() => withdrawToasts(row.id), [row.id])
   const at = timeForReading(lost.at, true)
-  const words = {
+  const others = {
     'lost-claim': `${lost.by} has this since ${at}.`,
     'lost-finish': `${lost.by} dealt with this at ${at}. What you said is kept beside it as a comment.`,
     'lost-assign': `${lost.by} took this at ${at}, so it was not given to anybody else.`,
   }[lost.what as 'lost-claim']
+  const words = lost.own
+    ? `You dealt with this at another workstation, ${at}: what was done here for the patient waits.`
+    : others
   return (
     <Notice
       tone="attention"

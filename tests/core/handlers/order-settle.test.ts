@@ -84,6 +84,38 @@ describe('an order that never came back', () => {
     expect(station.store.read('Task', id('sent'))?.status).toBe('completed')
   })
 
+  it('ends all the work that asked about it, unless a colleague is at some of it', async () => {
+    const asks = (version: string, more: object) =>
+      about('overdue', {
+        ...kind('loop-overdue'),
+        ...{ focus: to.thing('ServiceRequest', 'sent'), meta: { versionId: version, lastUpdated: on(9, 30) } },
+        ...more,
+      })
+    station.receive(asks('2', { status: 'in-progress', owner: to.practitioner('hale') }))
+    expect((await station.refused('order.settle', settling('sent', later))).message).toContain('Hale')
+    expect(station.store.read('Task', id('sent'))?.status).toBe('requested')
+    station.receive(asks('3', {}))
+    expect((await station.refused('order.settle', settling('sent', { ...later, until: '2026-11-21' }))).code).toBe(
+      'invalid',
+    )
+    await station.do('order.settle', settling('sent', later))
+    expect(['sent', 'overdue'].map((name) => station.store.read('Task', id(name))?.status)).toEqual([
+      'completed',
+      'completed',
+    ])
+  })
+
+  it('is not a way past reading what came', async () => {
+    const early = { ...report('early', amara, on(8), 'Cardiology letter', []), status: 'preliminary' as const }
+    station.receive({ ...early, basedOn: [to.thing('ServiceRequest', 'sent')] })
+    const review = { ...kind('result-review'), basedOn: [to.thing('ServiceRequest', 'sent')] }
+    station.receive(about('review', { ...review, focus: to.thing('DiagnosticReport', 'early') }))
+    expect((await station.refused('order.settle', settling('review', later, 'sent'))).code).toBe('invalid')
+    await station.signIn('das')
+    await station.open(station.patient('amara'))
+    expect((await station.refused('order.settle', settling('review', later, 'sent'))).code).toBe('not-permitted')
+  })
+
   it('does not vanish by finishing its task', async () => {
     expect((await station.refused('task.complete', { task: id('overdue') })).code).toBe('invalid')
     await station.do('order.settle', settling('overdue', later, 'sent'))

@@ -27,6 +27,16 @@ const review = (id: string, of: string, who = luis, more: Partial<Task> = {}): T
     ...more,
   })
 
+/** Marcus Hale is at it. */
+const telling = (id: string, of: string, who: typeof luis): Task =>
+  task(id, 'tell-patient', 'Tell them', {
+    status: 'in-progress',
+    owner: to.practitioner('hale'),
+    for: to.patient(who),
+    focus: to.thing('DiagnosticReport', of),
+  })
+const spoke = { way: 'phone', reached: 'patient', words: 'Told her.' } as const
+
 let station: Workstation
 beforeEach(() => {
   station = new Workstation([
@@ -319,6 +329,15 @@ describe('a result', () => {
     await station.do('result.act', await act())
     expect(held('t1').status).toBe('completed')
   })
+
+  it('is not told by one person while a colleague is telling it; reviewing it is', async () => {
+    station.receive(telling('tell', 'r1', luis))
+    expect((await station.refused('result.act', await act({ message: 'A little high.' }))).code).toBe('conflict')
+    expect((await station.refused('result.act', await act({ told: spoke }))).code).toBe('conflict')
+    expect([held('t1').status, held('tell').status]).toEqual(['requested', 'in-progress'])
+    await station.do('result.act', await act({ told: { ...spoke, reached: 'voicemail' } }))
+    expect([held('t1').status, held('tell').status]).toEqual(['completed', 'in-progress'])
+  })
 })
 
 describe('many normal results', () => {
@@ -343,6 +362,30 @@ describe('many normal results', () => {
     expect(station.store.read('Task', tell?.id as LocalId)?.input?.[0]?.valueString).toBe(
       'Amara, all your values are normal.',
     )
+  })
+
+  it('each once, whatever names it twice', async () => {
+    station.receive({ ...(patient(amara) as Patient), extension: portal, meta: next('2') } as Patient)
+    station.receive(review('t2b', 'r2', amara))
+    const { fingerprint: seen } = view('r2', amara)
+    const items = ['t2', 't2', 't2b'].map((name) => ({ task: id('Task', name), seen }))
+    expect(await station.do('result.review-many', { items, message: 'All is well.' })).toMatchObject({
+      done: 1,
+      left: [{ task: id('Task', 't2b'), why: 'it stands here twice' }],
+    })
+    const written = station.running.context.outbox.rows().filter(({ type }) => type === 'Communication')
+    expect(written).toHaveLength(1)
+  })
+
+  it('but for one a colleague is telling the patient of', async () => {
+    station.receive({ ...(patient(amara) as Patient), extension: portal, meta: next('2') } as Patient)
+    station.receive(telling('tell', 'r2', amara))
+    const items = [{ task: id('Task', 't2'), seen: view('r2', amara).fingerprint }]
+    expect(await station.do('result.review-many', { items, message: 'All is well.' })).toMatchObject({
+      done: 0,
+      left: [{ why: expect.stringContaining('Hale') }],
+    })
+    expect(held('tell').status).toBe('in-progress')
   })
 
   it.each<[string, () => void]>([
@@ -406,8 +449,32 @@ describe('loops', () => {
       step: 'ended',
       ended: 'Not needed any more: done elsewhere',
     })
+    expect(bmp().status).toBe('active')
     const late = { ...lipids, loop: id('ServiceRequest', 'bmp') }
     expect((await station.refused('loop.end', { ...late, reason: 'no' })).code).toBe('stale')
+  })
+
+  it('are not ended or put off while a colleague is settling them, nor awaited until a day that is over', async () => {
+    const lipids = { patient: station.patient('luis'), loop: id('ServiceRequest', 'lipids') }
+    await station.open(lipids.patient)
+    const asks = (status: Task['status'], version: string): Task =>
+      task('late', 'loop-overdue', 'Lipid panel: no result', {
+        ...{ status, owner: to.practitioner('hale'), for: to.patient(luis) },
+        ...{ focus: to.thing('ServiceRequest', 'lipids'), meta: next(version) },
+      })
+    station.receive(asks('in-progress', '2'))
+    const order = () => station.store.read('ServiceRequest', lipids.loop)
+    const before = order()
+    const until = { ...lipids, until: '2026-12-01', reason: 'away until then' }
+    expect((await station.refused('loop.expect', until)).message).toContain('Hale')
+    expect((await station.refused('loop.end', { ...lipids, reason: 'no' })).message).toContain('Hale')
+    station.receive(asks('requested', '3'))
+    expect((await station.refused('loop.expect', { ...until, until: '2026-11-21' })).code).toBe('invalid')
+    expect((await station.refused('loop.expect', { ...until, until: '2026-13-40' })).code).toBe('invalid')
+    expect([order(), held('late').status]).toEqual([before, 'requested'])
+    await station.do('loop.expect', until)
+    expect(held('late').status).toBe('completed')
+    expect(order()?.note?.at(-1)?.text).toBe('Awaited until 1 Dec 2026: away until then')
   })
 
   it('are the same when everything is worked out anew', async () => {

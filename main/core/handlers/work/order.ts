@@ -1,11 +1,12 @@
 import type { ServiceRequest } from '@medplum/fhirtypes'
 import type { ParsedOf } from '../../../../shared/contract/contract.js'
+import type { Staff } from '../../../../shared/contract/views/session.js'
 import type { OrderView } from '../../../../shared/contract/views/work/kinds.js'
-import { dateForReading, dayBounds } from '../../../../shared/kernel/dates.js'
+import { dateForReading, dayBounds, localDate } from '../../../../shared/kernel/dates.js'
 import type { DateText, Instant, LocalId } from '../../../../shared/kernel/ids.js'
 import { ok, type Result, refuse } from '../../../../shared/kernel/result.js'
 import { expectedBy, isVoid, loopKindOf } from '../../store/loop-facts.js'
-import { one } from '../../store/statement.js'
+import { all } from '../../store/statement.js'
 import type { TaskProjection } from '../../store/task.js'
 import { ofPatient, ofResource } from '../../store/topic.js'
 import { utc } from '../../store/utc.js'
@@ -13,7 +14,7 @@ import { resourcesOf } from '../chart-resources.js'
 import type { CommandHandlers, Context, QueryHandlers } from '../context.js'
 import { referTo, referToStaff, withExtension, wordsOf } from '../fhir.js'
 import { denied, nameOf } from '../people.js'
-import { closed, heldByOther } from '../task-change.js'
+import { byItsResult, closed, heldByOther, mayNotFinish, taskRow } from '../task-change.js'
 import { finish, remark } from '../task-steps.js'
 import { act } from './act.js'
 import { knownLoop } from './loop-view.js'
@@ -131,10 +132,35 @@ function again(
   }
 }
 
+/** Open work that asks what becomes of an order: all of it ends when somebody has said so. */
+export const askingAbout = ({ store }: Context, order: LocalId): TaskProjection[] =>
+  all<TaskProjection>(
+    store.db,
+    `SELECT * FROM task WHERE kind = 'loop-overdue' AND status IN ('open', 'claimed') AND (focus = ? OR based_on = ?)`,
+    order,
+    order,
+  )
+
+/** A colleague who is at one of these. */
+export function takenAmong(context: Context, tasks: readonly TaskProjection[], who: Staff): Result<never> | undefined {
+  for (const task of tasks) {
+    const taken = heldByOther(context, task, who)
+    if (taken) return taken
+  }
+  return undefined
+}
+
+/** Nothing is awaited until a day that is over, nor ordered for one. */
+export const hasPassed = ({ clock }: Context, day: string): Result<never> | undefined =>
+  Number.isNaN(Date.parse(day)) || day < localDate(clock.now())
+    ? refuse('invalid', 'That day has passed. Nothing was changed.')
+    : undefined
+
 /** Why this order cannot be settled by this person now; undefined when it can. */
 function hindered(
   context: Context,
   { task, order, patient }: { task: TaskProjection | undefined; order: LocalId; patient: LocalId },
+  who: Staff,
 ): Result<never> | undefined {
   const held = context.store.row('ServiceRequest', order)
   if (!task || !held) return refuse('not-found', 'This order is not held on this workstation.')
@@ -142,8 +168,8 @@ function hindered(
     return refuse('wrong-patient', 'This order is another patient’s. Nothing was done.')
   if (task.focus !== order && task.based_on !== order)
     return refuse('invalid', 'This task is not about that order. Nothing was done.')
-  const over = closed(task)
-  if (over) return over
+  const not = closed(task) ?? mayNotFinish(task, who) ?? byItsResult(context, task)
+  if (not) return not
   const awaited = knownLoop(context, order)?.state.awaited
   if (awaited !== 'collected' && awaited !== 'final')
     return refuse('stale', 'A result has come meanwhile, or the order has ended. Nothing was done.')
@@ -166,10 +192,12 @@ export const orderCommands = {
       const no = denied(who, decision.as === 'later' ? 'task.work' : 'order.write')
       if (no) return no
       const { store } = context
-      const row = one<TaskProjection>(store.db, 'SELECT * FROM task WHERE id = ?', task)
-      const wrong = hindered(context, { task: row, order, patient })
+      const row = taskRow(context, task)
+      const day = decision.as === 'later' ? decision.until : decision.as === 'again' ? decision.due : undefined
+      const wrong = hindered(context, { task: row, order, patient }, who) ?? (day && hasPassed(context, day))
       if (wrong) return wrong
-      const taken = row && heldByOther(context, row, who)
+      const others = askingAbout(context, order).filter(({ id }) => id !== task)
+      const taken = takenAmong(context, [...(row ? [row] : []), ...others], who)
       if (taken) return taken
       const resource = store.read('ServiceRequest', order)
       if (!resource) return refuse('not-found', 'This order is not held on this workstation.')
@@ -186,10 +214,11 @@ export const orderCommands = {
           } else held.status = 'revoked'
           held.note = [...(held.note ?? []), { authorReference: referToStaff(store, who), time: at, text: words }]
         })
-        tx.edit('Task', task, (held) => {
-          finish(context, held, who)
-          remark(context, held, who, words)
-        })
+        for (const id of [task, ...others.map((other) => other.id)])
+          tx.edit('Task', id, (held) => {
+            finish(context, held, who)
+            remark(context, held, who, words)
+          })
       })
       return ok(made ? { order: made } : {})
     },

@@ -114,15 +114,18 @@ function recordContact({ context, tx, who, task, act }: Doing, told: Told): Loca
   return id
 }
 
-/** What else still asked to tell the patient of this is done by telling. */
-function finishTelling({ context, tx, who, task }: Doing): void {
-  const open = all<{ id: LocalId }>(
-    context.store.db,
-    `SELECT id FROM task WHERE focus = ? AND kind = 'tell-patient' AND status IN ('open', 'claimed') AND id <> ?`,
-    task.focus,
-    task.id,
+/** What else still asks to tell the patient of this. */
+export const otherTellings = ({ store }: Context, { id, focus }: ResultTask): TaskProjection[] =>
+  all<TaskProjection>(
+    store.db,
+    `SELECT * FROM task WHERE focus = ? AND kind = 'tell-patient' AND status IN ('open', 'claimed') AND id <> ?`,
+    focus,
+    id,
   )
-  for (const { id } of open) tx.edit('Task', id, (resource) => finish(context, resource, who))
+
+/** All of it is done by telling. */
+function finishTelling({ context, tx, who, task }: Doing): void {
+  for (const { id } of otherTellings(context, task)) tx.edit('Task', id, (resource) => finish(context, resource, who))
 }
 
 /** A result that was reviewed and not told is left with somebody who tells. */

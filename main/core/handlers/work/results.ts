@@ -1,8 +1,9 @@
 import type { ServiceRequest } from '@medplum/fhirtypes'
 import type { Staff } from '../../../../shared/contract/views/session.js'
 import type { Lane, LaneCard } from '../../../../shared/contract/views/work/results.js'
+import { isTold } from '../../../../shared/domain/message/contact.js'
 import type { Permission } from '../../../../shared/domain/role.js'
-import { dayBounds } from '../../../../shared/kernel/dates.js'
+import { dateForReading, dayBounds } from '../../../../shared/kernel/dates.js'
 import type { DateText, LocalId } from '../../../../shared/kernel/ids.js'
 import { ok, type Result, refuse } from '../../../../shared/kernel/result.js'
 import { heldReport } from '../../store/held-report.js'
@@ -18,9 +19,18 @@ import { finish, remark } from '../task-steps.js'
 import { act } from './act.js'
 import { loopList } from './loop-list.js'
 import { knownLoop, loopView } from './loop-view.js'
+import { askingAbout, hasPassed, takenAmong } from './order.js'
 import { partiesOf } from './parties.js'
 import { noPortal, portalOf } from './patient-message.js'
-import { carryOut, deedWords, notTheirs, ordersIn, type ResultAct, type ResultTask } from './result-act.js'
+import {
+  carryOut,
+  deedWords,
+  notTheirs,
+  ordersIn,
+  otherTellings,
+  type ResultAct,
+  type ResultTask,
+} from './result-act.js'
 import { type Judged, judged, laneCard, resultView } from './result-view.js'
 
 /** Cards of the review lane at once: more than anybody reads in one go. */
@@ -141,6 +151,9 @@ export const resultsCommands = {
         return refuse('invalid', 'Write to the patient, or record how you told them.')
       const unread = decided.message ? noPortal(context, patient) : undefined
       if (unread) return unread
+      const isTelling = decided.message !== undefined || (decided.told && isTold(decided.told.reached))
+      const teller = isTelling ? takenAmong(context, otherTellings(context, task), who) : undefined
+      if (teller) return teller
       const deed = { who, words: deedWords(task), patient, task: id, drafts: ['reply', 'comment', 'result'] }
       return ok({ made: act(context, deed, (tx) => carryOut({ context, tx, who, task, judged: now, act: decided })) })
     },
@@ -154,7 +167,7 @@ export const resultsCommands = {
       const good: { task: ResultTask; judged: Judged; seen: string; words: string | undefined }[] = []
       for (const { task: id, seen, message: own } of items) {
         const found = ready(context, id, seen, who)
-        const why = found.ok ? found.value.judged.alone[0] : found.refusal.message
+        const why = found.ok ? aloneOf(context, found.value, who, own ?? message) : found.refusal.message
         const isReview = found.ok && found.value.task.kind === 'result-review'
         const twice = found.ok && good.some(({ task }) => task.focus === found.value.task.focus)
         if (found.ok && isReview && why === undefined && !twice)
@@ -179,7 +192,8 @@ export const resultsCommands = {
 
   'loop.expect': {
     run: (context, { patient, loop, until, reason }, { who }) =>
-      changeOrder(context, who, 'task.work', { patient, loop }, `Awaited until ${until}: ${reason}`, (order) => {
+      hasPassed(context, until) ??
+      changeOrder(context, who, 'task.work', { patient, loop }, awaitedWords(until, reason), (order) => {
         const valueDateTime = dayBounds(until as DateText).end
         order.extension = withExtension(order.extension, expectedBy, { valueDateTime }) ?? []
       }),
@@ -192,6 +206,21 @@ export const resultsCommands = {
       }),
   },
 } satisfies Partial<CommandHandlers>
+
+/** Why a result is not reviewed with others: what it says, or a colleague who is telling the patient of it. */
+function aloneOf(
+  context: Context,
+  { task, judged: now }: { task: ResultTask; judged: Judged },
+  who: Staff,
+  message: string | undefined,
+): string | undefined {
+  if (now.alone[0] !== undefined) return now.alone[0]
+  const taken = message ? takenAmong(context, otherTellings(context, task), who) : undefined
+  return taken?.ok === false ? taken.refusal.message : undefined
+}
+
+const awaitedWords = (until: string, reason: string): string =>
+  `Awaited until ${dateForReading(until as DateText)}: ${reason}`
 
 /** Changes an order that waits for its result, says why on it, and finishes what asked about it. */
 function changeOrder(
@@ -211,14 +240,12 @@ function changeOrder(
     return refuse('wrong-patient', 'This order is another patient’s. Nothing was done.')
   const { awaited } = known.state
   if (awaited !== 'collected' && awaited !== 'final')
-    return refuse('stale', 'A result has come meanwhile. Read it; nothing was done.')
-  const asking = all<{ id: LocalId }>(
-    store.db,
-    `SELECT id FROM task WHERE kind = 'loop-overdue' AND status IN ('open', 'claimed') AND (focus = ? OR based_on = ?)`,
-    loop,
-    loop,
-  )
-  act(context, { who, words, patient }, (tx) => {
+    return refuse('stale', 'A result has come meanwhile, or the order has ended. Nothing was done.')
+  const asking = askingAbout(context, loop)
+  const taken = takenAmong(context, asking, who)
+  if (taken) return taken
+  // What becomes of the order leaves only once the EHR has confirmed that nobody else has settled it.
+  act(context, { who, words, patient, task: asking[0]?.id }, (tx) => {
     tx.edit('ServiceRequest', loop, (order) => {
       change(order)
       const note = { authorReference: referToStaff(store, who), time: context.at(), text: words }

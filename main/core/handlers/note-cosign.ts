@@ -20,6 +20,7 @@ import { alter, alteredBy, rememberAltered } from './parts/altered.js'
 import type { Asked } from './parts/part.js'
 import { notHeld, release } from './parts/release.js'
 import { coreOf, denied, nameOf } from './people.js'
+import { heldByOther } from './task-change.js'
 import { finish, remark } from './task-steps.js'
 
 /** Whether a colleague may vouch for a supervised one. */
@@ -116,6 +117,8 @@ function waitingFor(
     return refuse('stale', 'This note does not wait for a co-signature any more.')
   if (isSigner(context, command.note, who))
     return refuse('not-permitted', 'You signed this note. A colleague co-signs it.')
+  const taken = heldByOther(context, task, who)
+  if (taken) return taken
   return ok({ row: found.value, task })
 }
 

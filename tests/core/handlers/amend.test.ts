@@ -143,6 +143,11 @@ describe('a supervised colleague', () => {
     expect(station.ask('task.view', { task: task?.id as LocalId })?.noteId).toBe(note)
     expect(view(note)?.cosign?.mine).toBe(true)
     const before = stored(note).content
+    await station.do('task.claim', { task: task?.id as LocalId })
+    await as('hale')
+    expect((await station.refused('note.cosign', { patient: amaraId, note })).code).toBe('conflict')
+    expect((await station.refused('note.send-back', { patient: amaraId, note, words: 'Why?' })).code).toBe('conflict')
+    await as('novak')
     await station.do('note.cosign', { patient: amaraId, note, statement: 'I saw the patient and agree.' })
     expect(stored(note).content).toEqual(before)
     expect(stored(note).authenticator?.display).toBe('Dr Lena Novak')

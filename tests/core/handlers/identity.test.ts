@@ -165,6 +165,15 @@ describe('a held result', () => {
     expect(station.running.context.outbox.rows()).toEqual([])
   })
 
+  it('is left to the colleague who is deciding', async () => {
+    const about = { focus: to.thing('DiagnosticReport', 'bmp'), owner: to.practitioner('hale') }
+    station.receive(task('whose', 'unmatched-result', 'Whose result is this?', { ...about, status: 'in-progress' }))
+    expect((await station.refused('held.decide', decide())).message).toContain('Hale')
+    const away = { report: bmp(), seen: view().seen, words: 'nobody of ours' }
+    expect((await station.refused('held.not-ours', away)).code).toBe('conflict')
+    expect(view().state).toBe('held')
+  })
+
   it('asks for a second person when it is critical', async () => {
     station.receive({ ...potassium(6.7, 'HH'), meta: { versionId: '2' } })
     expect(view().critical).toBe(true)

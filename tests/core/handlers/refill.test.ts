@@ -210,6 +210,13 @@ describe('what is not prescribed as asked', () => {
     await station.open(station.patient('luis'))
     const wrong = { ...deciding('lisinopril'), patient: station.patient('luis') }
     expect((await station.refused('refill.decide', wrong)).code).toBe('wrong-patient')
+    station.receive(
+      task('call', 'call', 'Ring the pharmacy', { for: to.patient(amara), owner: to.practitioner('novak') }),
+    )
+    await station.open(station.patient('amara'))
+    const denied = { ...deciding('lisinopril'), decision: { as: 'deny', reason: 'no' } as const }
+    const other = { ...denied, patient: station.patient('amara'), task: id('call') }
+    expect((await station.refused('refill.decide', other)).code).toBe('not-found')
     await station.do('task.claim', { task: id('lisinopril') })
     await station.signIn('hale')
     expect((await refused('lisinopril')).code).toBe('conflict')

@@ -14,6 +14,7 @@ import type { Writer } from '../../store/write.js'
 import type { CommandHandlers, Context, QueryHandlers } from '../context.js'
 import { referTo, referToStaff, withExtension } from '../fhir.js'
 import { coreOf, denied, patientRow } from '../people.js'
+import { heldByOther, taskRow } from '../task-change.js'
 import { newTask } from '../task-new.js'
 import { completeTasksAbout, remark } from '../task-steps.js'
 import { act } from './act.js'
@@ -54,6 +55,10 @@ function toDecide(
   const row = heldReport(store.db, report)
   if (!row) return notHeld
   if (row.deciding) return refuse('conflict', 'This was decided here already and waits for the EHR.')
+  const task = taskAbout(store, report)
+  const asked = task && taskRow(context, task)
+  const taken = asked && heldByOther(context, asked, who)
+  if (taken) return taken
   if (seenOf(store, found) !== seen)
     return refuse('stale', 'This result changed since you looked. Look again before you decide.')
   if (missingIn(store, found) > 0)

@@ -102,7 +102,7 @@ export const refillCommands = {
           'What you prescribe is co-signed with a note. Hand this to a clinician who signs, or prescribe it in a note.',
         )
       const row = taskRow(context, task)
-      if (!row) return refuse('not-found', 'This task is not held on this workstation.')
+      if (row?.kind !== 'refill-request') return refuse('not-found', 'This request is not held on this workstation.')
       if (row.patient !== patient)
         return refuse('wrong-patient', 'This request is another patient’s. Nothing was decided.')
       const taken = closed(row) ?? heldByOther(context, row, who)

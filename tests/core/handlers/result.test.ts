@@ -162,6 +162,19 @@ describe('a result', () => {
     expect(loop()?.step).toBe('closed')
   })
 
+  it('keeps what was written for a patient who was not reached', async () => {
+    const missed = { way: 'phone', reached: 'voicemail', words: 'Your potassium is a little high.' } as const
+    const { made } = await station.do('result.act', await act({ told: missed }))
+    const tell = made.find((each) => station.store.read('Task', each)) as LocalId
+    expect(station.store.read('Task', tell)?.input?.[0]?.valueString).toBe(missed.words)
+    await station.do('work.draft', { task: tell, what: 'reply', text: missed.words })
+    const about = { patient: station.patient('luis'), task: tell, seen: view().fingerprint }
+    await station.do('result.act', { ...about, told: missed })
+    expect(station.ask('work.drafts', {})).toMatchObject([{ what: 'reply', text: missed.words }])
+    await station.do('result.act', { ...about, told: { ...missed, reached: 'patient' } })
+    expect(station.ask('work.drafts', {})).toEqual([])
+  })
+
   it('cannot be acted on once it says something else', async () => {
     const seen = await act({ message: 'Your potassium is a little high.' })
     station.receive({

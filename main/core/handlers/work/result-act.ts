@@ -148,11 +148,13 @@ function leaveTelling({ context, tx, who, task, judged, act }: Doing): LocalId |
     priority: weight === 'critical' ? 'urgent' : 'routine',
   })
   const order = ordersOf(context, report)[0]
+  // What a voicemail did not say is to be said yet.
+  const words = act.tell ? act.tell.words : act.told?.words
   tx.create(id, {
     ...telling,
     focus: referTo(store, 'DiagnosticReport', task.focus),
     ...(order && { basedOn: [referTo(store, 'ServiceRequest', order)] }),
-    ...(act.tell?.words && { input: [{ type: { text: 'what to say' }, valueString: act.tell.words }] }),
+    ...(words && { input: [{ type: { text: 'what to say' }, valueString: words }] }),
   })
   return id
 }

@@ -154,7 +154,10 @@ export const resultsCommands = {
       const isTelling = decided.message !== undefined || (decided.told && isTold(decided.told.reached))
       const teller = isTelling ? takenAmong(context, otherTellings(context, task), who) : undefined
       if (teller) return teller
-      const deed = { who, words: deedWords(task), patient, task: id, drafts: ['reply', 'comment', 'result'] }
+      // Who was not reached is still to be told what was written.
+      const keeps = !isReview && decided.told && !isTold(decided.told.reached)
+      const drafts = keeps ? ['comment', 'result'] : ['reply', 'comment', 'result']
+      const deed = { who, words: deedWords(task), patient, task: id, drafts }
       return ok({ made: act(context, deed, (tx) => carryOut({ context, tx, who, task, judged: now, act: decided })) })
     },
   },

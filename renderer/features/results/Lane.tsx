@@ -53,6 +53,8 @@ export function Lane({ onLeave }: { onLeave: () => void }) {
   latest.current = message
   const [at, setAt] = useState(0)
   const [busy, setBusy] = useState(false)
+  // A second press comes before the window is drawn again.
+  const underway = useRef(false)
   const words = useRef<HTMLInputElement & HTMLTextAreaElement>(null)
   const cards = useMemo(() => data?.cards ?? [], [data])
   const { read, watch } = useRead(cards.map(keyOf).join('|'))
@@ -79,12 +81,13 @@ export function Lane({ onLeave }: { onLeave: () => void }) {
     put: (next) => setMessage(next.slice(0, longest)),
   })
   const review = async () => {
-    if (busy || ready.length === 0) return
+    if (underway.current || ready.length === 0) return
     if (isUnfinished(message.replaceAll(firstOf, ''))) {
       words.current?.focus()
       nextToFill()
       return toast(unfinishedWords, { tone: 'attention' })
     }
+    underway.current = true
     setBusy(true)
     const text = message.trim()
     const items = ready.map(({ task, patient, result }) => ({
@@ -92,6 +95,7 @@ export function Lane({ onLeave }: { onLeave: () => void }) {
       ...(text && { message: forEach(text, patient) }),
     }))
     const result = await send('result.review-many', { items })
+    underway.current = false
     setBusy(false)
     if (!result.ok) return toastRefusal(result.refusal)
     setLeft(result.value.left)

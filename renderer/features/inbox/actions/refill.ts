@@ -4,6 +4,7 @@ import { may } from '../../../../shared/domain/role.js'
 import { bindPatient, client, draftsKept, sayDeed, send, toast, toastRefusal } from '../../../data/index.js'
 import { decisionOf, missing, type RefillDraft } from '../refill/decision.js'
 import { keepRefillDraft, refillDraft } from '../refill/draft.js'
+import { seenOf } from '../result/shown.js'
 import { commentOn, unsent } from '../unsent.js'
 import type { Working } from '../working.js'
 import { type Action, isFree } from './action.js'
@@ -25,7 +26,7 @@ async function choose(working: Working, as: RefillDraft['as']): Promise<void> {
   const { row } = working
   const view = await seen(working)
   if (!row || !view || !as) return
-  keepRefillDraft(row.id, { ...refillDraft(row.id, view), as, seen: view.seen })
+  keepRefillDraft(row.id, { ...refillDraft(row.id, view), as, seen: seenOf(row.id) ?? view.seen })
   if (as === 'deny') setTimeout(() => working.focus('reason'))
 }
 

@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import type { MedicationCheck } from '../../../../shared/contract/views/terminology.js'
 import type { RefillView } from '../../../../shared/contract/views/work/refill.js'
 import { amountWords, refillWords } from '../../../../shared/domain/medicine/supply.js'
@@ -8,6 +9,7 @@ import { useLive } from '../../../data/index.js'
 import { Button, Icon, Notice, Problem, Skeleton, Tag } from '../../../ui/index.js'
 import { isFree } from '../actions/action.js'
 import { RefillDecision } from '../refill/RefillDecision.js'
+import { noteShown } from '../result/shown.js'
 import { WordsCard } from './Cards.js'
 import type { PaneProps } from './pane.js'
 import { Thread } from './Thread.js'
@@ -17,6 +19,9 @@ const day = (at: Instant | undefined): string | undefined => at && dateForReadin
 /** A request for a refill: what was prescribed, what stands against it, and the decision. */
 export function RefillPane({ task, working, now }: PaneProps) {
   const { data: view, refusal } = useLive('refill.view', { task: task.id })
+  useEffect(() => {
+    if (view) noteShown(task.id, view.seen)
+  }, [view, task.id])
   const check = useLive(
     'medication.check',
     task.patient && view?.of

@@ -1,5 +1,7 @@
 import type { InputOf } from '../../../../shared/contract/contract.js'
+import type { TaskRow } from '../../../../shared/contract/views/task.js'
 import { kindOf } from '../../../../shared/domain/task/kind.js'
+import type { LocalId } from '../../../../shared/kernel/ids.js'
 import {
   bindPatient,
   draftsKept,
@@ -15,25 +17,41 @@ import { isFree, isOpen } from '../actions/action.js'
 import { commentOn, replyTo, unsent } from '../unsent.js'
 import type { Working } from '../working.js'
 import { resultDraft } from './draft.js'
+import { seenOf } from './shown.js'
 
 /** Whether the item in view is a result to review, or one to tell a patient of. */
 export const isResult = ({ row, view }: Working): boolean =>
   isFree(row) && (row.kind === 'result-review' || row.kind === 'tell-patient') && view?.report !== undefined
 
-/**
- * The version of a result somebody has had before them. What is on screen when a key is pressed is what was read: it is
- * noted when it is drawn, not asked for anew.
- */
-const shown = new Map<string, string>()
-export const noteShown = (task: string, fingerprint: string): void => void shown.set(task, fingerprint)
+/** Results being acted on: a second press does nothing until the first was answered. */
+const underway = new Set<string>()
 
 type More = Pick<InputOf<'result.act'>, 'told'>
 
 /** Does all that was decided about the result in view, and goes on to the next; false when it was refused. */
 export async function actOn(working: Working, more: More = {}): Promise<boolean> {
   const { row: task, view } = working
-  const seen = task && shown.get(task.id)
-  if (!isOpen(task) || !view?.patient || view.id !== task.id || !seen) return false
+  const seen = task && seenOf(task.id)
+  if (!isOpen(task) || !view?.patient || view.id !== task.id || underway.has(task.id)) return false
+  if (!seen) {
+    toast('This result is not on screen yet. Nothing was done.', { tone: 'attention' })
+    return false
+  }
+  underway.add(task.id)
+  try {
+    return await carryOut(working, { task, patient: view.patient.id, seen }, more)
+  } finally {
+    underway.delete(task.id)
+  }
+}
+
+interface Seen {
+  task: TaskRow
+  patient: LocalId
+  seen: string
+}
+
+async function carryOut(working: Working, { task, patient, seen }: Seen, more: More): Promise<boolean> {
   const { orders, stops, tell } = resultDraft(task.id)
   const [message, comment] = [unsent(replyTo(task.id)).trim(), unsent(commentOn(task.id)).trim()]
   const words = more.told ? undefined : message
@@ -46,9 +64,9 @@ export async function actOn(working: Working, more: More = {}): Promise<boolean>
   }
   const toTell = tell ? { to: tell.to, ...(message && { words: message }) } : undefined
   await draftsKept()
-  bindPatient(view.patient.id)
+  bindPatient(patient)
   const result = await send('result.act', {
-    patient: view.patient.id,
+    patient,
     task: task.id,
     seen,
     ...(comment && { comment }),

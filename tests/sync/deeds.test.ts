@@ -4,12 +4,13 @@ import { expect, test } from 'vitest'
 import { createCore } from '../../main/core/create.js'
 import { act } from '../../main/core/handlers/work/act.js'
 import type { OutboxRow } from '../../main/core/outbox/outbox.js'
+import { machineId } from '../../main/core/store/identity.js'
 import type { Writer } from '../../main/core/store/write.js'
 import type { LocalId } from '../../shared/kernel/ids.js'
 import type { Result } from '../../shared/kernel/result.js'
 import { clinic, until, type Workstation } from '../support/clinic.js'
 import { copyOf } from '../support/damage.js'
-import { madeBy, one, sentAll } from '../support/sending.js'
+import { madeBy, observation, one, sentAll } from '../support/sending.js'
 
 /** The clock goes on by itself, and can be moved ahead: no hold is waited for. */
 function clock() {
@@ -56,10 +57,9 @@ interface Review {
 }
 
 /** Finishes the task, writes to the patient and orders again: one key press. */
-function review(a: Workstation): Review {
+function review(a: Workstation, task = taskOf(a)): Review {
   const { context } = a
   const who = context.session.user() as NonNullable<ReturnType<typeof context.session.user>>
-  const task = taskOf(a)
   return act(
     context,
     { who, words: 'Reviewed Potassium 6.1 mmol/L', task, patient: a.id('Patient', 'p1'), drafts: ['reply'] },
@@ -324,6 +324,9 @@ async function bothFinish(atB = 'hale') {
   const b = await (await (await ehr.workstation('B')).as(atB)).ready()
   await a.offline()
   const made = review(a)
+  // What else waits for the patient may leave, and takes nothing along that may not.
+  a.create(observation('Patient/p1'))
+  a.create(observation('Patient/p1'))
   later(9_000)
   b.edit('Task', taskOf(b), (task) => {
     task.status = 'completed'
@@ -385,6 +388,51 @@ test('one person who finished it at two workstations is told at the second, whos
   const news = a.running.core.ask('task.news', { task: taskOf(a) })
   expect(news).toMatchObject({ value: [{ what: 'lost-finish', own: true }] })
   expect(await ehr.all(`Communication?${madeBy(made.message)}`)).toEqual([])
+})
+
+/** Work both workstations made of the same thing, which neither has sent; at B it is finished, with a message. */
+async function madeAtBoth() {
+  const { ehr, a, later } = await desk()
+  const b = await (await (await ehr.workstation('B')).as('hale')).ready()
+  const made: Task = {
+    ...{ resourceType: 'Task', status: 'requested', intent: 'order', for: { reference: 'Patient/p1' } },
+    ...{ description: 'Potassium 6.1', owner: { reference: 'CareTeam/blue' }, authoredOn: '2026-11-22T10:00:00Z' },
+    extension: [{ url: 'https://rounds.example/fhir/made-by', valueCode: 'routing' }],
+  }
+  const id = machineId('unsigned', 'potassium' as LocalId)
+  for (const each of [a, b]) {
+    await each.offline()
+    each.context.store.commit({ who: undefined, at: each.context.at() }, (tx) => tx.create(id, made))
+  }
+  const atB = review(b, id)
+  await call(b, 'deed.send-now', { deed: atB.deed })
+  return { ehr, a, b, later, id, atB }
+}
+const copiesOf = (ehr: { all<T>(path: string): Promise<T[]> }, id: LocalId) => ehr.all<Task>(`Task?${madeBy(id)}`)
+
+test('work of the machine that two finished before it left reaches the patient once', async () => {
+  const { ehr, a, b, later, id, atB } = await madeAtBoth()
+  const atA = review(a, id)
+  await a.online()
+  later(9_000)
+  await sentAll(a)
+  await b.online()
+  b.context.sync.now()
+  await until(() => b.context.outbox.rows().filter(({ lost }) => lost).length === 2)
+  expect(await copiesOf(ehr, id)).toMatchObject([{ status: 'completed', owner: { reference: 'Practitioner/novak' } }])
+  expect(await ehr.all(`Communication?${madeBy(atA.message)}`)).toHaveLength(1)
+  expect(await ehr.all(`Communication?${madeBy(atB.message)}`)).toEqual([])
+  expect(b.running.core.ask('task.news', { task: id })).toMatchObject({ value: [{ what: 'lost-finish' }] })
+})
+
+test('work of the machine that one finished before another’s copy of it was known stays finished', async () => {
+  const { ehr, a, b, id, atB } = await madeAtBoth()
+  await a.online()
+  await sentAll(a)
+  await b.online()
+  await sentAll(b)
+  expect(await copiesOf(ehr, id)).toMatchObject([{ status: 'completed', note: [{ text: 'Not haemolysed.' }] }])
+  expect(await ehr.all(`Communication?${madeBy(atB.message)}`)).toHaveLength(1)
 })
 
 test('a person may send it all the same', async () => {

@@ -111,6 +111,11 @@ export class Order {
     return this.#factsOf(entry).named
   }
 
+  /** Whether the EHR has not confirmed everything done to the task it leaves under: then it leaves with nothing else either. */
+  awaitsClaim(entry: Entry): boolean {
+    return this.#unconfirmed(entry) !== undefined
+  }
+
   #judge(entry: Entry, missing: Entry | undefined): Blocked | undefined {
     for (const other of this.#byResource.get(entry.resource) ?? [])
       if (other.type === entry.type && other.seq < entry.seq) return { by: other, because: 'earlier edit' }

@@ -1,5 +1,4 @@
 import type { Provenance, Resource, Task } from '@medplum/fhirtypes'
-import { taskExtension } from '../../../shared/domain/task/extension.js'
 import { bySeniority } from '../../../shared/domain/task/twin.js'
 import { parseJson } from '../../../shared/kernel/json.js'
 import type { FhirClient, Outcome } from '../fhir/client.js'
@@ -12,6 +11,7 @@ import type { ResourceRow, Store } from '../store/store.js'
 import { taskStatus } from '../store/task.js'
 import type { Access } from './access.js'
 import type { Link } from './link.js'
+import { asMade, isMachineMade } from './machine-made.js'
 import { madeAndDeleted } from './made-and-deleted.js'
 import { firstForm, outgoing, withoutServerParts } from './outgoing.js'
 import { condition, hasIdentifier, sought } from './own-uuid.js'
@@ -64,7 +64,7 @@ export class Creates {
     }
     // What the machine makes, another workstation may have made meanwhile: then there is nothing to send.
     if (isMachineMade(body) && row.theirs && !row.theirs_deleted)
-      return settle.reconcile(entry, sent, outgoing(store, sent), parseJson(row.theirs) as Resource)
+      return settle.reconcile(entry, sent, asMade(this.#deps.store, entry, sent), parseJson(row.theirs) as Resource)
     if (body.resourceType === 'Provenance' && !(await signatures.mayLeave(entry, body))) return
     settle.mark([entry], (tx) => launch(tx.db, entry, sent))
     const answer = await client.create(body, condition(body))
@@ -77,7 +77,7 @@ export class Creates {
   /** The EHR says it has it already. Believed only when what it shows is this one. */
   async #matched(entry: Entry, sent: string, body: Resource, theirs: Resource): Promise<void> {
     const isThis = sought(body) ? hasIdentifier(theirs, entry.resource) : unsaid(theirs, body).length === 0
-    if (isThis) return this.#deps.settle.reconcile(entry, sent, outgoing(this.#deps.store, sent), theirs)
+    if (isThis) return this.#deps.settle.reconcile(entry, sent, asMade(this.#deps.store, entry, sent), theirs)
     const found = await this.#find(entry, body)
     if (!found.ok) return this.#cannotLook(entry, found)
     if (found.value.length > 0) return this.#found(entry, sent, found.value)
@@ -121,12 +121,12 @@ export class Creates {
 
   /** What an earlier try made. Two that say the same were made by the EHR itself; two that differ are a person's to look at. */
   #found(entry: Entry, sent: string, copies: readonly Resource[]): void {
-    const { settle, store, link } = this.#deps
+    const { settle, link } = this.#deps
     link.up()
     const [first, ...others] = [...copies].sort(byAge) as [Resource, ...Resource[]]
     const alike = others.every((other) => unsaid(other, first).length === 0 && unsaid(first, other).length === 0)
-    if (alike) settle.reconcile(entry, sent, outgoing(store, sent), first)
-    else if (isMachineMade(first)) settle.reconcile(entry, sent, outgoing(store, sent), eldest(copies))
+    if (alike) settle.reconcile(entry, sent, asMade(this.#deps.store, entry, sent), first)
+    else if (isMachineMade(first)) settle.reconcile(entry, sent, asMade(this.#deps.store, entry, sent), eldest(copies))
     else settle.several(entry, copies, twice)
   }
 
@@ -176,10 +176,6 @@ export class Creates {
     return true
   }
 }
-
-/** Made of what arrived, the same by every workstation: which of several stays is decided without a person. */
-const isMachineMade = (resource: Resource): boolean =>
-  resource.resourceType === 'Task' && (resource.extension ?? []).some(({ url }) => url === taskExtension.madeBy)
 
 const eldest = (copies: readonly Resource[]): Resource =>
   (copies as Task[])

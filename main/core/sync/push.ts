@@ -103,7 +103,10 @@ export class Push {
     const most = transactions.most(this.#deps.capability())
     if (most < 2 || !transactions.mayJoin(first)) return [first]
     const may = (entry: Entry): boolean =>
-      transactions.mayJoin(entry) && !this.#underWay.has(entry.seq) && waitOf(entry, present) === 0
+      transactions.mayJoin(entry) &&
+      !this.#underWay.has(entry.seq) &&
+      !order.awaitsClaim(entry) &&
+      waitOf(entry, present) === 0
     return groupWith(first, order, may, most)
   }
 

@@ -14,6 +14,7 @@ import type { ResourceRow, Store } from '../store/store.js'
 import { writersOf } from '../store/writer-name.js'
 import { arrivedAs, carriedOver, isNext, newerCopy } from './arrival.js'
 import { rebase, resolve } from './conflict.js'
+import { isMachineMade } from './machine-made.js'
 import { outgoing } from './outgoing.js'
 import { tellLost, waitsOutward } from './task-lost.js'
 
@@ -101,7 +102,8 @@ export class Settle {
       const { row, theirs } = claim
       const shown = outgoing(this.#store, row.json)
       const arrived = sent ? arrivedAs(began, outgoing(this.#store, sent), theirs) : undefined
-      if (arrived && isNext(began, theirs)) return this.#acknowledged(tx, entry, row, arrived.sent, theirs)
+      if (arrived && isNext(began, theirs) && !isAnothers(arrived.sent, theirs))
+        return this.#acknowledged(tx, entry, row, arrived.sent, theirs)
       const base = arrived?.now ?? began
       const mine = arrived ? carriedOver(arrived.sent, shown, arrived.now) : shown
       const by = writersOf(this.#store, entry.author, theirs)
@@ -274,5 +276,9 @@ export class Settle {
     tx.store(resource, theirs, JSON.stringify(theirs), null)
   }
 }
+
+/** Of what every workstation makes alike, the first version may be another one's, and say what somebody did there. */
+const isAnothers = (sent: Resource, theirs: Resource): boolean =>
+  sent.meta?.versionId === undefined && isMachineMade(sent) && unsaid(sent, theirs).length > 0
 
 const bothChanged = 'Changed here and in the EHR at the same time.'

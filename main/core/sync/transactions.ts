@@ -4,6 +4,7 @@ import { type Failure, failure } from '../fhir/failure.js'
 import { done, type Entry, launch } from '../outbox/entry.js'
 import type { Store } from '../store/store.js'
 import type { Link } from './link.js'
+import { asMade } from './machine-made.js'
 import { firstForm, outgoing, withoutServerParts } from './outgoing.js'
 import { condition, hasIdentifier } from './own-uuid.js'
 import type { Setback } from './setback.js'
@@ -128,7 +129,8 @@ export class Transactions {
     }
     if (bundle.type !== 'transaction-response' || refused.length > 0) this.#most = 1
     settle.acknowledgeAll(arrived)
-    for (const { entry, sent, theirs } of found) settle.reconcile(entry, sent, outgoing(this.#deps.store, sent), theirs)
+    for (const { entry, sent, theirs } of found)
+      settle.reconcile(entry, sent, asMade(this.#deps.store, entry, sent), theirs)
     this.#separate([...refused, ...unclear])
     if (refused.length > 0) setback.again(refused)
     if (unclear.length > 0) setback.retry(unclear, notTold, true)

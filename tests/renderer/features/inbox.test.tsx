@@ -77,7 +77,7 @@ test('completing by a double press leaves the task that comes next, which nobody
 
 test('a double press does not finish what comes next, of whatever kind it is', async () => {
   const { actions } = await import('../../../renderer/features/inbox/actions/index.js')
-  const { noteShown } = await import('../../../renderer/features/inbox/result/act.js')
+  const { noteShown } = await import('../../../renderer/features/inbox/result/shown.js')
   const press = async (name: string, working: Working) => {
     await actions.find(({ id }) => id === name)?.run?.(working)
     await settled()

@@ -28,7 +28,8 @@ beforeAll(() => {
 })
 
 test('word of a result with a place nobody filled in does not leave; filled in, it does', async () => {
-  const { actOn, noteShown } = await import('../../../renderer/features/inbox/result/act.js')
+  const { actOn } = await import('../../../renderer/features/inbox/result/act.js')
+  const { noteShown } = await import('../../../renderer/features/inbox/result/shown.js')
   const { setDraft } = await import('../../../renderer/data/index.js')
   const row = { id: 't', kind: 'result-review', text: 'Potassium', status: 'open' } as unknown as TaskRow
   const view = { ...row, patient: { id: 'p', shortName: 'Okafor, A.' }, report: {} } as unknown as TaskView

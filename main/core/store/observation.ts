@@ -74,11 +74,18 @@ export const observedAt = (observation: Observation): Instant =>
     utc(observation.meta?.lastUpdated) ??
     '1900-01-01T00:00:00.000Z') as Instant
 
-/** The flag the laboratory gave; several interpretations give the worst. */
-export function flagOfObservation({ interpretation }: Pick<Observation, 'interpretation'>): Flag | undefined {
-  if (!interpretation?.length) return undefined
-  const flags = interpretation.flatMap(({ coding }) => (coding ?? []).map(({ code }) => flagOf(code)))
-  return worstFlag(flags) ?? (flags.includes('N') ? 'N' : undefined)
+const flagsIn = ({ interpretation }: Pick<Observation, 'interpretation'>): (Flag | undefined)[] =>
+  (interpretation ?? []).flatMap(({ coding }) => (coding ?? []).map(({ code }) => flagOf(code)))
+
+/** The flag the laboratory gave, of the value or of a part of it; several give the worst. */
+export function flagOfObservation({
+  interpretation,
+  component: parts = [],
+}: Pick<Observation, 'interpretation' | 'component'>): Flag | undefined {
+  const own = flagsIn({ interpretation } as Observation)
+  const ofParts = parts.map((part) => flagsIn(part as Observation))
+  const isNormal = own.includes('N') || (parts.length > 0 && ofParts.every((flags) => flags.includes('N')))
+  return worstFlag([...own, ...ofParts.flat()]) ?? (isNormal ? 'N' : undefined)
 }
 
 const withoutUnit = (text: string | undefined, unit: string): string | undefined =>
@@ -91,11 +98,50 @@ export interface Reference {
 }
 
 /** The reference range as it stands in the result: `3.5 – 5.1`, `< 200`, or its own words. */
-export function referenceOf({ referenceRange }: Pick<Observation, 'referenceRange'>): Reference {
-  const range =
-    referenceRange?.find(({ type }) => !type || type.coding?.some(({ code }) => code === 'normal')) ??
-    referenceRange?.[0]
+export function referenceOf({
+  referenceRange,
+  valueQuantity,
+}: Pick<Observation, 'referenceRange' | 'valueQuantity'>): Reference {
+  const normal = (referenceRange ?? []).filter(
+    ({ type }) => !type || type.coding?.some(({ code }) => code === 'normal'),
+  )
+  const ranges = normal.length > 0 ? normal : (referenceRange ?? []).slice(0, 1)
+  // Several, each for some ages or one sex: whose this value is judged by is not known here, so all are told and none is used.
+  if (ranges.length > 1 && ranges.some(({ age, appliesTo }) => age || appliesTo?.length))
+    return { text: ranges.map(rangeWords).join('; ') }
+  const [range] = ranges
   if (!range) return {}
+  const { text, low, high } = limitsOf(range)
+  const isOther = unitDiffers(range, valueQuantity)
+  return {
+    ...(text && { text: isOther ? `${text} ${unitText(range.low ?? range.high)}` : text }),
+    // A limit in another unit than the value’s says nothing of its number.
+    ...(low !== undefined && !isOther && { low: Number(low) }),
+    ...(high !== undefined && !isOther && { high: Number(high) }),
+  }
+}
+
+type Range = NonNullable<Observation['referenceRange']>[number]
+
+const unitDiffers = ({ low, high }: Range, value: Observation['valueQuantity']): boolean => {
+  const limit = low ?? high
+  const [own, its] = [value?.code ?? value?.unit, limit?.code ?? limit?.unit]
+  if (!own || !its || own === its || value?.unit === limit?.unit) return false
+  return unitText(value) !== unitText(limit)
+}
+
+/** `12 – 17 years: 0.5 – 1.0` */
+function rangeWords(range: Range): string {
+  const { age, appliesTo } = range
+  const [from, to] = [numberText(age?.low?.value), numberText(age?.high?.value)]
+  const ages = from && to ? `${from} – ${to}` : from ? `from ${from}` : to ? `up to ${to}` : undefined
+  const unit = age?.high?.unit ?? age?.low?.unit ?? 'years'
+  const whom = [...(appliesTo ?? []).map(wordsOf), ages && `${ages} ${unit}`].filter(Boolean).join(', ')
+  const { text } = limitsOf(range)
+  return whom && !range.text?.includes(whom) ? `${whom}: ${text ?? ''}` : (text ?? '')
+}
+
+function limitsOf(range: Range): Record<'text' | 'low' | 'high', string | undefined> {
   const low = numberText(range.low?.value)
   const high = numberText(range.high?.value)
   // The unit stands beside the value; in the range's own words it is left out.
@@ -105,11 +151,7 @@ export function referenceOf({ referenceRange }: Pick<Observation, 'referenceRang
     range.text,
   )
   const text = words ?? (low && high ? `${low} – ${high}` : low ? `≥ ${low}` : high ? `≤ ${high}` : undefined)
-  return {
-    ...(text && { text }),
-    ...(low !== undefined && { low: Number(low) }),
-    ...(high !== undefined && { high: Number(high) }),
-  }
+  return { text, low, high }
 }
 
 /** Whether an observation is to be shown at all. */
@@ -127,7 +169,9 @@ export const component = (observation: Observation, code: string): ObservationCo
   observation.component?.find((part) => part.code?.coding?.some((coding) => coding.code === code))
 
 const componentsText = ({ component: parts }: Observation): string | undefined =>
-  parts?.map((part) => `${wordsOf(part.code) ?? ''} ${valueText(part) ?? ''}`.trim()).join(', ') || undefined
+  parts
+    ?.map((part) => [wordsOf(part.code), valueText(part), unitText(part.valueQuantity)].filter(Boolean).join(' '))
+    .join(', ') || undefined
 
 /** Values with the same key may stand on one line: the UCUM code, whatever the unit is called. */
 export function unitKey(observation: Observation): string {
@@ -135,6 +179,6 @@ export function unitKey(observation: Observation): string {
   return code ?? unit ?? ''
 }
 
-/** The unit of an observation, from its value or its first component. */
+/** The unit of an observation: of its value, or of both parts of a blood pressure. Other parts name their own. */
 export const unitOf = (observation: Observation): string =>
-  unitText(observation.valueQuantity ?? observation.component?.[0]?.valueQuantity)
+  unitText(observation.valueQuantity ?? component(observation, '8480-6')?.valueQuantity)

@@ -1,6 +1,6 @@
 import type { DiagnosticReport, Observation } from '@medplum/fhirtypes'
-import { flagOf, worstFlag } from '../../../shared/domain/flag.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
+import { flagOfObservation, isShown } from './observation.js'
 import type { Projector } from './projector.js'
 import { run } from './statement.js'
 import { utc } from './utc.js'
@@ -42,10 +42,9 @@ export const abnormalProjector: Projector = {
   types: ['Observation'],
   tables: ['abnormal'],
   write(db, { id, resource }) {
-    const { interpretation, status } = resource as Observation
-    const codes = (interpretation ?? []).flatMap(({ coding }) => (coding ?? []).map(({ code }) => flagOf(code)))
-    const flag = status === 'entered-in-error' || status === 'cancelled' ? undefined : worstFlag(codes)
-    if (flag) run(db, 'INSERT OR REPLACE INTO abnormal (id, flag) VALUES (?, ?)', id, flag)
+    const observation = resource as Observation
+    const flag = isShown(observation) ? flagOfObservation(observation) : undefined
+    if (flag && flag !== 'N') run(db, 'INSERT OR REPLACE INTO abnormal (id, flag) VALUES (?, ?)', id, flag)
     else run(db, 'DELETE FROM abnormal WHERE id = ?', id)
   },
   remove(db, _type, id) {

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { LoopLine, LoopView } from '../../../shared/contract/views/work/results.js'
 import { dateForReading } from '../../../shared/kernel/dates.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
@@ -28,13 +28,15 @@ export function LoopPane({ line, now }: Props) {
   const result = useLive('result.view', patient && line.report ? { patient, report: line.report } : null).data
   const [asking, setAsking] = useState<'date' | 'end' | null>(null)
   const mayOrder = useMay('order.write')
-  const waits = mayOrder && line.ordered && (loop?.awaited === 'collected' || loop?.awaited === 'final')
+  const mayWork = useMay('task.work')
+  const waits = line.ordered && (loop?.awaited === 'collected' || loop?.awaited === 'final')
+  const [mayMove, mayEnd] = [waits && mayWork, waits && mayOrder]
   const toTask = line.task ? () => go('inbox', line.task) : undefined
   useKeys('Loop', [
     { keys: 'o', label: 'Open its task', when: toTask !== undefined, run: () => toTask?.() },
     { keys: 'Enter', label: 'Open the chart', when: patient !== undefined, run: () => patient && openChart(patient) },
-    { keys: 'd', label: 'Expect it by another day', when: waits, run: () => setAsking('date') },
-    { keys: '#', label: 'Not needed any more', when: waits, run: () => setAsking('end') },
+    { keys: 'd', label: 'Expect it by another day', when: mayMove, run: () => setAsking('date') },
+    { keys: '#', label: 'Not needed any more', when: mayEnd, run: () => setAsking('end') },
   ])
   if (!patient)
     return (
@@ -50,7 +52,8 @@ export function LoopPane({ line, now }: Props) {
             {refusal.message}
           </Problem>
         )}
-        {!loop && !refusal && <Skeleton lines={4} />}
+        {loop === undefined && !refusal && <Skeleton lines={4} />}
+        {loop === null && <Notice icon="ban">This order is not on this workstation any more.</Notice>}
         {loop && (
           <>
             <header className="results-title">
@@ -92,15 +95,15 @@ export function LoopPane({ line, now }: Props) {
                 Open its task
               </Button>
             )}
-            {waits && (
-              <>
-                <Button keys="d" onPress={() => setAsking('date')}>
-                  Another day
-                </Button>
-                <Button keys="#" onPress={() => setAsking('end')}>
-                  Not needed
-                </Button>
-              </>
+            {mayMove && (
+              <Button keys="d" onPress={() => setAsking('date')}>
+                Another day
+              </Button>
+            )}
+            {mayEnd && (
+              <Button keys="#" onPress={() => setAsking('end')}>
+                Not needed
+              </Button>
             )}
             <Button keys="Enter" onPress={() => openChart(patient)}>
               Open chart
@@ -123,11 +126,17 @@ function Ask(of: { what: 'date' | 'end'; loop: LoopView; patient: LocalId; close
   const { what, loop, patient, close } = of
   const [until, setUntil] = useState<string>('')
   const [reason, setReason] = useState('')
-  const isReady = reason.trim() !== '' && (what === 'end' || /^\d{4}-\d{2}-\d{2}$/.test(until))
+  const saving = useRef(false)
+  const [busy, setBusy] = useState(false)
+  const isReady = !busy && reason.trim() !== '' && (what === 'end' || /^\d{4}-\d{2}-\d{2}$/.test(until))
   const save = async () => {
-    if (!isReady) return
+    if (!isReady || saving.current) return
+    saving.current = true
+    setBusy(true)
     const about = { patient, loop: loop.id, reason: reason.trim() }
     const done = what === 'end' ? await send('loop.end', about) : await send('loop.expect', { ...about, until })
+    saving.current = false
+    setBusy(false)
     if (!done.ok) return toastRefusal(done.refusal)
     toast(what === 'end' ? `Not needed any more: ${loop.name}` : `Awaited until another day: ${loop.name}`)
     close()

@@ -31,11 +31,12 @@ function Loops() {
   const now = useNow(30_000)
   const mayReview = useMay('result.review')
   const [view, setView] = useState<View>('overdue')
-  const { data, refusal } = useLive('loop.list', { view }, { keepPrevious: true })
+  const { data, refusal, previous } = useLive('loop.list', { view }, { keepPrevious: true })
   const [selected, setSelected] = useState<string | null>(null)
   const list = useRef<ListHandle>(null)
   const rows = data?.rows ?? []
-  const first = rows[0]?.id
+  // The list of another view stands until its own is here: nothing is chosen from it.
+  const first = previous ? undefined : rows[0]?.id
   useEffect(() => {
     if (selected === null && first !== undefined) setSelected(first)
   }, [selected, first])

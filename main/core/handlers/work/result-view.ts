@@ -76,7 +76,6 @@ export function resultView(
   if (!now || resources.get('DiagnosticReport', id) === undefined) return null
   const { report, fingerprint, missing, weight, alone } = now
   const shown = reportView(id, report, resources, earlierValues(resources))
-  const codes = shown.rows.map(({ code }) => code)
   const { results } = allSeries(resources)
   const conclusion = [report.conclusion, ...(report.conclusionCode ?? []).map(wordsOf)].filter(Boolean).join('\n')
   const order = ordersOf(context, report)[0]
@@ -88,7 +87,11 @@ export function resultView(
     ...(conclusion && { conclusion }),
     missing,
     weight,
-    series: codes.flatMap((code) => results.find((series) => series.id === code) ?? []),
+    // One test may have been measured in two units: each value stands in the line of its own.
+    series: shown.rows.flatMap(({ id: value, code }) => {
+      const own = results.find(({ readings }) => readings.some((reading) => reading.id === value))
+      return own ? [{ ...own, id: code }] : []
+    }),
     ...(loop && { loop }),
     ...(reviewed && { reviewed }),
     alone,

@@ -53,9 +53,12 @@ export function ReportTable({
   rows,
   selected,
   onSelect,
+  partial = false,
 }: {
   label: string
   rows: readonly ReportRow[]
+  /** The chart is not all here: there may be earlier values. */
+  partial?: boolean | undefined
   /** Where a test can be chosen, to be plotted beside the table. */
   selected?: string | undefined
   onSelect?: (id: string) => void
@@ -101,7 +104,9 @@ export function ReportTable({
               <td className="num muted nowrap">
                 {withoutUnit(row.reference, row.unit) ?? <span className="faint">none given</span>}
               </td>
-              <td className="num muted nowrap">{row.last ?? <span className="faint">first</span>}</td>
+              <td className="num muted nowrap">
+                {row.last ?? <span className="faint">{partial ? 'not here' : 'first'}</span>}
+              </td>
               <td>
                 {row.trend.length > 1 && (
                   <Sparkline

@@ -27,6 +27,8 @@ export interface ResultSheetProps {
   conclusion?: string | undefined
   /** Values it names that are not here yet. */
   missing?: number
+  /** The chart is not all here: there may be earlier values. */
+  partial?: boolean | undefined
   /** When it was collected and received, and who ordered it. */
   aside?: ReactNode
   now: Date
@@ -43,7 +45,7 @@ const statusTags: Record<ResultSheetProps['status'], ReactNode> = {
 
 /** A result: the worst first by word and mark, its values with their reference, and the chosen test over time. */
 export function ResultSheet(props: ResultSheetProps) {
-  const { name, status, rows, series, conclusion, missing = 0, aside, now, children } = props
+  const { name, status, rows, series, conclusion, missing = 0, partial, aside, now, children } = props
   const [chosen, setChosen] = useState<string>()
   const row = rows.find(({ id }) => id === chosen) ?? rows.find(({ code }) => plottable(series, code)) ?? rows[0]
   const plotted = series.find(({ id }) => id === row?.code)
@@ -62,7 +64,9 @@ export function ResultSheet(props: ResultSheetProps) {
         </Notice>
       )}
       <div className="ui-sheet-body">
-        {rows.length > 0 && <ReportTable label={name} rows={rows} selected={row?.id} onSelect={setChosen} />}
+        {rows.length > 0 && (
+          <ReportTable label={name} rows={rows} partial={partial} selected={row?.id} onSelect={setChosen} />
+        )}
         {plotted && <Course series={plotted} now={now} />}
       </div>
       {conclusion && <p className="ui-sheet-conclusion selectable">{conclusion}</p>}

@@ -239,7 +239,11 @@ function Card({ card, index, total, isHere, isRead, isOut, onOut, watch }: CardP
           .filter(Boolean)
           .join(' · ')}
       </p>
-      <ReportTable label={`${patient.name}: ${result.report.name}`} rows={result.report.rows} />
+      <ReportTable
+        label={`${patient.name}: ${result.report.name}`}
+        rows={result.report.rows}
+        partial={result.partial}
+      />
     </article>
   )
 }

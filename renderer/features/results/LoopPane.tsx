@@ -81,6 +81,7 @@ export function LoopPane({ line, now }: Props) {
             series={result.series}
             conclusion={result.conclusion}
             missing={result.missing}
+            partial={result.partial}
             now={now}
           />
         )}

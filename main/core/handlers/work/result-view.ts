@@ -80,12 +80,14 @@ export function resultView(
   const conclusion = [report.conclusion, ...(report.conclusionCode ?? []).map(wordsOf)].filter(Boolean).join('\n')
   const order = ordersOf(context, report)[0]
   const loop = loopView(context, order ?? id)
+  const isPartial = (context.sync.held(patient)?.state ?? 'held') !== 'held'
   const reviewed = lastReview(context, { report: id, patient, fingerprint })
   return {
     report: { ...shown, rows: shown.rows.toSorted((a, b) => severity(b.flag) - severity(a.flag)) },
     fingerprint,
     ...(conclusion && { conclusion }),
     missing,
+    ...(isPartial && { partial: true as const }),
     weight,
     // One test may have been measured in two units: each value stands in the line of its own.
     series: shown.rows.flatMap(({ id: value, code }) => {

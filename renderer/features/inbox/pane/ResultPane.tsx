@@ -70,14 +70,14 @@ export function ResultPane(props: PaneProps) {
   )
 }
 
-function sheetOf({ report, series, conclusion, missing }: ResultView, now: Date) {
+function sheetOf({ report, series, conclusion, missing, partial }: ResultView, now: Date) {
   const times = [
     report.collectedAt && `collected ${momentWords(report.collectedAt, now)}`,
     report.issuedAt && `received ${momentWords(report.issuedAt, now)}`,
     report.orderedBy && `ordered by ${report.orderedBy}`,
   ]
   const { name, status, rows } = report
-  return { name, status, rows, series, conclusion, missing, now, aside: times.filter(Boolean).join(' · ') }
+  return { name, status, rows, series, conclusion, missing, partial, now, aside: times.filter(Boolean).join(' · ') }
 }
 
 /** What was reviewed before is not what stands here now. */

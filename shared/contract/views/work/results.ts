@@ -74,6 +74,8 @@ export interface ResultView {
   conclusion?: string
   /** Values the report names that are not here yet. */
   missing: number
+  /** The chart is not all here: there may be earlier values. */
+  partial?: true
   weight: Weight
   /** The tests of the report over time. */
   series: Series[]

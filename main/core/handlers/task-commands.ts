@@ -101,7 +101,9 @@ export const taskCommands = {
         { id: task, who, words: 'Opened again' },
         (row) => (isDone(row) ? undefined : refuse('stale', 'This task is open already.')),
         (resource) => {
-          const { start } = resource.executionPeriod ?? {}
+          const mine = context.store.identity.resolve(resource.owner?.reference) === who.id
+          // A colleague who finished it is not at work on it because somebody else opens it again.
+          const start = mine ? resource.executionPeriod?.start : undefined
           delete resource.statusReason
           // Finished straight from the team's list: back to the team, as if never touched.
           if (!start && giveBack(context, resource)) return

@@ -74,6 +74,23 @@ describe('a claim', () => {
   })
 })
 
+describe('opened again by a colleague', () => {
+  it('it is nobody’s who is not at it', async () => {
+    for (const name of ['call', 'coles']) {
+      await station.do('task.assign', { task: id(name), to: person('novak'), note: 'yours' })
+      await station.do('task.claim', { task: id(name) })
+      await station.do('task.complete', { task: id(name) })
+    }
+    await station.do('task.reopen', { task: id('coles') })
+    expect(held('coles').status).toBe('in-progress')
+    await station.signIn('hale')
+    await station.do('task.reopen', { task: id('call') })
+    expect(held('call')).toMatchObject({ status: 'requested', owner: { reference: 'Practitioner/novak' } })
+    expect(held('call').executionPeriod).toBeUndefined()
+    await station.do('task.complete', { task: id('call') })
+  })
+})
+
 describe('words beside a task', () => {
   it('reach whom they mention as a task of their own, who hears what comes of it', async () => {
     const { note } = await station.do('task.comment', {

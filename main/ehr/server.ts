@@ -4,7 +4,7 @@ import { setTimeout as realDelay } from 'node:timers/promises'
 import type { Database } from 'better-sqlite3'
 import type { FastifyInstance } from 'fastify'
 import type { Provider } from 'oidc-provider'
-import { recogniser, renewSystemToken } from './auth/caller.js'
+import { recogniser, recognisesUntilClosed, renewSystemToken } from './auth/caller.js'
 import { type MintedToken, mintToken } from './auth/mint.js'
 import { users } from './auth/user.js'
 import { practiceBatches } from './clinic.js'
@@ -144,11 +144,12 @@ async function serve(options: EhrOptions, wall: () => number, db: Database): Pro
       })
     return made
   }
+  const { recognise, closed } = recognisesUntilClosed(recogniser(provider, kept))
   const app = await createApp({
     context: { records: store, finder: find, history: historyReader(db) },
     clock,
     faults,
-    recognise: recogniser(provider, kept),
+    recognise,
     provider,
     issuer,
     users: staff,
@@ -168,6 +169,7 @@ async function serve(options: EhrOptions, wall: () => number, db: Database): Pro
     async close() {
       live.close()
       await app.close()
+      await closed()
       db.close()
     },
   }

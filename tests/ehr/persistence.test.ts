@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { createEhr } from '../../main/ehr/server.js'
 import { CannotOpen } from '../../main/ehr/store/database.js'
 import { SMALL_CLINIC, startEhr, task, temporaryDirectory } from './server.js'
@@ -105,4 +105,25 @@ test('what is indexed differently since is indexed anew at the next start', asyn
   const after = await startEhr({ data })
   expect((await after.get('Task?owner=doctor&patient=ada')).json.entry[0].resource.id).toBe(id)
   expect(existsSync(join(data, 'ehr.sqlite'))).toBe(true)
+})
+
+test('a request that was held up until the server stopped asks nothing of a database that is closed', async () => {
+  const said = vi.spyOn(console, 'error').mockImplementation(() => {})
+  onTestFinished(() => void said.mockRestore())
+  let goesOn = () => {}
+  const held = new Promise<void>((resolve) => {
+    goesOn = resolve
+  })
+  const server = await startEhr({
+    delay: () => held,
+    faults: [{ behaviour: { kind: 'latency', milliseconds: 1 }, when: { path: '^Patient' } }],
+  })
+  const asked = server.get('Patient/ada').catch(() => 'cut off')
+  await vi.waitUntil(() => server.ehr.faults.list()[0]?.struck === 1, 60_000)
+  await server.ehr.close()
+  expect(await asked).toBe('cut off')
+  goesOn()
+  // The handler goes on in this turn; there is nobody left to answer.
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(said).not.toHaveBeenCalled()
 })

@@ -1,6 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Provider } from 'oidc-provider'
 import type { Permission } from '../rest/interaction.js'
+import { Refused } from '../rest/outcome.js'
 import type { Settings } from '../store/settings.js'
 import { allows, SYSTEM_SCOPE } from './scope.js'
 
@@ -31,6 +32,33 @@ export function recogniser(provider: () => Promise<Provider>, settings: Settings
       fhirUser: `Practitioner/${found.accountId}`,
       allows: (type, permission) => allows(scope, type, permission),
     }
+  }
+}
+
+/**
+ * The same until `closed`, which waits for those still being recognised; a request that comes later, having been held up
+ * until the server stopped, is refused before it asks a database that is no longer open.
+ */
+export function recognisesUntilClosed(recognise: Recognise): { recognise: Recognise; closed(): Promise<void> } {
+  const running = new Set<Promise<Caller | undefined>>()
+  let open = true
+  return {
+    async recognise(authorization) {
+      if (!open) throw new Refused(503, 'transient', 'The server is stopping')
+      const asked = recognise(authorization)
+      running.add(asked)
+      try {
+        return await asked
+      } finally {
+        running.delete(asked)
+      }
+    },
+    async closed() {
+      open = false
+      await Promise.allSettled(running)
+      // What was recognised is answered in the same turn.
+      await new Promise((resolve) => setImmediate(resolve))
+    },
   }
 }
 

@@ -9,6 +9,7 @@ import type { Topic } from '../store/topic.js'
 import { type Allowance, allowanceOn, freeBytes } from './allowance.js'
 import { Charts, declaresEverything, lackingOf } from './chart.js'
 import type { SyncDeps } from './deps.js'
+import { EhrClock } from './ehr-clock.js'
 import { type EhrFile, fileOf } from './file.js'
 import { Filler } from './filler.js'
 import { chartBytes, type Holdings, heldOf, holdingsOf } from './holdings.js'
@@ -41,9 +42,6 @@ const workingSetTopics: readonly Topic[] = [
   'outbox',
 ]
 
-/** Clocks that differ by less cannot be told apart by an answer's date, milliseconds. */
-const tellsMs = 1_500
-
 /** Keeps this workstation and the EHR in step: sends what was made here, brings what changed there. */
 export class Sync {
   readonly #deps: SyncDeps
@@ -53,12 +51,11 @@ export class Sync {
   readonly #workingSet: WorkingSet
   readonly #filler: Filler
   readonly #pings: Pings
+  readonly #ehrClock: EhrClock
   #user: LocalId | undefined
   #roundTimer: NodeJS.Timeout | undefined
   #roundRunning: Promise<void> | undefined
   #showTimer: NodeJS.Timeout | undefined
-  #minutesAhead = 0
-  #aheadMs = 0
   /** What is wrong on this computer, in words. */
   #trouble: string | undefined
   #running = false
@@ -69,6 +66,7 @@ export class Sync {
     this.#deps = deps
     const { store, client, now, access } = deps
     const random = deps.random ?? Math.random
+    this.#ehrClock = new EhrClock(now)
     this.#link = new Link({
       now,
       random,
@@ -201,7 +199,7 @@ export class Sync {
       counts: outbox.counts(),
       asOf: this.#puller.asOf,
       progress: this.#puller.progress(),
-      minutesAhead: this.#minutesAhead,
+      minutesAhead: this.#ehrClock.minutesAhead,
       trouble: this.#trouble,
       missing: this.#puller.missing,
       free: freeBytes(this.#deps.folder),
@@ -312,7 +310,7 @@ export class Sync {
 
   /** The present instant by the EHR's clock, as far as it was heard, to about a second; by this computer's until then. */
   serverNow(): Date {
-    return new Date(this.#deps.now().getTime() - this.#aheadMs)
+    return this.#ehrClock.now()
   }
 
   /**
@@ -336,13 +334,7 @@ export class Sync {
 
   /** The EHR's clock beside this computer's, heard with every answer. */
   heardClock(server: Date, local: Date): void {
-    // An answer's date is cut to the second: on average it is half a second behind.
-    const ahead = local.getTime() - server.getTime() - 500
-    this.#aheadMs = Math.abs(ahead) < tellsMs ? 0 : ahead
-    const minutes = Math.round((local.getTime() - server.getTime()) / 60_000)
-    if (minutes === this.#minutesAhead) return
-    this.#minutesAhead = minutes
-    this.#show()
+    if (this.#ehrClock.heard(server, local)) this.#show()
   }
 
   #allowance(): Allowance {

@@ -1,7 +1,7 @@
-import type { CareTeam, Communication, DiagnosticReport, Patient, ServiceRequest, Task } from '@medplum/fhirtypes'
+import type { Communication, DiagnosticReport, Patient, ServiceRequest, Task } from '@medplum/fhirtypes'
 import type { Page } from 'playwright'
 import { expect } from 'playwright/test'
-import { ordered, potassium, rounds, routing } from '../support/laboratory.ts'
+import { ordered, potassium, rounds } from '../support/laboratory.ts'
 import { test, took } from '../support/stations.ts'
 import type { Workstation } from '../support/workstation.ts'
 
@@ -37,10 +37,8 @@ async function turnTo(person: Person, words: string, filter = words) {
 }
 test('critical result', async ({ ehr, at }) => {
   test.setTimeout(400_000)
-  const [team] = await ehr.search<CareTeam>('CareTeam?name=Blue')
   const [samir] = await ehr.search<Patient>('Patient?family=Haddad&given=Samir')
   const patient = samir?.id as string
-  await ehr.post(routing(team?.id as string))
   // Nobody who waits for an answer: theirs are not reviewed among many.
   const writes = new Set((await ehr.search<Communication>('Communication')).map(({ subject }) => subject?.reference))
   const others = (await ehr.search<Patient>('Patient'))
@@ -87,7 +85,7 @@ test('critical result', async ({ ehr, at }) => {
   await hale.page.keyboard.press('Escape')
   await Promise.all([novak.page.keyboard.press('c'), hale.page.keyboard.press('c')])
   const ownerOf = async () => (await reviews())[0]?.owner?.reference?.replace('Practitioner/', '')
-  await expect.poll(ownerOf).not.toBe(`CareTeam/${team?.id}`)
+  await expect.poll(ownerOf).not.toBe('CareTeam/blue-team')
   await expect.poll(ownerOf).toMatch(/novak|hale/)
   const [winner, loser] = (await ownerOf()) === 'novak' ? [novak, hale] : [hale, novak]
   await expect(loser.page.getByText(`${winner.name} has this since`)).toBeVisible()

@@ -1,46 +1,10 @@
-import type { DiagnosticReport, Observation, PlanDefinition, ServiceRequest } from '@medplum/fhirtypes'
+import type { DiagnosticReport, Observation, ServiceRequest } from '@medplum/fhirtypes'
 import type { EhrProcess } from './ehr-process.ts'
 
 const laboratory = [
   { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/observation-category', code: 'laboratory' }] },
 ]
 export const rounds = 'https://rounds.example/fhir'
-
-/** The clinic's rules as another system would write them: a critical potassium goes to a team at once. */
-export const routing = (team: string): PlanDefinition => ({
-  resourceType: 'PlanDefinition',
-  url: `${rounds}/plan/routing`,
-  title: 'Who gets what arrives',
-  status: 'active',
-  version: '1',
-  effectivePeriod: { start: new Date().toISOString() },
-  action: [
-    {
-      id: 'critical',
-      title: 'Critical values to the team',
-      extension: [
-        {
-          url: `${rounds}/then`,
-          valueString: JSON.stringify({
-            to: `CareTeam/${team}`,
-            priority: 'stat',
-            due: { minutes: 60 },
-            on: 'arrival',
-          }),
-        },
-      ],
-      condition: [
-        {
-          kind: 'applicability',
-          expression: {
-            language: 'application/vnd.rounds.rule+json' as 'text/fhirpath',
-            expression: JSON.stringify({ fact: 'flag', op: 'is', value: ['HH', 'LL'] }),
-          },
-        },
-      ],
-    },
-  ],
-})
 
 const loinc = (code: string, display: string) => ({
   text: display,

@@ -10,13 +10,10 @@ export const run = async (tour: Tour): Promise<void> => {
   tour.watch(page)
   await station.signIn('Dr Lena Novak')
   await station.everythingSent()
-  await tour.step('Nothing is routed before somebody has begun', async () => {
+  await tour.step('What the practice clinic has begun with, and what always stands last', async () => {
     await page.getByRole('navigation', { name: 'Places' }).getByText('Clinic').click()
     await page.keyboard.press('0')
-    await expect(page.getByText('Nothing is routed yet')).toBeVisible()
-  })
-  await tour.step('Begun: what always stands last', async () => {
-    await page.keyboard.press('b')
+    await expect(page.getByText('Critical values go to the team at once')).toBeVisible()
     await expect(page.getByText('Everything else')).toBeVisible()
   })
   await tour.step('A rule is built from rows', async () => {

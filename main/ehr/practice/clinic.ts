@@ -7,6 +7,7 @@ import { today } from './day/today.js'
 import { history, rosterEntry } from './history.js'
 import { FIRST_ORDINARY } from './mrn.js'
 import { ordinaryPerson } from './person.js'
+import { routingPlan } from './routing.js'
 import { staff } from './staff.js'
 
 export interface Clinic {
@@ -70,8 +71,11 @@ export function* generateTodayWithCharts(clinic: Clinic): Generator<Resource> {
   yield* work
 }
 
-/** The practice itself, with who is away that day. */
-export const practiceStaff = (clinic: Clinic): Resource[] => staff(calendarOf(clinic))
+/** The practice itself, with who is away that day and who gets what arrives. */
+export function practiceStaff(clinic: Clinic): Resource[] {
+  const calendar = calendarOf(clinic)
+  return [...staff(calendar), routingPlan(calendar)]
+}
 
 /** The number of the patient whose id, or the id of whose chart's resource, this is: `p17`, `p17-c2`. */
 export function patientNumber(id: string): number | undefined {

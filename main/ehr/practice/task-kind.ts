@@ -3,6 +3,7 @@ export const taskKindNames = {
   'result-review': 'Result to review',
   'unmatched-result': 'Result held: whose is it',
   'tell-patient': 'Tell the patient',
+  'co-review': 'Review to look at again',
   'patient-message': 'Patient message',
   'refill-request': 'Refill request',
   'sign-note': 'Note to sign',

@@ -31,6 +31,7 @@ const bridge: Bridge = {
     printPages: (paper) => ask('printPages', paper),
     savePdf: (paper) => ask('savePdf', paper),
     saveCopy: (text) => ask('saveCopy', text),
+    saveFile: (pdf) => ask('saveFile', pdf),
     openAddress: (address) => ask('openAddress', address),
     chooseFile: (title) => ask('chooseFile', title),
     salvage: () => ask('salvage'),

@@ -9,6 +9,7 @@ import { openAddress } from './open-address.js'
 import { print, printPages } from './print.js'
 import type { QuitGuard } from './quit.js'
 import { saveCopy } from './save-copy.js'
+import { saveFile } from './save-file.js'
 import { savePdf } from './save-pdf.js'
 import type { Authorize } from './sign-in.js'
 import type { Startup } from './startup.js'
@@ -76,6 +77,7 @@ export const answerRequests = ({
     printPages: (paper, asker) => printPages(asker, paperOf(paper)),
     savePdf: (paper, asker) => savePdf(asker, paperOf(paper)),
     saveCopy: (text, asker) => saveCopy(asker, textOf(text)),
+    saveFile: (pdf, asker) => saveFile(asker, textOf(pdf)),
     openAddress: (text) => openAddress(textOf(text)),
     chooseFile: (title, asker) => chooseFile(asker, textOf(title)),
     salvage: (_argument, asker) => salvage(asker),

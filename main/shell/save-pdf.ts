@@ -3,7 +3,8 @@ import type { PaperSize, SavedPdf } from '../../shared/contract/shell.js'
 import { localDate } from '../../shared/kernel/dates.js'
 import { writeDurably } from './durable-file.js'
 
-const outcomes: Record<string, SavedPdf> = {
+/** What became of a file that could not be written, by what the operating system says. */
+export const outcomes: Record<string, SavedPdf> = {
   ENOSPC: 'no-space',
   EDQUOT: 'no-space',
   EACCES: 'not-allowed',

@@ -1,25 +1,19 @@
 import { useRef, useState } from 'react'
 import type { PatientBanner } from '../../shared/contract/views/patient.js'
-import { attachmentTrouble, sendable } from '../../shared/domain/message/attachment.js'
+import { sendable } from '../../shared/domain/message/attachment.js'
 import type { Portal } from '../../shared/domain/message/portal.js'
 import { dateForReading } from '../../shared/kernel/dates.js'
 import type { LocalId } from '../../shared/kernel/ids.js'
 import type { Refusal } from '../../shared/kernel/result.js'
 import { pastedFromAnother } from './clipboard.js'
 import { bindPatient, send } from './connection.js'
+import { addFiles, filesOf, setFiles, useDraftFiles } from './draftFiles.js'
 import { useKeys } from './keyboard.js'
 import { useOneAtATime } from './oneAtATime.js'
 import { useQuickChoice, useQuickReplies } from './quickReplies.js'
 import { toast, toastRefusal } from './toasts.js'
 import { isUnfinished, nextToFill, unfinishedWords } from './toFill.js'
 import { draftOf, draftsKept, setDraft, useDraft } from './workDrafts.js'
-
-interface Chosen {
-  id: string
-  title: string
-  contentType: 'image/jpeg' | 'image/png' | 'application/pdf'
-  bytes: Uint8Array
-}
 
 const base64 = (bytes: Uint8Array): string => {
   let text = ''
@@ -63,13 +57,13 @@ export interface PatientComposerInput {
   onSent?: () => void
 }
 
-/** Writing to a patient, as `Composer` shows it. What is typed is on the disk; files wait in this window. */
+/** Writing to a patient, as `Composer` shows it. What is typed is on the disk; files wait in this window, and it says so. */
 export function usePatientComposer(input: PatientComposerInput) {
   const { person, portal, answers, topic, task, draft, besides, onSent } = input
   const { text } = useDraft(draft, 'reply')
   const { busy, once } = useOneAtATime()
   const [focused, setFocused] = useState(false)
-  const [files, setFiles] = useState<readonly Chosen[]>([])
+  const files = useDraftFiles(draft)
   const fileInput = useRef<HTMLInputElement>(null)
   const setText = (next: string) => setDraft(draft, 'reply', next)
   const unfinished = isUnfinished(text)
@@ -85,7 +79,10 @@ export function usePatientComposer(input: PatientComposerInput) {
     // What was typed while it was on its way is not in it.
     const now = draftOf(draft, 'reply').text
     setText(now.startsWith(text) ? now.slice(text.length).trimStart() : now)
-    setFiles([])
+    setFiles(
+      draft,
+      filesOf(draft).filter((file) => !files.includes(file)),
+    )
     toast(words)
     // The keys of the list work again, its undo too.
     if (document.activeElement instanceof HTMLTextAreaElement) document.activeElement.blur()
@@ -121,20 +118,8 @@ export function usePatientComposer(input: PatientComposerInput) {
     )
   }
   const add = async (chosen: readonly File[]) => {
-    const read = await Promise.all(
-      chosen.map(async (file): Promise<Chosen> => {
-        const bytes = new Uint8Array(await file.arrayBuffer())
-        // What it is called on this computer may say more than the patient should read.
-        const kind = file.type === 'application/pdf' ? 'Document' : 'Picture'
-        return { id: crypto.randomUUID(), title: kind, contentType: file.type as Chosen['contentType'], bytes }
-      }),
-    )
-    const all = [...files, ...read]
-      .slice(0, 5)
-      .map((file, at) => ({ ...file, title: `${file.title.split(' ')[0]} ${at + 1}` }))
-    const trouble = attachmentTrouble(all)
+    const trouble = await addFiles(draft, chosen)
     if (trouble) toast(trouble, { tone: 'attention' })
-    else setFiles(all)
   }
   useKeys('Messages', [
     {
@@ -149,13 +134,14 @@ export function usePatientComposer(input: PatientComposerInput) {
     { keys: 'Alt+L', label: 'Letter instead', run: () => void once(() => instead('letter')), when: barred && !isEmpty },
   ])
   const name = person?.name ?? 'the patient'
+  const waiting = files.length > 0 ? '. Files wait in this window alone: after a restart choose them again' : ''
   const says = barred
     ? `${name} ${portal === 'no' ? 'has no portal' : 'is not known to have a portal'}: nobody would read this`
     : isEmpty
-      ? 'Not for emergencies: ring the patient'
+      ? `Not for emergencies: ring the patient${waiting}`
       : unfinished
         ? unfinishedWords
-        : `Goes to ${name}, born ${dateForReading(person?.birthDate)}${besides ? `, ${besides}` : ''}`
+        : `Goes to ${name}, born ${dateForReading(person?.birthDate)}${besides ? `, ${besides}` : ''}${waiting}`
   return {
     composer: {
       ...(barred && {
@@ -187,7 +173,11 @@ export function usePatientComposer(input: PatientComposerInput) {
           chosen: files,
           accept: sendable.join(','),
           onAdd: (chosen: readonly File[]) => void add(chosen),
-          onRemove: (id: string) => setFiles(files.filter((file) => file.id !== id)),
+          onRemove: (id: string) =>
+            setFiles(
+              draft,
+              filesOf(draft).filter((file) => file.id !== id),
+            ),
           inputRef: fileInput,
         },
       }),

@@ -48,6 +48,7 @@ export const shell = {
   printPages: (paper: PaperSize) => bridge().shell.printPages(paper),
   savePdf: (paper: PaperSize) => bridge().shell.savePdf(paper),
   saveCopy: (text: string) => bridge().shell.saveCopy(text),
+  saveFile: (pdf: string) => bridge().shell.saveFile(pdf),
   openAddress: (address: string) => bridge().shell.openAddress(address),
   chooseFile: (title: string) => bridge().shell.chooseFile(title),
   salvage: () => bridge().shell.salvage(),

@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { create } from 'zustand'
 import { client } from './connection.js'
+import { forgetFiles } from './draftFiles.js'
 import { useStaff } from './session.js'
 import { toast } from './toasts.js'
 import { useLive } from './useLive.js'
@@ -75,6 +76,7 @@ export function useDraftsKept(): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another person's words are never shown to the next
   useEffect(() => {
     unsaved.clear()
+    forgetFiles()
     useDrafts.setState({ drafts: {} })
   }, [staff])
   useEffect(() => {

@@ -44,6 +44,8 @@ export interface ConversationProps {
   now: Date
   /** Fetches what is to be shown of a file; a sentence where it cannot be. */
   onOpen: (message: string, index: number) => Promise<Opened | string>
+  /** Saves a PDF where the person chooses; what became of it in words. */
+  onSave: (message: string, index: number) => Promise<string | undefined>
 }
 
 /** `12 kB`, `1.3 MB` */
@@ -56,7 +58,7 @@ const textOf = (data: string): string =>
   new TextDecoder().decode(Uint8Array.from(atob(data), (char) => char.charCodeAt(0)))
 
 /** What was said, oldest first: the patient at the left, the clinic at the right, calls between them. */
-export function Conversation({ label, messages, now, onOpen }: ConversationProps) {
+export function Conversation({ label, messages, now, onOpen, onSave }: ConversationProps) {
   let day = ''
   return (
     <ol className="ui-conversation" aria-label={label}>
@@ -84,7 +86,12 @@ export function Conversation({ label, messages, now, onOpen }: ConversationProps
               </p>
               {message.text && <p className="ui-said-text selectable">{message.text}</p>}
               {message.attachments.map((file) => (
-                <Attachment key={file.index} file={file} open={() => onOpen(message.id, file.index)} />
+                <Attachment
+                  key={file.index}
+                  file={file}
+                  open={() => onOpen(message.id, file.index)}
+                  save={() => onSave(message.id, file.index)}
+                />
               ))}
             </div>
           </li>
@@ -94,14 +101,26 @@ export function Conversation({ label, messages, now, onOpen }: ConversationProps
   )
 }
 
-function Attachment({ file, open }: { file: File; open: () => Promise<Opened | string> }) {
+interface AttachmentProps {
+  file: File
+  open: () => Promise<Opened | string>
+  save: () => Promise<string | undefined>
+}
+
+function Attachment({ file, open, save }: AttachmentProps) {
   const [shown, setShown] = useState<Opened | string>()
   const [busy, setBusy] = useState(false)
+  const [said, setSaid] = useState<string>()
   const words = [formWords[file.form], file.size !== undefined && sizeWords(file.size)].filter(Boolean).join(', ')
   const look = async () => {
     if (shown !== undefined) return setShown(undefined)
     setBusy(true)
     setShown(await open())
+    setBusy(false)
+  }
+  const keep = async () => {
+    setBusy(true)
+    setSaid(await save())
     setBusy(false)
   }
   return (
@@ -114,10 +133,17 @@ function Attachment({ file, open }: { file: File; open: () => Promise<Opened | s
             {busy ? 'Opening' : shown === undefined ? 'Show' : 'Hide'}
           </Button>
         )}
+        {file.form === 'pdf' && (
+          <Button size="s" isDisabled={busy} onPress={() => void keep()}>
+            Save as
+          </Button>
+        )}
       </p>
-      {(file.form === 'pdf' || file.form === 'other') && (
-        <p className="faint">Rounds does not open this kind of file. It is in the EHR.</p>
+      {file.form === 'pdf' && (
+        <p className="faint">Rounds does not show PDFs. Saved, it is outside of Rounds and not encrypted.</p>
       )}
+      {file.form === 'other' && <p className="faint">Rounds does not open this kind of file. It is in the EHR.</p>}
+      {said && <p role="status">{said}</p>}
       {typeof shown === 'string' && (
         <p role="alert">
           <Icon name="important" size={13} /> {shown}

@@ -40,6 +40,7 @@ export type ShellRequest =
   | 'printPages'
   | 'savePdf'
   | 'saveCopy'
+  | 'saveFile'
   | 'openAddress'
   | 'chooseFile'
   | 'salvage'

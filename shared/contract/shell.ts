@@ -84,6 +84,8 @@ export interface Bridge {
     savePdf(paper: PaperSize): Promise<SavedPdf>
     /** Saves a text in a file of the person's choice, not encrypted. */
     saveCopy(text: string): Promise<'saved' | 'cancelled' | 'failed'>
+    /** Saves a PDF a patient sent, base64, where the person chooses, not encrypted. Nothing opens it. */
+    saveFile(pdf: string): Promise<SavedPdf>
     /** Opens a web page, mail address or phone number outside Rounds; false when it is something else or cannot be opened. */
     openAddress(address: string): Promise<boolean>
     /** Lets the person choose a file to be read; resolves with its path, or null when cancelled. `title` says what for. */

@@ -6,6 +6,7 @@ import type { LocalId } from '../../../shared/kernel/ids.js'
 import {
   go,
   openAttachment,
+  saveAttachment,
   useConversation,
   useKeys,
   useLive,
@@ -105,7 +106,13 @@ export function Messages({ patient, banner, now, writable, asked }: MessagesProp
       />
       {thread && thread.root === chosen?.root && (
         <section className="chart-messages-one" aria-label={thread.topic}>
-          <Conversation label={thread.topic} messages={thread.messages} now={now} onOpen={openAttachment} />
+          <Conversation
+            label={thread.topic}
+            messages={thread.messages}
+            now={now}
+            onOpen={openAttachment}
+            onSave={saveAttachment}
+          />
           {writable &&
             (thread.kind === 'team' ? (
               <Among key={thread.root} thread={thread} />

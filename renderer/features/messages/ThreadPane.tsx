@@ -6,6 +6,7 @@ import {
   go,
   openAttachment,
   openChart,
+  saveAttachment,
   send,
   toast,
   toastRefusal,
@@ -69,7 +70,13 @@ export function ThreadPane({ thread, now, turning }: ThreadPaneProps) {
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls is reached by keyboard */}
       <section className="messages-said" aria-label="What was said" tabIndex={0}>
-        <Conversation label="Messages" messages={thread.messages} now={now} onOpen={openAttachment} />
+        <Conversation
+          label="Messages"
+          messages={thread.messages}
+          now={now}
+          onOpen={openAttachment}
+          onSave={saveAttachment}
+        />
         <div ref={end} />
       </section>
       <footer className="messages-answer">

@@ -112,3 +112,41 @@ test('what is not filled in does not leave', async () => {
   expect(composer.canSend).toBe(false)
   expect(sent).toEqual([])
 })
+
+const picture = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3])
+const file = (bytes: BlobPart, type = 'image/png') => new File([bytes], 'Amara rash.png', { type })
+const draw = () =>
+  act(async () => {
+    root.render(<Writing />)
+    await settled()
+  })
+
+test('chosen files wait with the words while one looks at something else, and it is said that they wait here alone', async () => {
+  await type('Look')
+  await act(async () => {
+    composer.files?.onAdd([file(picture)])
+    await settled()
+  })
+  expect(composer.foot).toContain('after a restart choose them again')
+  await act(() => root.unmount())
+  root = createRoot(document.body.appendChild(document.createElement('div')))
+  await draw()
+  expect(composer.files?.chosen).toMatchObject([{ title: 'Picture 1' }])
+  await act(async () => {
+    composer.onSend()
+    await settled(30)
+  })
+  expect(sent).toMatchObject([{ attachments: [{ contentType: 'image/png', title: 'Picture 1' }] }])
+  expect(composer.files?.chosen).toEqual([])
+})
+
+test('a sixth file, one too large and one that is no picture are said not to go, and none is dropped in silence', async () => {
+  const { addFiles, filesOf, setFiles } = await import('../../../renderer/data/draftFiles.js')
+  expect(await addFiles('here', Array(6).fill(file(picture)))).toContain('five files')
+  expect(await addFiles('here', [file(new Uint8Array(1_400_001))])).toContain('1.4 MB')
+  expect(await addFiles('here', [file('<script>')])).toContain('Only JPEG')
+  expect(filesOf('here')).toEqual([])
+  await Promise.all([addFiles('here', [file(picture)]), addFiles('here', [file(picture)])])
+  expect(filesOf('here').map(({ title }) => title)).toEqual(['Picture 1', 'Picture 2'])
+  setFiles('here', [])
+})

@@ -81,6 +81,7 @@ export class FakeCore {
         printPages: async () => 'printed' as const,
         savePdf: async () => 'saved' as const,
         saveCopy: async () => 'saved' as const,
+        saveFile: async () => 'saved' as const,
         openAddress: async () => true,
         chooseFile: async () => '/home/novak/icd10cm-order-2027.txt',
         salvage: async () => ({ outcome: 'cancelled' }) as const,

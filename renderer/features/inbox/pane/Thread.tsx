@@ -3,6 +3,7 @@ import type { TaskView } from '../../../../shared/contract/views/task.js'
 import type { ThreadView } from '../../../../shared/contract/views/work/messages.js'
 import {
   openAttachment,
+  saveAttachment,
   useConversation,
   useLive,
   useMay,
@@ -27,7 +28,13 @@ export function Thread({ task, now, replyRef }: ThreadProps) {
   return (
     <section className="card inbox-card" aria-label={isTeam ? 'Messages among colleagues' : 'Messages'}>
       {/* What is shown is what an answer names. */}
-      <Conversation label="Messages" messages={thread?.messages ?? task.messages} now={now} onOpen={openAttachment} />
+      <Conversation
+        label="Messages"
+        messages={thread?.messages ?? task.messages}
+        now={now}
+        onOpen={openAttachment}
+        onSave={saveAttachment}
+      />
       {thread?.kind === 'team' && <Among thread={thread} />}
       {/* A colleague's question is answered beside it: words for them never stand where the patient's are. */}
       {thread?.kind === 'patient' && task.kind !== 'mention' && isFree(task) && mayWrite && (

@@ -111,7 +111,11 @@ export function usePatientComposer(input: PatientComposerInput) {
   const instead = async (way: 'call' | 'letter') => {
     if (isEmpty || !person) return
     bindPatient(person.id)
-    const result = await send('message.instead', { patient: person.id, way, text: text.trim(), ...(task && { task }) })
+    await draftsKept()
+    const result = await send('message.instead', {
+      ...{ patient: person.id, way, text: text.trim(), draft },
+      ...(task && { task }),
+    })
     if (!result.ok) return fail(result.refusal)
     sent(
       way === 'call' ? `A call to ${person.name} is in your list` : `A letter to ${person.name} is with the front desk`,

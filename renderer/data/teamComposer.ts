@@ -7,7 +7,7 @@ import { bindPatient, send } from './connection.js'
 import { useKeys } from './keyboard.js'
 import { useOneAtATime } from './oneAtATime.js'
 import { toast, toastRefusal } from './toasts.js'
-import { draftOf, setDraft, useDraft } from './workDrafts.js'
+import { draftOf, draftsKept, setDraft, useDraft } from './workDrafts.js'
 
 export interface TeamComposerInput {
   /** Whom it is about, where it is about somebody. */
@@ -30,7 +30,9 @@ export function useTeamComposer({ person, to, answers, topic, draft, onSent }: T
   const write = async () => {
     if (!ready) return
     if (person) bindPatient(person.id)
+    await draftsKept()
     const result = await send('team-message.send', {
+      draft,
       ...(person && { patient: person.id }),
       to: to.map(({ id }) => id),
       text: text.trim(),

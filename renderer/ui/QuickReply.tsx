@@ -1,4 +1,4 @@
-import { useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Button } from './Button.js'
 import { MenuAt } from './Menu.js'
 
@@ -12,12 +12,18 @@ export interface QuickReplyProps {
 /** The words a clinic writes often, to choose from. */
 export function QuickReply({ items, onChoose, isOpen, onOpen }: QuickReplyProps) {
   const button = useRef<HTMLButtonElement>(null)
+  const [isHere, setHere] = useState(false)
+  // By its key it opens from anywhere: first it is brought where its menu can stand beside it.
+  useEffect(() => {
+    if (isOpen) button.current?.scrollIntoView?.({ block: 'nearest' })
+    setHere(isOpen)
+  }, [isOpen])
   return (
     <>
       <Button look="quiet" icon="note" keys="Alt+Q" ref={button} onPress={() => onOpen(true)}>
         Quick reply
       </Button>
-      {isOpen && button.current && (
+      {isOpen && isHere && button.current && (
         <MenuAt
           label="Quick replies"
           anchor={button.current}

@@ -158,7 +158,7 @@ export function Lane({ onLeave }: { onLeave: () => void }) {
           <TextField
             label="One sentence for each patient, if any"
             placeholder={usual}
-            rows={1}
+            rows={message.includes('\n') ? 5 : 1}
             maxLength={longest}
             value={message}
             onChange={setMessage}

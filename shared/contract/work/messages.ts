@@ -55,7 +55,7 @@ export const messagesContract = {
    * last one that was shown, as of `message.send`.
    */
   'message.settle': command(z.object({ ...patient, message: id }), shape<{ task: LocalId }>()),
-  /** Among colleagues, about a patient or not; no patient is ever among those who get it. */
+  /** Among colleagues, about a patient or not; no patient is ever among those who get it. `draft` as of `message.send`. */
   'team-message.send': command(
     z.object({
       patient: id.optional(),
@@ -63,12 +63,20 @@ export const messagesContract = {
       text,
       topic: short.optional(),
       answers: id.optional(),
+      draft: draftKey.optional(),
     }),
     shape<{ message: LocalId }>(),
   ),
   /** The same words by another way, where the patient reads no portal: a task to call them or to send a letter. */
   'message.instead': command(
-    z.object({ ...patient, way: z.enum(['call', 'letter']), text, task: id.optional(), to: id.optional() }),
+    z.object({
+      ...patient,
+      way: z.enum(['call', 'letter']),
+      text,
+      task: id.optional(),
+      to: id.optional(),
+      draft: draftKey.optional(),
+    }),
     shape<{ task: LocalId }>(),
   ),
   /**

@@ -304,6 +304,42 @@ describe('what came and was not seen', () => {
   })
 })
 
+describe('what was being written', () => {
+  const drafts = () => station.ask('work.drafts', {}).map(({ task: where, text }) => `${where}: ${text}`)
+  const write = (where: string, what: string, text: string) => station.do('work.draft', { task: where, what, text })
+  const undo = async () => {
+    const [last] = station.ask('deed.list', {})
+    await station.do('deed.undo', { deed: last?.id ?? '' })
+  }
+
+  it('is used up where it was written and nowhere else, and comes back with the undo', async () => {
+    await station.open(amaraId)
+    await write('here', 'reply', 'Halve it.')
+    await write(amaraId, 'reply', 'Another answer')
+    await write(`new ${amaraId}`, 'reply', 'A letter I am writing')
+    const others = drafts().slice(1)
+    await station.do('message.send', { patient: amaraId, answers: id('m3'), text: 'Halve it.', draft: 'here' })
+    expect(drafts()).toEqual(others)
+    await undo()
+    expect(drafts().sort()).toEqual(['here: Halve it.', ...others].sort())
+  })
+
+  it('for colleagues, or told by another way, comes back with the undo too', async () => {
+    await station.open(luisId)
+    await write('there', 'team', 'Could you ring?')
+    const hale = [station.id('Practitioner', 'hale')]
+    await station.do('team-message.send', { patient: luisId, to: hale, text: 'Could you ring?', draft: 'there' })
+    expect(drafts()).toEqual([])
+    await undo()
+    expect(drafts()).toEqual(['there: Could you ring?'])
+    await write('here', 'reply', 'Come in today')
+    await station.do('message.instead', { patient: luisId, way: 'call', text: 'Come in today', draft: 'here' })
+    expect(drafts()).toEqual(['there: Could you ring?'])
+    await undo()
+    expect(drafts().sort()).toEqual(['here: Come in today', 'there: Could you ring?'])
+  })
+})
+
 describe('colleagues', () => {
   const tell = async (): Promise<LocalId> => {
     await station.open(amaraId)

@@ -194,7 +194,7 @@ export const messageCommands = {
   },
 
   'team-message.send': {
-    run(context, { patient, to, text, topic, answers }, { who }) {
+    run(context, { patient, to, text, topic, answers, draft }, { who }) {
       const no = denied(who, 'task.work')
       if (no) return no
       const { store } = context
@@ -230,13 +230,14 @@ export const messageCommands = {
         sent: context.at(),
         payload: [{ contentString: text }],
       }
-      act(context, { who, words: 'Message to colleagues', patient }, (tx) => tx.create(message, sent))
+      const drafts = draft === undefined ? undefined : ['team']
+      act(context, { who, words: 'Message to colleagues', patient, drafts, draft }, (tx) => tx.create(message, sent))
       return ok({ message })
     },
   },
 
   'message.instead': {
-    run(context, { patient, way, text, task, to }, { who }) {
+    run(context, { patient, way, text, task, to, draft }, { who }) {
       const no = denied(who, 'task.work')
       if (no) return no
       const { store } = context
@@ -256,7 +257,8 @@ export const messageCommands = {
         priority: 'routine',
       })
       made.input = [{ type: { text: way === 'call' ? 'What to say' : 'Letter' }, valueString: text }]
-      act(context, { who, words, patient, task }, (tx) => {
+      const drafts = draft === undefined ? undefined : ['reply']
+      act(context, { who, words, patient, task, drafts, draft }, (tx) => {
         tx.create(id, made)
         const said = way === 'call' ? 'will be called instead' : 'gets a letter instead'
         if (row) goOn(context, tx, who, row.value, { done: false, words: said })

@@ -84,7 +84,7 @@ export function Lane({ onLeave }: { onLeave: () => void }) {
     if (underway.current || ready.length === 0) return
     if (isUnfinished(message.replaceAll(firstOf, ''))) {
       words.current?.focus()
-      nextToFill()
+      nextToFill(firstOf)
       return toast(unfinishedWords, { tone: 'attention' })
     }
     underway.current = true
@@ -110,6 +110,7 @@ export function Lane({ onLeave }: { onLeave: () => void }) {
     { keys: 'x', label: 'Leave this one out', when: current !== undefined, run: () => current && toggle(current.task) },
     { keys: 'r', label: 'Write to the patients', run: () => words.current?.focus() },
     { keys: 'e', label: 'Review what was read', when: ready.length > 0, run: () => void review() },
+    { keys: 'F2', label: 'Next place to fill in', run: () => nextToFill(firstOf), when: isUnfinished(message) },
     { keys: 'z', label: 'Undo', run: () => void undoLast() },
     { keys: 'Escape', label: 'Back to the loops', run: onLeave },
   ])

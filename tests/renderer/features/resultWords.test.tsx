@@ -49,7 +49,7 @@ test('word of a result with a place nobody filled in does not leave; filled in, 
 })
 
 test('replies for several patients call each by name, and speak of nobody’s chart', async () => {
-  const { forEach, useRepliesToMany } = await import('../../../renderer/data/index.js')
+  const { firstOf, forEach, nextToFill, useRepliesToMany } = await import('../../../renderer/data/index.js')
   const { starters } = await import('../../../shared/document/index.js')
   let replies: QuickReplies = { items: [], fill: async () => undefined }
   function Lane() {
@@ -69,4 +69,11 @@ test('replies for several patients call each by name, and speak of nobody’s ch
   expect(forEach(normal, { name: 'Okafor, Amara J.' })).toMatch(/^Hello Amara,/)
   expect(forEach(normal, { name: 'Okafor, Amara J.', preferredName: 'Mara' })).toMatch(/^Hello Mara,/)
   act(() => root.unmount())
+  // The name is filled in by itself: what is left to do is the rest.
+  const field = document.body.appendChild(document.createElement('textarea'))
+  field.value = `Hello ${firstOf}, your results are ***.`
+  field.focus()
+  field.setSelectionRange(0, 0)
+  nextToFill(firstOf)
+  expect(field.value.slice(field.selectionStart, field.selectionEnd)).toBe('***')
 })

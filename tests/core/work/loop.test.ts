@@ -21,9 +21,12 @@ it('two act on one critical result at once: the patient gets one message, and th
     (station.context.store.db.prepare('SELECT id, status FROM task WHERE focus = ?').all(focus) as Task[])[0]
   const shownTo = ({ room, patient, report: id }: One): OutputOf<'result.view'> =>
     room.see('result.view', { patient, report: id })
-  await until(() => both.every((one) => taskAt(one)?.id && shownTo(one)))
+  // The task, the report, its values and whether the patient has a portal come one by one.
+  await until(() =>
+    both.every((one) => taskAt(one)?.id && shownTo(one)?.loop?.weight === 'critical' && shownTo(one)?.portal === 'yes'),
+  )
+  await until(() => shownTo(both[0] as One)?.fingerprint === shownTo(both[1] as One)?.fingerprint)
   for (const one of both) await one.room.open(one.patient)
-  expect(shownTo(both[0] as One)?.fingerprint).toBe(shownTo(both[1] as One)?.fingerprint)
   expect(shownTo(both[0] as One)).toMatchObject({ portal: 'yes', loop: { awaited: 'reviewed', weight: 'critical' } })
 
   await Promise.all(

@@ -7,8 +7,8 @@ export type Span = { minutes: number } | { hours: number } | { days: number } | 
 export type Weight = 'critical' | 'abnormal' | 'normal'
 
 /**
- * How long each step of a results loop may take. These are starting values of ours and no guideline's: each clinic has its
- * own, and changes them.
+ * How long each step of a results loop may take. These values are ours and no guideline's; a person gives a single loop
+ * another day.
  */
 export interface LoopTimes {
   /** From the day an order is due until the specimen is collected. */

@@ -5,8 +5,9 @@ import { smartTests } from '../../../shared/domain/smart/laboratory.js'
 import { changeWords, type Measured, trendWords } from '../../../shared/domain/smart/value.js'
 import { asInstant } from '../../../shared/kernel/ids.js'
 
-const value = (at: string, text: string, more: Partial<Measured> = {}): Measured => ({
-  at,
+/** Measured in the morning of a day, wherever this runs. */
+const value = (day: string, text: string, more: Partial<Measured> = {}): Measured => ({
+  at: new Date(`${day}T10:00:00`).toISOString(),
   text,
   unit: 'kg',
   status: 'final',
@@ -15,25 +16,25 @@ const value = (at: string, text: string, more: Partial<Measured> = {}): Measured
 
 describe('values in words', () => {
   it('tell the year only where it changes', () => {
-    const old = value('2025-12-03T15:00:00Z', '80')
-    expect(trendWords('Weight', [value('2026-01-05T15:00:00Z', '82'), old])).toBe(
+    const old = value('2025-12-03', '80')
+    expect(trendWords('Weight', [value('2026-01-05', '82'), old])).toBe(
       'Weight 82 kg (5 Jan 2026), from 80 kg (3 Dec 2025)',
     )
   })
 
   it('tell a change with the digits that were measured', () => {
-    const before = value('2026-06-03T15:00:00Z', '82')
-    const told = (text: string) => changeWords('Weight', [value('2026-11-22T15:00:00Z', text), before])
+    const before = value('2026-06-03', '82')
+    const told = (text: string) => changeWords('Weight', [value('2026-11-22', text), before])
     expect(told('84.20')).toBe('Weight 84.20 kg (22 Nov 2026), 2.20 kg more than 82 kg (3 Jun)')
     expect(told('79.9')).toContain('2.1 kg less than')
     expect(told('82.0')).toContain('unchanged from 82 kg')
-    expect(changeWords('Weight', [value('2026-11-22T15:00:00Z', '170', { unit: 'lb' }), before])).toBe(
+    expect(changeWords('Weight', [value('2026-11-22', '170', { unit: 'lb' }), before])).toBe(
       'Weight 170 lb (22 Nov 2026)',
     )
   })
 
   it('keep a correction beside the value', () => {
-    const corrected = value('2026-11-22T15:00:00Z', '84', { status: 'corrected', earlier: '48' })
+    const corrected = value('2026-11-22', '84', { status: 'corrected', earlier: '48' })
     expect(trendWords('Weight', [corrected])).toBe('Weight 84 kg (22 Nov 2026, corrected, was 48 kg)')
   })
 })

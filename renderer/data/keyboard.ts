@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from 'react'
+import { useId, useLayoutEffect, useRef } from 'react'
 import { create } from 'zustand'
 
 /** One key and what it does. */
@@ -36,8 +36,9 @@ export function useKeys(group: string, bindings: readonly KeyBinding[]): void {
   const signature = bindings
     .map((binding) => `${binding.keys}\u0000${binding.label}\u0000${binding.when !== false}\u0000${binding.quiet}`)
     .join('\u0001')
+  // Before anything is painted: a key pressed the moment its screen appears is not lost.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the signature stands for the bindings
-  useEffect(() => {
+  useLayoutEffect(() => {
     const active = latest.current
       .map((binding, index) => ({ ...binding, run: () => latest.current[index]?.run() }))
       .filter((binding) => binding.when !== false)
@@ -47,7 +48,7 @@ export function useKeys(group: string, bindings: readonly KeyBinding[]): void {
       return { scopes: at < 0 ? [...scopes, scope] : scopes.map((other, index) => (index === at ? scope : other)) }
     })
   }, [id, group, signature])
-  useEffect(
+  useLayoutEffect(
     () => () => useKeyMap.setState(({ scopes }) => ({ scopes: scopes.filter((scope) => scope.id !== id) })),
     [id],
   )

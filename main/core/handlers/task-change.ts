@@ -1,4 +1,4 @@
-import type { DiagnosticReport, Task } from '@medplum/fhirtypes'
+import type { DiagnosticReport, DocumentReference, Task } from '@medplum/fhirtypes'
 import type { Staff } from '../../../shared/contract/views/session.js'
 import { isTaskKind, kindOf } from '../../../shared/domain/task/kind.js'
 import { isOver } from '../../../shared/domain/task/lease.js'
@@ -8,7 +8,9 @@ import { parseJson } from '../../../shared/kernel/json.js'
 import { ok, type Result, refuse } from '../../../shared/kernel/result.js'
 import { heldReport } from '../store/held-report.js'
 import { isVoid } from '../store/loop-facts.js'
+import { noteStatus } from '../store/note.js'
 import { one } from '../store/statement.js'
+import type { Reader } from '../store/store.js'
 import type { TaskProjection } from '../store/task.js'
 import type { Context } from './context.js'
 import { denied, nameOf } from './people.js'
@@ -87,6 +89,23 @@ export const byItsResult = ({ store }: Context, { kind, focus }: TaskProjection)
   (kind === 'result-review' || kind === 'tell-patient') && focus && saysSomething(store.read('DiagnosticReport', focus))
     ? refuse('invalid', 'This is finished with its result: read it, and review it or tell the patient there.')
     : undefined
+
+/** Whether a note lacks what a task asks for it: its author's signature, or a colleague's, who then vouches in the author's place. */
+export function waitsForSignature({ identity }: Reader, kind: string, note: DocumentReference): boolean {
+  const status = noteStatus(note)
+  if (kind === 'sign-note') return status === 'draft'
+  if (kind !== 'cosign-note' || status === 'entered-in-error') return false
+  const voucher = note.authenticator?.reference
+  return voucher === undefined || identity.resolve(voucher) === identity.resolve(note.author?.[0]?.reference)
+}
+
+/** A note is signed or co-signed in the chart: a tick would leave it unsigned with nobody reminded. */
+export function bySigning({ store }: Context, { kind, focus }: TaskProjection): Result<never> | undefined {
+  const note = focus ? store.read('DocumentReference', focus) : undefined
+  return note && waitsForSignature(store, kind, note)
+    ? refuse('invalid', 'This is finished by signing the note: open it and sign it there.')
+    : undefined
+}
 
 /** An order without an answer never just vanishes: it is awaited longer, ordered again or ended, and its task with it. */
 export const byItsOrder = (

@@ -6,6 +6,7 @@ import { denied } from './people.js'
 import {
   byItsOrder,
   byItsResult,
+  bySigning,
   change,
   closed,
   heldByOther,
@@ -83,6 +84,7 @@ export const taskCommands = {
           undecided(context, row) ??
           byItsResult(context, row) ??
           byItsOrder(context, row) ??
+          bySigning(context, row) ??
           heldByOther(context, row, who) ??
           notAllShown(context, row, seen),
         (resource) => {

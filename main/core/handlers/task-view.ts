@@ -1,11 +1,11 @@
-import type { DocumentReference, Task } from '@medplum/fhirtypes'
+import type { Task } from '@medplum/fhirtypes'
 import type { Series } from '../../../shared/contract/views/chart.js'
 import type { TaskView } from '../../../shared/contract/views/task.js'
 import { taskExtension } from '../../../shared/domain/task/extension.js'
 import { dateForReading, localDate, timeForReading } from '../../../shared/kernel/dates.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { heldReport } from '../store/held-report.js'
-import { noteStatus } from '../store/note.js'
+import type { Reader } from '../store/store.js'
 import { utc } from '../store/utc.js'
 import { type PatientResources, resourcesOf } from './chart-resources.js'
 import type { Context } from './context.js'
@@ -14,7 +14,7 @@ import { nameOf } from './people.js'
 import { medicineOf, medicinesOf, problemsOf } from './problems.js'
 import { earlierValues, reportView } from './report.js'
 import { allSeries } from './series.js'
-import { isProvisional, isWatched } from './task-change.js'
+import { isProvisional, isWatched, waitsForSignature } from './task-change.js'
 import { type TaskLine, taskRows } from './task-rows.js'
 import { isLent } from './task-steps.js'
 import { visitsOf } from './visits.js'
@@ -114,15 +114,9 @@ function lastVisit(resources: PatientResources): string | undefined {
   return words.filter(Boolean).join(', ')
 }
 
-/** Whether a note lacks what a task asks for it: its author's signature, or a colleague's beside it. */
-function waitsForSignature(kind: string, note: DocumentReference): boolean {
-  const status = noteStatus(note)
-  if (status === 'entered-in-error') return false
-  return kind === 'sign-note' ? status === 'draft' : kind === 'cosign-note' && note.authenticator === undefined
-}
-
 /** What a task is about, by the type of its focus. */
 function focusOf(
+  store: Reader,
   line: TaskLine,
   task: Task,
   resources: PatientResources,
@@ -143,7 +137,7 @@ function focusOf(
   }
   const note = focus ? resources.get('DocumentReference', focus) : undefined
   if (focus && (line.focus_type === 'DocumentReference' || note)) {
-    const unsigned = note && waitsForSignature(line.kind, note)
+    const unsigned = note && waitsForSignature(store, line.kind, note)
     return { noteId: focus, codes: [], ...(unsigned && { unsigned }) }
   }
   const order = [focus, line.based_on].find((id) => id && resources.get('ServiceRequest', id))
@@ -172,7 +166,7 @@ export function taskView(context: Context, line: TaskLine): TaskView | null {
   const held = line.patient ? sync.held(line.patient) : undefined
   const requester = task.requester?.display ?? nameOf(store, store.identity.resolve(task.requester?.reference))
   const { codes, medicineText, ...focus } = resources
-    ? focusOf(line, task, resources)
+    ? focusOf(store, line, task, resources)
     : { codes: [], medicineText: undefined }
   const coming = line.patient ? comingUp(context, line.patient) : undefined
   const last = resources && lastVisit(resources)

@@ -142,6 +142,8 @@ describe('a supervised colleague', () => {
     const [task] = station.ask('inbox.page', inbox('mine', 'cosign-note')).rows
     expect(station.ask('task.view', { task: task?.id as LocalId })?.noteId).toBe(note)
     expect(view(note)?.cosign?.mine).toBe(true)
+    const ticked = await station.refused('task.complete', { task: task?.id as LocalId })
+    expect(ticked).toMatchObject({ code: 'invalid', message: expect.stringContaining('signing the note') })
     const before = stored(note).content
     await station.do('task.claim', { task: task?.id as LocalId })
     await as('hale')

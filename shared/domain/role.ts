@@ -37,7 +37,7 @@ export type Permission =
   | 'result.review'
   /** Look at what a supervised colleague concluded from a critical result. */
   | 'result.co-review'
-  /** Order tests and visits from the inbox, renew or stop medicines. */
+  /** Order tests and visits from the inbox, renew or stop medicines: at once, with no co-signature. Who is supervised orders in a note. */
   | 'order.write'
   | 'message.patient'
   /** Decide whose a result is that was held. */
@@ -101,7 +101,6 @@ const granted: Record<Role, readonly Permission[]> = {
     'visit.see',
     'draw.collect',
     'result.review',
-    'order.write',
     'message.patient',
   ],
   'medical-assistant': [

@@ -101,7 +101,7 @@ const words: Record<Permission, string> = {
   'phrase.clinic': 'change the clinic’s phrases',
   'result.review': 'review results',
   'result.co-review': 'look again at a supervised colleague’s review',
-  'order.write': 'order tests or change medicines',
+  'order.write': 'order tests or change medicines from the inbox',
   'message.patient': 'write to patients',
   'identity.decide': 'decide whose a held result is',
   'work.rules': 'change who gets which work',

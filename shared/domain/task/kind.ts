@@ -148,7 +148,7 @@ export const kindOf: Record<TaskKind, KindWords> = {
 
 /**
  * Kinds of which several may be finished by one key. A result, a message, a refill, a signature or a held result is read
- * one at a time, in its own way.
+ * one at a time, in its own way; so is a call to a patient, who was reached or not.
  */
 export const togetherKinds: ReadonlySet<TaskKind> = new Set([
   'referral',

@@ -247,7 +247,12 @@ it('does the same to several in one deed, leaves what has to be read one by one,
     ...[1, 2, 3].map((index) => made(draw, index)),
     made({ ...draw, kind: 'result-review', flag: 'HH' }, 4),
     made({ ...draw, owner: 'hale', lease: 20 }, 5),
+    made({ ...draw, kind: 'call', of: 'amara' }, 6),
   )
+  const call = station.id('Task', 't6')
+  const unreached = await station.do('inbox.finish', { tasks: [call] })
+  expect(unreached).toMatchObject({ done: 0, left: [{ task: call }] })
+  await station.do('inbox.give', { tasks: [call], to: station.id('Practitioner', 'hale') })
   const tasks = [1, 2, 3, 4, 5].map((index) => station.id('Task', `t${index}`))
   const before = tasks.map((id) => JSON.stringify(station.store.read('Task', id)))
   const mine = () => station.ask('inbox.ids', { view: view('mine') })

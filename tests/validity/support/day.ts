@@ -323,7 +323,7 @@ class DayAtWork {
     const ending = station.id('Task', await this.#elsewhere({ ...work('call'), ...leased('novak') }))
     await until(() => station.read('Task', ending))
     await workAsATeam(room, station, [task, second, ending], note)
-    await workOnTheList(room, station, post, work('call'), note)
+    await workOnTheList(room, station, post, work('follow-up'), note)
   }
 
   async atTheChair(): Promise<void> {

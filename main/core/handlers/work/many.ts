@@ -52,8 +52,10 @@ function doTogether(
   return ok({ done: good.length, left, ...(deed && { deed }) })
 }
 
-const oneByOne = ({ kind }: TaskProjection): Result<never> | undefined => {
-  if (!isTaskKind(kind) || togetherKinds.has(kind)) return undefined
+const oneByOne = ({ kind, patient }: TaskProjection): Result<never> | undefined => {
+  // Whom a call reached is written down for each patient.
+  const isTogether = isTaskKind(kind) && togetherKinds.has(kind) && !(kind === 'call' && patient !== null)
+  if (!isTaskKind(kind) || isTogether) return undefined
   return refuse('invalid', `${kindOf[kind].one}: this is finished one at a time.`)
 }
 

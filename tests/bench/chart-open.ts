@@ -1,10 +1,10 @@
 import type { Appointment, Bundle, Observation, Patient } from '@medplum/fhirtypes'
-import type { Page } from 'playwright'
 import { localDate } from '../../shared/kernel/dates.js'
 import { type EhrProcess, startEhr } from '../support/ehr-process.ts'
 import { workstation } from '../support/workstation.ts'
 import { flag } from './harness/flag.js'
 import { type BenchResult, compare } from './harness/measure.js'
+import { arm, paintAgain, took } from './harness/painted.js'
 
 const analytes = [
   ['2823-3', 'Potassium', 'mmol/L', 4.2],
@@ -42,52 +42,6 @@ const fill = async (ehr: EhrProcess, patient: string, to: number): Promise<void>
   }
 }
 
-/** Arms the page: the next Enter is timed until the chart's timeline is painted; its own pixels are kept for the baseline. */
-const arm = (page: Page): Promise<void> =>
-  page.evaluate(() => {
-    const painted = (): Promise<number> =>
-      new Promise((resolve) =>
-        requestAnimationFrame(() => {
-          // A message from inside the frame is heard when its style, layout and paint are done.
-          const { port1, port2 } = new MessageChannel()
-          port1.onmessage = () => resolve(performance.now())
-          port2.postMessage(null)
-        }),
-      )
-    addEventListener(
-      'keydown',
-      ({ timeStamp }) => {
-        const watch = new MutationObserver(() => {
-          if (!document.querySelector('.chart-tl-row')) return
-          watch.disconnect()
-          void painted().then((at) => Object.assign(globalThis, { took: at - timeStamp }))
-        })
-        watch.observe(document.body, { childList: true, subtree: true })
-      },
-      { capture: true, once: true },
-    )
-    Reflect.deleteProperty(globalThis, 'took')
-    Object.assign(globalThis, { painted })
-  })
-
-/** The rows the chart has just painted, painted once more from memory. */
-const paintAgain = (page: Page): Promise<number> =>
-  page.evaluate(async () => {
-    const main = document.querySelector('.frame-main')
-    const parent = main?.parentElement
-    if (!main || !parent) throw new Error('no chart')
-    const copy = main.cloneNode(true)
-    const { display } = (main as HTMLElement).style
-    ;(main as HTMLElement).style.display = 'none'
-    await new Promise((resolve) => setTimeout(resolve, 100))
-    const started = performance.now()
-    parent.insertBefore(copy, main)
-    const at = await (globalThis as unknown as { painted(): Promise<number> }).painted()
-    copy.parentNode?.removeChild(copy)
-    ;(main as HTMLElement).style.display = display
-    return at - started
-  })
-
 /**
  * From Enter on a visit of today to its chart painted, each chart of `--resources N` (2,000) resources opened for the
  * first time since the start; beside the same window painting the same rows from memory. Milliseconds.
@@ -120,12 +74,11 @@ export const run = async (): Promise<BenchResult> => {
         await row.click()
         // The quickest of us takes so long from choosing a visit to opening it.
         await page.waitForTimeout(250)
-        await arm(page)
+        await arm(page, '.chart-tl-row', true)
         await page.keyboard.press('Enter')
-        await page.waitForFunction(() => 'took' in globalThis)
-        ours.push(await page.evaluate(() => (globalThis as unknown as { took: number }).took))
+        ours.push(await took(page))
         await page.waitForTimeout(300)
-        baseline.push(await paintAgain(page))
+        baseline.push(await paintAgain(page, '.frame-main'))
         await page.keyboard.press('Control+w')
         await page.waitForTimeout(300)
       }

@@ -13,7 +13,7 @@ test('a check-in at the front desk is seen by the clinician at once, and is righ
   test.setTimeout(180_000)
   const desk = await at('Priya Das')
   const clinician = await at('Dr Lena Novak')
-  await desk.everythingSent()
+  for (const station of [desk, clinician]) await station.everythingSent()
   await expect(row(clinician, 'Park, Ji-woo')).toContainText('Booked')
 
   await row(desk, 'Park, Ji-woo').click()

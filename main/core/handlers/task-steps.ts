@@ -65,6 +65,13 @@ export function put(task: Task, url: string, value: Omit<Extension, 'url'> | und
 
 /** Gives a task back to the team, role or colleague it came from; false when it came from none. */
 export function giveBack(context: Context, task: Task): boolean {
+  if (!goBack(task)) return false
+  task.lastModified = context.at()
+  return true
+}
+
+/** The same for a claim that has ended by itself, which nobody writes for its own sake. */
+export function goBack(task: Task): boolean {
   const from = task.extension?.find(({ url }) => url === taskExtension.claimedFrom)?.valueReference
   if (from) task.owner = from as NonNullable<Task['owner']>
   else if (task.performerType) delete task.owner
@@ -72,7 +79,6 @@ export function giveBack(context: Context, task: Task): boolean {
   endClaim(task)
   task.status = 'requested'
   delete task.executionPeriod
-  task.lastModified = context.at()
   return true
 }
 

@@ -1,12 +1,39 @@
 import type { Task } from '@medplum/fhirtypes'
 import { fallbackId, fallbackTitle, type Hop, hop } from '../../../shared/domain/rule/decide.js'
 import type { Rule } from '../../../shared/domain/rule/language.js'
+import { awayAt, uncoveredSince } from '../../../shared/domain/task/cover.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
+import { goBack } from '../handlers/task-steps.js'
+import { absencesAt, awayOf } from '../store/absence.js'
+import type { Sqlite } from '../store/connection.js'
 import { machineId } from '../store/identity.js'
 import { all } from '../store/statement.js'
 import { route } from './arrival.js'
 import type { Chore, Finder, Ground } from './chore.js'
 import { factsOf, hopsOf } from './facts.js'
+
+interface Row {
+  id: LocalId
+  /** When it came to this. */
+  at: Instant
+  /** 1: its claim has ended by itself. */
+  lapsed: 0 | 1
+}
+
+/** What nobody has taken, or whose claim has ended by itself; what somebody put away waits until it is back. */
+const leftSql = `made_by IS NOT NULL AND authored > @begun
+  AND (status = 'open' OR (lease_until <= @at AND coalesce(claimed_from, role) IS NOT NULL))`
+const overdueSql = `SELECT id, status = 'claimed' AS lapsed,
+    max(due, iif(status = 'claimed', lease_until, due), iif(snoozed_until <= @at, snoozed_until, due)) AS at
+  FROM task WHERE status IN ('open', 'claimed') AND due < @at AND ${leftSql}
+    AND (snoozed_until IS NULL OR snoozed_until <= @at OR priority = 0 OR flag IN ('HH', 'LL'))`
+/** Of those for whom nobody stands in: what is theirs, and what they had that was claimed and left. */
+const uncoveredSql = `WITH away (who, since) AS (SELECT value ->> 0, value ->> 1 FROM json_each(@away))
+  SELECT t.id, 0 AS lapsed, max(a.since, t.authored) AS at
+  FROM away a CROSS JOIN task t ON t.owner = a.who AND t.status = 'open' WHERE ${leftSql}
+  UNION ALL SELECT t.id, 1, max(a.since, t.authored, t.lease_until)
+  FROM away a CROSS JOIN task_for f ON f.party = a.who AND f.why = 'claimed-from'
+    CROSS JOIN task t ON t.id = f.task AND t.status = 'claimed' WHERE ${leftSql}`
 
 /** Routed tasks that nobody has taken and are overdue, or whose owner is away without cover: the rules for that. */
 export const againFinder: Finder = {
@@ -16,36 +43,37 @@ export const againFinder: Finder = {
     if (!plan.rules.some(({ on, off }) => on !== 'arrival' && !off)) return []
     const at = now.toISOString()
     const { db } = context.store
-    const overdue = all<{ id: LocalId; at: Instant }>(
-      db,
-      `SELECT id, due AS at FROM task WHERE status = 'open' AND due < ? AND authored > ? AND made_by IS NOT NULL`,
-      at,
-      plan.begun,
-    )
-    const uncovered = all<{ id: LocalId; at: Instant }>(
-      db,
-      `SELECT t.id, max(a.starts, t.authored) AS at FROM absence a JOIN task t ON t.owner = a.practitioner
-       WHERE a.starts <= ? AND (a.ends IS NULL OR a.ends > ?) AND a.cover IS NULL
-         AND t.status = 'open' AND t.authored > ? AND t.made_by IS NOT NULL`,
-      at,
-      at,
-      plan.begun,
-    )
-    return [
-      ...overdue.flatMap((row) => choreOf(ground, row, 'overdue') ?? []),
-      ...uncovered.flatMap((row) => choreOf(ground, row, 'no-cover') ?? []),
-    ]
+    const overdue = all<Row>(db, overdueSql, { at, begun: plan.begun })
+    const away = uncoveredAt(db, at)
+    const uncovered =
+      away.length === 0 ? [] : all<Row>(db, uncoveredSql, { at, begun: plan.begun, away: JSON.stringify(away) })
+    // Both at once is one way on: what is overdue first.
+    const found = new Set<LocalId>()
+    const chores = (rows: readonly Row[], on: 'overdue' | 'no-cover'): Chore[] =>
+      rows.flatMap((row) => {
+        const chore = found.has(row.id) ? undefined : choreOf(ground, row, on)
+        if (chore) found.add(row.id)
+        return chore ?? []
+      })
+    return [...chores(overdue, 'overdue'), ...chores(uncovered, 'no-cover')]
   },
 }
 
-function choreOf(
-  { context, plan }: Ground,
-  { id, at }: { id: LocalId; at: Instant },
-  on: 'overdue' | 'no-cover',
-): Chore | undefined {
+/** Everybody who is away and for whom nobody stands in, and since when. */
+function uncoveredAt(db: Sqlite, at: string): [who: LocalId, since: string][] {
+  const away = awayAt(absencesAt(db, at).map(awayOf), at)
+  return [...away.keys()].flatMap((who): [LocalId, string][] => {
+    const since = uncoveredSince(who, away)
+    return since === undefined ? [] : [[who, since]]
+  })
+}
+
+function choreOf({ context, plan }: Ground, { id, at, lapsed }: Row, on: 'overdue' | 'no-cover'): Chore | undefined {
   const { store } = context
   if (store.row('Task', id)?.server_id == null) return undefined
-  const task = store.read('Task', id)
+  const held = store.read('Task', id)
+  const task = lapsed === 1 && held ? structuredClone(held) : held
+  if (task && lapsed === 1) goBack(task)
   const hops = task && named(hopsOf(store, task), plan.rules)
   if (!task || !hops?.length) return undefined
   const result = hop(factsOf(store, task, at), plan.rules, on, hops)
@@ -56,6 +84,7 @@ function choreOf(
     critical: task.priority === 'stat',
     do(tx) {
       tx.edit('Task', id, (edited) => {
+        if (lapsed === 1) goBack(edited)
         route(store, edited, result.decision, plan, at)
         if (result.circle) remark(edited, id, at, `Rules went in a circle: ${result.circle.join(' → ')}.`)
         if (!edited.lastModified || Date.parse(edited.lastModified) < Date.parse(at)) edited.lastModified = at

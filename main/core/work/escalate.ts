@@ -3,6 +3,8 @@ import { isCritical } from '../../../shared/domain/rule/decide.js'
 import type { Party } from '../../../shared/domain/rule/language.js'
 import { taskExtension } from '../../../shared/domain/task/extension.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
+import { goBack } from '../handlers/task-steps.js'
+import { hasLapsed } from '../handlers/work/task-sql.js'
 import { all, one } from '../store/statement.js'
 import type { Reader } from '../store/store.js'
 import { partyPart } from './arrival.js'
@@ -34,6 +36,8 @@ interface Row {
   snoozed_until: string | null
   owner: LocalId | null
   role: string | null
+  claimed_from: LocalId | null
+  lease_until: string | null
 }
 
 /** Found at one look: they are carried out by the score, and the next look finds those after them. */
@@ -45,10 +49,12 @@ interface Step {
 }
 
 /** The steps a task has come to by now, those it was escalated at before left out. */
-function stepsOf({ status, priority, flag, authored, due, escalated, snoozed_until }: Row, now: string): Step[] {
+function stepsOf(row: Row, now: string): Step[] {
+  const { status, priority, flag, authored, due, escalated, snoozed_until } = row
   const critical = isCritical(flag ?? undefined) || priority === 0
   if (!critical && snoozed_until && snoozed_until > now) return []
-  const from = critical && status === 'open' ? authored : due
+  const isNobodys = status === 'open' || hasLapsed(row, now)
+  const from = critical && isNobodys ? authored : due
   if (!from) return []
   const after = critical ? steps.critical : priority < 3 ? steps.urgent : steps.routine
   return after
@@ -64,7 +70,8 @@ export const escalationFinder: Finder = {
     const at = now.toISOString()
     const rows = all<Row>(
       store.db,
-      `SELECT t.id, t.status, t.priority, t.flag, t.authored, t.due, t.escalated, t.snoozed_until, t.owner, t.role
+      `SELECT t.id, t.status, t.priority, t.flag, t.authored, t.due, t.escalated, t.snoozed_until, t.owner, t.role,
+         t.claimed_from, t.lease_until
        FROM task t WHERE t.status IN ('open', 'claimed') AND t.escalated < 3 AND t.authored > ?
          AND (t.due < ? OR t.priority = 0 OR t.flag IN ('HH', 'LL')) AND t.kind <> 'mention'
        ORDER BY t.priority, t.due`,
@@ -74,8 +81,9 @@ export const escalationFinder: Finder = {
     // Those of one owner are shown to the same: each task is read only where it goes somewhere.
     const chains = new Map<string, Party[]>()
     const chainFor = (row: Row): Party[] => {
-      const whose = `${row.owner} ${row.role}`
-      const chain = chains.get(whose) ?? chainOf(store, store.read('Task', row.id))
+      const isBack = hasLapsed(row, at)
+      const whose = `${isBack ? row.claimed_from : row.owner} ${row.role}`
+      const chain = chains.get(whose) ?? chainOf(store, store.read('Task', row.id), isBack)
       chains.set(whose, chain)
       return chain
     }
@@ -106,8 +114,13 @@ export const escalationFinder: Finder = {
 const isInEhr = ({ db }: Reader, task: LocalId): boolean =>
   one(db, `SELECT 1 FROM resource WHERE id = ? AND type = 'Task' AND server_id > ''`, task) !== undefined
 
-/** Whom a task is shown to, level by level: the team of who has it, the physicians, the nurse practitioners. */
-function chainOf(store: Reader, task: Task | undefined): Party[] {
+/**
+ * Whom a task is shown to, level by level: the team of who has it, the physicians, the nurse practitioners. `isBack`: its
+ * claim has ended by itself.
+ */
+function chainOf(store: Reader, held: Task | undefined, isBack: boolean): Party[] {
+  const task = isBack ? structuredClone(held) : held
+  if (task && isBack) goBack(task)
   const owner = task && ownerOf(store, task)
   const team = owner?.startsWith('person:') ? teamFor(store, owner) : undefined
   const chain: (Party | undefined)[] = [team, 'role:physician', 'role:nurse-practitioner']

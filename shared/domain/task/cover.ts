@@ -36,6 +36,21 @@ export function standIn(who: LocalId, away: ReadonlyMap<LocalId, Away>): LocalId
   return undefined
 }
 
+/**
+ * Since when nobody stands in for somebody who is away: since the last of those the chain leads over went. Undefined while
+ * they are there, or somebody does their work.
+ */
+export function uncoveredSince(who: LocalId, away: ReadonlyMap<LocalId, Away>): string | undefined {
+  if (!away.has(who) || standIn(who, away) !== undefined) return undefined
+  const gone: string[] = []
+  let absent = away.get(who)
+  for (let step = 0; absent && step <= longestChain; step += 1) {
+    gone.push(absent.from)
+    absent = absent.cover && away.get(absent.cover)
+  }
+  return gone.reduce((last, from) => (Date.parse(from) > Date.parse(last) ? from : last))
+}
+
 /** Everyone whose work is one's own at the moment because they are away: of a person, or of a team. */
 export const coveredBy = (by: LocalId, away: ReadonlyMap<LocalId, Away>): LocalId[] =>
   [...away.keys()].filter((who) => who !== by && standIn(who, away) === by)

@@ -63,26 +63,59 @@ it('holds nothing of a patient: no name, no test, no value, no words', () => {
     expect(said).not.toContain(word)
 })
 
-it('a step of an escalation is news again', async () => {
-  await station.do('notify.seen', { ids: station.ask('notify.pending', {}).notices.map((notice) => notice.id) })
-  expect(told()).toEqual([])
-  station.receive({
+/** The critical potassium as it is later: escalated to Dr Novak, or taken by Marcus Hale. */
+const later = (version: string, options: { taken?: { until: string }; escalated?: boolean }) => {
+  const { taken, escalated } = options
+  return {
     ...task('high', 'result-review', 'Potassium 6.7 mmol/L HH', {
-      ...{ owner: to.team('blue-team'), for: to.patient(luis), authoredOn: on(9) },
+      ...{ owner: taken ? to.practitioner('hale') : to.team('blue-team'), for: to.patient(luis), authoredOn: on(9) },
+      ...(taken && { status: 'in-progress', executionPeriod: { start: on(9, 2) } }),
       extension: [
         ...flag('HH'),
-        {
-          url: 'https://rounds.example/fhir/escalated',
-          extension: [
-            { url: 'level', valueInteger: 1 },
-            { url: 'at', valueDateTime: on(9, 15) },
-            { url: 'to', valueReference: to.practitioner('novak') },
-          ],
-        },
+        ...(taken
+          ? [
+              { url: 'https://rounds.example/fhir/claimed-from', valueReference: to.team('blue-team') },
+              { url: 'https://rounds.example/fhir/lease', valuePeriod: { start: on(9, 2), end: taken.until } },
+            ]
+          : []),
+        ...(escalated
+          ? [
+              {
+                url: 'https://rounds.example/fhir/escalated',
+                extension: [
+                  { url: 'level', valueInteger: 1 },
+                  { url: 'at', valueDateTime: on(9, 15) },
+                  { url: 'to', valueReference: to.practitioner('novak') },
+                ],
+              },
+            ]
+          : []),
       ],
     }),
-    meta: { versionId: '2', lastUpdated: '2026-11-22T09:30:00.000Z' },
-  })
+    meta: { versionId: version, lastUpdated: `2026-11-22T09:3${version}:00.000Z` },
+  }
+}
+const tellAll = () =>
+  station.do('notify.seen', { ids: station.ask('notify.pending', {}).notices.map((notice) => notice.id) })
+
+it('a step of an escalation is news again', async () => {
+  await tellAll()
+  expect(told()).toEqual([])
+  station.receive(later('2', { escalated: true }))
+  expect(told()).toEqual(['critical high'])
+})
+
+it('whom something is escalated to is told of it though a colleague has it; of a colleague’s other work they are not', async () => {
+  station.receive(later('2', { taken: { until: on(10, 20) } }))
+  expect(told()).toEqual([])
+  station.receive(later('3', { taken: { until: on(10, 20) }, escalated: true }))
+  expect(told()).toEqual(['critical high'])
+})
+
+it('what a colleague took and left is told to those whose it is again', () => {
+  station.receive(later('2', { taken: { until: on(10, 20) } }))
+  expect(told()).toEqual([])
+  station.later(21)
   expect(told()).toEqual(['critical high'])
 })
 

@@ -40,7 +40,7 @@ const claimed = (
   from: string,
   until: string,
   ...more: Task['extension'] & object
-): Partial<Task> & Pick<Task, 'owner'> => ({
+): Partial<Task> & { owner: Task['owner'] } => ({
   status: 'in-progress',
   owner: to.practitioner('novak'),
   executionPeriod: { start: from },

@@ -24,7 +24,8 @@ const keyOf = (who: LocalId): string => `notify ${who}`
 const weighty = `WHEN t.flag IN ('HH', 'LL') OR t.priority = 0 THEN 'critical'`
 
 /**
- * Open work of a person's that is worth a word and was not told of yet: new, their own by name, or escalated to them. Why is
+ * Open work of a person's that is worth a word and was not told of yet: new, their own by name, or escalated to them, whoever
+ * has it; what a colleague took and left is their party's again. Why is
  * the weightiest reason alone; each step of an escalation is news of its own, a claim of one's own is none. However much
  * waits, only what was never told is read. (Left to itself SQLite would go through all tasks by id, to put two lists together.)
  */
@@ -32,7 +33,8 @@ const newsSql = `
   WITH mine (party) AS (SELECT value FROM json_each(@parties)),
   shared (id) AS (
     SELECT t.id FROM task t INDEXED BY task_authored WHERE t.authored >= @since
-      AND EXISTS (SELECT 1 FROM mine m JOIN task_for f ON f.party = m.party AND f.task = t.id AND f.why IN ('owner', 'role'))
+      AND EXISTS (SELECT 1 FROM mine m JOIN task_for f ON f.party = m.party AND f.task = t.id
+        AND f.why IN ('owner', 'role', 'claimed-from'))
     UNION SELECT f.task FROM mine m CROSS JOIN task_for f ON f.party = m.party AND f.why = 'escalated'),
   waiting (task, kind, escalated) AS (
     SELECT t.id, CASE ${weighty}
@@ -45,7 +47,9 @@ const newsSql = `
     UNION ALL SELECT t.id, CASE ${weighty}
         WHEN t.kind = 'mention' THEN NULL
         WHEN t.escalated > 0 OR t.priority < ${priorities.indexOf('routine')} THEN 'urgent' END, t.escalated
-    FROM shared CROSS JOIN task t ON t.id = shared.id WHERE t.status = 'open' AND t.owner IS NOT @me),
+    FROM shared CROSS JOIN task t ON t.id = shared.id WHERE t.owner IS NOT @me
+      AND (t.status = 'open' OR (t.status = 'claimed' AND (t.lease_until <= @at OR EXISTS (
+        SELECT 1 FROM mine m JOIN task_for f ON f.party = m.party AND f.why = 'escalated' AND f.task = t.id))))),
   news (id, kind, task) AS (SELECT kind || ' ' || task || ' ' || escalated, kind, task FROM waiting WHERE kind IS NOT NULL)
   SELECT id, kind, task FROM news n
   WHERE NOT EXISTS (SELECT 1 FROM notify_seen s WHERE s.who = @me AND s.id = n.id)`
@@ -53,8 +57,9 @@ const newsSql = `
 function noticesOf(context: Context, me: LocalId, role: Parameters<typeof partiesOf>[1]['role']): Notice[] {
   const { db } = context.store
   const parties = JSON.stringify(partiesOf(context, { id: me, role }).map(({ party }) => party))
-  const since = new Date(context.sync.serverNow().getTime() - newsMs).toISOString()
-  const ofTasks = all<Notice>(db, newsSql, { parties, since, me })
+  const now = context.sync.serverNow()
+  const since = new Date(now.getTime() - newsMs).toISOString()
+  const ofTasks = all<Notice>(db, newsSql, { parties, since, at: now.toISOString(), me })
   const lost = all<{ id: number; task: LocalId }>(
     db,
     `SELECT id, task FROM task_news WHERE who = ? AND seen = 0 AND what LIKE 'lost-%'

@@ -1,7 +1,9 @@
 import { useRef, useState } from 'react'
 import type { PatientBanner } from '../../shared/contract/views/patient.js'
+import type { MessageView, ThreadView } from '../../shared/contract/views/work/messages.js'
 import { sendable } from '../../shared/domain/message/attachment.js'
 import type { Portal } from '../../shared/domain/message/portal.js'
+import { shownOf } from '../../shared/domain/message/shown.js'
 import { dateForReading } from '../../shared/kernel/dates.js'
 import type { LocalId } from '../../shared/kernel/ids.js'
 import type { Refusal } from '../../shared/kernel/result.js'
@@ -41,12 +43,18 @@ const rowsFor = (text: string): number =>
     ),
   )
 
+/** What somebody had before them of a conversation with a patient, as commands take it. */
+export function beforeYou(messages: readonly MessageView[]): { answers?: LocalId; shown: string } {
+  const answers = messages.findLast(({ kind }) => kind === 'patient')?.id
+  return { ...(answers && { answers }), shown: shownOf(messages) }
+}
+
 export interface PatientComposerInput {
   /** The patient it goes to, by the banner that stands above it. */
   person: PatientBanner | null | undefined
   portal: Portal | undefined
-  /** A message of the conversation it joins. */
-  answers?: LocalId | undefined
+  /** The conversation it joins, as it stands there. */
+  joins?: Pick<ThreadView, 'messages'> | undefined
   /** What a new conversation is about, as the patient reads it. */
   topic?: string
   task?: LocalId | undefined
@@ -59,7 +67,9 @@ export interface PatientComposerInput {
 
 /** Writing to a patient, as `Composer` shows it. What is typed is on the disk; files wait in this window, and it says so. */
 export function usePatientComposer(input: PatientComposerInput) {
-  const { person, portal, answers, topic, task, draft, besides, onSent } = input
+  const { person, portal, joins, topic, task, draft, besides, onSent } = input
+  const before = joins && beforeYou(joins.messages)
+  const answers = before?.answers
   const { text } = useDraft(draft, 'reply')
   const { busy, once } = useOneAtATime()
   const [focused, setFocused] = useState(false)
@@ -98,7 +108,7 @@ export function usePatientComposer(input: PatientComposerInput) {
       patient: person.id,
       draft,
       text: text.trim(),
-      ...(answers && { answers }),
+      ...before,
       ...(topic?.trim() && { topic: topic.trim() }),
       ...(task && { task }),
       ...(files.length > 0 && {

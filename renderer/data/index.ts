@@ -1,7 +1,7 @@
 export { useAhead } from './ahead.js'
 export type { PatientCommand } from './binding.js'
 export { copiedFrom, type Origin, pastedFromAnother, pastedFromChart, pastedFromNote } from './clipboard.js'
-export { usePatientComposer } from './composer.js'
+export { beforeYou, usePatientComposer } from './composer.js'
 export { bindPatient, client, send, sendFor, useBinding } from './connection.js'
 export { openAttachment, saveAttachment, useConversation } from './conversation.js'
 export { deedWords, redoDeed, sayDeed, sayOfTask, undoDeed, undoLast, useDeedsTold } from './deeds.js'

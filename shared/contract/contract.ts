@@ -3,7 +3,7 @@ import { taskKinds } from '../domain/task/kind.js'
 import { voidableTypes } from '../domain/voidable.js'
 import type { LocalId } from '../kernel/ids.js'
 import { command, query, shape } from './define.js'
-import { date, id, line, none, patient, short } from './fields.js'
+import { date, id, line, none, patient, short, shown } from './fields.js'
 import { noteContract } from './note-contract.js'
 import { phraseContract } from './phrase-contract.js'
 import type { ChartView, ReportView } from './views/chart.js'
@@ -197,7 +197,7 @@ export const contract = {
   'task.release': command(z.object({ task: id }), shape<null>()),
   'task.assign': command(z.object({ task: id, to: id, note: short.optional() }), shape<null>()),
   'task.complete': command(
-    z.object({ task: id, comment: z.string().trim().max(2000).optional(), seen: id.optional() }),
+    z.object({ task: id, comment: z.string().trim().max(2000).optional(), seen: id.optional(), shown }),
     shape<null>(),
   ),
   'task.reopen': command(z.object({ task: id }), shape<null>()),

@@ -10,3 +10,6 @@ export const short = z.string().trim().max(120)
 export const none = z.object({}).strict()
 /** Whom a command is about: the core checks the window. */
 export const patient = { patient: id }
+
+/** All of a patient's messages that somebody had before them of a conversation, by `shownOf`. */
+export const shown = z.string().max(60).optional()

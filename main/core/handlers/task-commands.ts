@@ -74,7 +74,7 @@ export const taskCommands = {
   },
 
   'task.complete': {
-    run: (context, { task, comment, seen }, { who }) =>
+    run: (context, { task, comment, seen, shown }, { who }) =>
       change(
         context,
         { id: task, who, words: 'Finished', drafts: ['comment'] },
@@ -86,7 +86,7 @@ export const taskCommands = {
           byItsOrder(context, row) ??
           bySigning(context, row) ??
           heldByOther(context, row, who) ??
-          notAllShown(context, row, seen),
+          notAllShown(context, row, { last: seen, all: shown }),
         (resource) => {
           const row = taskRow(context, task)
           finish(context, resource, who)

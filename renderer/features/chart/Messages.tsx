@@ -186,7 +186,7 @@ function WithPatient({ thread, person }: { thread: ThreadView; person: PatientBa
   const { composer } = usePatientComposer({
     person,
     portal: thread.portal,
-    answers: thread.messages.findLast(({ kind }) => kind === 'patient')?.id,
+    joins: thread,
     task: under,
     // Never by a message: an older one may arrive, and what was typed would stand nowhere.
     draft: task?.id ?? thread.patient?.id ?? thread.root,

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { ThreadView } from '../../../shared/contract/views/work/messages.js'
 import { dateForReading } from '../../../shared/kernel/dates.js'
 import {
+  beforeYou,
   bindPatient,
   go,
   openAttachment,
@@ -99,7 +100,7 @@ function WithPatient({ thread, turning }: Omit<ThreadPaneProps, 'now'>) {
   const { composer } = usePatientComposer({
     person,
     portal: thread.portal,
-    answers: last?.id,
+    joins: thread,
     task: under,
     // Never by a message: an older one may arrive, and what was typed would stand nowhere.
     draft: task?.id ?? thread.patient?.id ?? thread.root,
@@ -113,7 +114,7 @@ function WithPatient({ thread, turning }: Omit<ThreadPaneProps, 'now'>) {
       patient: patient.id,
       ...rest,
       ...(contact.reached === 'proxy' && { whom }),
-      ...(last && { answers: last.id }),
+      ...(last && beforeYou(thread.messages)),
       ...(under && { task: under }),
     })
     if (!result.ok) return toastRefusal(result.refusal)
@@ -127,7 +128,8 @@ function WithPatient({ thread, turning }: Omit<ThreadPaneProps, 'now'>) {
       return toast('Your reply is written but not sent. Send it or clear it first.', { tone: 'attention' })
     }
     bindPatient(patient.id)
-    const result = await send('message.settle', { patient: patient.id, message: last.id })
+    const { shown } = beforeYou(thread.messages)
+    const result = await send('message.settle', { patient: patient.id, message: last.id, shown })
     if (!result.ok) return toastRefusal(result.refusal)
     toast(`No answer needed: ${thread.topic}, ${patient.shortName}`)
   }

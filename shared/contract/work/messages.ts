@@ -4,7 +4,7 @@ import { contactWays, reachedWhom } from '../../domain/message/contact.js'
 import type { Portal } from '../../domain/message/portal.js'
 import type { LocalId } from '../../kernel/ids.js'
 import { command, query, shape } from '../define.js'
-import { date, id, line, none, patient, short } from '../fields.js'
+import { date, id, line, none, patient, short, shown } from '../fields.js'
 import type { AttachmentContent, FreeTimes, ThreadCounts, ThreadRow, ThreadView } from '../views/work/messages.js'
 
 const text = z.string().trim().min(1).max(4000)
@@ -34,8 +34,8 @@ export const messagesContract = {
 
   /**
    * To the patient, in the portal; refused as `no-portal` where they have none. `answers` is the last message its writer was
-   * shown of the conversation it joins: refused as `stale` where the patient has written since, and what was sent since and
-   * comes later still waits. What it was sent under is dealt with by it where that is the patient's own message. `draft` is
+   * shown of the conversation it joins: `shown` is all of the patient's that stood there. Refused as `stale` where it holds something
+   * else by now, whatever dates that bears; what was sent since and comes later still waits. What it was sent under is dealt with by it where that is the patient's own message. `draft` is
    * where its words were kept until now.
    */
   'message.send': command(
@@ -44,6 +44,7 @@ export const messagesContract = {
       text,
       topic: short.optional(),
       answers: id.optional(),
+      shown,
       task: id.optional(),
       attachments: attachments.optional(),
       draft: draftKey.optional(),
@@ -54,7 +55,7 @@ export const messagesContract = {
    * The patient waits for no answer: the open task about it is done, or one that is done already says so. `message` is the
    * last one that was shown, as of `message.send`.
    */
-  'message.settle': command(z.object({ ...patient, message: id }), shape<{ task: LocalId }>()),
+  'message.settle': command(z.object({ ...patient, message: id, shown }), shape<{ task: LocalId }>()),
   /** Among colleagues, about a patient or not; no patient is ever among those who get it. `draft` as of `message.send`. */
   'team-message.send': command(
     z.object({
@@ -92,6 +93,7 @@ export const messagesContract = {
       words: z.string().trim().max(4000),
       about: z.array(id).max(20).optional(),
       answers: id.optional(),
+      shown,
       task: id.optional(),
     }),
     shape<{ message: LocalId }>(),

@@ -3,6 +3,8 @@ import { act } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { PatientBanner } from '../../../shared/contract/views/patient.js'
+import type { MessageView } from '../../../shared/contract/views/work/messages.js'
+import { shownOf } from '../../../shared/domain/message/shown.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { FakeCore, Refused, settled } from '../support/fakeCore.js'
 
@@ -38,10 +40,18 @@ beforeAll(async () => {
 })
 
 const person = { id: 'p', name: 'Okafor, Amara J.', shortName: 'Okafor, A.', birthDate: '1956-03-02' } as PatientBanner
+const said = {
+  id: 'm3' as LocalId,
+  kind: 'patient',
+  fromPatient: true,
+  text: 'Ten.',
+  attachments: [],
+} as never as MessageView
+const joins = { messages: [said] }
 let composer: ReturnType<Data['usePatientComposer']>['composer']
 let team: ReturnType<Data['useTeamComposer']>
 function Writing() {
-  composer = data.usePatientComposer({ person, portal: 'yes', answers: 'm3' as LocalId, draft: 'here' }).composer
+  composer = data.usePatientComposer({ person, portal: 'yes', joins, draft: 'here' }).composer
   team = data.useTeamComposer({ person: undefined, to: [{ id: 'hale' as LocalId, name: 'Hale' }], draft: 'there' })
   return null
 }
@@ -65,7 +75,7 @@ test('a message is sent once however often it is pressed, and says what it answe
     composer.onSend()
     await settled(30)
   })
-  expect(sent).toEqual([{ patient: 'p', draft: 'here', text: 'Halve it.', answers: 'm3' }])
+  expect(sent).toEqual([{ patient: 'p', draft: 'here', text: 'Halve it.', answers: 'm3', shown: shownOf([said]) }])
   expect(composer.text).toBe('')
   await act(async () => {
     data.setDraft('there', 'team', 'Look')

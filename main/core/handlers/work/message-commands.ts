@@ -115,7 +115,7 @@ export const messageCommands = {
   },
 
   'message.send': {
-    run(context, { patient, text, topic, answers, task, attachments = [], draft }, { who }) {
+    run(context, { patient, text, topic, answers, shown, task, attachments = [], draft }, { who }) {
       const no = denied(who, 'message.patient')
       if (no) return no
       const { store } = context
@@ -127,8 +127,8 @@ export const messageCommands = {
         answers ?? (row?.value.focus && store.row('Communication', row.value.focus) ? row.value.focus : undefined)
       const wall =
         (row && ofAResult(row.value)) ??
-        (asked && (answered(context, patient, asked, false) ?? writtenSince(context, asked))) ??
-        (row && notAllShown(context, row.value, asked))
+        (asked && (answered(context, patient, asked, false) ?? writtenSince(context, { last: asked, all: shown }))) ??
+        (row && notAllShown(context, row.value, { last: asked, all: shown }))
       if (wall) return wall
       const trouble = attachmentTrouble(
         attachments.map(({ contentType, data }) => ({ contentType, bytes: bytesOf(data) })),
@@ -157,11 +157,11 @@ export const messageCommands = {
   },
 
   'message.settle': {
-    run(context, { patient, message }, { who }) {
+    run(context, { patient, message, shown }, { who }) {
       const no = denied(who, 'task.work')
       if (no) return no
       const { store } = context
-      const wall = answered(context, patient, message, false) ?? writtenSince(context, message)
+      const wall = answered(context, patient, message, false) ?? writtenSince(context, { last: message, all: shown })
       if (wall) return wall
       const open = one<{ id: LocalId }>(
         store.db,
@@ -268,7 +268,7 @@ export const messageCommands = {
   },
 
   'contact.record': {
-    run(context, { patient, way, reached, whom, words, about = [], answers, task }, { who }) {
+    run(context, { patient, way, reached, whom, words, about = [], answers, shown, task }, { who }) {
       const no = denied(who, 'message.patient')
       if (no) return no
       const { store } = context
@@ -279,8 +279,8 @@ export const messageCommands = {
       const wall =
         (row && ofAResult(row.value)) ??
         (answers && answered(context, patient, answers, false)) ??
-        (answers && isTold(reached) ? writtenSince(context, answers) : undefined) ??
-        (row && isTold(reached) ? notAllShown(context, row.value, answers) : undefined)
+        (answers && isTold(reached) ? writtenSince(context, { last: answers, all: shown }) : undefined) ??
+        (row && isTold(reached) ? notAllShown(context, row.value, { last: answers, all: shown }) : undefined)
       if (wall) return wall
       const told = resultOf(row?.value)
       for (const id of about) {

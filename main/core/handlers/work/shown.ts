@@ -1,9 +1,10 @@
 import type { Task } from '@medplum/fhirtypes'
+import { shownOf } from '../../../../shared/domain/message/shown.js'
 import { reviewedOutput } from '../../../../shared/domain/task/extension.js'
 import type { LocalId } from '../../../../shared/kernel/ids.js'
 import { type Result, refuse } from '../../../../shared/kernel/result.js'
 import type { MessageProjection } from '../../store/message.js'
-import { one } from '../../store/statement.js'
+import { all, one } from '../../store/statement.js'
 import type { TaskProjection } from '../../store/task.js'
 import type { Context } from '../context.js'
 
@@ -12,17 +13,37 @@ type Shown = Pick<MessageProjection, 'root' | 'patient' | 'at'>
 const messageRow = ({ store }: Context, id: LocalId | null): Shown | undefined =>
   one<Shown>(store.db, 'SELECT root, patient, at FROM message WHERE id = ?', id)
 
-/** The refusal where the patient has written since the last message that somebody was shown of a conversation. */
-export function writtenSince(context: Context, shown: LocalId): Result<never> | undefined {
-  const row = messageRow(context, shown)
-  const later =
-    row &&
-    one(
-      context.store.db,
-      `SELECT 1 FROM message WHERE root = ? AND patient IS ? AND at > ? AND kind = 'patient' AND from_patient = 1 AND shown = 1`,
-      ...[row.root, row.patient, row.at],
+/** What somebody had before them of a conversation. */
+export interface Before {
+  /** The last message of the patient that was shown. */
+  last: LocalId
+  /** All of the patient's that were, as `shownOf` writes them down; without it only what was sent later is known. */
+  all?: string | undefined
+}
+
+/**
+ * The refusal where somebody has not had all before them that the patient has written: what came meanwhile may say that it
+ * was written long ago, so dates do not tell.
+ */
+export function writtenSince(context: Context, before: Before): Result<never> | undefined {
+  const row = messageRow(context, before.last)
+  if (!row) return undefined
+  const theirs = all<{ id: LocalId; at: string; text: string; attachments: number }>(
+    context.store.db,
+    `SELECT id, at, words AS text, attachments FROM message
+     WHERE root = ? AND patient IS ? AND kind = 'patient' AND from_patient = 1 AND shown = 1`,
+    ...[row.root, row.patient],
+  )
+  const held = () =>
+    shownOf(
+      theirs.map(({ attachments, ...each }) => ({
+        ...each,
+        kind: 'patient',
+        fromPatient: true,
+        attachments: { length: attachments },
+      })),
     )
-  if (!later) return undefined
+  if (before.all === undefined ? !theirs.some(({ at }) => at > row.at) : before.all === held()) return undefined
   return refuse('stale', 'The patient has written again meanwhile. Read that first; nothing was done.')
 }
 
@@ -38,12 +59,12 @@ export function setShown(context: Context, task: Task, kind: string, shown: Loca
 export function notAllShown(
   context: Context,
   { kind, focus }: TaskProjection,
-  shown: LocalId | undefined,
+  shown: { last?: LocalId | undefined; all?: string | undefined },
 ): Result<never> | undefined {
   const about = kind === 'patient-message' ? messageRow(context, focus) : undefined
   if (!about || !focus) return undefined
-  const last = shown && messageRow(context, shown)
-  if (shown && (last?.root !== about.root || last.patient !== about.patient))
+  const last = shown.last && messageRow(context, shown.last)
+  if (shown.last && (last?.root !== about.root || last.patient !== about.patient))
     return refuse('invalid', 'That message is of another conversation. Nothing was done.')
-  return writtenSince(context, shown ?? focus)
+  return writtenSince(context, { last: shown.last ?? focus, all: shown.all })
 }

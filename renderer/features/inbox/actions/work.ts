@@ -1,6 +1,7 @@
 import type { TaskRow } from '../../../../shared/contract/views/task.js'
 import { kindOf, type TaskKind } from '../../../../shared/domain/task/kind.js'
-import { client, draftsKept, openChart, sayDeed, send, toast, toastRefusal } from '../../../data/index.js'
+import type { LocalId } from '../../../../shared/kernel/ids.js'
+import { beforeYou, client, draftsKept, openChart, sayDeed, send, toast, toastRefusal } from '../../../data/index.js'
 import { commentOn, replyTo, unsent } from '../unsent.js'
 import type { Working } from '../working.js'
 import { type Action, isFree, isOpen, mayFinish } from './action.js'
@@ -15,11 +16,12 @@ async function reopen(working: Working, task: TaskRow): Promise<void> {
   working.select(task.id)
 }
 
-/** The last message that stands here of a patient's conversation: what is finished is what was before somebody. */
-const shown = ({ row, view }: Working) =>
-  row?.kind === 'patient-message' && view?.id === row.id
-    ? view.messages.findLast(({ kind }) => kind === 'patient')?.id
-    : undefined
+/** What stands here of a patient's conversation: what is finished is what was before somebody. */
+function stands({ row, view }: Working): { seen?: LocalId; shown?: string } {
+  if (row?.kind !== 'patient-message' || view?.id !== row.id) return {}
+  const { answers, shown } = beforeYou(view.messages)
+  return answers ? { seen: answers, shown } : {}
+}
 
 /** Finishes the item in view and goes on to the next, with the comment written for it. */
 async function complete(working: Working): Promise<void> {
@@ -34,10 +36,10 @@ async function complete(working: Working): Promise<void> {
   const key = commentOn(task.id)
   const comment = unsent(key).trim()
   // What comes while it is being finished was not before anybody.
-  const seen = shown(working)
+  const before = stands(working)
   working.select(working.after(task.id))
   await draftsKept()
-  const result = await send('task.complete', { task: task.id, ...(comment && { comment }), ...(seen && { seen }) })
+  const result = await send('task.complete', { task: task.id, ...(comment && { comment }), ...before })
   if (!result.ok) {
     working.select(task.id)
     return toastRefusal(result.refusal)

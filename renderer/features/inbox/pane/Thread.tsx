@@ -49,7 +49,7 @@ function Reply({ task, thread, replyRef }: Omit<ThreadProps, 'now'> & { thread: 
   const { composer } = usePatientComposer({
     person,
     portal: thread.portal,
-    answers: thread.messages.findLast(({ kind }) => kind === 'patient')?.id,
+    joins: thread,
     task: task.id,
     draft: task.id,
     ...(task.kind === 'patient-message' && { besides: 'and closes this task' }),

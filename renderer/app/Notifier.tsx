@@ -4,6 +4,8 @@ import { go, send, shell, useLive, useNow } from '../data/index.js'
 
 /** How often it is looked whether quiet hours have ended, milliseconds. */
 const lookMs = 30_000
+/** As many as are reported as told at once. */
+const atOnce = 1_000
 
 /**
  * Has the desktop tell what came for the person, several of a kind as one, and shows on the icon how much of it is urgent.
@@ -19,7 +21,7 @@ export function Notifier() {
   useEffect(() => () => void shell.badge(0), [])
   useEffect(() => {
     if (!pending || pending.away) return
-    const { notices, settings, first } = pending
+    const { who, notices, settings, first } = pending
     const seen: string[] = []
     for (const kind of noticeKinds) {
       const ofKind = notices.filter((notice) => notice.kind === kind)
@@ -28,10 +30,12 @@ export function Notifier() {
       const isOff = settings.off.includes(kind)
       if (!isOff && !mayTell(kind, settings, now)) continue
       const ids = ofKind.map(({ id }) => id)
-      if (!isOff) void shell.notify({ ids, kind, task: last.task })
+      // The shell tells each once; to the next person who signs in here it is news of their own.
+      if (!isOff) void shell.notify({ ids: ids.map((id) => `${who} ${id}`), kind, task: last.task })
       seen.push(...ids)
     }
-    if (seen.length > 0 || first) void send('notify.seen', { ids: seen })
+    if (first && seen.length === 0) void send('notify.seen', { ids: [] })
+    for (let at = 0; at < seen.length; at += atOnce) void send('notify.seen', { ids: seen.slice(at, at + atOnce) })
   }, [pending, now])
   return null
 }

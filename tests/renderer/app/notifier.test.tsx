@@ -10,7 +10,8 @@ import { FakeCore, settled } from '../support/fakeCore.js'
 const notice = (kind: NotifyView['notices'][number]['kind'], n: number) => ({
   ...{ id: `${kind} ${n}`, kind, task: `00000000-0000-4000-8000-00000000000${n}` as LocalId },
 })
-let view: NotifyView = { notices: [], settings: usualNotices, first: true, away: false }
+const who = '00000000-0000-4000-8000-0000000000aa' as LocalId
+let view: NotifyView = { who, notices: [], settings: usualNotices, first: true, away: false }
 const seen: string[][] = []
 const core = new FakeCore({
   queries: { 'notify.pending': () => view, 'inbox.counts': () => ({ boxes: { mine: { open: 9, urgent: 3 } } }) },
@@ -38,8 +39,8 @@ test('several of a kind are told as one, each once; in quiet hours only what is 
   core.changed()
   await act(() => settled())
   expect(core.notices).toEqual([
-    { ids: ['urgent 2'], kind: 'urgent', task: notice('urgent', 2).task },
-    { ids: ['mention 1', 'mention 3'], kind: 'mention', task: notice('mention', 3).task },
+    { ids: [`${who} urgent 2`], kind: 'urgent', task: notice('urgent', 2).task },
+    { ids: [`${who} mention 1`, `${who} mention 3`], kind: 'mention', task: notice('mention', 3).task },
   ])
   expect(view.notices).toEqual([])
 
@@ -60,4 +61,15 @@ test('several of a kind are told as one, each once; in quiet hours only what is 
   core.changed()
   await act(() => settled())
   expect(core.notices).toEqual([])
+})
+
+test('however much came at once is told once and reported in parts the core takes', async () => {
+  seen.length = 0
+  const many = Array.from({ length: 1_200 }, (_, n) => ({ ...notice('urgent', 1), id: `urgent ${n}` }))
+  view = { ...view, settings: usualNotices, away: false, notices: many }
+  core.changed()
+  await act(() => settled())
+  await vi.waitFor(() => expect(view.notices).toEqual([]))
+  expect(seen.flat()).toEqual(expect.arrayContaining(many.map(({ id }) => id)))
+  expect(Math.max(...seen.map(({ length }) => length))).toBeLessThanOrEqual(1_000)
 })

@@ -96,11 +96,12 @@ export const notifyQueries = {
       const me = context.session.user()
       const { db } = context.store
       const topics = ['Task', 'CareTeam', 'PractitionerRole', 'work-clock', 'notify'] as const
-      if (!me) return { value: { notices: [], settings: usualNotices, first: false, away: false }, topics }
+      if (!me) return { value: { who: null, notices: [], settings: usualNotices, first: false, away: false }, topics }
       const at = context.sync.serverNow().toISOString()
       const isBegun = one(db, 'SELECT 1 FROM notify_seen WHERE who = ? AND id = ?', me.id, begun) !== undefined
       const notices = noticesOf(context, me.id, me.role)
       const value: NotifyView = {
+        who: me.id,
         // What waited before the first look is no news, but for what is critical.
         notices: isBegun ? notices : notices.filter(({ kind }) => kind === 'critical'),
         settings: settingsOf(context, me.id),

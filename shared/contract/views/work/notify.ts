@@ -11,6 +11,8 @@ export interface Notice {
 }
 
 export interface NotifyView {
+  /** Whom it is for; null while nobody is signed in. */
+  who: LocalId | null
   /** Not told yet; the newest last. */
   notices: Notice[]
   settings: NoticeSettings

@@ -35,6 +35,8 @@ export interface CoreOptions {
   toolToken?: string
   /** Told of work at the start that takes a while. */
   onStep?: (step: string, done: number, total: number) => void
+  /** Something failed that nobody waits for: by our name for it and the kind of the error. */
+  onFault?: (what: string, error: string) => void
   /** A page of the store could not be read: after a stop, the next start repairs what can be. */
   onDamage?: () => void
 }
@@ -55,6 +57,12 @@ const practiceTag = { system: 'http://terminology.hl7.org/CodeSystem/v3-ActReaso
 
 /** Whom requests speak for when a tool runs the core. */
 const tool = { id: asLocalId('00000000-0000-4000-8000-000000000000') }
+
+/** A code of SQLite or Node, else the name of the error's class. */
+function kindOfError(error: unknown): string {
+  const { code, name } = (error ?? {}) as { code?: unknown; name?: unknown }
+  return String(code ?? name ?? 'unknown')
+}
 
 /**
  * Opens a workstation's store and wires the engine over it. Syncing begins with `context.sync.start()`.
@@ -122,6 +130,7 @@ export function createCore(options: CoreOptions): RunningCore {
       newId,
       at,
       soon: (key, ms, work) => timers.soon(key, ms, work),
+      fault: (what, error) => options.onFault?.(what, kindOfError(error)),
       config: { profile, ehrUrl, practice, workstation },
     }
     const core = new Core(context)

@@ -21,6 +21,7 @@ function start(message: CoreStart): void {
       workstation: workstationName,
       onStep: (step, done, total) => shell.post({ t: 'starting', step, done, total }),
       onDamage: () => void endDamaged(),
+      onFault: (what, error) => shell.post({ t: 'fault', what, error }),
     })
   } catch (error) {
     const { failure, message: text } = explain(error)

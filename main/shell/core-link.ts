@@ -89,6 +89,9 @@ export const createCoreLink = (runner: ServiceRunner, module: string, log: Log, 
         void core.stop(null, patience)
         events.onFailed(message.failure, message.message)
         break
+      case 'fault':
+        log('core-fault', { what: message.what, error: message.error })
+        break
       case 'relay':
         sendTo(connections.get(message.window), channel.message, message.message)
         break

@@ -35,6 +35,8 @@ export type ShellToCore =
   | { t: 'attach'; window: number }
   | { t: 'detach'; window: number }
   /** Forked core only: a message from that window's Port. */
+  /** Something failed that nobody waits for, by our name for it and the kind of the error: for the log. */
+  | { t: 'fault'; what: string; error: string }
   | { t: 'relay'; window: number; message: unknown }
   | { t: 'sleep' }
   | { t: 'wake' }
@@ -60,6 +62,8 @@ export type CoreToShell =
   /** Work before it is ready that takes a while: a repair, a new form of the store. A total of 0 is not known. */
   | { t: 'starting'; step: string; done: number; total: number }
   | { t: 'failed'; failure: StartFailure; message: string }
+  /** Something failed that nobody waits for, by our name for it and the kind of the error: for the log. */
+  | { t: 'fault'; what: string; error: string }
   | { t: 'relay'; window: number; message: unknown }
   /** Counts for the quit guard, sent when they change. */
   | { t: 'unsent'; count: number; needsYou: number }

@@ -31,6 +31,8 @@ export interface Context {
   at(): Instant
   /** Runs something later, once per key, moved on by each call; pending ones run at stop. */
   soon(key: string, ms: number, work: () => void): void
+  /** Tells the log that something failed which nobody waits for: by a name of ours, never by the error's words. */
+  fault(what: string, error: unknown): void
   config: { profile: string; ehrUrl: string; practice: boolean; workstation: string }
 }
 

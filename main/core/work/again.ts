@@ -9,7 +9,7 @@ import type { Sqlite } from '../store/connection.js'
 import { machineId } from '../store/identity.js'
 import { all } from '../store/statement.js'
 import { route } from './arrival.js'
-import type { Chore, Finder, Ground } from './chore.js'
+import { type Chore, choresOf, type Finder, type Ground } from './chore.js'
 import { factsOf, hopsOf } from './facts.js'
 
 interface Row {
@@ -50,10 +50,10 @@ export const againFinder: Finder = {
     // Both at once is one way on: what is overdue first.
     const found = new Set<LocalId>()
     const chores = (rows: readonly Row[], on: 'overdue' | 'no-cover'): Chore[] =>
-      rows.flatMap((row) => {
+      choresOf(ground, rows, (row) => {
         const chore = found.has(row.id) ? undefined : choreOf(ground, row, on)
         if (chore) found.add(row.id)
-        return chore ?? []
+        return chore
       })
     return [...chores(overdue, 'overdue'), ...chores(uncovered, 'no-cover')]
   },

@@ -7,7 +7,7 @@ import type { Context } from '../handlers/context.js'
 import { machineId } from '../store/identity.js'
 import { all } from '../store/statement.js'
 import { unrouted } from './arrival.js'
-import type { Chore, Finder, Ground } from './chore.js'
+import { type Chore, choresOf, type Finder, type Ground } from './chore.js'
 import { factsOf } from './facts.js'
 import { reportFacts } from './report-facts.js'
 import { reviewOf } from './reports.js'
@@ -43,14 +43,12 @@ export const changedFinder: Finder = {
     )
     const known = seen.get(ground.context) ?? new Map<LocalId, string>()
     seen.set(ground.context, known)
-    return rows
-      .filter(({ task, at }) => known.get(task) !== at)
-      .slice(0, atOnce)
-      .flatMap((row) => {
-        const chore = choreOf(ground, row)
-        if (!chore) known.set(row.task, row.at)
-        return chore ?? []
-      })
+    const fresh = rows.filter(({ task, at }) => known.get(task) !== at).slice(0, atOnce)
+    return choresOf(ground, fresh, (row) => {
+      const chore = choreOf(ground, row)
+      if (!chore) known.set(row.task, row.at)
+      return chore
+    })
   },
 }
 

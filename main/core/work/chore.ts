@@ -24,6 +24,20 @@ export interface Ground {
   plan: RoutingPlan
   /** By the EHR's clock. */
   now: Date
+  /** Something could not be looked at. */
+  fault(error: unknown): void
+}
+
+/** The chores of some rows. One that cannot be made, as of a resource nobody foresaw, keeps none of the others from it. */
+export function choresOf<T>(ground: Ground, rows: readonly T[], choreOf: (row: T) => Chore | undefined): Chore[] {
+  return rows.flatMap((row) => {
+    try {
+      return choreOf(row) ?? []
+    } catch (error) {
+      ground.fault(error)
+      return []
+    }
+  })
 }
 
 /** Looks for chores of one kind in what is held here. */

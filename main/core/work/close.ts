@@ -5,7 +5,7 @@ import { knownLoop } from '../handlers/work/loop-view.js'
 import { markClosed } from '../handlers/work/result-act.js'
 import type { Held } from '../store/loop-facts.js'
 import { all } from '../store/statement.js'
-import type { Finder } from './chore.js'
+import { type Chore, choresOf, type Finder } from './chore.js'
 
 /**
  * Orders whose patient knows now, which no person’s act could mark as closed: a message about something critical that was
@@ -13,7 +13,8 @@ import type { Finder } from './chore.js'
  */
 export const closeFinder: Finder = {
   types: ['ServiceRequest', 'DiagnosticReport', 'Communication', 'Task'],
-  find({ context }) {
+  find(ground) {
+    const { context } = ground
     const { store } = context
     const told = all<{ id: LocalId; report: LocalId }>(
       store.db,
@@ -21,9 +22,9 @@ export const closeFinder: Finder = {
          WHERE l.ordered = 1 AND l.step = 'told' AND l.awaited IS NULL AND l.report IS NOT NULL
            AND o.server_id IS NOT NULL AND o.base IS NULL`,
     )
-    return told.flatMap(({ id, report }) => {
+    return choresOf(ground, told, ({ id, report }): Chore | undefined => {
       const word = wordAbout(context, id, report)
-      if (!word) return []
+      if (!word) return undefined
       return {
         key: `close ${id}`,
         task: id,

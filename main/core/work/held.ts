@@ -7,7 +7,7 @@ import { unmatched } from '../store/held-task.js'
 import { all, one } from '../store/statement.js'
 import type { Reader } from '../store/store.js'
 import { type Arrival, taskOf } from './arrival.js'
-import type { Chore, Finder } from './chore.js'
+import { type Chore, choresOf, type Finder } from './chore.js'
 import { making } from './made.js'
 import { heldBack } from './reports.js'
 
@@ -20,14 +20,15 @@ export const heldFinder: Finder = {
   find(ground) {
     const { context, plan, now } = ground
     const { store } = context
-    const asking = unmatched(store, now).flatMap(({ report, task: id, at, text, flag, priority, clinicians }) => {
+    const asking = choresOf(ground, unmatched(store, now), (row) => {
+      const { report, task: id, at, text, flag, priority, clinicians } = row
       const came = one<{ last_updated: Instant; issued: Instant | null }>(
         store.db,
         `SELECT s.last_updated, h.issued FROM resource s JOIN held_report h ON h.id = s.id
          WHERE s.id = ? AND s.type = 'DiagnosticReport' AND s.server_id > ''`,
         report,
       )
-      if (!came || came.last_updated <= plan.begun) return []
+      if (!came || came.last_updated <= plan.begun) return undefined
       const arrival: Arrival = {
         kind: 'unmatched-result',
         madeBy: 'identity',
@@ -47,7 +48,7 @@ export const heldFinder: Finder = {
         made.extension = [...(made.extension ?? []), ...watchers]
         return made
       }
-      return making(ground, arrival, { id, task }) ?? []
+      return making(ground, arrival, { id, task })
     })
     return [...asking, ...answered(store, now), ...tooSoon(store, now)]
   },

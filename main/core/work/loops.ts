@@ -5,7 +5,7 @@ import type { Context } from '../handlers/context.js'
 import type { LoopRow } from '../store/loop.js'
 import { all } from '../store/statement.js'
 import type { Arrival } from './arrival.js'
-import type { Chore, Finder, Ground } from './chore.js'
+import { type Chore, choresOf, type Finder, type Ground } from './chore.js'
 import { making } from './made.js'
 import { reportFacts } from './report-facts.js'
 
@@ -29,7 +29,7 @@ export const loopFinder: Finder = {
       at,
       plan.begun,
     )
-    return rows.flatMap((row) => choreOf(ground, row, at) ?? [])
+    return choresOf(ground, rows, (row) => choreOf(ground, row, at))
   },
 }
 

@@ -3,7 +3,7 @@ import type { Instant } from '../../../shared/kernel/ids.js'
 import { answeredUntil, type MessageProjection } from '../store/message.js'
 import { all, one } from '../store/statement.js'
 import type { Reader } from '../store/store.js'
-import type { Chore, Finder, Ground } from './chore.js'
+import { type Chore, choresOf, type Finder, type Ground } from './chore.js'
 import { making } from './made.js'
 
 /** How far back messages are looked through, milliseconds. Older ones were here, or were nobody's for other reasons. */
@@ -26,7 +26,7 @@ export const messageFinder: Finder = {
       since,
     )
     const threads = new Map(rows.map((row) => [`${row.root} ${row.patient}`, row]))
-    return [...threads.values()].flatMap((row) => choreOf(ground, row) ?? [])
+    return choresOf(ground, [...threads.values()], (row) => choreOf(ground, row))
   },
 }
 

@@ -4,7 +4,7 @@ import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { ownUuid } from '../store/identity.js'
 import { all, one } from '../store/statement.js'
 import { route, unrouted } from './arrival.js'
-import type { Finder } from './chore.js'
+import { choresOf, type Finder } from './chore.js'
 import { factsOf } from './facts.js'
 import { making } from './made.js'
 
@@ -37,7 +37,7 @@ export const unsignedFinder: Finder = {
       plan.begun,
       until,
     )
-    return rows.flatMap((row) => {
+    return choresOf(ground, rows, (row) => {
       const ended = new Date(row.at).getTime()
       const at = new Date(ended + afterVisitMinutes * 60_000).toISOString() as Instant
       const arrival = {
@@ -56,7 +56,7 @@ export const unsignedFinder: Finder = {
         route(context.store, made, decide(factsOf(context.store, made), []), plan, at)
         return made
       }
-      return making(ground, arrival, { task }) ?? []
+      return making(ground, arrival, { task })
     })
   },
 }
@@ -77,24 +77,22 @@ export const documentFinder: Finder = {
       plan.begun,
       new Date(Date.parse(plan.begun) - lateMs).toISOString(),
     )
-    return rows.flatMap((row) => {
+    return choresOf(ground, rows, (row) => {
       const document = store.read('DocumentReference', row.id)
-      if (!document || ownUuid(document) || document.status !== 'current') return []
+      if (!document || ownUuid(document) || document.status !== 'current') return undefined
       const source = sourceOf(document)
-      return (
-        making(ground, {
-          kind: 'document',
-          madeBy: 'routing',
-          at: row.last_updated,
-          text: source ? `${row.title}, ${source}` : row.title,
-          focus: { type: 'DocumentReference', id: row.id },
-          patient: row.patient ?? undefined,
-          priority: 'routine',
-          code: document.type,
-          encounter: heldEncounter(store.db, row.encounter),
-          source,
-        }) ?? []
-      )
+      return making(ground, {
+        kind: 'document',
+        madeBy: 'routing',
+        at: row.last_updated,
+        text: source ? `${row.title}, ${source}` : row.title,
+        focus: { type: 'DocumentReference', id: row.id },
+        patient: row.patient ?? undefined,
+        priority: 'routine',
+        code: document.type,
+        encounter: heldEncounter(store.db, row.encounter),
+        source,
+      })
     })
   },
 }

@@ -11,7 +11,7 @@ import { all } from '../store/statement.js'
 import type { Reader } from '../store/store.js'
 import { utc } from '../store/utc.js'
 import type { Arrival } from './arrival.js'
-import type { Chore, Finder, Ground } from './chore.js'
+import { type Chore, choresOf, type Finder, type Ground } from './chore.js'
 import { making } from './made.js'
 import { reportFacts } from './report-facts.js'
 
@@ -82,8 +82,8 @@ export const reportFinder: Finder = {
       ).map(({ report }) => report),
     )
     return [
-      ...unseen.flatMap((row) => begunAnew(ground, row) ?? []),
-      ...changed.flatMap((row) => saysSomethingElse(ground, row, unread.has(row.id)) ?? []),
+      ...choresOf(ground, unseen, (row) => begunAnew(ground, row)),
+      ...choresOf(ground, changed, (row) => saysSomethingElse(ground, row, unread.has(row.id))),
     ]
   },
 }

@@ -2,7 +2,7 @@ import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { wordsOf } from '../store/concept.js'
 import { all, one } from '../store/statement.js'
 import type { Reader } from '../store/store.js'
-import type { Chore, Finder, Ground } from './chore.js'
+import { type Chore, choresOf, type Finder, type Ground } from './chore.js'
 import { making } from './made.js'
 import { filedElsewhere, takenBack } from './reports.js'
 
@@ -38,7 +38,7 @@ export const takenBackFinder: Finder = {
          AND s.last_updated > ? AND ${gone} GROUP BY r.id, t.patient`,
       plan.begun,
     )
-    return [...rows.flatMap((row) => lookAgain(ground, row) ?? []), ...notAnyMore(context.store, now)]
+    return [...choresOf(ground, rows, (row) => lookAgain(ground, row)), ...notAnyMore(context.store, now)]
   },
 }
 

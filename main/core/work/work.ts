@@ -5,7 +5,7 @@ import { noticeDamage } from '../store/damage.js'
 import { all } from '../store/statement.js'
 import { againFinder } from './again.js'
 import { changedFinder } from './changed.js'
-import type { Chore, Finder } from './chore.js'
+import type { Chore, Finder, Ground } from './chore.js'
 import { keepWorkClock } from './clock.js'
 import { closeFinder } from './close.js'
 import { escalationFinder } from './escalate.js'
@@ -20,21 +20,22 @@ import { takenBackFinder } from './taken-back.js'
 import { twinFinder } from './twins.js'
 import { unownedFinder } from './unowned.js'
 
-const finders: readonly Finder[] = [
-  reportFinder,
-  heldFinder,
-  takenBackFinder,
-  changedFinder,
-  loopFinder,
-  messageFinder,
-  documentFinder,
-  unsignedFinder,
-  unownedFinder,
-  againFinder,
-  escalationFinder,
-  closeFinder,
-  twinFinder,
-]
+/** By what they are called in the log. */
+const finders = Object.entries({
+  report: reportFinder,
+  held: heldFinder,
+  'taken-back': takenBackFinder,
+  changed: changedFinder,
+  loop: loopFinder,
+  message: messageFinder,
+  document: documentFinder,
+  unsigned: unsignedFinder,
+  unowned: unownedFinder,
+  again: againFinder,
+  escalation: escalationFinder,
+  close: closeFinder,
+  twin: twinFinder,
+} satisfies Record<string, Finder>)
 
 /** A burst of changes is looked at once, milliseconds. */
 const gatherMs = 40
@@ -47,8 +48,22 @@ const places = 8
 const placeMs = { critical: 150, other: 500 }
 /** Of what was made elsewhere this long is looked through, milliseconds. */
 const notedMs = 2 * 86_400_000
+/** What failed is tried again after this, and told in the log at most so often, milliseconds. */
+const restAfterFaultMs = 300_000
+const tellFaultMs = 3_600_000
 /** Tasks made in one transaction, so that nobody who types waits for a clinic's whole morning. */
 const atOnce = 20
+
+/** A chore, and which finder found it. */
+interface Found extends Chore {
+  kind: string
+}
+
+/** Nothing can be written now, whatever it is. */
+const isOfTheDisk = (error: unknown): boolean =>
+  /^SQLITE_(FULL|IOERR|READONLY|CORRUPT|NOTADB|BUSY|LOCKED|CANTOPEN)/.test(
+    (error as { code?: string } | null)?.code ?? '',
+  )
 
 /**
  * Makes the clinic's shared work of what arrives, once over all workstations: each of them finds the same chores, waits its
@@ -66,6 +81,10 @@ export class Work {
   readonly #turns = new Map<string, number>()
   /** Finders nothing was changed for since they last found nothing. */
   readonly #quiet = new Set<Finder>()
+  /** Chores that failed, and until when they are left alone. */
+  readonly #resting = new Map<string, number>()
+  /** What failed, and when the log was told. */
+  readonly #told = new Map<string, number>()
   #lookedAt = 0
   #plan: RoutingPlan | undefined
   #planKnown = false
@@ -77,7 +96,7 @@ export class Work {
       if (topics.has('PlanDefinition')) this.#planKnown = false
       let any = topics.has('session') || topics.has('sync') || topics.has('PlanDefinition') || topics.has('work-clock')
       if (topics.has('PlanDefinition') || topics.has('work-clock')) this.#quiet.clear()
-      for (const finder of finders) {
+      for (const [, finder] of finders) {
         if (!finder.types.some((type) => topics.has(type as Capitalize<string>))) continue
         this.#quiet.delete(finder)
         any = true
@@ -111,9 +130,18 @@ export class Work {
       this.#soon(this.#round() ?? restMs)
     } catch (error) {
       // A full disk: what was to be made is still to be made.
-      noticeDamage(this.#context.store.db, error)
+      this.#fault('look', error)
       this.#soon(restMs)
     }
+  }
+
+  /** Told to the log by name alone: an error's words may hold a patient's. */
+  #fault(what: string, error: unknown): void {
+    noticeDamage(this.#context.store.db, error)
+    const now = performance.now()
+    if (now - (this.#told.get(what) ?? Number.NEGATIVE_INFINITY) < tellFaultMs) return
+    this.#told.set(what, now)
+    this.#context.fault(`work-${what}`, error)
   }
 
   /** Whether work may be made here now: for somebody, of what is current. */
@@ -142,25 +170,37 @@ export class Work {
       this.#quiet.clear()
       this.#lookedAt = now.getTime()
     }
-    const chores = finders
-      .filter((finder) => !this.#quiet.has(finder))
-      .flatMap((finder) => {
-        const found = finder.find({ context: this.#context, plan, now })
-        if (found.length === 0) this.#quiet.add(finder)
-        return found
-      })
+    const chores = new Map<string, Found>()
+    for (const [name, finder] of finders) {
+      if (this.#quiet.has(finder)) continue
+      const fault = (error: unknown): void => this.#fault(name, error)
+      const found = this.#find(finder, { context: this.#context, plan, now, fault })
+      if (found.length === 0) this.#quiet.add(finder)
+      // Found twice at one look, it is done once.
+      for (const chore of found) if (!chores.has(chore.key)) chores.set(chore.key, { ...chore, kind: name })
+    }
     this.#noteMade(now)
-    return this.#carryOut(chores, now)
+    return this.#carryOut([...chores.values()], now)
   }
 
-  #carryOut(chores: readonly Chore[], now: Date): number | undefined {
-    const { store, sync, at } = this.#context
+  /** One kind that cannot be looked for, as for a resource nobody foresaw, keeps no other kind from being made. */
+  #find(finder: Finder, ground: Ground): Chore[] {
+    try {
+      return finder.find(ground)
+    } catch (error) {
+      ground.fault(error)
+      return []
+    }
+  }
+
+  #carryOut(chores: readonly Found[], now: Date): number | undefined {
     const tick = performance.now()
     const keys = new Set(chores.map(({ key }) => key))
     for (const key of this.#turns.keys()) if (!keys.has(key)) this.#turns.delete(key)
-    const ready: Chore[] = []
+    const ready: Found[] = []
     let next: number | undefined
     for (const chore of chores) {
+      if (this.#isResting(chore.key, tick)) continue
       const early = chore.after ? Date.parse(chore.after) - now.getTime() : 0
       const turn = this.#turns.get(chore.key) ?? tick + this.#delay(chore)
       if (!chore.after) this.#turns.set(chore.key, turn)
@@ -170,12 +210,41 @@ export class Work {
     }
     if (ready.length === 0) return next
     const batch = ready.slice(0, atOnce)
+    this.#do(batch, tick)
+    for (const { key } of batch) this.#turns.delete(key)
+    this.#context.sync.poke()
+    return ready.length > batch.length ? gatherMs : next
+  }
+
+  /** All of them in one transaction; where one fails, each in its own, and that one rests a while. */
+  #do(batch: readonly Found[], tick: number): void {
+    try {
+      this.#commit(batch)
+    } catch (error) {
+      if (isOfTheDisk(error)) throw error
+      for (const chore of batch) {
+        try {
+          this.#commit([chore])
+        } catch (its) {
+          if (isOfTheDisk(its)) throw its
+          this.#resting.set(chore.key, tick + restAfterFaultMs)
+          this.#fault(`${chore.kind}-chore`, its)
+        }
+      }
+    }
+  }
+
+  #commit(batch: readonly Chore[]): void {
+    const { store, at } = this.#context
     store.commit({ who: undefined, at: at() }, (tx) => {
       for (const chore of batch) chore.do(tx)
     })
-    for (const { key } of batch) this.#turns.delete(key)
-    sync.poke()
-    return ready.length > batch.length ? gatherMs : next
+  }
+
+  #isResting(key: string, tick: number): boolean {
+    const until = this.#resting.get(key)
+    if (until !== undefined && until <= tick) this.#resting.delete(key)
+    return until !== undefined && until > tick
   }
 
   /** What was made elsewhere is noted, so that it is not made anew here once somebody deletes it. */

@@ -16,10 +16,13 @@ const begin = (...tasks: Task[]): void => {
   station = new Workstation([...practice(), ...tasks])
 }
 
+const fault = (error: unknown): void => {
+  throw error
+}
 /** What a finder has to do at a time of the day of the tests; `carryOut` does it. */
 const found = (finder: Finder, at: string, rules: Rule[] = []): Chore[] => {
   const plan = { id: 'plan' as never, version: 1, begun: on(0) as Instant, rules }
-  return finder.find({ context: station.running.context, plan, now: new Date(at) })
+  return finder.find({ context: station.running.context, plan, now: new Date(at), fault })
 }
 const carryOut = (chores: readonly Chore[]): void => {
   station.store.commit({ who: undefined, at: station.running.context.at() }, (tx) => {
@@ -52,7 +55,7 @@ const claimed = (
 })
 const critical = { url: url('result-flag'), valueCode: 'HH' }
 
-it('a critical value that was claimed and left is escalated as one nobody has, to whoever it came from', () => {
+it('a critical value somebody is at is escalated once it is overdue; one claimed and left as one nobody has', () => {
   const due = { restriction: { period: { end: on(10) } } }
   begin(
     task('left', 'result-review', 'Potassium 6.9', {
@@ -61,7 +64,7 @@ it('a critical value that was claimed and left is escalated as one nobody has, t
       authoredOn: on(9),
     }),
     task('kept', 'result-review', 'Potassium 6.8', {
-      ...claimed(on(9, 2), on(9, 59), critical),
+      ...claimed(on(9, 2), on(10, 30), critical),
       ...due,
       authoredOn: on(9),
     }),
@@ -72,6 +75,8 @@ it('a critical value that was claimed and left is escalated as one nobody has, t
   expect(escalated('left')).toEqual(['1 physician', '2 nurse-practitioner'])
   expect(escalated('kept')).toEqual([])
   expect(read('left').status).toBe('in-progress')
+  carryOut(found(escalationFinder, on(10, 16)))
+  expect(escalated('kept')).toEqual(['1 CareTeam/blue-team'])
 })
 
 const route = (party: string, at: string) => ({

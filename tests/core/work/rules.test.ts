@@ -87,7 +87,7 @@ it('rules that hand a task round are cut where nobody checked them: it falls to 
   })
 })
 
-it('a critical value nobody takes is shown to others step by step; one that is taken is not', async () => {
+it('a critical value nobody takes is shown to others step by step', async () => {
   const itself = await clinic()
   await begunEarlier(itself)
   await one(itself, false)

@@ -145,7 +145,10 @@ describe('what came and was not seen', () => {
 
   it('is work again for somebody, as is a message under another patient’s conversation', async () => {
     const plan = { id: 'plan' as LocalId, version: 1, begun: asInstant(on(6)), rules: [] }
-    const ground = () => ({ context: station.running.context, plan, now: station.clock.time })
+    const fault = (error: unknown): never => {
+      throw error
+    }
+    const ground = () => ({ context: station.running.context, plan, now: station.clock.time, fault })
     const found = () => messageFinder.find(ground()).map(({ task: made }) => made)
     await station.open(station.amara)
     await station.do('message.send', {

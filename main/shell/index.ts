@@ -27,6 +27,8 @@ registerAppScheme()
 // Chromium refuses its sandbox to root, who says so by a flag of Chromium's own (containers, tests).
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 lockPages()
+// As the package's shortcut is called: without it Windows shows no notification.
+app.setAppUserModelId('org.example.rounds')
 
 const begin = async () => {
   await app.whenReady()

@@ -24,6 +24,12 @@ export const createNotices = (windows: Windows, log: Log): Notices => {
   const standing = new Set<Notification>()
   let badge = 0
 
+  const overlay = (window: BrowserWindow) =>
+    window.setOverlayIcon(badge > 0 ? dot() : null, badge > 0 ? `${badge} urgent` : '')
+  // A window has no place in the task bar before it is shown, and each has an icon of its own there.
+  if (process.platform === 'win32')
+    app.on('browser-window-created', (_event, window) => void window.on('show', () => overlay(window)))
+
   const open = (task: string) => {
     const [first] = windows.all().filter((window) => windows.patientOf(window.webContents) === null)
     const window = first ?? windows.all()[0]
@@ -63,10 +69,8 @@ export const createNotices = (windows: Windows, log: Log): Notices => {
     badge: (count) => {
       if (count === badge) return
       badge = count
-      if (process.platform === 'win32') {
-        const words = `${count} urgent`
-        for (const window of windows.all()) window.setOverlayIcon(count > 0 ? dot() : null, count > 0 ? words : '')
-      } else app.setBadgeCount(count)
+      if (process.platform === 'win32') windows.all().forEach(overlay)
+      else app.setBadgeCount(count)
     },
   }
 }

@@ -116,6 +116,7 @@ const writeNothing: readonly CommandName[] = [
   'task.news-seen',
   'attachment.open',
   'rules.try',
+  'rules.stop-trying',
   'deed.send-now',
   'deed.choose-hold',
   'work.draft',

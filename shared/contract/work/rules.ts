@@ -54,4 +54,6 @@ export const rulesContract = {
   'rules.save': command(z.object({ version: z.number().int().min(1), rules }), shape<{ version: number }>()),
   /** Decides anew, for every task of the last 30 days, whom it would have gone to. Changes nothing, asks no server. */
   'rules.try': command(z.object({ rules }), shape<DryRun>()),
+  /** Stops the trial under way here, which then answers `stale`. */
+  'rules.stop-trying': command(none, shape<null>()),
 } as const

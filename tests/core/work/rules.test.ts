@@ -159,6 +159,10 @@ it('a dry run changes nothing and says what routing then does', async () => {
     'Everything else 1',
   ])
   const after = new Map(tried.changed.map(({ text, after: to, because }) => [text, `${to} by ${because.after}`]))
+  // Stopped, it says so, and nothing of it is left standing.
+  const [stopped] = await Promise.all([call(a, 'rules.try', { rules }), done(a, 'rules.stop-trying', {})])
+  expect(stopped).toMatchObject({ ok: false, refusal: { code: 'stale' } })
+  expect(a.running.core.ask('rules.trying', {})).toEqual({ ok: true, value: null })
   await done(a, 'rules.save', { version, rules })
   const again = await post6('p6')
   const now = await Promise.all(again.map(({ report }) => taskAbout(itself, report)))

@@ -121,11 +121,22 @@ export const rulesCommands = {
         context.store.announce('rules')
         return true
       }
-      const found = await dryRun(context.store, rules, context.sync.serverNow(), show)
-      if (!found) return refuse('stale', 'Another trial was started meanwhile.')
+      try {
+        const found = await dryRun(context.store, rules, context.sync.serverNow(), show)
+        if (found && trying.get(context)?.run === run) return ok(found)
+        return refuse('stale', 'The trial was stopped, or another one was started meanwhile.')
+      } finally {
+        if (trying.get(context)?.run === run) trying.delete(context)
+        context.store.announce('rules')
+      }
+    },
+  },
+
+  'rules.stop-trying': {
+    run(context) {
       trying.delete(context)
       context.store.announce('rules')
-      return ok(found)
+      return ok(null)
     },
   },
 } satisfies Partial<CommandHandlers>

@@ -1,8 +1,8 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { RulesView } from '../../../../shared/contract/views/work/rules.js'
 import { fallbackId } from '../../../../shared/domain/rule/decide.js'
 import type { Rule } from '../../../../shared/domain/rule/language.js'
-import { dateForReading, timeForReading } from '../../../../shared/kernel/dates.js'
+import { dateForReading, localDate, timeForReading } from '../../../../shared/kernel/dates.js'
 import type { Instant } from '../../../../shared/kernel/ids.js'
 import { same } from '../../../../shared/kernel/json.js'
 import type { Refusal } from '../../../../shared/kernel/result.js'
@@ -75,13 +75,15 @@ function Beginning({ mayChange }: { mayChange: boolean }) {
   )
 }
 
-const when = (at: Instant): string => `${dateForReading(at.slice(0, 10) as never)}, ${timeForReading(at)}`
+const when = (at: Instant): string => `${dateForReading(localDate(new Date(at)))}, ${timeForReading(at)}`
 
 function Editor({ view }: { view: RulesView }) {
   const draft = useDraft()
   const { data: trying } = useLive('rules.trying', {})
   const [problem, setProblem] = useState<Refusal>()
   const [busy, setBusy] = useState(false)
+  /** The person stopped the trial: that it found nothing is no problem then. */
+  const stopped = useRef(false)
   const { mayChange, parties, version } = view
   const rules = shownRules(draft, view.rules)
   const changed = draft.from > 0 && !same(draft.rules, view.rules)
@@ -152,10 +154,15 @@ function Editor({ view }: { view: RulesView }) {
     if (busy) return
     setBusy(true)
     setProblem(undefined)
+    stopped.current = false
     const result = await send('rules.try', { rules: [...rules] })
     setBusy(false)
-    if (!result.ok) return setProblem(result.refusal)
+    if (!result.ok) return stopped.current ? undefined : setProblem(result.refusal)
     useDraft.setState({ trial: { of: rules, found: result.value } })
+  }
+  const stop = () => {
+    stopped.current = true
+    void send('rules.stop-trying', {})
   }
   const step = (by: -1 | 1) => {
     const next = rules[at < 0 ? (by > 0 ? 0 : rules.length - 1) : Math.max(0, Math.min(rules.length - 1, at + by))]
@@ -189,6 +196,7 @@ function Editor({ view }: { view: RulesView }) {
     },
     { keys: 'z', label: 'Undo the change', run: undo, when: draft.before.length > 0 },
     { keys: 't', label: 'Try the rules on the last 30 days', run: () => void attempt(), when: mayChange },
+    { keys: 'Escape', label: 'Stop the trial', run: stop, when: !!trying && busy && draft.open === null },
     { keys: 'Mod+Enter', label: 'Save the rules', run: () => void save(), when: changed },
     { keys: 'Escape', label: 'Close the rule', run: done, when: draft.open !== null, inText: true, quiet: true },
   ])
@@ -264,7 +272,14 @@ function Editor({ view }: { view: RulesView }) {
           {problem.message}
         </Notice>
       )}
-      {trying && <ProgressBar label="Trying the rules on the last 30 days" value={trying.done} total={trying.total} />}
+      {trying && (
+        <div className="rule-trying">
+          <ProgressBar label="Trying the rules on the last 30 days" value={trying.done} total={trying.total} />
+          <Button size="s" icon="close" keys="Escape" onPress={stop}>
+            Stop
+          </Button>
+        </div>
+      )}
       <ol className="rule-list" aria-label="Rules, in the order they are asked">
         {rules.map((rule, i) => (
           <RuleCard

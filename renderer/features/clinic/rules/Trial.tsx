@@ -1,5 +1,5 @@
 import type { DryRun } from '../../../../shared/contract/views/work/rules.js'
-import { dateForReading, timeForReading } from '../../../../shared/kernel/dates.js'
+import { dateForReading, localDate, timeForReading } from '../../../../shared/kernel/dates.js'
 import { EmptyState, Notice, Table } from '../../../ui/index.js'
 
 /** What a set of rules would have done with the work of the last 30 days. */
@@ -16,7 +16,7 @@ export function Trial({ found, current }: { found: DryRun; current: boolean }) {
   return (
     <section className="rule-trial" aria-labelledby="rule-trial">
       <h2 id="rule-trial">
-        Tried on {tried} tasks since {dateForReading(from.slice(0, 10) as never)}
+        Tried on {tried} tasks since {dateForReading(localDate(new Date(from)))}
       </h2>
       {!current && <Notice tone="attention">The rules were changed since. Try them again.</Notice>}
       <p className="muted">
@@ -66,7 +66,7 @@ export function Trial({ found, current }: { found: DryRun; current: boolean }) {
                 header: 'Came',
                 width: '116px',
                 render: ({ at }) =>
-                  `${dateForReading(at.slice(0, 10) as never).replace(/ \d{4}$/, '')} ${timeForReading(at)}`,
+                  `${dateForReading(localDate(new Date(at))).replace(/ \d{4}$/, '')} ${timeForReading(at)}`,
               },
               {
                 id: 'what',

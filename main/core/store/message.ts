@@ -75,7 +75,7 @@ export const messageProjector: Projector = {
     const message = resource as Communication
     const was = one<MessageProjection>(db, 'SELECT * FROM message WHERE id = ?', id)
     const above = identity.resolve(before(message)) ?? null
-    const root = rootFrom(db, id, above)
+    putOff(db, { id: was?.before === above ? undefined : id, root: was?.root ?? id })
     const [words, attachments, kind] = [messageText(message), attachmentsOf(message).length, kindOfMessage(message)]
     const isError = message.status === 'entered-in-error'
     const shown = !isError && (words !== '' || attachments > 0 || kind === 'contact')
@@ -85,7 +85,7 @@ export const messageProjector: Projector = {
          (id, root, before, answers, patient, kind, from_patient, sender, sender_name, at, topic, words, attachments, told, shown, waits)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)`,
       id,
-      root,
+      was?.root ?? id,
       above,
       identity.resolve(message.inResponseTo?.[0]?.reference) ?? null,
       patient ?? null,
@@ -105,43 +105,85 @@ export const messageProjector: Projector = {
       const who = identity.resolve(reference)
       if (who) run(db, 'INSERT OR IGNORE INTO message_to (message, who) VALUES (?, ?)', id, who)
     }
-    // What came before it and named it as its beginning.
-    if (root !== id) run(db, 'UPDATE message SET root = ? WHERE root = ?', root, id)
-    if (was && was.before !== above) rethread(db, was.root)
-    if (was && was.root !== root) markWaiting(db, was.root)
-    markWaiting(db, root)
   },
   remove(db, _type, id) {
     const was = one<{ root: LocalId }>(db, 'SELECT root FROM message WHERE id = ?', id)
     run(db, 'DELETE FROM message WHERE id = ?', id)
     run(db, 'DELETE FROM message_to WHERE message = ?', id)
-    if (was) rethread(db, was.root)
+    if (was) putOff(db, { id, root: was.root })
   },
+  settle,
+  undone: (db) => void waiting.delete(db),
 }
 
-/** The highest message known above one. Of a circle of answers the least id stands for all, whichever came first. */
-function rootFrom(db: Sqlite, id: LocalId, above: LocalId | null): LocalId {
-  const way = [id]
-  for (let next = above; next !== null; ) {
-    const at = way.indexOf(next)
-    if (at >= 0) return way.slice(at).sort()[0] as LocalId
-    way.push(next)
-    next = one<{ before: LocalId | null }>(db, 'SELECT before FROM message WHERE id = ?', next)?.before ?? null
-  }
-  return way.at(-1) as LocalId
+/** What changed in a transaction: messages that came, went or stand under another, and the conversations they were in. */
+interface Changed {
+  ids: Set<LocalId>
+  roots: Set<LocalId>
 }
 
-/** Works the beginnings out anew of everything that began at one place. */
-function rethread(db: Sqlite, root: LocalId): void {
-  const rows = all<{ id: LocalId; before: LocalId | null }>(db, 'SELECT id, before FROM message WHERE root = ?', root)
-  const roots = new Set([root])
-  for (const row of rows) {
-    const now = rootFrom(db, row.id, row.before)
-    run(db, 'UPDATE message SET root = ? WHERE id = ?', now, row.id)
+/** By the end of the transaction: ten thousand messages of one conversation that come together are threaded once. */
+const waiting = new WeakMap<Sqlite, Changed>()
+
+function putOff(db: Sqlite, { id, root }: { id: LocalId | undefined; root: LocalId }): void {
+  const own = waiting.get(db) ?? { ids: new Set(), roots: new Set() }
+  waiting.set(db, own)
+  if (id) own.ids.add(id)
+  own.roots.add(root)
+}
+
+type Link = Pick<MessageProjection, 'id' | 'root' | 'before'>
+
+/** Works out anew where everything begins that began at what changed, and what of it waits. */
+function settle(db: Sqlite): void {
+  const changed = waiting.get(db)
+  if (!changed) return
+  waiting.delete(db)
+  const { ids, roots } = changed
+  const links = new Map<LocalId, Link>()
+  if (ids.size > 0)
+    // What came before it and named it as its beginning, and what was in one conversation with it.
+    for (const root of new Set([...ids, ...roots]))
+      for (const link of all<Link>(db, 'SELECT id, root, before FROM message WHERE root = ?', root))
+        links.set(link.id, link)
+  const found = rootsOf(db, links)
+  for (const { id, root } of links.values()) {
+    const now = found.get(id) ?? id
     roots.add(now)
+    if (now === root) continue
+    roots.add(root)
+    run(db, 'UPDATE message SET root = ? WHERE id = ?', now, id)
   }
-  for (const each of roots) markWaiting(db, each)
+  for (const root of roots) markWaiting(db, root)
 }
+
+/**
+ * The highest message known above each, held or not. Of a circle of answers the least id stands for all, whichever came
+ * first. What is not among `links` stands where it stood.
+ */
+function rootsOf(db: Sqlite, links: ReadonlyMap<LocalId, Link>): ReadonlyMap<LocalId, LocalId> {
+  const found = new Map<LocalId, LocalId>()
+  const aside = (id: LocalId): LocalId =>
+    one<{ root: LocalId }>(db, 'SELECT root FROM message WHERE id = ?', id)?.root ?? id
+  for (const id of links.keys()) {
+    const way = new Set<LocalId>()
+    let root: LocalId | undefined
+    for (let at = id; root === undefined; ) {
+      const link = links.get(at)
+      if (found.has(at) || !link) root = found.get(at) ?? aside(at)
+      else if (way.has(at)) root = circle([...way], at)
+      else {
+        way.add(at)
+        if (link.before === null) root = at
+        else at = link.before
+      }
+    }
+    for (const each of way) found.set(each, root)
+  }
+  return found
+}
+
+const circle = (way: readonly LocalId[], at: LocalId): LocalId => way.slice(way.indexOf(at)).sort()[0] as LocalId
 
 /** What counts in a conversation with a patient. */
 type Heard = Pick<MessageProjection, 'id' | 'answers' | 'kind' | 'from_patient' | 'at' | 'told' | 'shown'>
@@ -155,15 +197,30 @@ const isHeard = ({ kind, told, shown }: Heard): boolean => kind !== 'team' && to
  */
 export function answeredUntil(db: Sqlite, said: readonly Heard[]): string {
   const heard = said.filter(isHeard)
+  const sent = new Map(heard.map(({ id, at }) => [id, at]))
+  const theirs = heard.filter(({ from_patient }) => from_patient === 1).map(({ at }) => at)
   let until = ''
-  for (const word of heard.filter(({ from_patient }) => from_patient === 0)) {
-    const asked = word.answers === null ? undefined : heard.find(({ id }) => id === word.answers)
-    const since = ({ from_patient, at }: Heard) => from_patient === 1 && asked && at > asked.at && at <= word.at
-    const isShort = asked !== undefined && heard.some(since) && isOurs(db, word.id)
-    const covered = asked && (isShort || asked.at > word.at) ? asked.at : word.at
+  // The latest word first: what an earlier one covers lies before it, and is looked at only where it could say more.
+  for (const word of heard.filter(({ from_patient }) => from_patient === 0).reverse()) {
+    const asked = word.answers === null ? undefined : sent.get(word.answers)
+    if (word.at <= until && (asked === undefined || asked <= until)) continue
+    const next = asked === undefined ? undefined : firstAfter(theirs, asked)
+    const isShort = asked !== undefined && next !== undefined && next <= word.at && isOurs(db, word.id)
+    const covered = asked !== undefined && (isShort || asked > word.at) ? asked : word.at
     if (covered > until) until = covered
   }
   return until
+}
+
+/** The first of moments, earliest first, that is after another. */
+function firstAfter(moments: readonly string[], after: string): string | undefined {
+  let [from, to] = [0, moments.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if ((moments[middle] as string) > after) to = middle
+    else from = middle + 1
+  }
+  return moments[from]
 }
 
 /** Whether Rounds wrote it, in which an answer names what its writer had before them. */

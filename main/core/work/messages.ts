@@ -37,7 +37,7 @@ function choreOf(ground: Ground, { root, patient }: Row): Chore | undefined {
   const { store } = ground.context
   const thread = all<Row>(
     store.db,
-    `SELECT * FROM message WHERE root = ? AND patient IS ? AND kind <> 'team' AND shown = 1 ORDER BY at, id`,
+    `SELECT * FROM message WHERE root = ? AND +patient IS ? AND kind <> 'team' AND shown = 1 ORDER BY at, id`,
     root,
     patient,
   )

@@ -96,7 +96,7 @@ export const messageCommands = {
       if (!place) return ok(null)
       const news = all<{ id: LocalId }>(
         context.store.db,
-        `SELECT id FROM message m WHERE root = ? AND patient IS ? AND (kind = 'team') = ? AND sender IS NOT ?
+        `SELECT id FROM message m WHERE root = ? AND +patient IS ? AND (kind = 'team') = ? AND sender IS NOT ?
          AND NOT EXISTS (SELECT 1 FROM message_read r WHERE r.message = m.id AND r.who = ?)`,
         place.root,
         place.patient,
@@ -165,7 +165,7 @@ export const messageCommands = {
       if (wall) return wall
       const open = one<{ id: LocalId }>(
         store.db,
-        `SELECT t.id FROM task t JOIN message f ON f.id = t.focus JOIN message m ON m.root = f.root AND m.patient IS f.patient
+        `SELECT t.id FROM task t JOIN message f ON f.id = t.focus JOIN message m ON m.root = f.root AND +m.patient IS f.patient
          WHERE m.id = ? AND t.kind = 'patient-message' AND t.status IN ('open', 'claimed')`,
         message,
       )

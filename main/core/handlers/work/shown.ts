@@ -31,7 +31,7 @@ export function writtenSince(context: Context, before: Before): Result<never> | 
   const theirs = all<{ id: LocalId; at: string; text: string; attachments: number }>(
     context.store.db,
     `SELECT id, at, words AS text, attachments FROM message
-     WHERE root = ? AND patient IS ? AND kind = 'patient' AND from_patient = 1 AND shown = 1`,
+     WHERE root = ? AND +patient IS ? AND kind = 'patient' AND from_patient = 1 AND shown = 1`,
     ...[row.root, row.patient],
   )
   const held = () =>

@@ -56,7 +56,7 @@ const waitingSql = `SELECT m.root, m.patient, 0 AS team FROM message m WHERE m.w
         WHEN max(t.status IN ('open', 'claimed') AND t.owner IS NOT NULL)
           THEN max(t.status IN ('open', 'claimed') AND t.owner IN ${partiesSql}) END
       FROM message f CROSS JOIN task t ON t.focus = f.id
-      WHERE f.root = m.root AND f.patient IS m.patient AND t.kind = 'patient-message'),
+      WHERE f.root = m.root AND +f.patient IS m.patient AND t.kind = 'patient-message'),
     EXISTS (SELECT 1 FROM message_to w WHERE w.message = m.id AND w.who IN ${partiesSql})
       OR NOT EXISTS (SELECT 1 FROM message_to w WHERE w.message = m.id
         AND (w.who IN (SELECT id FROM practitioner) OR w.who IN (SELECT id FROM care_team))))
@@ -72,7 +72,8 @@ const colleaguesSql = `SELECT root, patient, 1 AS team, max(at) AS newest FROM m
 const chartSql = `SELECT root, patient, ${isTeam} AS team, max(at) AS newest FROM message WHERE patient = ?
   GROUP BY root, ${isTeam} ORDER BY newest DESC`
 
-const ofThread = `SELECT * FROM message WHERE root = ? AND patient IS ? AND ${isTeam} = ? ORDER BY at, id`
+/** By its beginning, never by its patient (`+`): of one who has written ten thousand times that would read all of them. */
+const ofThread = `SELECT * FROM message WHERE root = ? AND +patient IS ? AND ${isTeam} = ? ORDER BY at, id`
 
 /** Written by a colleague to this person or a team of theirs, and not seen here. */
 const unreadSql = `SELECT m.root FROM message m CROSS JOIN message_to w ON w.message = m.id
@@ -93,7 +94,7 @@ function stateOf({ store }: Context, rows: readonly MessageProjection[]): Thread
   const settled = one(
     store.db,
     `SELECT 1 FROM message f CROSS JOIN task t ON t.focus = f.id
-     WHERE f.root = ? AND f.patient IS ? AND t.kind = 'patient-message' AND t.status = 'done'
+     WHERE f.root = ? AND +f.patient IS ? AND t.kind = 'patient-message' AND t.status = 'done'
        AND coalesce(t.reviewed, t.done_at) >= ?`,
     last.root,
     last.patient,
@@ -231,7 +232,7 @@ export function correspondents({ store }: Context, { root, patient, team }: Plac
   if (!team) return []
   return all(
     store.db,
-    `WITH those AS (SELECT id, sender FROM message WHERE root = ? AND patient IS ? AND kind = 'team')
+    `WITH those AS (SELECT id, sender FROM message WHERE root = ? AND +patient IS ? AND kind = 'team')
      SELECT p.id, p.name FROM practitioner p WHERE p.id IN (SELECT sender FROM those)
        OR p.id IN (SELECT who FROM message_to WHERE message IN (SELECT id FROM those))
      UNION SELECT c.id, c.name FROM care_team c WHERE c.id IN (SELECT who FROM message_to WHERE message IN (SELECT id FROM those))
@@ -267,7 +268,7 @@ function threadView(context: Context, message: LocalId): ThreadView | null {
   const task = one<{ id: LocalId; text: string; owner: LocalId | null }>(
     context.store.db,
     `SELECT t.id, t.text, t.owner FROM message f CROSS JOIN task t ON t.focus = f.id
-     WHERE f.root = ? AND f.patient IS ? AND (f.kind = 'team') = ? AND t.status IN ('open', 'claimed') ORDER BY t.priority, t.authored LIMIT 1`,
+     WHERE f.root = ? AND +f.patient IS ? AND (f.kind = 'team') = ? AND t.status IN ('open', 'claimed') ORDER BY t.priority, t.authored LIMIT 1`,
     place.root,
     place.patient,
     place.team,

@@ -441,3 +441,90 @@ test('a person may send it all the same', async () => {
   await until(async () => (await ehr.all(`Communication?${madeBy(made.message)}`)).length === 1)
   expect(await ehr.all(`ServiceRequest?${madeBy(made.order)}`)).toEqual([])
 })
+
+/** At A, offline, a task is finished, a call asked for instead of a message and another task finished with it, while B finishes it. */
+async function callAndOther(decided: 'finishes' | 'claims') {
+  const { ehr, a } = await desk()
+  const b = await (await (await ehr.workstation('B')).as('hale')).ready()
+  const { context } = a
+  const who = context.session.user() as NonNullable<ReturnType<typeof context.session.user>>
+  const other = a.id('Task', 'task-p2')
+  await call(a, 'work.draft', { task: taskOf(a), what: 'refill', text: 'Not before a visit.' })
+  await call(a, 'work.draft', { task: taskOf(a), what: 'comment', text: 'Last seen in May.' })
+  await a.offline()
+  const asked = act(
+    context,
+    { who, words: 'Denied', task: taskOf(a), patient: a.id('Patient', 'p1'), drafts: ['refill', 'comment'] },
+    (tx: Writer) => {
+      for (const id of [taskOf(a), other])
+        tx.edit('Task', id, (resource) => {
+          resource.status = 'completed'
+          resource.owner = { reference: 'Practitioner/novak' }
+        })
+      const id = context.newId()
+      tx.create(id, {
+        ...{ resourceType: 'Task', status: 'requested', intent: 'order', for: { reference: 'Patient/p1' } },
+        description: 'Tell about the refill',
+        input: [{ type: { text: 'What to say' }, valueString: 'Not before a visit.' }],
+      })
+      return id
+    },
+  )
+  // A colleague's word to the other task stays, and so does mine.
+  a.edit('Task', other, (task) => {
+    task.note = [...(task.note ?? []), { text: 'Said later.' }]
+  })
+  b.edit('Task', taskOf(b), (task) => {
+    task.status = decided === 'claims' ? 'in-progress' : 'completed'
+    task.owner = { reference: 'Practitioner/hale' }
+    task.executionPeriod = { start: '2026-11-22T10:31:00Z' }
+  })
+  await sentAll(b)
+  await a.online()
+  a.context.sync.now()
+  await sentAll(a)
+  return { ehr, a, asked, other }
+}
+
+test('tasks a lost deed made are dropped with it, those it finished are open again, and the words are there', async () => {
+  const { ehr, a, asked, other } = await callAndOther('finishes')
+  expect(await ehr.all(`Task?${madeBy(asked)}`)).toEqual([])
+  expect(a.read('Task', asked)).toBeUndefined()
+  const there = await ehr.get<Task>('Task/task-p2')
+  expect(there.status).not.toBe('completed')
+  expect(there.note).toEqual(expect.arrayContaining([expect.objectContaining({ text: 'Said later.' })]))
+  expect(a.read('Task', other)?.status).toBe(there.status)
+  expect(a.running.core.ask('task.news', { task: taskOf(a) })).toMatchObject({ value: [{ what: 'lost-finish' }] })
+  const { value } = a.running.core.ask('work.drafts', {}) as { value: { what: string; text: string }[] }
+  expect(value.map(({ what, text }) => [what, text])).toEqual([['refill', 'Not before a visit.']])
+})
+
+test('a task finished while a colleague only had it keeps what was asked for with it', async () => {
+  const { ehr, asked } = await callAndOther('claims')
+  expect(await ehr.all(`Task?${madeBy(asked)}`)).toHaveLength(1)
+  expect((await ehr.get<Task>('Task/task-p2')).status).toBe('completed')
+})
+
+test('tasks finished with each other do not wait for each other', async () => {
+  const { ehr, a } = await desk()
+  const { context } = a
+  const who = context.session.user() as NonNullable<ReturnType<typeof context.session.user>>
+  const [one, two] = [taskOf(a), a.id('Task', 'task-p2')]
+  await a.offline()
+  const finish = (under: LocalId, words: string) =>
+    act(context, { who, words, task: under }, (tx: Writer) => {
+      for (const id of [one, two])
+        tx.edit('Task', id, (task) => {
+          task.note = [...(task.note ?? []), { text: words }]
+        })
+    })
+  finish(one, 'first')
+  finish(two, 'second')
+  await a.online()
+  a.context.sync.now()
+  await sentAll(a)
+  for (const path of ['Task/task-p1', 'Task/task-p2'])
+    expect((await ehr.get<Task>(path)).note?.map(({ text }) => text)).toEqual(
+      expect.arrayContaining(['first', 'second']),
+    )
+})

@@ -92,7 +92,7 @@ const press =
 const saved = (task: Task): Task => ({ ...task, meta: { versionId: '2' } })
 const through = (task: Task, ...edits: Edit[]): Task => edits.reduce((now, edit) => edit(now), task)
 const merge = (base: Task, mine: Edit[], theirs: Edit[], outward = false) =>
-  mergeTasks(base, through(base, ...mine), saved(through(base, ...theirs)), { outward })
+  mergeTasks(base, through(base, ...mine), saved(through(base, ...theirs)), { waits: outward ? 'patient' : 'nothing' })
 const texts = (task: Task) => (task.note ?? []).map(({ text }) => text)
 
 describe('two people at one task', () => {
@@ -271,7 +271,7 @@ test(`nobody's words are lost, nobody is asked, and all workstations come to the
       const said = sides.flatMap(({ mine }) => texts(mine))
       const outcomes = sides.map(({ who, mine }) => {
         const began = server
-        const resolution = resolve(open, mine, server, undefined, outward)
+        const resolution = resolve(open, mine, server, undefined, outward ? 'patient' : 'nothing')
         if (resolution.outcome === 'merged')
           server = { ...resolution.merged, meta: { versionId: `${Number(server.meta?.versionId) + 1}` } } as Task
         else expect(resolution.outcome).toBe('theirs')
@@ -287,7 +287,7 @@ test(`nobody's words are lost, nobody is asked, and all workstations come to the
       }
       // Sent again, as after a lost answer, nothing changes.
       for (const { mine } of outcomes) {
-        const again = resolve(open, mine, server, undefined, outward)
+        const again = resolve(open, mine, server, undefined, outward ? 'patient' : 'nothing')
         if (again.outcome === 'merged') expect(texts(again.merged as Task).length).toBe(texts(server).length)
       }
     }),

@@ -5,7 +5,7 @@ import { type DeedPart, type DeedRow, deedBy, forgetDeed, partsOf } from '../sto
 import { uuidSystem } from '../store/identity.js'
 import { all, one, run } from '../store/statement.js'
 import type { ResourceRow, Store } from '../store/store.js'
-import { type DraftRow, keepDraft } from '../store/work-draft.js'
+import { type DraftRow, giveBackDraft } from '../store/work-draft.js'
 import type { Writer } from '../store/write.js'
 import { type Entry, entriesOf } from './entry.js'
 import { takenBack } from './inverse.js'
@@ -60,7 +60,7 @@ export class Deeds {
       tx.begin({ id, words, task: task ?? undefined, patient: patient ?? undefined, undoes: deed.id })
       for (const step of steps) step(tx)
       run(tx.db, 'UPDATE deed SET undone_by = ? WHERE id = ?', id, deed.id)
-      for (const draft of JSON.parse(deed.drafts ?? '[]') as DraftRow[]) giveBack(tx, draft)
+      for (const draft of JSON.parse(deed.drafts ?? '[]') as DraftRow[]) giveBackDraft(tx.db, draft, tx.at)
     })
     return undefined
   }
@@ -169,13 +169,6 @@ function takenOut(made: Resource, now: Resource): Resource | undefined {
   if (is.status === undefined || was.status !== is.status) return undefined
   if (now.resourceType === 'Task') return { ...now, status: 'cancelled', statusReason: { text: 'taken back' } }
   return { ...now, status: 'entered-in-error' } as Resource
-}
-
-/** The words are there again, unless others have been written in their place. */
-function giveBack(tx: Writer, draft: DraftRow): void {
-  const { task, who, what } = draft
-  if (one(tx.db, 'SELECT 1 FROM work_draft WHERE task = ? AND who = ? AND what = ?', task, who, what)) return
-  keepDraft(tx.db, { ...draft, data: draft.data ?? undefined, at: tx.at })
 }
 
 function withoutUuid(resource: Resource, id: LocalId): Resource {

@@ -3,8 +3,8 @@ import type { LocalId } from '../../../shared/kernel/ids.js'
 import type { Sqlite } from '../store/connection.js'
 import type { Receiver } from '../store/receive.js'
 import { all, one, run } from '../store/statement.js'
-import { draftsOf, keepDraft } from '../store/work-draft.js'
 import { back, type Entry } from './entry.js'
+import { addToReply, dropTask } from './lost-task.js'
 
 /** Whose a task was when something was done under it here: as far as the EHR says. */
 export interface Lost {
@@ -15,9 +15,12 @@ export interface Lost {
 
 const words = 'Kept back: somebody else had the task it was done under.'
 
-/** Whether anything waits here that leaves only under the claim of this task. */
-export const waitsUnder = (db: Sqlite, task: LocalId): boolean =>
-  one(db, `SELECT 1 FROM outbox WHERE guard = ? AND lost IS NULL`, task) !== undefined
+/** What waits here that leaves only under the claim of this task: something for the patient, or only other tasks. */
+export function waitsUnder(db: Sqlite, task: LocalId): 'patient' | 'tasks' | undefined {
+  const sql = `SELECT max(type <> 'Task') AS patient FROM outbox WHERE guard = ? AND lost IS NULL`
+  const patient = one<{ patient: number | null }>(db, sql, task)?.patient ?? null
+  return patient === null ? undefined : patient === 1 ? 'patient' : 'tasks'
+}
 
 /**
  * A task was somebody else's: what was done under it here and has not left stays here until a person decides. In the
@@ -26,6 +29,10 @@ export const waitsUnder = (db: Sqlite, task: LocalId): boolean =>
 export function keepBack(tx: Receiver, task: LocalId, lost: Lost): void {
   const held = all<Entry>(tx.db, `SELECT * FROM outbox WHERE guard = ? AND state = 'waiting' AND lost IS NULL`, task)
   for (const entry of held) {
+    if (entry.type === 'Task') {
+      dropTask(tx, entry, lost.by !== undefined || lost.since !== undefined)
+      continue
+    }
     back(tx.db, entry, 'parked', null, words)
     run(tx.db, 'UPDATE outbox SET lost = ?, hold_until = NULL WHERE seq = ?', JSON.stringify(lost), entry.seq)
     tx.touchResource(entry.type, entry.resource, entry.patient ?? undefined)
@@ -52,8 +59,5 @@ export function toDraft(
   const who = author ?? reader
   if (!who || text === '') return
   const task = guard ?? patient ?? resource
-  const here = draftsOf(tx.db, who, task).find(({ what }) => what === 'reply')
-  const both = here?.text ? `${here.text}\n\n${text}` : text
-  keepDraft(tx.db, { task, who, what: 'reply', text: both, data: here?.data ?? undefined, at: tx.at })
-  tx.touch('drafts')
+  addToReply(tx, task, who, text)
 }

@@ -129,10 +129,25 @@ export class Order {
   }
 
   /** What was done to the task it leaves under, while the EHR has not confirmed it. */
-  #unconfirmed({ guard }: Entry): Entry | undefined {
-    for (const other of guard === null ? [] : (this.#byResource.get(guard) ?? []))
-      if (other.type === 'Task') return other
-    return undefined
+  #unconfirmed(entry: Entry): Entry | undefined {
+    const [task] = this.#ofGuard(entry)
+    return task && this.#guardsItself(entry) ? undefined : task
+  }
+
+  #ofGuard({ guard }: Entry): Entry[] {
+    return guard === null ? [] : [...(this.#byResource.get(guard) ?? [])].filter(({ type }) => type === 'Task')
+  }
+
+  /** Tasks each finished with the other would wait for each other for ever. */
+  #guardsItself(entry: Entry): boolean {
+    if (entry.type !== 'Task') return false
+    const seen = new Set<Entry>([entry])
+    for (const each of seen)
+      for (const next of this.#ofGuard(each)) {
+        if (next.resource === entry.resource) return true
+        seen.add(next)
+      }
+    return false
   }
 
   /** The note a signature is for, while it cannot be told whether it is as it was signed. */

@@ -1,7 +1,9 @@
+import type { Resource } from '@medplum/fhirtypes'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import type { Sqlite } from './connection.js'
 import { addDeed, addPart } from './deed.js'
 import { heldUntil, holdChosen } from './hold.js'
+import { isMention } from './outward.js'
 import { all, one } from './statement.js'
 import { type DraftRow, keepDraft } from './work-draft.js'
 
@@ -51,10 +53,19 @@ export class BegunDeed {
     return this.#deed.id
   }
 
-  /** How a change waits: only what goes to a patient, or is carried out on one, is held and guarded. */
-  terms(outward: boolean): { deed: string; hold: Instant | null; guard: LocalId | null } {
+  /**
+   * How a change waits: only what goes to a patient, or is carried out on one, is held. That, and what the deed does to other
+   * tasks than its own, is guarded: a call that was asked for is for nobody when the task was another's.
+   */
+  terms(
+    resource: Resource,
+    id: LocalId,
+    outward: boolean,
+  ): { deed: string; hold: Instant | null; guard: LocalId | null } {
     const hold = outward ? heldUntil(this.#by.at, holdChosen(this.#db)) : null
-    return { deed: this.id, hold, guard: (outward && this.guard) || null }
+    const follows = resource.resourceType === 'Task' && !isMention(resource) && this.#deed.undoes === undefined
+    const isGuarded = id !== this.guard && (outward || follows)
+    return { deed: this.id, hold, guard: (isGuarded && this.guard) || null }
   }
 
   /** Before its change is queued. */

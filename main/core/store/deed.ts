@@ -49,7 +49,7 @@ export function addDeed(db: Sqlite, deed: Omit<DeedRow, 'seq' | 'undone_by'>): v
   const old = all<{ id: string }>(
     db,
     `SELECT id FROM deed WHERE who = ? AND id <> ? AND (at < ? OR seq <= (SELECT max(seq) FROM deed) - ?)
-       AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.deed = deed.id AND (o.hold_until IS NOT NULL OR o.lost IS NOT NULL))`,
+       AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.deed = deed.id AND (o.hold_until IS NOT NULL OR o.guard IS NOT NULL OR o.lost IS NOT NULL))`,
     ...[deed.who, deed.id, new Date(Date.parse(deed.at) - longestMs).toISOString(), mostDeeds],
   )
   for (const { id } of old) forgetDeed(db, id)

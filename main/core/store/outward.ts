@@ -1,4 +1,5 @@
-import type { Communication, Resource } from '@medplum/fhirtypes'
+import type { Communication, Resource, Task } from '@medplum/fhirtypes'
+import { taskKindSystem } from './task.js'
 
 /** Orders, medicines and appointments: whatever is done to them is carried out on somebody. */
 const carriedOut = new Set(['ServiceRequest', 'MedicationRequest', 'Appointment'])
@@ -24,3 +25,7 @@ function goesToPatient({ category, recipient, subject, status }: Communication):
       (reference !== undefined && reference === subject?.reference),
   )
 }
+
+/** Word to a colleague: it is for them to read, whosever the task turns out to be. */
+export const isMention = ({ code }: Task): boolean =>
+  code?.coding?.some(({ system, code }) => system === taskKindSystem && code === 'mention') === true

@@ -1,6 +1,6 @@
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import type { Sqlite } from './connection.js'
-import { all, run } from './statement.js'
+import { all, one, run } from './statement.js'
 
 /** Words for a task that their writer has not sent. */
 export interface DraftRow {
@@ -34,3 +34,10 @@ export const draftsOf = (db: Sqlite, who: LocalId, task?: string): DraftRow[] =>
   task === undefined
     ? all<DraftRow>(db, 'SELECT * FROM work_draft WHERE who = ? ORDER BY seq', who)
     : all<DraftRow>(db, 'SELECT * FROM work_draft WHERE who = ? AND task = ? ORDER BY seq', who, task)
+
+/** Words that were used up are there again, unless others have been written in their place. */
+export function giveBackDraft(db: Sqlite, draft: DraftRow, at: Instant): void {
+  const { task, who, what } = draft
+  if (one(db, 'SELECT 1 FROM work_draft WHERE task = ? AND who = ? AND what = ?', task, who, what)) return
+  keepDraft(db, { ...draft, data: draft.data ?? undefined, at })
+}

@@ -65,7 +65,7 @@ export class Writer extends Rows {
     )
     const outward = isOutward(named, true)
     this.#deed?.touch({ type: named.resourceType, resource: id, patient, outward, after: JSON.stringify(named) })
-    this.#queue(named.resourceType, id, 'create', patient, outward)
+    this.#queue(named, id, 'create', patient, outward)
     this.project(id, named)
     this.audit('create', named.resourceType, id, patient)
   }
@@ -106,7 +106,7 @@ export class Writer extends Rows {
     )
     const outward = isOutward(resource, false)
     this.#deed?.touch({ type, resource: id, patient, outward, before: row.json, base: row.base, after: json })
-    this.#queue(type, id, 'update', patient, outward)
+    this.#queue(resource, id, 'update', patient, outward)
     this.project(id, resource)
     this.audit('update', type, id, patient)
     return resource
@@ -174,9 +174,16 @@ export class Writer extends Rows {
    * never changed; an edit made meanwhile waits behind it. Editing what the EHR had refused sends it again;
    * a new one that may have arrived before it was parked is looked for first.
    */
-  #queue(type: string, id: LocalId, op: 'create' | 'update', patient: LocalId | undefined, outward: boolean): void {
+  #queue(
+    resource: Resource,
+    id: LocalId,
+    op: 'create' | 'update',
+    patient: LocalId | undefined,
+    outward: boolean,
+  ): void {
     this.touch('outbox')
-    const { deed = null, hold = null, guard = null } = this.#deed?.terms(outward) ?? {}
+    const type = resource.resourceType
+    const { deed = null, hold = null, guard = null } = this.#deed?.terms(resource, id, outward) ?? {}
     const open = statement(
       this.db,
       `SELECT seq FROM outbox WHERE resource = ? AND type = ? AND state <> 'in-flight'`,

@@ -3,7 +3,7 @@ import { mergeDocuments, mergeDrafts, type Writers, wordsBeyond } from '../../..
 import { same } from '../fhir/patch.js'
 import { noteStatus, noteTitle } from '../store/note.js'
 import { contentOf, documentIn, type NoteDocument, readContent } from '../store/note-content.js'
-import type { LostHold } from './task-holding.js'
+import type { LostHold, Waiting } from './task-holding.js'
 import { mergeTasks } from './task-merge.js'
 
 /** What becomes of an edit when the EHR's copy changed since the edit began. */
@@ -31,10 +31,16 @@ const theServersOwn = new Set(['id', 'meta', 'text', 'resourceType'])
 
 /**
  * Three-way comparison of what an edit began from, what it made, and what the EHR has now; `by` says by which two people,
- * `outward` whether something for the patient waits for this edit of a task.
+ * `waits` what leaves only with this edit of a task.
  */
-export function resolve(base: Resource, mine: Resource, theirs: Resource, by?: Writers, outward = false): Resolution {
-  if (theirs.resourceType === 'Task') return ofTasks(base as Task, mine as Task, theirs, outward)
+export function resolve(
+  base: Resource,
+  mine: Resource,
+  theirs: Resource,
+  by?: Writers,
+  waits: Waiting = 'nothing',
+): Resolution {
+  if (theirs.resourceType === 'Task') return ofTasks(base as Task, mine as Task, theirs, waits)
   const { merged, clashes, fromTheirs, fromMine } = merge(base, mine, theirs, 'clash')
   if (clashes.length === 0 && fromMine === 0) return { outcome: 'theirs' }
   const note =
@@ -47,8 +53,8 @@ export function resolve(base: Resource, mine: Resource, theirs: Resource, by?: W
 }
 
 /** Two edits of a task: a person is asked only whom it is about and what it says. */
-function ofTasks(base: Task, mine: Task, theirs: Task, outward: boolean): Resolution {
-  const { task, clashes, lost } = mergeTasks(base, mine, theirs, { outward })
+function ofTasks(base: Task, mine: Task, theirs: Task, waits: Waiting): Resolution {
+  const { task, clashes, lost } = mergeTasks(base, mine, theirs, { waits })
   if (clashes.length > 0) return { outcome: 'clash', fields: clashes }
   const told = lost && { lost }
   // When it was last changed says nothing by itself.

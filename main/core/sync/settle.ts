@@ -16,7 +16,7 @@ import { arrivedAs, carriedOver, isNext, newerCopy } from './arrival.js'
 import { rebase, resolve } from './conflict.js'
 import { isMachineMade } from './machine-made.js'
 import { outgoing } from './outgoing.js'
-import { tellLost, waitsOutward } from './task-lost.js'
+import { tellLost, waitsHere } from './task-lost.js'
 
 /** A change the EHR has: what was sent, and the EHR's copy of it. */
 export interface Arrival {
@@ -108,7 +108,7 @@ export class Settle {
       const mine = arrived ? carriedOver(arrived.sent, shown, arrived.now) : shown
       const by = writersOf(this.#store, entry.author, theirs)
       // What one person wrote at two workstations they compare side by side, with when and where.
-      const resolution = resolve(base, mine, theirs, by.one ? undefined : by, waitsOutward(this.#store, entry))
+      const resolution = resolve(base, mine, theirs, by.one ? undefined : by, waitsHere(this.#store, entry))
       const theirsJson = JSON.stringify(theirs)
       if ('lost' in resolution && resolution.lost) tellLost(tx, this.#store, entry, resolution.lost)
       if (resolution.outcome === 'theirs') {

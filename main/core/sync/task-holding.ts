@@ -10,6 +10,9 @@ export interface LostHold {
   since?: string
 }
 
+/** What was done under a task here and has not left: something that reaches the patient, or only other tasks. */
+export type Waiting = 'patient' | 'tasks' | 'nothing'
+
 /** Whose a task is and how far it is: one thing, of which no half comes from here and the other from there. */
 const elements = ['status', 'statusReason', 'owner', 'performerType', 'executionPeriod'] as const
 /** Extensions that say so, too. */
@@ -68,16 +71,17 @@ export function decideHold(
   base: Task,
   mine: Task,
   theirs: Task,
-  outward: boolean,
+  waits: Waiting,
 ): { side: 'mine' | 'theirs'; lost?: LostHold; tell?: Reference } {
   const [b, m, t] = [base, mine, theirs].map(holdOf) as [Hold, Hold, Hold]
   if (same(m, t)) return { side: 'theirs' }
   if (same(t, b)) return { side: 'mine' }
+  const outward = waits === 'patient'
   // What was done elsewhere may have reached the patient already, also where the same person did it at two workstations.
   const isElsewhere = isDone(theirs) || (isClaimed(theirs) && ownerOf(theirs) !== ownerOf(mine))
-  if (same(m, b)) return { side: 'theirs', ...(outward && isElsewhere && { lost: lostBy(theirs, mine) }) }
+  if (same(m, b)) return { side: 'theirs', ...(waits !== 'nothing' && isElsewhere && { lost: lostBy(theirs, mine) }) }
   if (isDone(theirs))
-    return { side: 'theirs', ...(outward ? { lost: lostBy(theirs, mine) } : lostTo(theirs, mine, base)) }
+    return { side: 'theirs', ...(waits === 'nothing' ? lostTo(theirs, mine, base) : { lost: lostBy(theirs, mine) }) }
   if (isDone(mine)) {
     const held = isClaimed(theirs) && ownerOf(theirs) !== ownerOf(mine)
     if (held && outward) return { side: 'theirs', ...lostTo(theirs, mine, base) }

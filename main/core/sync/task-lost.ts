@@ -4,11 +4,11 @@ import { keepBack, waitsUnder } from '../outbox/lost.js'
 import type { Receiver } from '../store/receive.js'
 import { run } from '../store/statement.js'
 import type { Store } from '../store/store.js'
-import type { LostHold } from './task-holding.js'
+import type { LostHold, Waiting } from './task-holding.js'
 
-/** Whether something for the patient waits here that was done under a task. */
-export const waitsOutward = ({ db }: Pick<Store, 'db'>, { type, resource }: Entry): boolean =>
-  type === 'Task' && waitsUnder(db, resource)
+/** What waits here that was done under a task. */
+export const waitsHere = ({ db }: Pick<Store, 'db'>, { type, resource }: Entry): Waiting =>
+  (type === 'Task' && waitsUnder(db, resource)) || 'nothing'
 
 /** What was done under the task here stays here until a person decides, and whoever lost it is told until they have read so. */
 export function tellLost(

@@ -1,7 +1,7 @@
 import type { Annotation, Extension, Reference, Task } from '@medplum/fhirtypes'
 import { taskExtension } from '../../../shared/domain/task/extension.js'
 import { same } from '../../../shared/kernel/json.js'
-import { decideHold, holdExtensions, isDone, type LostHold, withHoldOf } from './task-holding.js'
+import { decideHold, holdExtensions, isDone, type LostHold, type Waiting, withHoldOf } from './task-holding.js'
 
 /** A task both sides changed, put together by what its parts mean. */
 export interface TaskMerge {
@@ -23,11 +23,11 @@ const theServersOwn = new Set(['id', 'meta', 'text', 'resourceType', 'contained'
 const held = new Set(['status', 'statusReason', 'owner', 'performerType', 'executionPeriod'])
 
 /**
- * Puts two edits of a task together. Never loses a note; whose it is comes from one side whole. `outward`: something waits
- * here that may reach the patient only under the claim this side believes to have.
+ * Puts two edits of a task together. Never loses a note; whose it is comes from one side whole. `waits`: what is
+ * here that may leave only under the claim this side believes to have.
  */
-export function mergeTasks(base: Task, mine: Task, theirs: Task, { outward }: { outward: boolean }): TaskMerge {
-  const hold = decideHold(base, mine, theirs, outward)
+export function mergeTasks(base: Task, mine: Task, theirs: Task, { waits }: { waits: Waiting }): TaskMerge {
+  const hold = decideHold(base, mine, theirs, waits)
   const [b, m, t] = [base, mine, theirs] as unknown as [Json, Json, Json]
   const result: Json = { ...t }
   const clashes: string[] = []

@@ -1,13 +1,13 @@
 import type { TaskView } from '../../../../shared/contract/views/task.js'
 import { Button } from '../../../ui/index.js'
-import { isTaken } from '../actions/action.js'
+import { isFree, isOpen } from '../actions/action.js'
 import { commentOn, replyTo, setUnsent, unsent, useUnsent } from '../unsent.js'
 import type { Working } from '../working.js'
 
-/** What was written to the patient before a colleague took the task: it was not sent, and nobody loses it. */
+/** What was written to the patient before a colleague took or finished the task: it was not sent, and nobody loses it. */
 export function KeptWords({ task, working }: { task: TaskView; working: Working }) {
   const text = useUnsent(replyTo(task.id)).trim()
-  if (text === '' || !isTaken(task)) return null
+  if (text === '' || isFree(task)) return null
   const toComment = () => {
     const comment = commentOn(task.id)
     const before = unsent(comment).trimEnd()
@@ -22,9 +22,15 @@ export function KeptWords({ task, working }: { task: TaskView; working: Working 
       </header>
       <p className="inbox-words selectable">{text}</p>
       <div className="inbox-card-actions">
-        <Button size="s" onPress={toComment}>
-          Put it into the comment
-        </Button>
+        {isOpen(task) ? (
+          <Button size="s" onPress={toComment}>
+            Put it into the comment
+          </Button>
+        ) : (
+          <Button size="s" onPress={() => setUnsent(replyTo(task.id), '')}>
+            Let it go
+          </Button>
+        )}
       </div>
     </section>
   )

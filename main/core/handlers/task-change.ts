@@ -9,7 +9,7 @@ import { ok, type Result, refuse } from '../../../shared/kernel/result.js'
 import { heldReport } from '../store/held-report.js'
 import { isVoid } from '../store/loop-facts.js'
 import { noteStatus } from '../store/note.js'
-import { one } from '../store/statement.js'
+import { all, one } from '../store/statement.js'
 import type { Reader } from '../store/store.js'
 import type { TaskProjection } from '../store/task.js'
 import type { Context } from './context.js'
@@ -117,6 +117,32 @@ export const byItsOrder = (
   return held?.status === 'active'
     ? refuse('invalid', 'Say what becomes of the order: awaited later, ordered again, or not needed any more.')
     : undefined
+}
+
+/** A refill is approved or denied with a reason: a tick would leave the patient without either. */
+export const byDeciding = ({ kind }: TaskProjection): Result<never> | undefined =>
+  kind === 'refill-request'
+    ? refuse(
+        'invalid',
+        'A refill is finished by approving or denying it. Decide it, or hand it to somebody who prescribes.',
+      )
+    : undefined
+
+/** A call to a patient is done once it is written down who was reached: a tick would say so of nobody. */
+export function byContact(context: Context, { id, kind, patient }: TaskProjection): Result<never> | undefined {
+  if (kind !== 'call' || patient === null || wasReached(context, id, patient)) return undefined
+  return refuse('invalid', 'A call is finished by writing down who was reached: press Called, or hand it on.')
+}
+
+function wasReached({ store }: Context, task: LocalId, patient: LocalId): boolean {
+  const contacts = all<{ id: LocalId }>(
+    store.db,
+    `SELECT id FROM message WHERE patient = ? AND kind = 'contact' AND told = 1`,
+    patient,
+  )
+  return contacts.some(({ id }) =>
+    store.read('Communication', id)?.basedOn?.some(({ reference }) => store.identity.resolve(reference) === task),
+  )
 }
 
 /** A colleague who is at it, by a claim that has not ended: their name. */

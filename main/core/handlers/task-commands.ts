@@ -4,6 +4,8 @@ import type { CommandHandlers } from './context.js'
 import { referTo } from './fhir.js'
 import { denied } from './people.js'
 import {
+  byContact,
+  byDeciding,
   byItsOrder,
   byItsResult,
   bySigning,
@@ -82,6 +84,8 @@ export const taskCommands = {
           closed(row) ??
           mayNotFinish(row, who) ??
           undecided(context, row) ??
+          byDeciding(row) ??
+          byContact(context, row) ??
           byItsResult(context, row) ??
           byItsOrder(context, row) ??
           bySigning(context, row) ??

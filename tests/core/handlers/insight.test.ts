@@ -79,7 +79,7 @@ describe('insight', () => {
   })
 
   it('follows the work', async () => {
-    await station.do('task.complete', { task: station.id('Task', 'mine') })
+    await station.do('task.drop', { tasks: [station.id('Task', 'mine')], reason: 'Done by letter' })
     expect(view()).toMatchObject({ open: 4 })
     expect(view()?.perDay.at(-1)?.left).toBe(2)
   })

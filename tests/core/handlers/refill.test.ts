@@ -225,4 +225,10 @@ describe('what is not prescribed as asked', () => {
     await station.signIn('ruiz')
     expect((await refused('oxycodone')).code).toBe('not-permitted')
   })
+
+  it('is a tick, which is neither', async () => {
+    const refusal = await station.refused('task.complete', { task: id('lisinopril') })
+    expect(refusal).toMatchObject({ code: 'invalid', message: expect.stringContaining('approving or denying') })
+    expect(station.store.read('Task', id('lisinopril'))?.status).toBe('requested')
+  })
 })

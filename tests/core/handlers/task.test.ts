@@ -86,6 +86,24 @@ describe('the inbox', () => {
     expect((await station.refused('task.complete', { task: id('message') })).code).toBe('conflict')
   })
 
+  it('does not tick off a call to a patient nobody was reached by', async () => {
+    station.receive(
+      task('ring', 'call', 'Ring about the dose', { owner: to.team('blue-team'), for: to.patient(amara) }),
+    )
+    station.receive(task('pharmacy', 'call', 'Ring the pharmacy', { owner: to.practitioner('hale') }))
+    const patient = station.patient('amara')
+    await station.open(patient)
+    const told = { patient, way: 'phone', whom: undefined, words: '', task: id('ring') } as const
+    await station.do('contact.record', { ...told, reached: 'no-answer' })
+    expect((await station.refused('task.complete', { task: id('ring') })).message).toContain('who was reached')
+    await station.do('contact.record', { ...told, reached: 'patient', words: 'Will take half.' })
+    expect(held('ring').status).toBe('completed')
+    await station.do('task.reopen', { task: id('ring') })
+    await station.do('task.complete', { task: id('ring') })
+    // A call to nobody in particular is.
+    await station.do('task.complete', { task: id('pharmacy') })
+  })
+
   it('completes with a comment and reopens where it was', async () => {
     await station.do('task.complete', { task: id('late'), comment: 'Called. The report comes today.' })
     expect(texts('mine')).not.toContain('MRI knee: no result')

@@ -19,7 +19,7 @@ beforeEach(() => {
       focus: to.thing('DiagnosticReport', 'bmp'),
       restriction: { period: { end: on(11) } },
     }),
-    task('call', 'call', 'Ring the pharmacy', { owner: to.team('blue-team'), for: to.patient(amara) }),
+    task('call', 'follow-up', 'Ring the pharmacy', { owner: to.team('blue-team'), for: to.patient(amara) }),
     task('coles', 'follow-up', 'Physiotherapy letter', { owner: to.practitioner('cole') }),
   ])
 })

@@ -284,7 +284,7 @@ class DayAtWork {
     const refill = station.id('Task', await this.#elsewhere(work('refill-request', `Communication/${asked}`)))
     const [call, task] = [
       station.id('Task', await this.#elsewhere(work('call'))),
-      station.id('Task', await this.#elsewhere(work('call'))),
+      station.id('Task', await this.#elsewhere(work('follow-up'))),
     ]
     await until(() => [answer, refill, call, task].every((id) => station.read('Task', id)))
     const about = { patient, message: station.id('Communication', asked), answer, refill, call }

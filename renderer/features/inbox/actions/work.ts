@@ -81,8 +81,9 @@ export const workActions: readonly Action[] = [
       mayFinish(working.row, working) &&
       isKnownEnough(working) &&
       !endsOtherwise(working) &&
-      // It ends by being approved or denied; whoever may do neither hands it on.
+      // It ends by being approved or denied, or with who was reached; whoever may do neither hands it on.
       working.row.kind !== 'refill-request' &&
+      !(working.row.kind === 'call' && working.row.patient) &&
       // What is held is decided in its pane, and what is to be signed is signed in its chart.
       working.view?.undecided !== true &&
       working.view?.unsigned !== true,

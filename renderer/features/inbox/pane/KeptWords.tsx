@@ -7,7 +7,8 @@ import type { Working } from '../working.js'
 /** What was written to the patient before a colleague took or finished the task: it was not sent, and nobody loses it. */
 export function KeptWords({ task, working }: { task: TaskView; working: Working }) {
   const text = useUnsent(replyTo(task.id)).trim()
-  if (text === '' || isFree(task)) return null
+  const [isReplied, isCommented]: boolean[] = [isFree(task), isOpen(task)]
+  if (text === '' || isReplied) return null
   const toComment = () => {
     const comment = commentOn(task.id)
     const before = unsent(comment).trimEnd()
@@ -22,7 +23,7 @@ export function KeptWords({ task, working }: { task: TaskView; working: Working 
       </header>
       <p className="inbox-words selectable">{text}</p>
       <div className="inbox-card-actions">
-        {isOpen(task) ? (
+        {isCommented ? (
           <Button size="s" onPress={toComment}>
             Put it into the comment
           </Button>

@@ -297,6 +297,23 @@ test.each(['quits', 'signs out'])('whoever %s takes nothing back any more: it le
   if (how === 'signs out') expect(a.context.session.user()).toBeUndefined()
 })
 
+test('what a colleague can still take back is not sent by somebody else', async () => {
+  const { a } = await desk()
+  const made = review(a)
+  const others = a.context.store.db.prepare('UPDATE deed SET who = ? WHERE id = ?')
+  others.run(a.id('Practitioner', 'hale'), made.deed)
+  a.context.store.db.prepare('UPDATE outbox SET author = ?').run(a.id('Practitioner', 'hale'))
+  expect(await call(a, 'deed.send-now', { deed: made.deed })).toMatchObject({ refusal: { code: 'not-found' } })
+  expect(await call(a, 'deed.send-now', { deed: 'no such' })).toMatchObject({ refusal: { code: 'not-found' } })
+  expect(await call(a, 'deed.send-now', {})).toMatchObject({ ok: true })
+  const held = () => a.context.outbox.rows().filter(({ heldUntil }) => heldUntil)
+  expect(held()).toHaveLength(2)
+  others.run(a.id('Practitioner', 'novak'), made.deed)
+  a.context.store.db.prepare('UPDATE outbox SET author = ?').run(a.id('Practitioner', 'novak'))
+  expect(await call(a, 'deed.send-now', { deed: made.deed })).toMatchObject({ ok: true })
+  expect(held()).toEqual([])
+})
+
 test('killed in the wait, it waits on after the restart and leaves once', async () => {
   const { ehr, a, later, time } = await desk()
   const made = review(a)

@@ -22,10 +22,13 @@ export const chooseHold = (tx: { set(key: string, value: string): void }, second
 export const heldUntil = (at: Instant, seconds: number): Instant =>
   new Date(Date.parse(at) + seconds * 1000).toISOString() as Instant
 
-/** What waits only so that it can be taken back leaves now: of one deed, of one patient, or all of it. Answers whether anything did. */
-export function endHolds(db: Sqlite, of: { deed?: string | undefined; patient?: LocalId | undefined } = {}): boolean {
-  const { deed = null, patient = null } = of
+/** What waits only so that it can be taken back leaves now: of one deed, of one patient, of whoever wrote it, or all of it. Answers whether anything did. */
+export function endHolds(
+  db: Sqlite,
+  of: { deed?: string | undefined; patient?: LocalId | undefined; author?: LocalId } = {},
+): boolean {
+  const { deed = null, patient = null, author = null } = of
   const sql = `UPDATE outbox SET hold_until = NULL
-     WHERE hold_until IS NOT NULL AND (? IS NULL OR deed = ?) AND (? IS NULL OR patient = ?)`
-  return run(db, sql, deed, deed, patient, patient) > 0
+     WHERE hold_until IS NOT NULL AND (? IS NULL OR deed = ?) AND (? IS NULL OR patient = ?) AND (? IS NULL OR author = ?)`
+  return run(db, sql, deed, deed, patient, patient, author, author) > 0
 }

@@ -20,7 +20,7 @@ export const deedsContract = {
   'deed.undo': command(z.object({ deed: z.string() }), shape<{ words: string }>()),
   /** Does again what was taken back. */
   'deed.redo': command(z.object({ deed: z.string() }), shape<{ words: string }>()),
-  /** What waits so that it can be taken back leaves now: of one deed, or all of it. */
+  /** What waits so that the person can take it back leaves now: of one deed of theirs, or of all of them. */
   'deed.send-now': command(z.object({ deed: z.string().optional() }), shape<null>()),
 
   /** Keeps what somebody is writing; empty text without data forgets it. Their own alone. */

@@ -46,8 +46,10 @@ export const deedsCommands = {
 
   'deed.send-now': {
     run(context, { deed }, { who }) {
+      if (deed !== undefined && deedBy(context.store.db, deed)?.who !== who.id)
+        return refuse('not-found', 'This is not yours to send, or it is not known here any more.')
       context.store.commit({ who: who.id, at: context.at() }, (tx) => {
-        if (endHolds(tx.db, { deed })) tx.touch('outbox')
+        if (endHolds(tx.db, { deed, author: who.id })) tx.touch('outbox')
       })
       context.sync.poke()
       return ok(null)

@@ -1,23 +1,6 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
-import {
-  type KeyboardEvent,
-  type ReactNode,
-  type Ref,
-  useCallback,
-  useEffect,
-  useId,
-  useImperativeHandle,
-  useMemo,
-  useRef,
-} from 'react'
+import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useId, useImperativeHandle, useRef } from 'react'
 import './list.css'
-import { useStray } from './useStray.js'
-
-export interface ListHandle {
-  focus(): void
-  /** Moves the selection, for keys pressed elsewhere. */
-  move(delta: number): void
-}
+import { type ListHandle, type Place, useRows } from './useRows.js'
 
 export interface WindowListProps<T extends { id: string }> {
   label: string
@@ -48,8 +31,6 @@ export interface WindowListProps<T extends { id: string }> {
   className?: string
 }
 
-const LONG = 60
-
 const isTyping = (): boolean => document.activeElement?.matches('input, textarea, [contenteditable]') === true
 
 /**
@@ -76,57 +57,34 @@ export function WindowList<T extends { id: string }>(props: WindowListProps<T>) 
     className,
   } = props
   const box = useRef<HTMLDivElement>(null)
-  const stray = useStray()
   const prefix = useId()
-  const virtual = ids.length > LONG
-  const rows = useVirtualizer({
-    count: virtual ? ids.length : 0,
-    getScrollElement: () => box.current,
-    estimateSize: () => estimate,
-    overscan: 12,
-    getItemKey: useCallback((index: number) => ids[index] ?? index, [ids]),
+  const rows = useRows({
+    box,
+    ids,
+    selected,
+    estimate,
+    reveal: (id, windowed) => {
+      if (!windowed) document.getElementById(`${prefix}-${id}`)?.scrollIntoView({ block: 'nearest' })
+      return undefined
+    },
   })
-  const at = useMemo(() => (selected === null ? -1 : ids.indexOf(selected)), [ids, selected])
-  const drawn = rows.getVirtualItems()
-  const first = virtual ? (drawn[0]?.index ?? 0) : 0
-  const last = virtual ? (drawn.at(-1)?.index ?? 0) : ids.length - 1
+  const { at, first, last, stray } = rows
   useEffect(() => onRange?.(first, last), [onRange, first, last])
 
-  const go = (index: number) => {
-    const next = ids[Math.max(0, Math.min(ids.length - 1, index))]
-    if (next !== undefined) onSelect(next)
-  }
+  const go = (id: string | undefined) => id !== undefined && onSelect(id)
   useImperativeHandle(handle, () => ({
     focus: () => box.current?.focus(),
-    move: (delta) => go(at < 0 ? (delta > 0 ? 0 : ids.length - 1) : at + delta),
+    move: (delta) => go(rows.after(delta)),
   }))
   useEffect(() => {
     // Somebody who is typing goes on: the list comes and goes with what a filter finds, and letters would be its keys.
     if (autoFocus && !isTyping()) box.current?.focus({ preventScroll: true })
   }, [autoFocus])
-  // Only a changed selection scrolls; live changes to the rows leave the view where it is.
-  const place = useRef({ at, virtual })
-  place.current = { at, virtual }
-  useEffect(() => {
-    if (selected === null || place.current.at < 0) return
-    if (place.current.virtual) rows.scrollToIndex(place.current.at, { align: 'auto' })
-    else document.getElementById(`${prefix}-${selected}`)?.scrollIntoView({ block: 'nearest' })
-  }, [selected, prefix, rows])
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || (onChoose && event.shiftKey)) return
-    const page = Math.max(1, Math.floor((box.current?.clientHeight ?? 400) / estimate) - 1)
-    const to: Record<string, number> = {
-      ArrowDown: at + 1,
-      j: at + 1,
-      ArrowUp: at < 0 ? ids.length - 1 : at - 1,
-      k: at < 0 ? ids.length - 1 : at - 1,
-      Home: 0,
-      End: ids.length - 1,
-      PageDown: at + page,
-      PageUp: at - page,
-    }
-    if (event.key in to) go(to[event.key] as number)
+    const to = rows.idOf(event.key)
+    if (to !== null) go(to)
     else if (event.key === 'Enter' && selected !== null && onOpen) onOpen(selected)
     else return
     event.preventDefault()
@@ -134,23 +92,21 @@ export function WindowList<T extends { id: string }>(props: WindowListProps<T>) 
   }
 
   // biome-ignore-start lint/a11y/useKeyWithClickEvents: the listbox around it takes the keys
-  const option = (id: string, index: number, style?: React.CSSProperties) => {
+  const option = (id: string, index: number, place?: Place) => {
     const item = itemAt(index)
     return (
       <div
         key={id}
         id={`${prefix}-${id}`}
-        ref={style ? rows.measureElement : undefined}
-        data-index={style ? index : undefined}
         className="ui-item"
         role="option"
         tabIndex={-1}
         aria-selected={chosen?.size ? chosen.has(id) : id === selected}
         data-current={id === selected || undefined}
         aria-busy={item === undefined || undefined}
-        aria-posinset={virtual ? index + 1 : undefined}
-        aria-setsize={virtual ? ids.length : undefined}
-        style={style}
+        aria-posinset={place && index + 1}
+        aria-setsize={place && ids.length}
+        {...place}
         onMouseDown={(event) => {
           if (event.button !== 0) return
           if (stray(event, id)) return event.preventDefault()
@@ -180,24 +136,7 @@ export function WindowList<T extends { id: string }>(props: WindowListProps<T>) 
       tabIndex={0}
       onKeyDown={onKeyDown}
     >
-      {virtual ? (
-        <div className="ui-list-all" style={{ height: rows.getTotalSize() }}>
-          {drawn.map((row) => {
-            const id = ids[row.index]
-            return (
-              id !== undefined &&
-              option(id, row.index, {
-                position: 'absolute',
-                insetInline: 0,
-                top: 0,
-                transform: `translateY(${row.start}px)`,
-              })
-            )
-          })}
-        </div>
-      ) : (
-        ids.map((id, index) => option(id, index))
-      )}
+      {rows.draw(option)}
     </div>
   )
 }

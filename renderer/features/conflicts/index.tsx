@@ -8,13 +8,15 @@ import {
   EmptyState,
   Icon,
   List,
+  ListFrame,
   type ListHandle,
   PatientMark,
   Problem,
-  Segmented,
   Skeleton,
   Split,
   Tag,
+  useLastSeen,
+  useSelected,
 } from '../../ui/index.js'
 import { ConflictPane } from './ConflictPane.js'
 import './conflicts.css'
@@ -35,30 +37,18 @@ export function ConflictsScreen({ section }: { section?: string | undefined }) {
   const [tab, setTab] = useState<Tab>(section === 'kept' ? 'kept' : 'decide')
   const { data: rows, refusal } = useLive('conflict.list', {})
   const { data: kept } = useLive('kept.list', tab === 'kept' ? {} : null)
-  const [selected, setSelected] = useState<string | null>(section && section !== 'kept' ? section : null)
-  const [selectedKept, setSelectedKept] = useState<string | null>(null)
+  const [selected, setSelected] = useSelected(rows?.[0]?.item, section && section !== 'kept' ? section : null)
+  const [selectedKept, setSelectedKept] = useSelected(kept?.[0]?.id)
   const list = useRef<ListHandle>(null)
   const now = useNow(60_000)
   useEffect(() => {
     setTab(section === 'kept' ? 'kept' : 'decide')
     if (section && section !== 'kept') setSelected(section)
-  }, [section])
+  }, [section, setSelected])
 
-  // Chosen once and then kept: a screen that went on by itself when its record is decided elsewhere would take the next
-  // key for another patient's.
-  const first = rows?.[0]?.item
-  useEffect(() => {
-    if (selected === null && first !== undefined) setSelected(first)
-  }, [selected, first])
-  const firstKept = kept?.[0]?.id
-  useEffect(() => {
-    if (selectedKept === null && firstKept !== undefined) setSelectedKept(firstKept)
-  }, [selectedKept, firstKept])
   const current = rows?.find(({ item }) => item === selected)
   const currentKept = kept?.find(({ id }) => id === selectedKept)
-  const last = useRef<ConflictRow | null>(null)
-  if (current) last.current = current
-  const gone = last.current?.item === selected ? last.current : undefined
+  const gone = useLastSeen(selected, current)
   const { data: view } = useLive('conflict.view', tab === 'decide' && current ? { item: current.item } : null)
   const patient = (tab === 'decide' ? current?.patient?.id : currentKept?.patient?.id) ?? null
   useEffect(() => bindPatient(patient), [patient])
@@ -86,19 +76,15 @@ export function ConflictsScreen({ section }: { section?: string | undefined }) {
       min={220}
       max={460}
       panel={
-        <div className="conflicts-column">
-          <header className="conflicts-list-head">
-            <h1>Two versions</h1>
-            <Segmented
-              label="What to show"
-              items={[
-                { id: 'decide', label: rows?.length ? `To decide ${rows.length}` : 'To decide' },
-                { id: 'kept', label: 'Kept versions' },
-              ]}
-              value={tab}
-              onChange={(id) => setTab(id as Tab)}
-            />
-          </header>
+        <ListFrame
+          title="Two versions"
+          views={[
+            { id: 'decide', label: 'To decide', count: rows?.length },
+            { id: 'kept', label: 'Kept versions' },
+          ]}
+          view={tab}
+          onView={setTab}
+        >
           {tab === 'decide' && rows && rows.length > 0 && (
             <List
               label="Records with two versions"
@@ -121,7 +107,7 @@ export function ConflictsScreen({ section }: { section?: string | undefined }) {
               estimate={72}
             />
           )}
-        </div>
+        </ListFrame>
       }
     >
       {refusal ? (

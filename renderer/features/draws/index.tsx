@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { DrawRow } from '../../../shared/contract/views/draw.js'
 import { bindPatient, useKeys, useLive, useMay, useNow } from '../../data/index.js'
-import { Button, EmptyState, type ListHandle, Problem, Skeleton, Split } from '../../ui/index.js'
+import { Button, EmptyState, type ListHandle, Problem, Skeleton, Split, useLastSeen } from '../../ui/index.js'
 import { DrawPane } from './DrawPane.js'
 import { TakesFocus } from './useFirstFocus.js'
 import { WaitingList } from './WaitingList.js'
@@ -25,10 +25,10 @@ export function DrawsScreen() {
   const waiting = statFirst(draws?.waiting ?? [])
   const done = draws?.done ?? []
   // A patient who leaves both lists, such as one who refused everything, stays in view until another is called.
-  const found = [...waiting, ...done].find(({ id }) => id === selected)
-  const last = useRef<DrawRow | null>(null)
-  if (found) last.current = found
-  const row = found ?? (last.current?.id === selected ? last.current : null) ?? undefined
+  const row = useLastSeen(
+    selected,
+    [...waiting, ...done].find(({ id }) => id === selected),
+  )
   const next = waiting.find(({ id }) => id !== selected)
 
   // With nobody in the chair this window is for nobody.

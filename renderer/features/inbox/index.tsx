@@ -1,10 +1,9 @@
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
-import type { TaskRow } from '../../../shared/contract/views/task.js'
 import type { InboxBox, InboxView } from '../../../shared/contract/views/work/inbox.js'
 import { taskKinds } from '../../../shared/domain/task/kind.js'
 import { asLocalId, type LocalId } from '../../../shared/kernel/ids.js'
 import { bindPatient, useLive, useNow, useStaff } from '../../data/index.js'
-import { type ListHandle, Split } from '../../ui/index.js'
+import { type ListHandle, Split, useLastSeen } from '../../ui/index.js'
 import { ActionBar } from './actions/ActionBar.js'
 import { actions, allowed, start, useActionKeys } from './actions/index.js'
 import { Boxes } from './list/Boxes.js'
@@ -43,12 +42,9 @@ export function InboxScreen({ task: asked }: { task?: string | undefined }) {
   const { data: team } = useLive('team.list', {})
   const { box } = shown
 
-  // What is selected stays in view when it leaves the list under one's hands, until one moves on.
   const view = useLive('task.view', selected ? { task: selected } : null).data ?? undefined
-  const last = useRef<TaskRow | null>(null)
   const known = selected ? (pages.rowOf(selected) ?? (view?.id === selected ? view : undefined)) : undefined
-  if (known) last.current = known
-  const current = known ?? (last.current?.id === selected ? last.current : null) ?? undefined
+  const current = useLastSeen(selected, known)
   const at = useMemo(() => (selected === null ? -1 : ids.indexOf(selected)), [ids, selected])
   const place = useRef(0)
   if (at >= 0) place.current = at

@@ -19,7 +19,6 @@ export function ThreadList({ rows, selected, onSelect, now, waiting, handle }: T
   return (
     <List
       label="Conversations"
-      className="messages-list"
       items={rows.map((row) => ({ id: row.root, row }))}
       selected={selected}
       onSelect={(id) => onSelect(id as LocalId)}

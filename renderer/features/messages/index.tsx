@@ -1,8 +1,17 @@
 import { useEffect, useRef, useState } from 'react'
 import type { ThreadRow } from '../../../shared/contract/views/work/messages.js'
-import { asLocalId, type LocalId } from '../../../shared/kernel/ids.js'
+import { asLocalId } from '../../../shared/kernel/ids.js'
 import { bindPatient, go, openChart, undoLast, useConversation, useKeys, useLive, useNow } from '../../data/index.js'
-import { Button, EmptyState, type ListHandle, Problem, Segmented, Skeleton, Split } from '../../ui/index.js'
+import {
+  Button,
+  EmptyState,
+  ListFrame,
+  type ListHandle,
+  Problem,
+  Skeleton,
+  Split,
+  useSelected,
+} from '../../ui/index.js'
 import { NewMessage } from './NewMessage.js'
 import { ThreadList } from './ThreadList.js'
 import { ThreadPane } from './ThreadPane.js'
@@ -25,10 +34,10 @@ export function MessagesScreen({ section }: { section?: string | undefined }) {
   const [asked, doing] = section?.split(' ') ?? []
   const isNew = asked === 'new'
   const [view, setView] = useState<View>(isNew ? 'colleagues' : asked ? 'patients' : 'waiting')
-  const [selected, setSelected] = useState<LocalId | null>(asked && !isNew ? asLocalId(asked) : null)
   const [writing, setWriting] = useState(isNew)
   const { data: about } = useLive('patient.banner', isNew && doing ? { patient: asLocalId(doing) } : null)
   const { data: rows, refusal } = useLive('thread.list', { view })
+  const [selected, setSelected] = useSelected(rows?.[0]?.root, asked && !isNew ? asLocalId(asked) : null)
   const { data: counts } = useLive('thread.counts', {})
   const thread = useConversation(selected)
   const now = useNow(60_000)
@@ -36,11 +45,7 @@ export function MessagesScreen({ section }: { section?: string | undefined }) {
 
   useEffect(() => {
     if (asked && !isNew) setSelected(asLocalId(asked))
-  }, [asked, isNew])
-  const first = rows?.[0]?.root
-  useEffect(() => {
-    if (selected === null && first !== undefined) setSelected(first)
-  }, [selected, first])
+  }, [asked, isNew, setSelected])
   // Binding fetches a chart that is not held: not for every conversation one only passes.
   const patient = (writing && isNew ? about?.id : thread?.patient?.id) ?? null
   useEffect(() => {
@@ -88,19 +93,17 @@ export function MessagesScreen({ section }: { section?: string | undefined }) {
       min={290}
       max={480}
       panel={
-        <div className="messages-column">
-          <header className="messages-list-head">
-            <h1>Messages</h1>
+        <ListFrame
+          title="Messages"
+          action={
             <Button size="s" icon="plus" keys="n" onPress={() => setWriting(true)}>
               To colleagues
             </Button>
-            <Segmented
-              label="What to show"
-              items={views.map(({ id, label }) => ({ id, label: numbers[id] ? `${label} ${numbers[id]}` : label }))}
-              value={view}
-              onChange={show}
-            />
-          </header>
+          }
+          views={views.map(({ id, label }) => ({ id, label, count: numbers[id] }))}
+          view={view}
+          onView={show}
+        >
           {refusal && (
             <Problem inline title="The messages could not be read">
               {refusal.message}
@@ -121,7 +124,7 @@ export function MessagesScreen({ section }: { section?: string | undefined }) {
             />
           )}
           {rows?.length === 0 && <p className="messages-none faint">{noneWords[view]}</p>}
-        </div>
+        </ListFrame>
       }
     >
       <section

@@ -1,18 +1,21 @@
 import { useEffect, useRef, useState } from 'react'
 import type { LoopLine, LoopList } from '../../../shared/contract/views/work/results.js'
 import { timeForReading } from '../../../shared/kernel/dates.js'
+import { asLocalId } from '../../../shared/kernel/ids.js'
 import { bindPatient, go, useKeys, useLive, useMay, useNow } from '../../data/index.js'
 import {
   Button,
   EmptyState,
   List,
+  ListFrame,
   type ListHandle,
   PatientMark,
   Problem,
-  Segmented,
   Skeleton,
   Split,
   Tag,
+  useLastSeen,
+  useSelected,
 } from '../../ui/index.js'
 import { Lane } from './Lane.js'
 import { LoopPane } from './LoopPane.js'
@@ -32,19 +35,14 @@ function Loops() {
   const mayReview = useMay('result.review')
   const [view, setView] = useState<View>('overdue')
   const { data, refusal, previous } = useLive('loop.list', { view }, { keepPrevious: true })
-  const [selected, setSelected] = useState<string | null>(null)
   const list = useRef<ListHandle>(null)
   const rows = data?.rows ?? []
   // The list of another view stands until its own is here: nothing is chosen from it.
-  const first = previous ? undefined : rows[0]?.id
-  useEffect(() => {
-    if (selected === null && first !== undefined) setSelected(first)
-  }, [selected, first])
-  // What is selected stays in view when it leaves the list, until one moves on.
-  const last = useRef<LoopLine | null>(null)
-  const inList = rows.find(({ id }) => id === selected)
-  if (inList) last.current = inList
-  const current = inList ?? (last.current?.id === selected ? last.current : undefined)
+  const [selected, setSelected] = useSelected(previous ? undefined : rows[0]?.id)
+  const current = useLastSeen(
+    selected,
+    rows.find(({ id }) => id === selected),
+  )
   const patient = current?.patient?.id ?? null
   useEffect(() => bindPatient(patient), [patient])
   const show = (next: View) => {
@@ -67,41 +65,37 @@ function Loops() {
       min={240}
       max={520}
       panel={
-        <div className="results-column">
-          <header className="results-head">
-            <div className="results-head-line">
-              <h1>Results</h1>
-              {mayReview && (
-                <Button keys="v" onPress={() => go('results', 'lane')}>
-                  Review normal ones
-                </Button>
-              )}
-            </div>
-            <Segmented
-              label="What to show"
-              items={[
-                { id: 'overdue', label: counted('Overdue', data?.counts.overdue) },
-                { id: 'open', label: counted('Open', data?.counts.open) },
-                { id: 'mine', label: 'Mine' },
-              ]}
-              value={view}
-              onChange={(id) => show(id as View)}
-            />
-            {data?.asOf && <p className="results-asof">As known at {timeForReading(data.asOf)}</p>}
-          </header>
+        <ListFrame
+          title="Results"
+          action={
+            mayReview && (
+              <Button keys="v" onPress={() => go('results', 'lane')}>
+                Review normal ones
+              </Button>
+            )
+          }
+          views={[
+            { id: 'overdue', label: 'Overdue', count: data?.counts.overdue },
+            { id: 'open', label: 'Open', count: data?.counts.open },
+            { id: 'mine', label: 'Mine' },
+          ]}
+          view={view}
+          onView={show}
+          note={data?.asOf && <p className="results-asof">As known at {timeForReading(data.asOf)}</p>}
+        >
           {data && rows.length > 0 && (
             <List
               label="Loops"
               items={rows}
               selected={current?.id ?? null}
-              onSelect={setSelected}
+              onSelect={(id) => setSelected(asLocalId(id))}
               {...(current?.task && { onOpen: () => go('inbox', current.task) })}
               render={(row) => <Line row={row} now={now} />}
               handle={list}
               estimate={74}
             />
           )}
-        </div>
+        </ListFrame>
       }
     >
       {refusal ? (
@@ -116,8 +110,6 @@ function Loops() {
     </Split>
   )
 }
-
-const counted = (label: string, count: number | undefined): string => (count ? `${label} ${count}` : label)
 
 function Nothing({ view, counts, onOpen }: { view: View; counts: LoopList['counts']; onOpen: () => void }) {
   if (view !== 'overdue' || counts.open === 0)

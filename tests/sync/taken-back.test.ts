@@ -1,35 +1,14 @@
-import type { DocumentReference, MedicationRequest, Provenance, ServiceRequest, Task } from '@medplum/fhirtypes'
+import type { DocumentReference, Provenance, ServiceRequest, Task } from '@medplum/fhirtypes'
 import { Transform } from 'prosemirror-transform'
 import { expect, test } from 'vitest'
-import type { NoteView } from '../../shared/contract/views/note.js'
 import { chipsIn, parseDocument } from '../../shared/document/index.js'
 import type { ChipAttrs } from '../../shared/domain/chip/chip.js'
 import type { LocalId } from '../../shared/kernel/ids.js'
-import { chip, dx, inline, rx } from '../support/chips.js'
+import { chip, dx } from '../support/chips.js'
 import { type Clinic, until } from '../support/clinic.js'
 import { Desk } from '../support/desk.js'
-import { plan } from '../support/queue.js'
+import { change, refuses, sign, takeOut, view, write } from '../support/drafts.js'
 import { madeBy, observation, one, sentAll, state } from '../support/sending.js'
-
-/** Writes chips at the end of the first section. */
-async function write(desk: Desk, patient: LocalId, note: LocalId, ...chips: ChipAttrs[]): Promise<void> {
-  const { document, version } = view(desk, note)
-  const parsed = parseDocument(document)
-  if (!parsed.ok) throw new Error('the note does not open')
-  const at = parsed.doc.firstChild?.content.size ?? 0
-  const { steps } = new Transform(parsed.doc).insert(1 + at, inline(...chips))
-  await desk.do('note.steps', { patient, note, version, steps: steps.map((step) => step.toJSON()) })
-}
-
-/** Gives a chip other data. */
-async function change(desk: Desk, patient: LocalId, note: LocalId, { id }: ChipAttrs, data: object): Promise<void> {
-  const { document, version } = view(desk, note)
-  const parsed = parseDocument(document)
-  const placed = parsed.ok ? chipsIn(parsed.doc).find(({ attrs }) => attrs.id === id) : undefined
-  if (!parsed.ok || !placed) throw new Error('the chip is not in the note')
-  const { steps } = new Transform(parsed.doc).setNodeAttribute(placed.at, 'data', data)
-  await desk.do('note.steps', { patient, note, version, steps: steps.map((step) => step.toJSON()) })
-}
 
 /** A draft that is in the EHR, to which a diagnosis and two orders for it are added and which is signed, all without a network. */
 async function signedOffline(): Promise<{
@@ -59,12 +38,6 @@ async function signedOffline(): Promise<{
   return { ehr, desk, patient, note, problem, orders }
 }
 
-async function sign(desk: Desk, patient: LocalId, note: LocalId): Promise<void> {
-  const { version } = view(desk, note)
-  await desk.do('note.sign', { patient, note, version })
-}
-const view = (desk: Desk, note: LocalId): NoteView => desk.see('note.view', { note }) as NoteView
-
 /** The note as the EHR has it, and its signatures there. */
 async function inEhr(ehr: Clinic, note: LocalId) {
   const [there] = await ehr.all<DocumentReference>(`DocumentReference?${madeBy(note)}`)
@@ -76,9 +49,6 @@ async function inEhr(ehr: Clinic, note: LocalId) {
     text: Buffer.from(there?.content?.[1]?.attachment?.data ?? '', 'base64').toString(),
   }
 }
-
-const refuses = (ehr: Clinic, words = 'Lipid panel'): number =>
-  plan(ehr, { kind: 'status', status: 422 }, { method: 'POST', path: '^(ServiceRequest|Observation)?$', body: words })
 
 test('the EHR refuses a part: the note is a draft again and says why; mending the part signs nothing', async () => {
   const { ehr, desk, patient, note, problem, orders } = await signedOffline()
@@ -249,16 +219,6 @@ test('what the EHR has of an amendment that is discarded says again what the sig
   expect((await inTheEhr())?.note).toBeUndefined()
 })
 
-/** Takes a chip out of a draft. */
-async function takeOut(desk: Desk, patient: LocalId, note: LocalId, { id }: ChipAttrs): Promise<void> {
-  const { document, version } = view(desk, note)
-  const parsed = parseDocument(document)
-  const placed = parsed.ok ? chipsIn(parsed.doc).find(({ attrs }) => attrs.id === id) : undefined
-  if (!parsed.ok || !placed) throw new Error('the chip is not in the note')
-  const { steps } = new Transform(parsed.doc).delete(placed.at, placed.at + 1)
-  await desk.do('note.steps', { patient, note, version, steps: steps.map((step) => step.toJSON()) })
-}
-
 test('what was done meanwhile with a part the EHR took is not undone by signing again: no second draw', async () => {
   const { ehr, desk, patient, note, orders } = await signedOffline()
   const { station } = desk
@@ -313,82 +273,6 @@ test('discarding a note that was taken back withdraws what the EHR had taken of 
   await sentAll(station)
   const [again] = await ehr.all<ServiceRequest>(`ServiceRequest?${madeBy(orders[0]?.id as LocalId)}`)
   expect(again?.status).toBe('active')
-})
-
-/** A prescription that is in the EHR, and a draft that is there too; then the network goes. */
-async function prescribed() {
-  const { ehr, a } = await one()
-  const desk = new Desk(a)
-  const patient = a.id('Patient', 'p1')
-  await desk.do('patient.open', { open: patient })
-  const medicine = rx('Amlodipine 5 mg tablet')
-  const { note: first } = await desk.do('note.create', { patient, title: 'First' })
-  await write(desk, patient, first, medicine)
-  await sign(desk, patient, first)
-  const { note } = await desk.do('note.create', { patient, title: 'Follow-up' })
-  await desk.type(patient, note, 0, 'Ankles.')
-  await a.restart()
-  await sentAll(a)
-  await desk.do('patient.open', { open: patient })
-  await a.offline()
-  const of = { type: 'MedicationRequest', id: medicine.id }
-  const taken = () => a.read('MedicationRequest', medicine.id as LocalId)?.status
-  return { ehr, desk, patient, note, medicine, of, taken }
-}
-const lipids = () => chip('order', 'Lipid panel', { category: 'laboratory', codings: [], display: 'Lipid panel' })
-
-test('a medicine the EHR has as stopped stays so when the signature is taken back, and goes on once that is given up', async () => {
-  const { ehr, desk, patient, note, of, taken } = await prescribed()
-  const { station } = desk
-  const stop = rx('Amlodipine 5 mg tablet', { action: 'stop' }, of)
-  const bad = lipids()
-  await write(desk, patient, note, stop, bad)
-  await sign(desk, patient, note)
-  plan(ehr, { kind: 'status', status: 503 }, { method: 'POST', path: '^(ServiceRequest)?$', body: 'Lipid panel' }, 1)
-  refuses(ehr)
-  await station.online()
-  await until(() => view(desk, note).status === 'draft')
-  await sentAll(station)
-  const inTheEhr = async () =>
-    (await ehr.all<MedicationRequest>(`MedicationRequest?${madeBy(of.id as LocalId)}`))[0]?.status
-  expect([taken(), await inTheEhr()]).toEqual(['stopped', 'stopped'])
-  expect(view(desk, note).notSigned?.stays).toEqual(['Amlodipine 5 mg tablet'])
-  ehr.ehr.faults.clear()
-  await takeOut(desk, patient, note, stop)
-  await takeOut(desk, patient, note, bad)
-  await sign(desk, patient, note)
-  await sentAll(station)
-  expect([taken(), await inTheEhr()]).toEqual(['active', 'active'])
-})
-
-test('a medicine whose successor is refused goes on, though the EHR has it as stopped', async () => {
-  const { ehr, desk, patient, note, of, taken } = await prescribed()
-  const { station } = desk
-  await write(desk, patient, note, rx('Amlodipine 10 mg tablet', { action: 'change' }, of))
-  await sign(desk, patient, note)
-  plan(ehr, { kind: 'status', status: 422 }, { method: 'POST', path: '^(MedicationRequest)?$', body: 'Amlodipine 10' })
-  await station.online()
-  await until(() => view(desk, note).status === 'draft')
-  await sentAll(station)
-  expect(taken()).toBe('active')
-  const [there] = await ehr.all<MedicationRequest>(`MedicationRequest?${madeBy(of.id as LocalId)}`)
-  expect([there?.status, there?.statusReason]).toEqual(['active', undefined])
-})
-
-test('what another signed note stopped stays stopped when a note that only speaks of it is taken back', async () => {
-  const { ehr, desk, patient, note, of, taken } = await prescribed()
-  const { station } = desk
-  const { note: stopping } = await desk.do('note.create', { patient, title: 'Stop' })
-  await write(desk, patient, stopping, rx('Amlodipine 5 mg tablet', { action: 'stop' }, of))
-  await sign(desk, patient, stopping)
-  await write(desk, patient, note, rx('Amlodipine 5 mg tablet', { action: 'continue' }, of), lipids())
-  await sign(desk, patient, note)
-  const { db } = station.context.store
-  db.prepare(`UPDATE outbox SET state = 'parked', reason = 'refused' WHERE type = 'ServiceRequest'`).run()
-  await station.restart()
-  await until(() => view(desk, note).status === 'draft')
-  expect([taken(), view(desk, stopping).status]).toEqual(['stopped', 'signed'])
-  ehr.ehr.faults.clear()
 })
 
 test('what amends or adds to a note that is a draft again is not signed before it', async () => {

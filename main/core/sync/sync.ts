@@ -18,29 +18,16 @@ import { Pings } from './live.js'
 import { Puller } from './puller.js'
 import { Push } from './push.js'
 import { isPressing, type Why } from './reasons.js'
+import { Rounds } from './rounds.js'
 import { statusOf } from './status.js'
 import { versionsOf } from './versions.js'
 import { pulledTypes } from './window.js'
-import { WorkingSet } from './workingset.js'
+import { WorkingSet, workingSetTopics } from './workingset.js'
 
-/** Between two rounds: while the EHR says by itself what changed, and while it does not, milliseconds. */
-const roundMs = 15_000
-const roundWithoutPingsMs = 5_000
 /** Progress is shown no more often, milliseconds. */
 const showMs = 200
 /** How long a request that is sending something may take once the workstation stops, milliseconds. */
 const farewellMs = 1_500
-
-/** Changes after which other charts may belong here. */
-const workingSetTopics: readonly Topic[] = [
-  'Appointment',
-  'Encounter',
-  'Task',
-  'ServiceRequest',
-  'CareTeam',
-  'session',
-  'outbox',
-]
 
 /** Keeps this workstation and the EHR in step: sends what was made here, brings what changed there. */
 export class Sync {
@@ -52,9 +39,8 @@ export class Sync {
   readonly #filler: Filler
   readonly #pings: Pings
   readonly #ehrClock: EhrClock
+  readonly #rounds: Rounds
   #user: LocalId | undefined
-  #roundTimer: NodeJS.Timeout | undefined
-  #roundRunning: Promise<void> | undefined
   #showTimer: NodeJS.Timeout | undefined
   /** What is wrong on this computer, in words. */
   #trouble: string | undefined
@@ -73,7 +59,7 @@ export class Sync {
       onChange: () => {
         store.announce('sync')
         // Offline, the next knock comes sooner than the next round.
-        this.#planRound()
+        this.#rounds.plan()
       },
       onUp: () => {
         this.#push.poke()
@@ -123,7 +109,16 @@ export class Sync {
       now,
       random,
       onPing: (type) => this.#puller.ping(type),
-      onChange: () => this.#planRound(),
+      onChange: () => this.#rounds.plan(),
+      onTrouble: (error) => this.#stumble(error),
+    })
+    this.#rounds = new Rounds({
+      may: () => this.#may(),
+      link,
+      // A first pull that was interrupted is taken up again by a round.
+      seldom: () => this.#pings.listening && this.#puller.asOf !== undefined,
+      round: () => this.#round(),
+      onDone: () => this.#recover(),
       onTrouble: (error) => this.#stumble(error),
     })
   }
@@ -141,13 +136,13 @@ export class Sync {
     if (!this.#running) return
     this.#running = false
     this.#unlisten?.()
-    clearTimeout(this.#roundTimer)
+    this.#rounds.cancel()
     clearTimeout(this.#showTimer)
     this.#pings.stop()
     const pushed = this.#push.stop()
     await Promise.race([pushed, new Promise((resolve) => setTimeout(resolve, farewellMs).unref())])
     this.#deps.client.stop()
-    await Promise.allSettled([pushed, this.#puller.stop(), this.#filler.stop(), this.#roundRunning])
+    await Promise.allSettled([pushed, this.#puller.stop(), this.#filler.stop(), this.#rounds.running])
   }
 
   /** Something may be sendable: sending begins within about 20 ms. Called by itself after every commit. */
@@ -179,7 +174,7 @@ export class Sync {
     this.#running = true
     if (what === 'push') {
       this.now()
-      clearTimeout(this.#roundTimer)
+      this.#rounds.cancel()
     }
     await this.#puller.round(what === 'pull')
     await this.#puller.firstPull()
@@ -298,7 +293,7 @@ export class Sync {
   /** The computer goes to sleep: nothing is begun that would be cut off. */
   sleep(): void {
     this.#asleep = true
-    clearTimeout(this.#roundTimer)
+    this.#rounds.cancel()
     this.#pings.stop()
   }
 
@@ -362,22 +357,10 @@ export class Sync {
   #go(): void {
     if (!this.#may()) return
     this.#push.poke()
-    clearTimeout(this.#roundTimer)
-    this.#roundTimer = setTimeout(() => void this.#round(), 0)
+    this.#rounds.now()
   }
 
-  #round(): Promise<void> {
-    this.#roundRunning ??= this.#roundOnce()
-      .then(() => this.#recover())
-      .catch((error: unknown) => this.#stumble(error))
-      .finally(() => {
-        this.#roundRunning = undefined
-        this.#planRound()
-      })
-    return this.#roundRunning
-  }
-
-  async #roundOnce(): Promise<void> {
+  async #round(): Promise<void> {
     if (!this.#may() || this.#link.waitMs() > 0) return
     await this.#puller.round()
     const { capability, supported, usable } = this.#puller
@@ -398,18 +381,6 @@ export class Sync {
     if (this.#trouble === undefined) return
     this.#trouble = undefined
     this.#show()
-  }
-
-  #planRound(): void {
-    clearTimeout(this.#roundTimer)
-    if (!this.#may()) return
-    // A first pull that was interrupted is taken up again by a round.
-    const pace = this.#pings.listening && this.#puller.asOf ? roundMs : roundWithoutPingsMs
-    const wait = this.#link.waitMs()
-    this.#roundTimer = setTimeout(
-      () => void this.#round(),
-      this.#link.state === 'offline' ? wait : Math.max(pace, wait),
-    )
   }
 
   #show(): void {

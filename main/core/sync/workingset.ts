@@ -2,6 +2,7 @@ import { heldBecause } from '../../../shared/contract/views/session.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { all, one, run } from '../store/statement.js'
 import type { Store } from '../store/store.js'
+import type { Topic } from '../store/topic.js'
 import type { Allowance } from './allowance.js'
 import { reasonsNow, type Why } from './reasons.js'
 
@@ -23,6 +24,17 @@ export interface HeldRow {
   resources: number
   bytes: number
 }
+
+/** Changes after which other charts may belong here. */
+export const workingSetTopics: readonly Topic[] = [
+  'Appointment',
+  'Encounter',
+  'Task',
+  'ServiceRequest',
+  'CareTeam',
+  'session',
+  'outbox',
+]
 
 /** The patients whose whole chart this workstation holds or is about to. */
 export class WorkingSet {

@@ -1,76 +1,27 @@
-import type { Communication, DiagnosticReport, Observation, Patient, ServiceRequest, Task } from '@medplum/fhirtypes'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Communication, DiagnosticReport, Observation, Task } from '@medplum/fhirtypes'
+import { describe, expect, it } from 'vitest'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { inbox } from '../../support/inbox.js'
-import { amara, luis, message, on, order, patient, practice, report, result, task, to } from './support/day.js'
-import { Workstation } from './support/workstation.js'
+import { amara, luis, on, report, result, to } from './support/day.js'
+import {
+  act,
+  basedOn,
+  bmp,
+  held,
+  id,
+  loop,
+  next,
+  potassium,
+  review,
+  sent,
+  spoke,
+  station,
+  telling,
+  view,
+  withResults,
+} from './support/results.js'
 
-const portal = [{ url: 'https://rounds.example/fhir/portal', valueBoolean: true }]
-const withPortal = (who: typeof luis): Patient => ({ ...(patient(who) as Patient), extension: portal })
-const next = (version: string) => ({ versionId: version, lastUpdated: '2026-11-22T09:30:00.000Z' })
-
-const potassium = (value: number, flag?: string) => ({
-  code: '2823-3',
-  name: 'Potassium',
-  value,
-  unit: 'mmol/L',
-  low: 3.5,
-  high: 5.1,
-  ...(flag && { flag }),
-})
-const basedOn = (id: string) => ({ basedOn: [to.thing('ServiceRequest', id)] })
-const review = (id: string, of: string, who = luis, more: Partial<Task> = {}): Task =>
-  task(id, 'result-review', `Potassium of ${of}`, {
-    owner: to.practitioner('novak'),
-    for: to.patient(who),
-    focus: to.thing('DiagnosticReport', of),
-    ...more,
-  })
-
-/** Marcus Hale is at it. */
-const telling = (id: string, of: string, who: typeof luis): Task =>
-  task(id, 'tell-patient', 'Tell them', {
-    status: 'in-progress',
-    owner: to.practitioner('hale'),
-    for: to.patient(who),
-    focus: to.thing('DiagnosticReport', of),
-  })
-const spoke = { way: 'phone', reached: 'patient', words: 'Told her.' } as const
-
-let station: Workstation
-beforeEach(() => {
-  station = new Workstation([
-    ...practice(),
-    withPortal(luis),
-    patient(amara),
-    order('bmp', luis, '24321-2', 'Basic metabolic panel'),
-    order('lipids', luis, '24331-1', 'Lipid panel', { authoredOn: '2026-11-10T09:00:00Z' }),
-    result('k1', luis, on(9), potassium(5.4, 'H')),
-    { ...report('r1', luis, on(9, 27), 'Basic metabolic panel', ['k1']), ...basedOn('bmp') },
-    review('t1', 'r1', luis, basedOn('bmp')),
-    result('k2', amara, on(9), potassium(4.4)),
-    report('r2', amara, on(9, 30), 'Basic metabolic panel', ['k2']),
-    review('t2', 'r2', amara),
-  ])
-})
-afterEach(() => station.stop())
-
-const id = (type: string, name: string): LocalId => station.id(type, name)
-const held = (name: string): Task => station.store.read('Task', id('Task', name)) as Task
-const bmp = (): ServiceRequest => station.store.read('ServiceRequest', id('ServiceRequest', 'bmp')) as ServiceRequest
-const view = (name = 'r1', who = luis) => {
-  const found = station.ask('result.view', { patient: station.patient(who.id), report: id('DiagnosticReport', name) })
-  if (!found) throw new Error(`${name} is not shown`)
-  return found
-}
-const loop = (name = 'r1', who = luis) => view(name, who).loop
-const act = async (more: object = {}, name = 't1', of = 'r1', who = luis) => {
-  const about = { patient: station.patient(who.id), task: id('Task', name), seen: view(of, who).fingerprint }
-  await station.open(about.patient)
-  return { ...about, ...more }
-}
-const sent = (made: LocalId[]): Communication =>
-  station.store.read('Communication', made[0] as LocalId) as Communication
+withResults()
 
 describe('a result', () => {
   it('is shown with its loop, its trend and what may be done with it', () => {
@@ -350,153 +301,5 @@ describe('a result', () => {
     expect([held('t1').status, held('tell').status]).toEqual(['requested', 'in-progress'])
     await station.do('result.act', await act({ told: { ...spoke, reached: 'voicemail' } }))
     expect([held('t1').status, held('tell').status]).toEqual(['completed', 'in-progress'])
-  })
-})
-
-describe('many normal results', () => {
-  it('are in the review lane, each as it says', () => {
-    expect(station.ask('result.lane', {})).toMatchObject({ cards: [{ task: id('Task', 't2') }], others: 1 })
-  })
-
-  it('are reviewed together; what has to be read by itself is left and named', async () => {
-    const seen = [
-      { task: id('Task', 't1'), seen: view().fingerprint },
-      { task: id('Task', 't2'), seen: view('r2', amara).fingerprint, message: 'Amara, all your values are normal.' },
-    ]
-    const { done, left } = await station.do('result.review-many', {
-      items: seen,
-      message: 'All your values are normal.',
-    })
-    expect(done).toBe(1)
-    expect(left).toMatchObject([{ task: id('Task', 't1'), name: expect.stringContaining('Romero') }])
-    expect([held('t1').status, held('t2').status]).toEqual(['requested', 'completed'])
-    // No portal: somebody tells her, with the same words.
-    const tell = station.ask('inbox.page', inbox('mine')).rows.find(({ kind }) => kind === 'tell-patient')
-    expect(station.store.read('Task', tell?.id as LocalId)?.input?.[0]?.valueString).toBe(
-      'Amara, all your values are normal.',
-    )
-  })
-
-  it('each once, whatever names it twice', async () => {
-    station.receive({ ...(patient(amara) as Patient), extension: portal, meta: next('2') } as Patient)
-    station.receive(review('t2b', 'r2', amara))
-    const { fingerprint: seen } = view('r2', amara)
-    const items = ['t2', 't2', 't2b'].map((name) => ({ task: id('Task', name), seen }))
-    expect(await station.do('result.review-many', { items, message: 'All is well.' })).toMatchObject({
-      done: 1,
-      left: [{ task: id('Task', 't2b'), why: 'it stands here twice' }],
-    })
-    const written = station.running.context.outbox.rows().filter(({ type }) => type === 'Communication')
-    expect(written).toHaveLength(1)
-  })
-
-  it('but for one a colleague is telling the patient of', async () => {
-    station.receive({ ...(patient(amara) as Patient), extension: portal, meta: next('2') } as Patient)
-    station.receive(telling('tell', 'r2', amara))
-    const items = [{ task: id('Task', 't2'), seen: view('r2', amara).fingerprint }]
-    expect(await station.do('result.review-many', { items, message: 'All is well.' })).toMatchObject({
-      done: 0,
-      left: [{ why: expect.stringContaining('Hale') }],
-    })
-    expect(held('tell').status).toBe('in-progress')
-  })
-
-  it.each<[string, () => void]>([
-    [
-      'one that changed meanwhile',
-      () => station.receive({ ...result('k2', amara, on(9), potassium(4.6)), meta: next('2') } as Observation),
-    ],
-    [
-      'one that is not final',
-      () =>
-        station.receive({
-          ...report('r2', amara, on(9, 30), 'BMP', ['k2']),
-          status: 'preliminary',
-          meta: next('2'),
-        } as DiagnosticReport),
-    ],
-    [
-      'that of a patient who died',
-      () => station.receive({ ...(patient(amara) as Patient), deceasedBoolean: true, meta: next('2') } as Patient),
-    ],
-    [
-      'that of a patient who waits for an answer',
-      () =>
-        station.receive(
-          message('m1', amara, on(9), 'I feel faint.'),
-          task('tm', 'patient-message', 'Faint', {
-            owner: to.team('blue-team'),
-            for: to.patient(amara),
-            focus: to.thing('Communication', 'm1'),
-          }),
-        ),
-    ],
-  ])('leave out %s', async (_what, happens) => {
-    const items = [{ task: id('Task', 't2'), seen: view('r2', amara).fingerprint }]
-    happens()
-    expect(await station.do('result.review-many', { items })).toMatchObject({ done: 0, left: [{}] })
-    expect(held('t2').status).toBe('requested')
-  })
-})
-
-describe('loops', () => {
-  const names = (which: 'overdue' | 'open' | 'mine') =>
-    station.ask('loop.list', { view: which }).rows.map(({ name }) => name)
-
-  it('are listed, overdue ones apart, with who is to do the next step', () => {
-    expect(names('overdue')).toEqual(['Lipid panel'])
-    expect(names('open')).toEqual(['Lipid panel', 'Basic metabolic panel', 'Basic metabolic panel'])
-    expect(station.ask('loop.list', { view: 'open' })).toMatchObject({
-      rows: [{ awaited: 'collected', owner: 'Phlebotomy' }, { owner: 'Dr Lena Novak', mine: true }, { mine: true }],
-      counts: { open: 3, overdue: 1, critical: 0 },
-    })
-  })
-
-  it('get a new date or end, with a reason, while no result has come', async () => {
-    const lipids = { patient: station.patient('luis'), loop: id('ServiceRequest', 'lipids') }
-    await station.open(lipids.patient)
-    await station.do('loop.expect', { ...lipids, until: '2026-12-01', reason: 'away until then' })
-    expect(names('overdue')).toEqual([])
-    await station.do('loop.end', { ...lipids, reason: 'done elsewhere' })
-    expect(station.ask('loop.view', lipids)).toMatchObject({
-      step: 'ended',
-      ended: 'Not needed any more: done elsewhere',
-    })
-    expect(bmp().status).toBe('active')
-    const late = { ...lipids, loop: id('ServiceRequest', 'bmp') }
-    expect((await station.refused('loop.end', { ...late, reason: 'no' })).code).toBe('stale')
-  })
-
-  it('are not ended or put off while a colleague is settling them, nor awaited until a day that is over', async () => {
-    const lipids = { patient: station.patient('luis'), loop: id('ServiceRequest', 'lipids') }
-    await station.open(lipids.patient)
-    const asks = (status: Task['status'], version: string): Task =>
-      task('late', 'loop-overdue', 'Lipid panel: no result', {
-        ...{ status, owner: to.practitioner('hale'), for: to.patient(luis) },
-        ...{ focus: to.thing('ServiceRequest', 'lipids'), meta: next(version) },
-      })
-    station.receive(asks('in-progress', '2'))
-    const order = () => station.store.read('ServiceRequest', lipids.loop)
-    const before = order()
-    const until = { ...lipids, until: '2026-12-01', reason: 'away until then' }
-    expect((await station.refused('loop.expect', until)).message).toContain('Hale')
-    expect((await station.refused('loop.end', { ...lipids, reason: 'no' })).message).toContain('Hale')
-    station.receive(asks('requested', '3'))
-    expect((await station.refused('loop.expect', { ...until, until: '2026-11-21' })).code).toBe('invalid')
-    expect((await station.refused('loop.expect', { ...until, until: '2026-13-40' })).code).toBe('invalid')
-    expect([order(), held('late').status]).toEqual([before, 'requested'])
-    await station.do('loop.expect', until)
-    expect(held('late').status).toBe('completed')
-    expect(order()?.note?.at(-1)?.text).toBe('Awaited until 1 Dec 2026: away until then')
-  })
-
-  it('are the same when everything is worked out anew', async () => {
-    await station.do('result.act', await act({ message: 'A little high.' }))
-    const rows = () => station.store.db.prepare('SELECT * FROM loop ORDER BY id').all()
-    const before = rows()
-    station.store.db.exec(`INSERT OR REPLACE INTO setting (key, value) VALUES ('projections', '0')`)
-    await station.signIn('novak')
-    expect(rows()).toEqual(before)
-    expect(before.length).toBeGreaterThan(2)
   })
 })

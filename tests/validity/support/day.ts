@@ -13,6 +13,7 @@ import { workByRules } from './inbox/rules.js'
 import { leased, workAsATeam } from './inbox/team.js'
 import { workOnOrders, workOnRefills } from './inbox-kinds.js'
 import { workOnPhrases } from './phrases.js'
+import { workOnQuarrels } from './quarrels.js'
 import { workUnderSupervision } from './supervision.js'
 import { Written } from './written.js'
 
@@ -363,46 +364,11 @@ class DayAtWork {
     await workByRules(this.#room, this.#at.room, this.#patient, post, (command) => this.#note(command))
   }
 
-  /** Four ways out of a quarrel about the same line. */
-  async afterAQuarrel(): Promise<void> {
-    const [desk, patient] = [this.#desk, this.#patient]
-    await desk.open(patient)
-    await desk.do('outbox.fix', { item: await this.#quarrel(50), fix: 'keep-mine' })
-    await this.#note('outbox.fix')
-
-    const byParts = await this.#quarrel(52)
-    const { seen, parts } = (await until(() => desk.see('conflict.view', { item: byParts }))) ?? {}
-    const choices = Object.fromEntries((parts ?? []).map(({ key }) => [key, 'mine' as const]))
-    await desk.do('conflict.resolve', { patient, item: byParts, seen, decision: { parts: choices } })
-    const whole = await this.#quarrel(54)
-    const view = await until(() => desk.see('conflict.view', { item: whole }))
-    await desk.do('conflict.put-off', { patient, item: whole })
-    await desk.do('conflict.resolve', { patient, item: whole, seen: view.seen, decision: { whole: 'mine' } })
-    await this.#note('conflict.resolve')
-
-    const kept = desk.see('kept.list', { resource: patient }).find(({ side }) => side === 'ehr')
-    if (!kept) throw new Error('the other version was not kept')
-    await desk.do('kept.bring-back', { patient, kept: kept.id })
-    await this.#note('kept.bring-back')
-  }
-
-  /** The desk and another system change the same line at the same time. Answers what needs somebody. */
-  async #quarrel(last: number): Promise<string> {
-    const [desk, patient, station] = [this.#desk, this.#patient, this.#at.desk]
-    const { demographics } = desk.see('patient.demographics', { patient }) ?? {}
-    if (!demographics?.birthDate) throw new Error('the patient is gone')
-    await this.#news.take(station)
-    await station.offline()
-    const mine = { ...demographics, birthDate: demographics.birthDate, phone: `(206) 555-01${last}` }
-    await desk.do('patient.update', { patient, demographics: mine, confirmed: false })
-    const value = [{ system: 'phone', use: 'home', value: `555-01${last + 1}` }]
-    const address = station.context.store.identity.reference('Patient', patient)
-    const { status, text } = await this.#ehr.send('PATCH', address, [{ op: 'add', path: '/telecom', value }])
-    if (status !== 200) throw new Error(text)
-    await this.#news.take()
-    await station.online()
-    await desk.do('sync.now', {})
-    return until(() => desk.see('outbox.list', {}).find(({ state }) => state === 'needs-you')?.id)
+  afterAQuarrel(): Promise<void> {
+    return workOnQuarrels({
+      ...{ ehr: this.#ehr, station: this.#at.desk, desk: this.#desk, patient: this.#patient, news: this.#news },
+      note: (command) => this.#note(command),
+    })
   }
 
   /** The cable is out at the end of the day: everything unsent goes onto a stick, and from there into the EHR. */

@@ -10,6 +10,9 @@ export function localDate(date: Date): DateText {
   return `${date.getFullYear()}-${month}-${day}` as DateText
 }
 
+/** The day of a FHIR date, dateTime or instant: of what has a time, by this computer's clock. */
+export const dayOf = (at: string): DateText => (at.includes('T') ? localDate(new Date(at)) : at) as DateText
+
 /** The first and the last instant of a local calendar date (`YYYY-MM-DD`), end exclusive. */
 export function dayBounds(day: DateText): { start: Instant; end: Instant } {
   const [year, month, date] = day.split('-').map(Number) as [number, number, number]
@@ -32,7 +35,9 @@ export function ageText(birthDate: DateText | undefined, on: Date): string {
   const year = parts[0] as number
   const approximate = parts.length < 3 ? '~' : ''
   const birth = new Date(year, (parts[1] ?? 7) - 1, parts[2] ?? 1)
-  const days = Math.floor((on.getTime() - birth.getTime()) / 86_400_000)
+  // Days of the calendar: those on which the clocks change are not 24 hours long.
+  const calendarDay = (date: Date): number => Date.UTC(date.getFullYear(), date.getMonth(), date.getDate())
+  const days = (calendarDay(on) - calendarDay(birth)) / 86_400_000
   if (days < 0) return 'not yet born'
   if (days < 28) return `${approximate}${days} d`
   if (days < 91) return `${approximate}${Math.floor(days / 7)} wk`
@@ -103,12 +108,17 @@ export function agoForReading(instant: Instant, now: Date): string {
   return then.getFullYear() === now.getFullYear() ? text.replace(/ \d{4}$/, '') : text
 }
 
+const partsOf = (at: string): [number, number, number] => {
+  const [year = 0, month = 1, day = 1] = dayOf(at).split('-').map(Number)
+  return [year, month, day]
+}
+
 /** Whole years from one FHIR date or instant to another; a partial date counts from its beginning. */
 export function yearsBetween(from: string, to: string): number {
-  const [year = 0, month = 1, day = 1] = from.slice(0, 10).split('-').map(Number)
-  const end = new Date(to)
-  const hadBirthday = end.getMonth() + 1 > month || (end.getMonth() + 1 === month && end.getDate() >= day)
-  return end.getFullYear() - year - (hadBirthday ? 0 : 1)
+  const [year, month, day] = partsOf(from)
+  const [toYear, toMonth, toDay] = partsOf(to)
+  const hadBirthday = toMonth > month || (toMonth === month && toDay >= day)
+  return toYear - year - (hadBirthday ? 0 : 1)
 }
 
 /** How long something still takes, no finer than anyone can know: `about 4 minutes left`. */

@@ -1,6 +1,7 @@
 import type { Condition, MedicationRequest } from '@medplum/fhirtypes'
 import type { ImmunisationView, MedicineView, ProblemView } from '../../../shared/contract/views/chart.js'
-import type { DateText, LocalId } from '../../../shared/kernel/ids.js'
+import { dayOf } from '../../../shared/kernel/dates.js'
+import type { LocalId } from '../../../shared/kernel/ids.js'
 import type { PatientResources } from './chart-resources.js'
 import { codeIn, wordsOf } from './fhir.js'
 
@@ -16,7 +17,7 @@ function problemOf(id: LocalId, condition: Condition): ProblemView {
     id,
     text: wordsOf(condition.code) ?? 'Problem without a name',
     ...(code && { code }),
-    ...(onset && { onset: onset.slice(0, 10) as DateText }),
+    ...(onset && { onset: dayOf(onset) }),
     status:
       clinical === 'resolved'
         ? 'resolved'
@@ -59,7 +60,7 @@ export function medicineOf(id: LocalId, request: MedicationRequest, resources: P
     text:
       wordsOf(request.medicationCodeableConcept) ?? request.medicationReference?.display ?? 'Medicine without a name',
     ...(sig && { sig }),
-    ...(request.authoredOn && { since: request.authoredOn.slice(0, 10) as DateText }),
+    ...(request.authoredOn && { since: dayOf(request.authoredOn) }),
     ...(forWhat && { for: forWhat }),
     status: medicineStatus[request.status ?? ''] ?? 'active',
   }
@@ -90,7 +91,7 @@ export const immunisationsOf = (resources: PatientResources): ImmunisationView[]
       ({ id, resource }): ImmunisationView => ({
         id,
         text: wordsOf(resource.vaccineCode) ?? 'Vaccine without a name',
-        ...(resource.occurrenceDateTime && { date: resource.occurrenceDateTime.slice(0, 10) as DateText }),
+        ...(resource.occurrenceDateTime && { date: dayOf(resource.occurrenceDateTime) }),
         status: resource.status === 'not-done' ? 'not-done' : 'given',
       }),
     )

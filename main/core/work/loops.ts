@@ -1,6 +1,6 @@
 import { overdue } from '../../../shared/domain/result/loop.js'
-import { dateForReading } from '../../../shared/kernel/dates.js'
-import type { DateText, Instant, LocalId } from '../../../shared/kernel/ids.js'
+import { dateForReading, dayOf } from '../../../shared/kernel/dates.js'
+import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import type { Context } from '../handlers/context.js'
 import type { LoopRow } from '../store/loop.js'
 import { all } from '../store/statement.js'
@@ -51,7 +51,7 @@ function choreOf(ground: Ground, row: LoopRow, now: Instant): Chore | undefined 
       kind: 'loop-overdue',
       madeBy: 'loop',
       at: expected,
-      text: `${row.name}: ${what}, expected by ${dateForReading(expected.slice(0, 10) as DateText)}`,
+      text: `${row.name}: ${what}, expected by ${dateForReading(dayOf(expected))}`,
       focus: { type: 'ServiceRequest', id: row.id },
       patient: row.patient ?? undefined,
       priority: order.priority ?? 'routine',

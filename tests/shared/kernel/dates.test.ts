@@ -1,12 +1,14 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import {
   addDays,
   ageText,
   agoForReading,
   dateForReading,
   dayBounds,
+  dayOf,
   leftForReading,
   momentForReading,
+  yearsBetween,
 } from '../../../shared/kernel/dates.js'
 import { asDateText, asInstant } from '../../../shared/kernel/ids.js'
 
@@ -31,6 +33,40 @@ describe('ages', () => {
   it('of a partial birth date is marked as approximate', () => {
     expect(age('1950')).toBe('~76 y')
     expect(ageText(undefined, on)).toBe('age unknown')
+  })
+})
+
+describe('where the clinic is', () => {
+  const { TZ } = process.env
+  afterEach(() => {
+    if (TZ === undefined) delete process.env.TZ
+    else process.env.TZ = TZ
+  })
+
+  it.each(['America/Los_Angeles', 'Pacific/Auckland', 'UTC'])('makes nobody older or younger: %s', (zone) => {
+    process.env.TZ = zone
+    const born = asDateText('1988-02-29')
+    const years = ['2028-02-28', '2028-02-29', '2027-02-28', '2027-03-01'].map((on) => yearsBetween(born, on))
+    expect(years).toEqual([39, 40, 38, 39])
+    // The last moment of a day and the first ones of the next.
+    expect(yearsBetween(born, new Date(2028, 1, 28, 23, 59, 58).toISOString())).toBe(39)
+    expect(yearsBetween(born, new Date(2028, 1, 29, 0, 0, 5).toISOString())).toBe(40)
+    expect(ageText(born, new Date(2028, 1, 28, 23, 59, 58))).toBe('39 y')
+    expect(ageText(born, new Date(2028, 1, 29, 0, 0, 5))).toBe('40 y')
+  })
+
+  it.each([
+    ['America/Los_Angeles', '2026-03-07', [2026, 2, 9]],
+    ['Pacific/Auckland', '2026-09-26', [2026, 8, 28]],
+  ] as const)('counts the day on which the clocks go forward: %s', (zone, born, [year, month, day]) => {
+    process.env.TZ = zone
+    expect(ageText(asDateText(born), new Date(year, month, day, 0, 0, 5))).toBe('2 d')
+  })
+
+  it('says on which day something was, in the evening too', () => {
+    process.env.TZ = 'America/Los_Angeles'
+    expect(dayOf('2026-11-23T03:30:00.000Z')).toBe('2026-11-22')
+    expect(['2026-11-23', '2026-11', '2026'].map(dayOf)).toEqual(['2026-11-23', '2026-11', '2026'])
   })
 })
 

@@ -40,6 +40,8 @@ export class Filler {
   readonly #restUntil = new Map<LocalId, number>()
   readonly #coming = new Map<LocalId, Coming>()
   readonly #problems = new Map<LocalId, string>()
+  /** Those that could not be written down here: the disk was full. */
+  readonly #unwritten = new Set<LocalId>()
   #queue: LocalId[] = []
   #timer: NodeJS.Timeout | undefined
   #tookMs = 0
@@ -73,9 +75,19 @@ export class Filler {
     if (!this.#stopped) void this.#fetch(patient)
   }
 
+  /** What failed on this computer goes again: one of what could not be written down is tried, and the rest follow it. */
+  relieved(): void {
+    const [patient] = this.#unwritten
+    if (patient === undefined) return
+    this.#unwritten.delete(patient)
+    this.#restUntil.delete(patient)
+    this.poke()
+  }
+
   /** It is not wanted here any more; what is just coming is left to the next review. */
   letGo(patient: LocalId): void {
     this.#problems.delete(patient)
+    this.#unwritten.delete(patient)
     if (!this.#underWay.has(patient)) this.#deps.charts.evict(patient)
     this.poke()
   }
@@ -132,13 +144,14 @@ export class Filler {
       .then((failure) => {
         if (failure) this.#problems.set(patient, failure.message)
         else this.#problems.delete(patient)
-        if (!failure) return
+        if (!failure) return this.#written()
         this.#restUntil.set(patient, now().getTime() + restMs)
         link.failed(failure)
         // While nobody answers, the rest waits for the link too.
         if (failure.kind === 'network') this.#restUntil.delete(patient)
       })
       .catch((error: unknown) => {
+        this.#unwritten.add(patient)
         this.#restUntil.set(patient, now().getTime() + restMs)
         this.#deps.onTrouble(error)
       })
@@ -152,5 +165,11 @@ export class Filler {
       })
     this.#underWay.set(patient, work)
     return work
+  }
+
+  #written(): void {
+    for (const patient of this.#unwritten) this.#restUntil.delete(patient)
+    if (this.#unwritten.size > 0) this.poke()
+    this.#unwritten.clear()
   }
 }

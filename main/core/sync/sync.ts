@@ -380,6 +380,7 @@ export class Sync {
   #recover(): void {
     if (this.#trouble === undefined) return
     this.#trouble = undefined
+    this.#filler.relieved()
     this.#show()
   }
 

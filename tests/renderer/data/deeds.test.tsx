@@ -52,24 +52,29 @@ beforeEach(() => toasts.useToasts.setState({ toasts: [] }))
 
 const told = (): string[] => toasts.useToasts.getState().toasts.map(({ text, action }) => `${text} [${action?.label}]`)
 const task = '00000000-0000-4000-8000-000000000001'
-const later = () => act(() => new Promise((resolve) => setTimeout(resolve, 200)))
+/** Waits until something is told. */
+const tells = (check: (told: string[]) => void) =>
+  vi.waitFor(
+    async () => {
+      await act(() => settled())
+      check(told())
+    },
+    { timeout: 20_000 },
+  )
 
 test('whatever is done in this window can be taken back where it is told, whoever tells it', async () => {
   await act(async () => data.send('task.claim', { task }).then(() => data.toast('Yours now: Call')))
-  await later()
-  expect(told()).toEqual(['Yours now: Call [Undo]'])
+  await tells((told) => expect(told).toEqual(['Yours now: Call [Undo]']))
   await act(async () => void data.send('task.complete', { task }))
-  await later()
-  expect(told().at(-1)).toBe('Finished: Call, Okafor, A. [Undo]')
+  await tells((told) => expect(told.at(-1)).toBe('Finished: Call, Okafor, A. [Undo]'))
 })
 
 test('what waits says when it leaves; taken back, it can be done again; what left is said plainly', async () => {
   await act(async () => void data.send('task.release', { task }))
-  await later()
-  expect(told()).toEqual([expect.stringMatching(/^Message to Amara Okafor\. Leaves at \d\d:\d\d:\d\d\. \[Undo\]$/)])
+  const leaves = /^Message to Amara Okafor\. Leaves at \d\d:\d\d:\d\d\. \[Undo\]$/
+  await tells((told) => expect(told).toEqual([expect.stringMatching(leaves)]))
   await act(async () => void toasts.undoNewest())
-  await later()
-  expect(told()).toEqual(['Taken back: Message to Amara Okafor [Do it again]'])
+  await tells((told) => expect(told).toEqual(['Taken back: Message to Amara Okafor [Do it again]']))
   // The next press goes to what was done before that, not back again.
   const undone: string[] = []
   await act(() => data.undoLast(({ words }) => undone.push(words)))

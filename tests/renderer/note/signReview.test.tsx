@@ -107,10 +107,14 @@ test('a medicine the patient is allergic to is listed before anybody signs, and 
   await act(async () => {
     const data = { ...(amoxicillin.data as object), reason: 'The rash as a child was measles' }
     editor.run(changeChip(amoxicillin.id, { data }))
-    await new Promise((done) => setTimeout(done, 250))
-    await settled()
   })
-  expect(button(/Say why$/)).toBeUndefined()
+  await vi.waitFor(
+    async () => {
+      await act(() => settled())
+      expect(button(/Say why$/)).toBeUndefined()
+    },
+    { timeout: 20_000 },
+  )
   // From the text the key comes back to the review first.
   await sign()
   expect([document.activeElement, signed]).toEqual([button(/^Sign as/), 0])

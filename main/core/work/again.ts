@@ -40,7 +40,7 @@ export const againFinder: Finder = {
   types: ['Task', 'PractitionerRole'],
   find(ground) {
     const { context, plan, now } = ground
-    if (!plan.rules.some(({ on, off }) => on !== 'arrival' && !off)) return []
+    if (!plan.inUse.some(({ on, off }) => on !== 'arrival' && !off)) return []
     const at = now.toISOString()
     const { db } = context.store
     const overdue = all<Row>(db, overdueSql, { at, begun: plan.begun })
@@ -76,7 +76,7 @@ function choreOf({ context, plan }: Ground, { id, at, lapsed }: Row, on: 'overdu
   if (task && lapsed === 1) goBack(task)
   const hops = task && named(hopsOf(store, task), plan.rules)
   if (!task || !hops?.length) return undefined
-  const result = hop(factsOf(store, task, at), plan.rules, on, hops)
+  const result = hop(factsOf(store, task, at), plan.inUse, on, hops)
   if (!result) return undefined
   return {
     key: `again ${id} ${hops.length}`,

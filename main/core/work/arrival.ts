@@ -46,7 +46,7 @@ const longestText = 200
  */
 export function taskOf(context: Context, arrival: Arrival, plan: RoutingPlan): Task {
   const task = unrouted(context, arrival)
-  route(context.store, task, decide(factsOf(context.store, task), plan.rules), plan, arrival.at)
+  route(context.store, task, decide(factsOf(context.store, task), plan.inUse), plan, arrival.at)
   return task
 }
 

@@ -59,7 +59,7 @@ function choreOf({ context, plan }: Ground, { task: id, report: reportId, at }: 
   if (!report || !held || reportFacts(store, report).missing > 0) return undefined
   const now = asItIsNow(context, reportId, report, at, held)
   if (now.description === held.description && saidOf(now) === saidOf(held)) return undefined
-  const decision = decide(factsOf(store, now, at), plan.rules)
+  const decision = decide(factsOf(store, now, at), plan.inUse)
   const worse = isCritical(flagOf(now)) && !isCritical(flagOf(held))
   return {
     key: `changed ${id} ${at}`,

@@ -12,7 +12,7 @@ import type { Reader } from '../store/store.js'
 import { titleOf } from './again.js'
 import { factsOf, hopsOf, ownerOf, partyOf } from './facts.js'
 import { partyName } from './parties.js'
-import { routingPlan } from './plan.js'
+import { routingPlan, rulesInUse } from './plan.js'
 
 const backMs = 30 * 86_400_000
 /** Tasks decided in one slice; between two, windows get their answers. */
@@ -66,6 +66,7 @@ export async function dryRun(
 class Sums {
   readonly #reader: Reader
   readonly #rules: readonly Rule[]
+  readonly #inUse: readonly Rule[]
   /** Those in use now, by whose names what happened is told. */
   readonly #saved: readonly Rule[]
   readonly #took = new Map<string, number>()
@@ -78,13 +79,14 @@ class Sums {
     this.#reader = reader
     this.#saved = routingPlan(reader)?.rules ?? []
     this.#rules = rules
+    this.#inUse = rulesInUse(reader, rules)
   }
 
   add(row: Row, now: Date): void {
     const task = readTask(this.#reader, row.id)
     if (!task) return
     const was = asItWas(this.#reader, this.#saved, row, task)
-    const decisions = wayOf((at, owner) => factsWith(this.#reader, task, at, owner), this.#rules, row, now)
+    const decisions = wayOf((at, owner) => factsWith(this.#reader, task, at, owner), this.#inUse, row, now)
     for (const { rule } of decisions.way) this.#took.set(rule, (this.#took.get(rule) ?? 0) + 1)
     if (decisions.circle) this.#circles.push({ text: row.text, way: decisions.circle.join(' → ') })
     const [first] = decisions.way as [Decision]

@@ -12,7 +12,7 @@ import {
   targetWords,
 } from '../../../shared/domain/rule/language.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
-import { parseJson } from '../../../shared/kernel/json.js'
+import { parseJson, same } from '../../../shared/kernel/json.js'
 import { hl7, rounds } from '../handlers/fhir.js'
 import { machineId } from '../store/identity.js'
 import { all } from '../store/statement.js'
@@ -27,6 +27,10 @@ export interface RoutingPlan {
   /** From when on work is routed. */
   begun: Instant
   rules: Rule[]
+  /** Those that give work to somebody who is here: what routing goes by. */
+  inUse: Rule[]
+  /** Names of what this version does not understand. */
+  foreign: string[]
   savedBy?: string
   savedAt?: Instant
 }
@@ -59,12 +63,15 @@ export function routingPlan(reader: Reader): RoutingPlan | undefined {
 const begunOf = ({ effectivePeriod }: PlanDefinition): string => effectivePeriod?.start ?? '9999'
 
 function planOf(reader: Reader, id: LocalId, plan: PlanDefinition): RoutingPlan {
-  const rules = (plan.action ?? []).flatMap((action) => ruleOf(reader, action) ?? [])
+  const actions = plan.action ?? []
+  const rules = actions.flatMap((action) => ruleOf(reader, action) ?? [])
   return {
     id,
     version: Number(plan.version) || 1,
     begun: begunOf(plan) as Instant,
     rules,
+    inUse: rulesInUse(reader, rules),
+    foreign: actions.filter((action) => !storedIn(action)).map(({ title }) => title || 'A rule without a name'),
     ...(plan.editor?.[0]?.name && { savedBy: plan.editor[0].name }),
     ...(plan.date && { savedAt: plan.date as Instant }),
   }
@@ -132,6 +139,32 @@ function conditionWith(condition: Condition, change: (party: string) => string):
   return { ...condition, value: condition.value.map((each) => change(String(each))) }
 }
 
+/**
+ * The rules by which work can be given out now. One that names somebody who left, a team that was dissolved or a role nobody
+ * has gives nothing to anybody: those after it decide, and in the end the fallback.
+ */
+export function rulesInUse(reader: Reader, rules: readonly Rule[]): Rule[] {
+  const here = partiesHere(reader)
+  return rules
+    .filter(({ then }) => !then.to.includes(':') || here.has(then.to))
+    .map((rule) => {
+      const watchers = rule.then.watchers?.filter((id) => here.has(`person:${id}`))
+      // biome-ignore lint/suspicious/noThenProperty: the rule's consequence, nothing to be awaited.
+      return watchers ? { ...rule, then: { ...rule.then, watchers } } : rule
+    })
+}
+
+function partiesHere({ db }: Reader): ReadonlySet<string> {
+  const rows = all<{ party: string }>(
+    db,
+    `SELECT 'person:' || id AS party FROM practitioner WHERE active = 1
+     UNION ALL SELECT 'team:' || id FROM care_team
+     UNION SELECT 'role:' || r.role FROM practitioner_role r JOIN practitioner p ON p.id = r.practitioner
+       WHERE r.active = 1 AND p.active = 1`,
+  )
+  return new Set(rows.map(({ party }) => party))
+}
+
 const triggers: Record<Occasion, PlanDefinitionAction['trigger']> = {
   arrival: [{ type: 'data-added', data: [{ type: 'Task' }] }],
   overdue: [{ type: 'named-event', name: 'overdue' }],
@@ -156,7 +189,7 @@ export function writtenPlan(
   before?: PlanDefinition,
 ): PlanDefinition {
   const { rules, version, at, by } = save
-  const actions = rules.map((rule) => actionOf(reader, rule))
+  const actions = actionsOf(reader, rules, before?.action ?? [])
   const { action: _action, relatedArtifact: _related, ...kept } = before ?? {}
   return {
     ...kept,
@@ -173,6 +206,38 @@ export function writtenPlan(
     ...(before && { relatedArtifact: earlier(before) }),
     ...(actions.length > 0 && { action: actions }),
   }
+}
+
+/**
+ * The rules as actions. One that was not changed stays as it is, byte for byte; so does what this version does not understand,
+ * behind the rule it stood behind.
+ */
+function actionsOf(
+  reader: Reader,
+  rules: readonly Rule[],
+  before: readonly PlanDefinitionAction[],
+): PlanDefinitionAction[] {
+  const kept = new Map<string | undefined, PlanDefinitionAction[]>()
+  const saved = new Map<string, { action: PlanDefinitionAction; rule: Rule }>()
+  const ids = new Set(rules.map(({ id }) => id))
+  let last: string | undefined
+  for (const action of before) {
+    const rule = ruleOf(reader, action)
+    if (!rule) kept.set(last, [...(kept.get(last) ?? []), action])
+    else if (ids.has(rule.id)) {
+      saved.set(rule.id, { action, rule })
+      last = rule.id
+    }
+  }
+  const behind = (id: string | undefined): PlanDefinitionAction[] => kept.get(id) ?? []
+  return [
+    ...behind(undefined),
+    ...rules.flatMap((rule) => {
+      const was = saved.get(rule.id)
+      const action = was && same(was.rule, rule) ? was.action : { ...was?.action, ...actionOf(reader, rule) }
+      return [action, ...behind(rule.id)]
+    }),
+  ]
 }
 
 /** What is kept of the version a save replaces, in front of those before it. */
@@ -200,7 +265,8 @@ export interface EarlierRules {
 export function earlierRules(reader: Reader, id: LocalId): EarlierRules[] {
   return (reader.read('PlanDefinition', id)?.relatedArtifact ?? []).flatMap(({ type, label, display, document }) => {
     if (type !== 'predecessor' || document?.contentType !== json || !document.data) return []
-    const actions = JSON.parse(Buffer.from(document.data, 'base64').toString('utf8')) as PlanDefinitionAction[]
+    const actions = actionsIn(document.data)
+    if (!actions) return []
     return [
       {
         version: Number(label) || 1,
@@ -210,6 +276,16 @@ export function earlierRules(reader: Reader, id: LocalId): EarlierRules[] {
       },
     ]
   })
+}
+
+/** The rules in an attachment; undefined for what is none, as another system or a cut transfer leaves it. */
+function actionsIn(data: string): PlanDefinitionAction[] | undefined {
+  try {
+    const actions: unknown = JSON.parse(Buffer.from(data, 'base64').toString('utf8'))
+    return Array.isArray(actions) ? actions : undefined
+  } catch {
+    return undefined
+  }
 }
 
 /** The rules of a plan as a person compares them, `nameOf` giving whom a reference means. */

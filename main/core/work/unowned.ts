@@ -24,7 +24,7 @@ export const unownedFinder: Finder = {
       do(tx) {
         tx.edit('Task', id, (task) => {
           const before = task.restriction?.period?.end
-          route(store, task, decide(factsOf(store, task, authored), plan.rules), plan, authored)
+          route(store, task, decide(factsOf(store, task, authored), plan.inUse), plan, authored)
           // What whoever made it expects stands.
           if (before && task.restriction) task.restriction.period = { ...task.restriction.period, end: before }
         })

@@ -37,6 +37,8 @@ const finders = Object.entries({
   twin: twinFinder,
 } satisfies Record<string, Finder>)
 
+/** What routing goes by: the rules, and who is there to be given anything. */
+const planTopics = ['PlanDefinition', 'Practitioner', 'PractitionerRole', 'CareTeam'] as const
 /** A burst of changes is looked at once, milliseconds. */
 const gatherMs = 40
 /** How long without a change everything is looked at once more, since time has passed, milliseconds. */
@@ -93,7 +95,7 @@ export class Work {
     this.#context = context
     this.#stopClock = keepWorkClock(context)
     this.#unlisten = context.store.onChange((topics) => {
-      if (topics.has('PlanDefinition')) this.#planKnown = false
+      if (planTopics.some((topic) => topics.has(topic))) this.#planKnown = false
       let any = topics.has('session') || topics.has('sync') || topics.has('PlanDefinition') || topics.has('work-clock')
       if (topics.has('PlanDefinition') || topics.has('work-clock')) this.#quiet.clear()
       for (const [, finder] of finders) {

@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { type Condition, factNames, occasions, ops, type Rule, rulePriorities } from '../../domain/rule/language.js'
+import {
+  type Condition,
+  factNames,
+  isTarget,
+  occasions,
+  ops,
+  type Rule,
+  rulePriorities,
+} from '../../domain/rule/language.js'
 import { command, query, shape } from '../define.js'
 import { none } from '../fields.js'
 import type { DryRun, RulesView } from '../views/work/rules.js'
@@ -26,17 +34,20 @@ export const storedRule = z.object({
   off: z.boolean().optional(),
   when: condition,
   // biome-ignore lint/suspicious/noThenProperty: the rule's consequence, nothing to be awaited.
-  then: z.object({
-    to: z.string().max(120),
-    priority: z.enum(rulePriorities).optional(),
-    due: z
-      .union([
-        z.object({ minutes: z.number().int().min(1).max(10_080) }).strict(),
-        z.object({ days: z.number().int().min(1).max(60) }).strict(),
-      ])
-      .optional(),
-    watchers: z.array(z.string().max(80)).max(10).readonly().optional(),
-  }),
+  then: z
+    .object({
+      to: z.string().max(120).refine(isTarget),
+      priority: z.enum(rulePriorities).optional(),
+      due: z
+        .union([
+          z.object({ minutes: z.number().int().min(1).max(10_080) }).strict(),
+          z.object({ days: z.number().int().min(1).max(60) }).strict(),
+        ])
+        .optional(),
+      watchers: z.array(z.string().max(80)).max(10).readonly().optional(),
+      // What it says besides would be left out, here and when it is saved again: then it is not understood.
+    })
+    .strict(),
 })
 const rules = z
   .array(storedRule)

@@ -143,6 +143,12 @@ export const targetWords: Record<Exclude<Target, Party>, string> = {
   'last-writer': 'who last wrote to the patient',
 }
 
+/** Whether a stored rule names somebody this version knows how to look up: as here, or by reference as it is kept. */
+export const isTarget = (to: string): boolean =>
+  Object.hasOwn(targetWords, to) ||
+  (to.startsWith('role:') && isRole(to.slice('role:'.length))) ||
+  /^(person:|team:|Practitioner\/|CareTeam\/)./.test(to)
+
 export const isRole = (code: string): code is Role => (roles as readonly string[]).includes(code)
 
 /** What a party is called, `of` giving the names of people and teams. */

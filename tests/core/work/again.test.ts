@@ -21,7 +21,7 @@ const fault = (error: unknown): void => {
 }
 /** What a finder has to do at a time of the day of the tests; `carryOut` does it. */
 const found = (finder: Finder, at: string, rules: Rule[] = []): Chore[] => {
-  const plan = { id: 'plan' as never, version: 1, begun: on(0) as Instant, rules }
+  const plan = { id: 'plan' as never, version: 1, begun: on(0) as Instant, rules, inUse: rules, foreign: [] }
   return finder.find({ context: station.running.context, plan, now: new Date(at), fault })
 }
 const carryOut = (chores: readonly Chore[]): void => {

@@ -6,7 +6,7 @@ import { ok, type Result, refuse } from '../../../../shared/kernel/result.js'
 import { one } from '../../store/statement.js'
 import { dryRun } from '../../work/dry-run.js'
 import { partyChoices } from '../../work/parties.js'
-import { earlierRules, routingPlan, routingPlanId, writtenPlan } from '../../work/plan.js'
+import { earlierRules, type RoutingPlan, routingPlan, routingPlanId, writtenPlan } from '../../work/plan.js'
 import type { CommandHandlers, Context, QueryHandlers } from '../context.js'
 import { practiceMark } from '../fhir.js'
 import { denied } from '../people.js'
@@ -30,6 +30,8 @@ export const rulesQueries = {
           mayChange: who !== undefined && may(who.role, 'work.rules'),
           version: plan?.version ?? 0,
           rules: plan?.rules ?? [],
+          gone: plan ? goneOf(plan) : [],
+          foreign: plan?.foreign ?? [],
           parties: partyChoices(store),
           earlier: plan ? earlierRules(store, plan.id) : [],
           ...(plan && {
@@ -38,7 +40,7 @@ export const rulesQueries = {
           }),
           ...(plan && undecided && { undecided: { type: 'PlanDefinition', id: plan.id } }),
         },
-        topics: ['PlanDefinition', 'Practitioner', 'CareTeam', 'outbox', 'sync'],
+        topics: ['PlanDefinition', 'Practitioner', 'PractitionerRole', 'CareTeam', 'outbox', 'sync'],
       }
     },
   },
@@ -49,6 +51,12 @@ export const rulesQueries = {
     },
   },
 } satisfies Partial<QueryHandlers>
+
+/** Rules that give nothing to anybody, since whom they name is not here any more. */
+function goneOf({ rules, inUse }: RoutingPlan): string[] {
+  const here = new Set(inUse.map(({ id }) => id))
+  return rules.filter(({ id }) => !here.has(id)).map(({ id }) => id)
+}
 
 const isUndecided = ({ store }: Context, id: string): boolean =>
   one(store.db, `SELECT 1 FROM outbox WHERE type = 'PlanDefinition' AND resource = ? AND state = 'conflict'`, id) !==

@@ -17,6 +17,10 @@ export interface RulesView {
   /** Counts saves; 0 until somebody has begun. */
   version: number
   rules: Rule[]
+  /** Which of them name somebody who is not in this clinic any more: those after them decide. */
+  gone: string[]
+  /** Rules of a newer version, by their names: kept as they are when others are saved, and route nothing here. */
+  foreign: string[]
   saved?: { by?: string; at?: Instant }
   /** Two versions wait for a person's decision. */
   undecided?: { type: string; id: LocalId }

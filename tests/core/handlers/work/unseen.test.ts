@@ -144,7 +144,7 @@ describe('what came and was not seen', () => {
   })
 
   it('is work again for somebody, as is a message under another patient’s conversation', async () => {
-    const plan = { id: 'plan' as LocalId, version: 1, begun: asInstant(on(6)), rules: [] }
+    const plan = { id: 'plan' as LocalId, version: 1, begun: asInstant(on(6)), rules: [], inUse: [], foreign: [] }
     const fault = (error: unknown): never => {
       throw error
     }

@@ -1,0 +1,125 @@
+import type { CareTeam, PlanDefinition, PlanDefinitionAction, Practitioner } from '@medplum/fhirtypes'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { routingPlan } from '../../../../main/core/work/plan.js'
+import { decide } from '../../../../shared/domain/rule/decide.js'
+import type { Facts } from '../../../../shared/domain/rule/facts.js'
+import { on, practice } from '../support/day.js'
+import { Workstation } from '../support/workstation.js'
+
+const json = 'application/vnd.rounds.rule+json' as 'text/fhirpath'
+const kind = { fact: 'kind', op: 'is', value: ['result-review'] }
+const action = (id: string, then: unknown, when: unknown = kind): PlanDefinitionAction => ({
+  id,
+  title: `Rule ${id}`,
+  description: `Written by hand: ${id}`,
+  extension: [{ url: 'https://rounds.example/fhir/then', valueString: JSON.stringify(then) }],
+  condition: [{ kind: 'applicability', expression: { language: json, expression: JSON.stringify(when) } }],
+})
+const plan = (
+  version: string,
+  actions: PlanDefinitionAction[],
+  more: Partial<PlanDefinition> = {},
+): PlanDefinition => ({
+  resourceType: 'PlanDefinition',
+  id: 'routing',
+  meta: { versionId: version, lastUpdated: on(9, Number(version)) },
+  url: 'https://rounds.example/fhir/plan/routing',
+  status: 'active',
+  version: '1',
+  effectivePeriod: { start: on(6) },
+  action: actions,
+  ...more,
+})
+
+let station: Workstation
+beforeEach(() => {
+  station = new Workstation(practice())
+})
+afterEach(() => station.stop())
+
+const view = () => station.ask('rules.view', {})
+const written = (): PlanDefinitionAction[] =>
+  (station.store.read('PlanDefinition', station.id('PlanDefinition', 'routing')) as PlanDefinition).action ?? []
+const goesTo = (facts: Partial<Facts> = {}): string =>
+  decide(
+    {
+      kind: 'result-review',
+      at: on(10),
+      priority: 'routine',
+      patientHasPortal: false,
+      text: '',
+      hour: 10,
+      weekday: 'Monday',
+      absentOwner: false,
+      orderer: `person:${station.id('Practitioner', 'novak')}`,
+      ...facts,
+    },
+    routingPlan(station.store)?.inUse ?? [],
+  ).rule
+
+it('what a newer version wrote is kept as it stands when others are saved, and is named', async () => {
+  const foreign = [
+    action('early', { on: 'arrival', to: 'who-is-on-call' }),
+    action('later', { on: 'arrival', to: 'orderer', calls: true }),
+    action('asks', { on: 'arrival', to: 'orderer' }, { fact: 'moonPhase', op: 'is', value: ['full'] }),
+  ] as const
+  const [early, later, asks] = foreign
+  const [a, b] = [action('a', { on: 'arrival', to: 'orderer' }), action('b', { on: 'arrival', to: 'last-writer' })]
+  station.receive(plan('1', [early, a, later, b, asks]))
+  expect(view().rules.map(({ id }) => id)).toEqual(['a', 'b'])
+  expect(view().foreign).toEqual(['Rule early', 'Rule later', 'Rule asks'])
+  // Somebody changes one rule, and puts a new one in front.
+  const [first, second] = view().rules
+  const added = { ...first, id: 'new', title: 'New' } as typeof first & object
+  await station.do('rules.save', {
+    version: 1,
+    rules: [added, { ...second, title: 'Other' } as typeof added, first as typeof added],
+  })
+  expect(written().map(({ id, title }) => `${id} ${title}`)).toEqual([
+    'early Rule early',
+    'new New',
+    'b Other',
+    'asks Rule asks',
+    'a Rule a',
+    'later Rule later',
+  ])
+  const byId = new Map(written().map((each) => [each.id, each]))
+  for (const each of [...foreign, a]) expect(byId.get(each.id)).toEqual(each)
+  // What other systems say of a rule stays where only its name was changed.
+  expect(byId.get('b')?.description).toBe('Written by hand: b')
+  // One that is taken out leaves those of the newer version.
+  await station.do('rules.save', { version: 2, rules: [] })
+  expect(written()).toEqual([early, asks, later])
+})
+
+it('a rule that names somebody who left gives them nothing: those after it decide, and the screen is told', () => {
+  station.receive(
+    plan('1', [
+      action('cole', { on: 'arrival', to: 'Practitioner/cole', watchers: ['Practitioner/cole', 'Practitioner/hale'] }),
+      action('blue', { on: 'arrival', to: 'CareTeam/blue-team', watchers: ['Practitioner/cole', 'Practitioner/hale'] }),
+    ]),
+  )
+  expect([view().gone, goesTo()]).toEqual([[], 'cole'])
+  const later = { versionId: '2', lastUpdated: on(9, 30) }
+  station.receive({ ...held<Practitioner>('Practitioner', 'cole'), active: false, meta: later })
+  expect([view().gone, goesTo()]).toEqual([['cole'], 'blue'])
+  expect(routingPlan(station.store)?.inUse[0]?.then.watchers).toEqual([station.id('Practitioner', 'hale')])
+  station.receive({ ...held<CareTeam>('CareTeam', 'blue-team'), status: 'inactive', meta: later })
+  expect([view().gone, goesTo()]).toEqual([['cole', 'blue'], 'fallback'])
+  // What was written stays: they may come back.
+  expect(view().rules.map(({ id }) => id)).toEqual(['cole', 'blue'])
+})
+
+const held = <T extends Practitioner | CareTeam>(type: T['resourceType'], id: string): T =>
+  ({ ...station.store.read(type, station.id(type, id)), id }) as T
+
+it('an earlier set that cannot be read is left out, and the others are there', () => {
+  const set = (label: string, data: string) => ({
+    type: 'predecessor' as const,
+    label,
+    document: { contentType: 'application/json', data: Buffer.from(data).toString('base64') },
+  })
+  const [good, cut] = [JSON.stringify([action('a', { on: 'arrival', to: 'orderer' })]), '[{"id":"a","ti']
+  station.receive(plan('1', [], { relatedArtifact: [set('3', cut), set('2', good), set('1', '{}')] }))
+  expect(view().earlier.map(({ version, rules }) => `${version}: ${rules.length}`)).toEqual(['2: 1'])
+})

@@ -15,6 +15,10 @@ import { act } from './act.js'
 /** How far the dry run under way has got, and which one that is. */
 const trying = new WeakMap<Context, { run: object; done: number; total: number }>()
 
+function stopTrying(context: Context): void {
+  if (trying.delete(context)) context.store.announce('rules')
+}
+
 const unsupported = refuse('offline-needed', 'This EHR does not keep rules. Until it does, work is given out by hand.')
 
 export const rulesQueries = {
@@ -130,20 +134,19 @@ export const rulesCommands = {
         return true
       }
       try {
+        show(0, 0)
         const found = await dryRun(context.store, rules, context.sync.serverNow(), show)
         if (found && trying.get(context)?.run === run) return ok(found)
         return refuse('stale', 'The trial was stopped, or another one was started meanwhile.')
       } finally {
-        if (trying.get(context)?.run === run) trying.delete(context)
-        context.store.announce('rules')
+        if (trying.get(context)?.run === run) stopTrying(context)
       }
     },
   },
 
   'rules.stop-trying': {
     run(context) {
-      trying.delete(context)
-      context.store.announce('rules')
+      stopTrying(context)
       return ok(null)
     },
   },

@@ -12,6 +12,8 @@ export interface RuleCardProps {
   open: boolean
   /** How many tasks it took in the trial, while that is of these rules. */
   took: number | undefined
+  /** Whom it names is not here any more. */
+  gone: boolean
   mayChange: boolean
   onSelect: () => void
   onOpen: () => void
@@ -24,7 +26,7 @@ export interface RuleCardProps {
 
 /** A rule in words, in its place; its form when it is open. */
 export function RuleCard(props: RuleCardProps) {
-  const { rule, number, parties, selected, open, took, mayChange, onSelect, onOpen } = props
+  const { rule, number, parties, selected, open, took, gone, mayChange, onSelect, onOpen } = props
   const names = namesOf(parties)
   const title = rule.title || 'A new rule'
   return (
@@ -52,6 +54,11 @@ export function RuleCard(props: RuleCardProps) {
           <span className="rule-said">
             <Icon name="arrow-right" size={14} /> {thenWords(rule, names)}
           </span>
+          {gone && (
+            <span className="rule-said" data-gone>
+              <Icon name="alert" size={14} /> Nobody gets anything by this rule now: the rules after it decide.
+            </span>
+          )}
         </button>
         {mayChange && (
           <div className="rule-acts">

@@ -8,7 +8,7 @@ import { same } from '../../../../shared/kernel/json.js'
 import type { Refusal } from '../../../../shared/kernel/result.js'
 import { go, send, toast, useKeys, useLive } from '../../../data/index.js'
 import { Button, EmptyState, Notice, Problem, ProgressBar, Skeleton } from '../../../ui/index.js'
-import { change, changeOne, forget, newRule, shownRules, undo, useDraft } from './draft.js'
+import { change, changeOne, forget, newRule, saved, shownRules, undo, useDraft } from './draft.js'
 import { FallbackCard, RuleCard } from './RuleCard.js'
 import { Trial } from './Trial.js'
 import './rules.css'
@@ -81,13 +81,16 @@ function Editor({ view }: { view: RulesView }) {
   const draft = useDraft()
   const { data: trying } = useLive('rules.trying', {})
   const [problem, setProblem] = useState<Refusal>()
-  const [busy, setBusy] = useState(false)
+  const [saving, setSaving] = useState(false)
+  const [attempting, setAttempting] = useState(false)
+  /** Pressed twice before the screen shows that it is under way. */
+  const underWay = useRef(false)
   /** The person stopped the trial: that it found nothing is no problem then. */
   const stopped = useRef(false)
   const { mayChange, parties, version } = view
   const rules = shownRules(draft, view.rules)
   const changed = draft.from > 0 && !same(draft.rules, view.rules)
-  const newer = draft.from > 0 && draft.from !== version
+  const newer = draft.from > 0 && version > draft.from
   const at = rules.findIndex(({ id }) => id === draft.selected)
   const selected = rules[at]
   const trial = draft.trial
@@ -95,6 +98,7 @@ function Editor({ view }: { view: RulesView }) {
   const took = (id: string): number | undefined =>
     isCurrent ? trial?.found.rules.find((rule) => rule.id === id)?.took : undefined
 
+  const savedTo = (id: string) => view.rules.find((rule) => rule.id === id)?.then.to
   const select = (id: string | null) => useDraft.setState({ selected: id })
   const open = (id: string | null) => useDraft.setState({ open: id, typing: null, ...(id && { selected: id }) })
   const focus = (id: string | undefined) =>
@@ -141,22 +145,24 @@ function Editor({ view }: { view: RulesView }) {
     toast('The rule is removed once you save', { about: id, undo })
   }
   const save = async (over = draft.from) => {
-    if (busy || !changed) return
-    setBusy(true)
+    if (underWay.current || !changed) return
+    underWay.current = true
+    setSaving(true)
     const result = await send('rules.save', { version: over, rules: [...rules] })
-    setBusy(false)
+    underWay.current = false
+    setSaving(false)
     if (!result.ok) return setProblem(result.refusal)
     setProblem(undefined)
-    forget()
+    saved(rules, result.value.version)
     toast('The rules are saved. They count for what arrives from now on.')
   }
   const attempt = async () => {
-    if (busy) return
-    setBusy(true)
+    if (attempting) return
+    setAttempting(true)
     setProblem(undefined)
     stopped.current = false
     const result = await send('rules.try', { rules: [...rules] })
-    setBusy(false)
+    setAttempting(false)
     if (!result.ok) return stopped.current ? undefined : setProblem(result.refusal)
     useDraft.setState({ trial: { of: rules, found: result.value } })
   }
@@ -196,7 +202,7 @@ function Editor({ view }: { view: RulesView }) {
     },
     { keys: 'z', label: 'Undo the change', run: undo, when: draft.before.length > 0 },
     { keys: 't', label: 'Try the rules on the last 30 days', run: () => void attempt(), when: mayChange },
-    { keys: 'Escape', label: 'Stop the trial', run: stop, when: !!trying && busy && draft.open === null },
+    { keys: 'Escape', label: 'Stop the trial', run: stop, when: !!trying && attempting && draft.open === null },
     { keys: 'Mod+Enter', label: 'Save the rules', run: () => void save(), when: changed },
     { keys: 'Escape', label: 'Close the rule', run: done, when: draft.open !== null, inText: true, quiet: true },
   ])
@@ -221,14 +227,14 @@ function Editor({ view }: { view: RulesView }) {
             <Button icon="undo" keys="Z" isDisabled={draft.before.length === 0} onPress={undo}>
               Undo
             </Button>
-            <Button icon="play" keys="T" isDisabled={busy} onPress={() => void attempt()}>
+            <Button icon="play" keys="T" isDisabled={attempting} onPress={() => void attempt()}>
               Try them
             </Button>
             <Button
               look="primary"
               icon="save"
               keys="Mod+Enter"
-              isDisabled={!changed || busy}
+              isDisabled={!changed || saving}
               onPress={() => void save()}
             >
               Save
@@ -267,6 +273,13 @@ function Editor({ view }: { view: RulesView }) {
           {view.saved?.by ?? 'Somebody'} saved other rules meanwhile: {difference(view.rules, rules)}
         </Notice>
       )}
+      {view.foreign.length > 0 && (
+        <Notice tone="attention">
+          {view.foreign.length === 1 ? 'One rule was' : `${view.foreign.length} rules were`} written by a newer Rounds
+          and {view.foreign.length === 1 ? 'gives' : 'give'} out nothing here: {view.foreign.join(', ')}. Saving keeps
+          {view.foreign.length === 1 ? ' it' : ' them'}.
+        </Notice>
+      )}
       {problem && !(newer && problem.code === 'stale') && (
         <Notice tone="danger" icon="alert">
           {problem.message}
@@ -290,6 +303,7 @@ function Editor({ view }: { view: RulesView }) {
             selected={rule.id === draft.selected}
             open={mayChange && rule.id === draft.open}
             took={took(rule.id)}
+            gone={!rule.off && view.gone.includes(rule.id) && rule.then.to === savedTo(rule.id)}
             mayChange={mayChange}
             onSelect={() => select(rule.id)}
             onOpen={() => open(rule.id)}

@@ -1,5 +1,6 @@
 import type { DryRun } from '../../../../shared/contract/views/work/rules.js'
 import type { Rule } from '../../../../shared/domain/rule/language.js'
+import { same } from '../../../../shared/kernel/json.js'
 import { createScreenState } from '../../../data/index.js'
 
 /** Rules as somebody is changing them. */
@@ -59,6 +60,12 @@ export function undo(): void {
 }
 
 export const forget = (): void => useDraft.setState({ from: 0, rules: [], before: [], open: null, typing: null })
+
+/** These were saved as a version. What was changed while they were on their way is a change of that version. */
+export function saved(rules: readonly Rule[], version: number): void {
+  if (same(useDraft.getState().rules, rules)) forget()
+  else useDraft.setState({ from: version })
+}
 
 /** A rule to begin with. */
 export const newRule = (): Rule => ({

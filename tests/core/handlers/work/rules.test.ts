@@ -1,9 +1,9 @@
-import type { CareTeam, PlanDefinition, PlanDefinitionAction, Practitioner } from '@medplum/fhirtypes'
+import type { CareTeam, PlanDefinition, PlanDefinitionAction, Practitioner, Task } from '@medplum/fhirtypes'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { routingPlan } from '../../../../main/core/work/plan.js'
 import { decide } from '../../../../shared/domain/rule/decide.js'
 import type { Facts } from '../../../../shared/domain/rule/facts.js'
-import { on, practice } from '../support/day.js'
+import { on, practice, task, to } from '../support/day.js'
 import { Workstation } from '../support/workstation.js'
 
 const json = 'application/vnd.rounds.rule+json' as 'text/fhirpath'
@@ -122,4 +122,26 @@ it('an earlier set that cannot be read is left out, and the others are there', (
   const [good, cut] = [JSON.stringify([action('a', { on: 'arrival', to: 'orderer' })]), '[{"id":"a","ti']
   station.receive(plan('1', [], { relatedArtifact: [set('3', cut), set('2', good), set('1', '{}')] }))
   expect(view().earlier.map(({ version, rules }) => `${version}: ${rules.length}`)).toEqual(['2: 1'])
+})
+
+const results = (count: number): Task[] =>
+  Array.from({ length: count }, (_, n) =>
+    task(`r${n}`, 'result-review', `Sodium ${n}`, { owner: to.practitioner('novak'), authoredOn: on(9) }),
+  )
+
+it('a trial can be stopped, and one that fails is over', async () => {
+  station.receive(plan('1', []))
+  // Nothing to try them on is an answer.
+  expect((await station.do('rules.try', { rules: [] })).tried).toBe(0)
+  station.receive(...results(250))
+  const trial = station.refused('rules.try', { rules: [] })
+  expect(station.ask('rules.trying', {})).toEqual({ done: 0, total: 250 })
+  await station.do('rules.stop-trying', {})
+  expect((await trial).message).toMatch(/^The trial was stopped/)
+  expect(station.ask('rules.trying', {})).toBeNull()
+
+  const broken = station.store.db.prepare(`UPDATE resource SET json = '{' WHERE id = ?`)
+  broken.run(station.id('Task', 'r249'))
+  await station.refused('rules.try', { rules: [] })
+  expect(station.ask('rules.trying', {})).toBeNull()
 })

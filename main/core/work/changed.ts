@@ -1,10 +1,12 @@
 import type { DiagnosticReport, Task } from '@medplum/fhirtypes'
+import { fingerprintOf } from '../../../shared/domain/result/fingerprint.js'
 import { decide, isCritical } from '../../../shared/domain/rule/decide.js'
 import { rulePriorities } from '../../../shared/domain/rule/language.js'
 import { taskExtension } from '../../../shared/domain/task/extension.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import type { Context } from '../handlers/context.js'
 import { machineId } from '../store/identity.js'
+import { contentOf } from '../store/result-content.js'
 import { all } from '../store/statement.js'
 import { unrouted } from './arrival.js'
 import { type Chore, choresOf, type Finder, type Ground } from './chore.js'
@@ -16,12 +18,17 @@ interface Row {
   task: LocalId
   report: LocalId
   at: Instant
+  /** Of the report and its values, as the EHR counts them: two changes may carry the same time. */
+  versions: string
 }
 
 /** A report that changed earlier was compared then, milliseconds. */
 const backMs = 2 * 86_400_000
 /** Reviews compared at one look: each is read with all its values. */
 const atOnce = 50
+/** The version of a resource; where the server counts none, when it was saved and how long it is. SQL. */
+const version = (row: string): string =>
+  `coalesce(${row}.version_id, ${row}.last_updated || '/' || length(${row}.json), '')`
 /** Which version of its report each review was compared with. */
 const seen = new WeakMap<Context, Map<LocalId, string>>()
 
@@ -33,7 +40,10 @@ export const changedFinder: Finder = {
       ground.context.store.db,
       `SELECT t.id AS task, r.id AS report, max(s.last_updated, coalesce((
            SELECT max(o.last_updated) FROM json_each(r.results) v
-           JOIN resource o ON o.id = v.value AND o.type = 'Observation'), '')) AS at
+           JOIN resource o ON o.id = v.value AND o.type = 'Observation'), '')) AS at,
+         ${version('s')} || coalesce((
+           SELECT group_concat(${version('o')}, ' ') FROM json_each(r.results) v
+           JOIN resource o ON o.id = v.value AND o.type = 'Observation'), '') AS versions
        FROM task t INDEXED BY task_routed_review JOIN report r ON r.id = t.focus
          JOIN resource s ON s.id = r.id AND s.type = 'DiagnosticReport'
          JOIN resource ts ON ts.id = t.id AND ts.type = 'Task'
@@ -43,10 +53,10 @@ export const changedFinder: Finder = {
     )
     const known = seen.get(ground.context) ?? new Map<LocalId, string>()
     seen.set(ground.context, known)
-    const fresh = rows.filter(({ task, at }) => known.get(task) !== at).slice(0, atOnce)
+    const fresh = rows.filter(({ task, versions }) => known.get(task) !== versions).slice(0, atOnce)
     return choresOf(ground, fresh, (row) => {
       const chore = choreOf(ground, row)
-      if (!chore) known.set(row.task, row.at)
+      if (!chore) known.set(row.task, row.versions)
       return chore
     })
   },
@@ -58,11 +68,12 @@ function choreOf({ context, plan }: Ground, { task: id, report: reportId, at }: 
   const held = store.read('Task', id)
   if (!report || !held || reportFacts(store, report).missing > 0) return undefined
   const now = asItIsNow(context, reportId, report, at, held)
+  const said = fingerprintOf(contentOf(store.db, store.identity, report).content)
   if (now.description === held.description && saidOf(now) === saidOf(held)) return undefined
   const decision = decide(factsOf(store, now, at), plan.inUse)
   const worse = isCritical(flagOf(now)) && !isCritical(flagOf(held))
   return {
-    key: `changed ${id} ${at}`,
+    key: `changed ${id} ${at} ${said}`,
     task: id,
     critical: worse,
     do(tx) {
@@ -75,7 +86,11 @@ function choreOf({ context, plan }: Ground, { task: id, report: reportId, at }: 
         const before = task.restriction?.period?.end
         if (worse && (!before || Date.parse(decision.due) < Date.parse(before)))
           task.restriction = { ...task.restriction, period: { ...task.restriction?.period, end: decision.due } }
-        const note = { id: machineId('note', id, `changed ${at}`), time: at, text: `Changed: ${now.description}.` }
+        const note = {
+          id: machineId('note', id, `changed ${at} ${said}`),
+          time: at,
+          text: `Changed: ${now.description}.`,
+        }
         task.note = [...(task.note ?? []), note]
         if (!task.lastModified || Date.parse(task.lastModified) < Date.parse(at)) task.lastModified = at
       })

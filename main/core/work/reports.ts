@@ -39,6 +39,7 @@ const told = `('partial', 'preliminary', 'final', 'corrected', 'amended', 'appen
 interface Row {
   id: LocalId
   last_updated: Instant
+  version_id: string | null
 }
 
 /** Reports nobody has been given, and finished ones that say something else now. */
@@ -51,7 +52,7 @@ export const reportFinder: Finder = {
     const since = new Date(earliest).toISOString()
     const unseen = all<Row>(
       db,
-      `SELECT r.id, s.last_updated FROM report r JOIN resource s ON s.id = r.id AND s.type = 'DiagnosticReport'
+      `SELECT r.id, s.last_updated, s.version_id FROM report r JOIN resource s ON s.id = r.id AND s.type = 'DiagnosticReport'
        WHERE r.status IN ${told} AND (r.issued IS NULL OR r.issued >= ?) AND s.server_id > '' AND s.last_updated > ?
          AND r.id NOT IN (SELECT id FROM held_report)
          AND NOT EXISTS (SELECT 1 FROM task t WHERE t.focus = r.id AND t.kind NOT IN ('unmatched-result', 'call', 'mention') AND ${ofThisPatient}
@@ -61,7 +62,7 @@ export const reportFinder: Finder = {
     )
     const changed = all<Row & { reviewed: string | null; done_at: string | null; status: string }>(
       db,
-      `SELECT r.id, r.status, s.last_updated,
+      `SELECT r.id, r.status, s.last_updated, s.version_id,
            (SELECT t.reviewed FROM task t WHERE t.focus = r.id AND t.kind = 'result-review' AND ${ofThisPatient}
              ORDER BY t.done_at DESC LIMIT 1) AS reviewed,
            (SELECT max(t.done_at) FROM task t WHERE t.focus = r.id AND t.kind = 'result-review' AND ${ofThisPatient}) AS done_at
@@ -127,7 +128,7 @@ function saysSomethingElse(
   if (!report || (row.reviewed === null && !isCorrected(row.status))) return undefined
   const same = compared.get(ground.context) ?? new Map<LocalId, string>()
   compared.set(ground.context, same)
-  const version = `${row.last_updated} ${row.reviewed}`
+  const version = `${row.last_updated} ${row.version_id} ${row.reviewed}`
   if (!isUnread && same.get(row.id) === version) return undefined
   const { content } = contentOf(store.db, store.identity, report)
   // A review finished after this came need not have seen it: its reader was offline, or a second too early.
@@ -166,7 +167,7 @@ const waiting = (id: LocalId, after: Instant): Chore => ({
 /** The review of a report as it is now. `again`: one that was seen already says something else. */
 export function reviewOf(
   store: Reader,
-  row: Row,
+  row: Pick<Row, 'id' | 'last_updated'>,
   report: DiagnosticReport,
   { incomplete, again }: { incomplete: boolean; again: boolean },
 ): Arrival {

@@ -1,4 +1,4 @@
-import type { Communication, ServiceRequest, Task } from '@medplum/fhirtypes'
+import type { Communication, Observation, ServiceRequest, Task } from '@medplum/fhirtypes'
 import { describe, expect, it } from 'vitest'
 import type { Rule } from '../../../shared/domain/rule/language.js'
 import type { Clinic, Workstation } from '../../support/clinic.js'
@@ -297,6 +297,35 @@ describe('what arrives', () => {
     expect(task.description).toBe('Potassium 6.9 mmol/L HH')
     expect(task.note?.map(({ text }) => text)).toEqual(['Changed: Potassium 6.9 mmol/L HH.'])
     expect(Date.parse(task.restriction?.period?.end ?? '')).toBeLessThan(Date.now() + 61 * 60_000)
+  })
+
+  it('a value that changes twice in what the EHR calls the same second is compared twice', async () => {
+    const itself = await clinic()
+    const a = await one(itself)
+    const { report, observation } = await result(itself, 'p5', 4.4, 'N')
+    await arrived(itself, [a], 'DiagnosticReport', report)
+    const say = async (value: number) => {
+      const { meta: _meta, ...was } = await itself.get<Observation>(`Observation/${observation}`)
+      const now = { ...was, valueQuantity: { value, unit: 'mmol/L' }, interpretation: [{ coding: [{ code: 'H' }] }] }
+      await itself.send('PUT', `Observation/${observation}`, now)
+      await until(() => a.read('Observation', a.id('Observation', observation))?.valueQuantity?.value === value)
+    }
+    const { store } = a.context
+    const [earlier] = [new Date(Date.now() - 60_000).toISOString()]
+    store.onChange(() => {
+      store.db.prepare(`UPDATE resource SET last_updated = ? WHERE type = 'Observation'`).run(earlier)
+      store.db.prepare(`UPDATE resource SET last_updated = ? WHERE type = 'DiagnosticReport'`).run(earlier)
+    })
+    for (const value of [5.8, 5.9]) {
+      await say(value)
+      await until(async () =>
+        (await tasksAbout(itself, 'DiagnosticReport', report)).some(({ description }) =>
+          description?.includes(`${value}`),
+        ),
+      )
+    }
+    const [task] = await tasksAbout(itself, 'DiagnosticReport', report)
+    expect(new Set(task?.note?.map(({ id }) => id)).size).toBe(2)
   })
 
   it('an order nobody answered in time is somebody’s to settle, once the EHR has said that it has no result', async () => {

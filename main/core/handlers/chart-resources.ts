@@ -25,6 +25,7 @@ export class PatientResources {
   readonly #identity: Identity
   readonly #corrected: ReadonlyMap<LocalId, string>
   readonly #readings: ReadonlyMap<LocalId, ReadingRow>
+  readonly #values: ReadonlyMap<LocalId, readonly LocalId[]>
   readonly #resolved = new Map<string, LocalId | undefined>()
 
   constructor(
@@ -32,12 +33,14 @@ export class PatientResources {
     byId: ReadonlyMap<LocalId, Resource>,
     readings: ReadonlyMap<LocalId, ReadingRow>,
     corrected: ReadonlyMap<LocalId, string>,
+    values: ReadonlyMap<LocalId, readonly LocalId[]>,
     identity: Identity,
   ) {
     this.#byType = byType
     this.#byId = byId
     this.#readings = readings
     this.#corrected = corrected
+    this.#values = values
     this.#identity = identity
   }
 
@@ -48,6 +51,11 @@ export class PatientResources {
 
   reading(observation: LocalId | undefined): ReadingRow | undefined {
     return observation && this.#readings.get(observation)
+  }
+
+  /** The values of a report, in its order; of a panel its members. */
+  valuesOf(report: LocalId): readonly LocalId[] {
+    return this.#values.get(report) ?? []
   }
 
   /** What an observation said before it was last corrected. */
@@ -143,8 +151,20 @@ class Charts {
     this.#charts.set(patient, now)
     if (this.#charts.size > mostCharts) this.#charts.delete(this.#charts.keys().next().value as LocalId)
     const readings = new Map(readingsOf(db, patient).map((reading) => [reading.id, reading]))
-    return new PatientResources(byType, byId, readings, corrected(db, patient), this.#store.identity)
+    return new PatientResources(
+      byType,
+      byId,
+      readings,
+      corrected(db, patient),
+      values(db, patient),
+      this.#store.identity,
+    )
   }
+}
+
+function values(db: Sqlite, patient: LocalId): Map<LocalId, LocalId[]> {
+  const rows = all<{ id: LocalId; results: string }>(db, 'SELECT id, results FROM report WHERE patient = ?', patient)
+  return new Map(rows.map(({ id, results }) => [id, JSON.parse(results) as LocalId[]]))
 }
 
 function corrected(db: Sqlite, patient: LocalId): Map<LocalId, string> {

@@ -47,10 +47,9 @@ export function reportView(
   earlier: Earlier,
 ): ReportView {
   const rows: ReportView['rows'] = []
-  for (const { reference } of report.result ?? []) {
-    const local = resources.resolve(reference)
+  for (const local of resources.valuesOf(id)) {
     const reading = resources.reading(local)
-    if (!local || !reading) continue
+    if (!reading) continue
     const { code, unit, at } = reading
     const history = earlier.get(`${code} ${reading.unit_key}`) ?? []
     const before = history.filter((value) => value.at < at)
@@ -71,7 +70,10 @@ export function reportView(
       ...(corrected && corrected !== text && { earlier: corrected }),
     })
   }
-  const first = report.result?.map(({ reference }) => resources.reading(resources.resolve(reference))).find(Boolean)
+  const first = resources
+    .valuesOf(id)
+    .map((value) => resources.reading(value))
+    .find(Boolean)
   const collectedAt = utc(report.effectiveDateTime ?? report.effectivePeriod?.start) ?? first?.at
   const issuedAt = utc(report.issued)
   const order = resources.get('ServiceRequest', resources.resolve(report.basedOn?.[0]?.reference))

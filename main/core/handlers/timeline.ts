@@ -1,4 +1,4 @@
-import type { DiagnosticReport, DocumentReference } from '@medplum/fhirtypes'
+import type { DocumentReference } from '@medplum/fhirtypes'
 import type { TimelineItem } from '../../../shared/contract/views/chart.js'
 import { severity } from '../../../shared/domain/flag.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
@@ -27,7 +27,7 @@ function result(
     wordsOf(resource.code) ?? 'Result',
   )
   if (!base) return undefined
-  const abnormal = abnormalIn(resource, resources)
+  const abnormal = abnormalIn(id, resources)
   const detail = abnormal.slice(0, 3).join(', ') || resource.conclusion
   return {
     ...base,
@@ -38,10 +38,10 @@ function result(
 }
 
 /** `Potassium 6.1 mmol/L HH` for each abnormal result, worst first. */
-function abnormalIn(report: DiagnosticReport, resources: PatientResources): string[] {
+function abnormalIn(report: LocalId, resources: PatientResources): string[] {
   const found: { text: string; severity: number }[] = []
-  for (const { reference } of report.result ?? []) {
-    const reading = resources.reading(resources.resolve(reference))
+  for (const value of resources.valuesOf(report)) {
+    const reading = resources.reading(value)
     const flag = reading?.flag ?? undefined
     if (!reading || severity(flag) === 0) continue
     const words = [reading.name, reading.text, reading.unit, flag]

@@ -13,6 +13,7 @@ import type { Sqlite } from './connection.js'
 import type { Identity } from './identity.js'
 import { mrnOf } from './patient.js'
 import { patientReferenceOf } from './patient-of.js'
+import { valuesOf } from './report-values.js'
 import { all, one } from './statement.js'
 
 /** Set on a report by whoever decided whose it is. */
@@ -58,7 +59,7 @@ export function arrived(db: Sqlite, identity: Identity, id: LocalId): Arrived | 
   const decision = decisionIn(report)
   const mine = row.base === null ? decision : decisionIn(JSON.parse(row.json) as DiagnosticReport)
 
-  const values = (report.result ?? []).flatMap(({ reference }) => identity.resolve(reference) ?? [])
+  const values = valuesOf(db, identity, report, { panels: true })
   const said = saidBy(db, 'Observation', values)
   const sent = [sentWith(report), ...said.map(sentWith)].filter((each) => each !== undefined)
   const orders = idsOf(

@@ -1,8 +1,11 @@
 import type { DiagnosticReport, Observation } from '@medplum/fhirtypes'
 import type { LocalId } from '../../../shared/kernel/ids.js'
+import type { Sqlite } from './connection.js'
+import type { Identity } from './identity.js'
 import { flagOfObservation, isShown } from './observation.js'
 import type { Projector } from './projector.js'
-import { run } from './statement.js'
+import { valuesOf } from './report-values.js'
+import { all, run } from './statement.js'
 import { utc } from './utc.js'
 
 export interface ReportRow {
@@ -11,16 +14,20 @@ export interface ReportRow {
   name: string
   status: string
   issued: string | null
-  /** JSON list of the observations' local ids, as laid out in the report. */
+  /** JSON list of the observations' local ids, as laid out in the report; of a panel its members. */
   results: string
 }
 
 export const reportProjector: Projector = {
-  types: ['DiagnosticReport'],
+  types: ['DiagnosticReport', 'Observation'],
   tables: ['report'],
   write(db, { id, patient, resource }, identity) {
+    if (resource.resourceType === 'Observation') {
+      if ((resource as Observation).hasMember?.length) layOutAnew(db, identity, id, patient)
+      return
+    }
     const report = resource as DiagnosticReport
-    const results = (report.result ?? []).map(({ reference }) => identity.resolve(reference)).filter(Boolean)
+    const results = valuesOf(db, identity, report)
     run(
       db,
       'INSERT OR REPLACE INTO report (id, patient, name, status, issued, results) VALUES (?, ?, ?, ?, ?, ?)',
@@ -32,9 +39,25 @@ export const reportProjector: Projector = {
       JSON.stringify(results),
     )
   },
-  remove(db, _type, id) {
+  remove(db, type, id) {
+    if (type === 'Observation') return
     run(db, 'DELETE FROM report WHERE id = ?', id)
   },
+}
+
+/** A panel came after the report that names it, or has other members now. */
+function layOutAnew(db: Sqlite, identity: Identity, panel: LocalId, patient: LocalId | undefined): void {
+  const reports = all<{ id: LocalId; json: string }>(
+    db,
+    `SELECT p.id, s.json FROM report p JOIN resource s ON s.id = p.id AND s.type = 'DiagnosticReport'
+     WHERE p.patient IS ? AND (instr(s.json, ?) > 0 OR instr(p.results, ?) > 0)`,
+    ...[patient ?? null, `"${identity.reference('Observation', panel)}"`, panel],
+  )
+  for (const { id, json } of reports) {
+    const report = JSON.parse(json) as DiagnosticReport
+    if (!valuesOf(db, identity, report, { panels: true }).includes(panel)) continue
+    run(db, 'UPDATE report SET results = ? WHERE id = ?', JSON.stringify(valuesOf(db, identity, report)), id)
+  }
 }
 
 /** Only what is abnormal is kept, so that most observations cost no row. */

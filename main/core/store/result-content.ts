@@ -6,6 +6,7 @@ import { wordsOf } from './concept.js'
 import type { Sqlite } from './connection.js'
 import type { Identity } from './identity.js'
 import { flagOfObservation, loincOf, observationText, referenceOf, unitKey } from './observation.js'
+import { valuesOf } from './report-values.js'
 import { one } from './statement.js'
 
 /** What a report says, and the printed limits of its values. */
@@ -19,8 +20,8 @@ export function contentOf(db: Sqlite, identity: Identity, report: DiagnosticRepo
   const limits: HeldContent['limits'] = new Map()
   const values: ContentValue[] = []
   let missing = 0
-  for (const { reference } of report.result ?? []) {
-    const observation = observationOf(db, identity.resolve(reference))
+  for (const id of valuesOf(db, identity, report)) {
+    const observation = observationOf(db, id)
     if (!observation) missing += 1
     else if (observation.status !== 'entered-in-error') {
       const value = contentValue(observation)
@@ -45,8 +46,8 @@ export function contentOf(db: Sqlite, identity: Identity, report: DiagnosticRepo
   }
 }
 
-function observationOf(db: Sqlite, id: LocalId | undefined): Observation | undefined {
-  const row = id && one<{ json: string }>(db, `SELECT json FROM resource WHERE id = ? AND type = 'Observation'`, id)
+function observationOf(db: Sqlite, id: LocalId): Observation | undefined {
+  const row = one<{ json: string }>(db, `SELECT json FROM resource WHERE id = ? AND type = 'Observation'`, id)
   return row ? (parseJson(row.json) as Observation) : undefined
 }
 

@@ -2,6 +2,7 @@ import type { DiagnosticReport, Observation, ServiceRequest } from '@medplum/fhi
 import { worstFlag } from '../../../shared/domain/flag.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { flagOfObservation } from '../store/observation.js'
+import { valuesOf } from '../store/report-values.js'
 import type { Reader } from '../store/store.js'
 
 /** What is known of a report for whoever has to see to it. */
@@ -24,10 +25,7 @@ export interface ReportFacts {
 const statuses: Record<string, string> = { amended: 'corrected', appended: 'corrected' }
 
 export function reportFacts(store: Reader, report: DiagnosticReport): ReportFacts {
-  const results = (report.result ?? []).map(({ reference }) => {
-    const id = store.identity.resolve(reference)
-    return id && store.read('Observation', id)
-  })
+  const results = valuesOf(store.db, store.identity, report).map((id) => store.read('Observation', id))
   const values = results.filter((value) => value !== undefined)
   const order = report.basedOn?.map(({ reference }) => store.identity.resolve(reference)).find(Boolean)
   const asked = order && store.read('ServiceRequest', order)

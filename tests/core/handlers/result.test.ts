@@ -23,6 +23,41 @@ import {
 
 withResults()
 
+describe('a report that names a panel', () => {
+  const panel = (...members: string[]): Observation => ({
+    ...{ resourceType: 'Observation', id: 'panel', meta: next('1'), status: 'final' },
+    subject: to.patient(luis),
+    code: { text: 'Electrolytes' },
+    hasMember: members.map((member) => to.thing('Observation', member)),
+  })
+  const critical = { code: '2823-3', name: 'Potassium', value: 6.9, unit: 'mmol/L', flag: 'HH' }
+  const named = () => station.receive(report('rp', luis, on(9, 40), 'Electrolytes', ['panel']))
+
+  it('says what its members say, in whatever order they came', () => {
+    named()
+    expect(view('rp')).toMatchObject({ missing: 1 })
+    station.receive(panel('inner'))
+    station.receive({ ...panel('k9'), id: 'inner' })
+    station.receive(result('k9', luis, on(9, 30), critical))
+    expect(view('rp')).toMatchObject({
+      missing: 0,
+      weight: 'critical',
+      report: { rows: [{ text: '6.9', flag: 'HH' }] },
+    })
+    const before = view('rp').fingerprint
+    station.receive({ ...result('k9', luis, on(9, 30), { ...critical, value: 7.2 }), meta: next('2') })
+    expect(view('rp').fingerprint).not.toBe(before)
+  })
+
+  it('is held where a member is another patient’s, and nothing of it is in a chart', () => {
+    station.receive(result('k9', amara, on(9, 30), critical))
+    station.receive(panel('k9'))
+    named()
+    const held = station.store.db.prepare('SELECT observation FROM held_value').pluck().all()
+    expect(held).toEqual(expect.arrayContaining([id('Observation', 'panel'), id('Observation', 'k9')]))
+  })
+})
+
 describe('a result', () => {
   it('is shown with its loop, its trend and what may be done with it', () => {
     expect(view()).toMatchObject({ weight: 'abnormal', missing: 0, portal: 'yes' })

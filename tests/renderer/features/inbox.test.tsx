@@ -8,11 +8,13 @@ import type { LocalId } from '../../../shared/kernel/ids.js'
 import { FakeCore, settled } from '../support/fakeCore.js'
 
 const completed: string[] = []
+const broughtBack: string[][] = []
 const core = new FakeCore({
   queries: { 'session.current': () => ({ state: 'signed-out', clinic: '', practice: false }), 'deed.list': () => [] },
   commands: {
     'task.complete': ({ task }: { task: string }) => void completed.push(task),
     'inbox.finish': ({ tasks }: { tasks: string[] }) => ({ done: tasks.length, left: [] }),
+    'task.unsnooze': ({ tasks }: { tasks: string[] }) => void broughtBack.push(tasks),
     'result.act': ({ task }: { task: string }) => void completed.push(task),
   },
 })
@@ -108,6 +110,25 @@ test('a double press does not finish what comes next, of whatever kind it is', a
 const novak = { id: 'novak', name: 'Dr Lena Novak', role: 'physician' } as unknown as Staff
 const hales = { id: 'hale', name: 'Marcus Hale', team: false, mine: false } as NonNullable<TaskRow['owner']>
 
+test('what was put away together is brought back together, and taken back by one key', async () => {
+  const { actions, allowed } = await import('../../../renderer/features/inbox/actions/index.js')
+  const rows = ['a', 'b'].map((id) => task(id, { away: { until: 'x' } as never }))
+  const working = {
+    ...at(rows),
+    box: 'snoozed' as const,
+    ids: ['a', 'b'] as LocalId[],
+    chosen: new Set(['a', 'b'] as LocalId[]),
+  }
+  const chosen = { ...working, choose: vi.fn() }
+  const onS = (among: Working) =>
+    actions.filter((action) => action.keys === 's' && allowed(action, among)).map(({ id }) => id)
+  expect(onS(chosen)).toEqual(['unsnooze'])
+  expect(onS({ ...chosen, box: 'mine' })).toEqual(['snooze'])
+  await actions.find(({ id }) => id === 'unsnooze')?.run?.(chosen)
+  expect(broughtBack).toEqual([['a', 'b']])
+  expect(chosen.choose).toHaveBeenCalledWith([])
+})
+
 test('what a colleague is at offers what is right, and nothing that would be refused', async () => {
   const { actions, allowed } = await import('../../../renderer/features/inbox/actions/index.js')
   const offered = (row: TaskRow, staff = novak) => {
@@ -182,7 +203,7 @@ test('no key means two things at once, whatever is in view', async () => {
     ...taskKinds.map((kind) => task(`taken ${kind}`, { kind, status: 'claimed', owner: hales })),
   ]
   for (const row of shown) {
-    for (const box of ['mine', 'team', 'done'] as const) {
+    for (const box of ['mine', 'team', 'snoozed', 'done'] as const) {
       const view =
         row && ({ ...row, noteId: row.id, context: { medicines: [row] }, messages: [row] } as unknown as TaskView)
       const staff = { id: 'novak', role: 'physician' } as unknown as Staff

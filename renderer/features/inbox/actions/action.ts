@@ -27,8 +27,8 @@ export interface Action {
   panel?: ComponentType<PanelProps>
   /** A button in the bar, in the order of `at`; `label` there when the bar says it shorter. */
   bar?: { at: number; primary?: boolean; icon?: IconName; label?: string | ((working: Working) => string) }
-  /** Deals with all of `working.ids`. While items are chosen, only such actions are offered. */
-  many?: boolean
+  /** Deals with all of `working.ids`, always or then. While items are chosen, only such actions are offered. */
+  many?: boolean | ((working: Working) => boolean)
   /** Is about the list, not the item in view: there while items are chosen, too. */
   always?: boolean
   /** Not in the palette: moving about. */

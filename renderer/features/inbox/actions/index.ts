@@ -32,7 +32,10 @@ export const actions: readonly Action[] = [
 
 /** Whether an action is possible now. With items chosen nothing is done by accident to the one that is merely in view. */
 export const allowed = (action: Action, working: Working): boolean =>
-  working.chosen.size > 0 && !action.always ? action.many === true : (action.when?.(working) ?? true)
+  working.chosen.size > 0 && !action.always ? dealsWithMany(action, working) : (action.when?.(working) ?? true)
+
+const dealsWithMany = ({ many = false }: Action, working: Working): boolean =>
+  typeof many === 'function' ? many(working) : many
 
 /** Runs an action, or opens what it asks first. */
 export function start(action: Action, working: Working): void {

@@ -58,11 +58,12 @@ function ask({ row, focus }: Working): void {
 
 const isMine = ({ row }: Working): boolean => Boolean(row?.status === 'claimed' && row.owner?.mine)
 
-async function unsnooze({ row, ids }: Working): Promise<void> {
+async function unsnooze({ row, ids, choose }: Working): Promise<void> {
   if (!row) return
   const result = await send('task.unsnooze', { tasks: [...ids] })
   if (!result.ok) return toastRefusal(result.refusal)
-  await sayDeed(`Back in the inbox: ${row.text}`)
+  choose([])
+  await sayDeed(`Back in the inbox: ${ids.length > 1 ? `${ids.length} tasks` : row.text}`)
 }
 
 async function watch({ row, view }: Working): Promise<void> {
@@ -140,7 +141,8 @@ export const teamActions: readonly Action[] = [
     label: 'Put away until later',
     when: ({ row }) => isFree(row) && !row.away,
     panel: SnoozePanel,
-    many: true,
+    // What is put away already can only be brought back.
+    many: ({ box }) => box !== 'snoozed',
     bar: { at: 50, label: 'Put away' },
   },
   {
@@ -149,6 +151,7 @@ export const teamActions: readonly Action[] = [
     label: 'Bring back to the inbox now',
     when: ({ row }) => isOpen(row) && row.away !== undefined,
     run: unsnooze,
+    many: ({ box }) => box === 'snoozed',
     bar: { at: 50, label: 'Bring back' },
   },
   {

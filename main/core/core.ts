@@ -206,6 +206,7 @@ export class Core {
 const remembered = (name: string): boolean =>
   name !== 'note.steps' &&
   name !== 'work.draft' &&
+  name !== 'work.keep-files' &&
   name !== 'patient.open' &&
   name !== 'sync.now' &&
   name !== 'outbox.export' &&

@@ -9,19 +9,13 @@ import type { LocalId } from '../../shared/kernel/ids.js'
 import type { Refusal } from '../../shared/kernel/result.js'
 import { pastedFromAnother } from './clipboard.js'
 import { bindPatient, send } from './connection.js'
-import { addFiles, filesOf, setFiles, useDraftFiles } from './draftFiles.js'
+import { addFiles, filesOf, filesTrouble, setFiles, useDraftFiles } from './draftFiles.js'
 import { useKeys } from './keyboard.js'
 import { useOneAtATime } from './oneAtATime.js'
 import { useQuickChoice, useQuickReplies } from './quickReplies.js'
 import { toast, toastRefusal } from './toasts.js'
 import { isUnfinished, nextToFill, unfinishedWords } from './toFill.js'
 import { draftOf, draftsKept, setDraft, useDraft } from './workDrafts.js'
-
-const base64 = (bytes: Uint8Array): string => {
-  let text = ''
-  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000))
-  return btoa(text)
-}
 
 /** Says whose the words are that somebody wanted to paste, and offers to have them all the same. */
 export function refusePaste(from: { patient?: { name: string } }, to: string, paste: () => void): void {
@@ -65,7 +59,7 @@ export interface PatientComposerInput {
   onSent?: () => void
 }
 
-/** Writing to a patient, as `Composer` shows it. What is typed is on the disk; files wait in this window, and it says so. */
+/** Writing to a patient, as `Composer` shows it. What is typed and the files chosen are on the disk. */
 export function usePatientComposer(input: PatientComposerInput) {
   const { person, portal, joins, topic, task, draft, besides, onSent } = input
   const before = joins && beforeYou(joins.messages)
@@ -102,6 +96,8 @@ export function usePatientComposer(input: PatientComposerInput) {
   const reply = async () => {
     if (isEmpty || !person || barred) return
     if (isUnfinished(text)) return nextToFill()
+    const trouble = filesTrouble(files)
+    if (trouble) return toast(`${trouble} Take some out; nothing was sent.`, { tone: 'attention' })
     bindPatient(person.id)
     await draftsKept()
     const result = await send('message.send', {
@@ -112,7 +108,7 @@ export function usePatientComposer(input: PatientComposerInput) {
       ...(topic?.trim() && { topic: topic.trim() }),
       ...(task && { task }),
       ...(files.length > 0 && {
-        attachments: files.map(({ contentType, bytes, title }) => ({ contentType, data: base64(bytes), title })),
+        attachments: files.map(({ contentType, data, title }) => ({ contentType, data, title })),
       }),
     })
     if (!result.ok) return fail(result.refusal)
@@ -148,14 +144,13 @@ export function usePatientComposer(input: PatientComposerInput) {
     { keys: 'Alt+L', label: 'Letter instead', run: () => void once(() => instead('letter')), when: barred && !isEmpty },
   ])
   const name = person?.name ?? 'the patient'
-  const waiting = files.length > 0 ? '. Files wait in this window alone: after a restart choose them again' : ''
   const says = barred
     ? `${name} ${portal === 'no' ? 'has no portal' : 'is not known to have a portal'}: nobody would read this`
     : isEmpty
-      ? `Not for emergencies: ring the patient${waiting}`
+      ? 'Not for emergencies: ring the patient'
       : unfinished
         ? unfinishedWords
-        : `Goes to ${name}, born ${dateForReading(person?.birthDate)}${besides ? `, ${besides}` : ''}${waiting}`
+        : `Goes to ${name}, born ${dateForReading(person?.birthDate)}${besides ? `, ${besides}` : ''}`
   return {
     composer: {
       ...(barred && {

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { create } from 'zustand'
 import { client } from './connection.js'
-import { forgetFiles } from './draftFiles.js'
+import { filesKept, forgetFiles, useFilesKept } from './draftFiles.js'
 import { useStaff } from './session.js'
 import { toast } from './toasts.js'
 import { useLive } from './useLive.js'
@@ -31,7 +31,7 @@ const put = (key: string, draft: Draft): void =>
 const saving = new Set<Promise<void>>()
 
 /** Until all that was typed is on the disk: before a command that uses it up, so that its undo brings back every word. */
-export const draftsKept = async (): Promise<void> => void (await Promise.all(saving))
+export const draftsKept = async (): Promise<void> => void (await Promise.all([...saving, filesKept()]))
 
 function keep(key: string): void {
   const work = save(key).finally(() => saving.delete(work))
@@ -79,6 +79,7 @@ export function useDraftsKept(): void {
     forgetFiles()
     useDrafts.setState({ drafts: {} })
   }, [staff])
+  useFilesKept(staff)
   useEffect(() => {
     if (!kept) return
     const here = useDrafts.getState().drafts

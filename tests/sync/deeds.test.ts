@@ -388,7 +388,15 @@ test('what was done under a task somebody else had finished stays here, says who
   expect(await ehr.all(`Communication?${madeBy(made.message)}`)).toEqual([])
   expect(await ehr.all(`ServiceRequest?${madeBy(made.order)}`)).toEqual([])
 
+  const picture = { contentType: 'image/png', data: 'iVBORw0KGgo=', title: 'Picture 1' }
+  a.edit('Communication', made.message, (message) => {
+    message.payload = [...(message.payload ?? []), { contentAttachment: picture }]
+  })
   await call(a, 'outbox.fix', { item: itemOf(parked, made.message), fix: 'keep-draft' })
+  // Its files too: chosen once, they are not lost because a colleague was first.
+  expect(a.running.core.ask('work.draft-files', { who: a.id('Practitioner', 'novak') })).toMatchObject({
+    value: [{ task: taskOf(a), files: [picture] }],
+  })
   expect(a.running.core.ask('work.drafts', {})).toMatchObject({
     value: [{ task: taskOf(a), what: 'reply', text: 'Your potassium is high.' }],
   })

@@ -120,6 +120,7 @@ const writeNothing: readonly CommandName[] = [
   'deed.send-now',
   'deed.choose-hold',
   'work.draft',
+  'work.keep-files',
   'notify.seen',
   'notify.choose',
 ]

@@ -1,11 +1,11 @@
-import type { Resource } from '@medplum/fhirtypes'
+import type { Communication, Resource } from '@medplum/fhirtypes'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { parseJson } from '../../../shared/kernel/json.js'
 import { type DeedPart, type DeedRow, deedBy, forgetDeed, partsOf } from '../store/deed.js'
 import { uuidSystem } from '../store/identity.js'
 import { all, one, run } from '../store/statement.js'
 import type { ResourceRow, Store } from '../store/store.js'
-import { type DraftRow, giveBackDraft } from '../store/work-draft.js'
+import { type DraftFile, type DraftRow, filesIn, giveBackDraft } from '../store/work-draft.js'
 import type { Writer } from '../store/write.js'
 import { type Entry, entriesOf } from './entry.js'
 import { takenBack } from './inverse.js'
@@ -60,7 +60,8 @@ export class Deeds {
       tx.begin({ id, words, task: task ?? undefined, patient: patient ?? undefined, undoes: deed.id })
       for (const step of steps) step(tx)
       run(tx.db, 'UPDATE deed SET undone_by = ? WHERE id = ?', id, deed.id)
-      for (const draft of JSON.parse(deed.drafts ?? '[]') as DraftRow[]) giveBackDraft(tx.db, draft, tx.at)
+      const files = filesOf(partsOf(tx.db, deed.id))
+      for (const draft of JSON.parse(deed.drafts ?? '[]') as DraftRow[]) giveBackDraft(tx.db, draft, tx.at, files)
     })
     return undefined
   }
@@ -169,6 +170,12 @@ function takenOut(made: Resource, now: Resource): Resource | undefined {
   if (is.status === undefined || was.status !== is.status) return undefined
   if (now.resourceType === 'Task') return { ...now, status: 'cancelled', statusReason: { text: 'taken back' } }
   return { ...now, status: 'entered-in-error' } as Resource
+}
+
+/** The files of the message a deed made: they were chosen for its draft. */
+function filesOf(parts: readonly DeedPart[]): DraftFile[] {
+  const message = parts.find(({ type, before }) => type === 'Communication' && before === null)
+  return message?.after ? filesIn(parseJson(message.after) as Communication) : []
 }
 
 function withoutUuid(resource: Resource, id: LocalId): Resource {

@@ -3,6 +3,7 @@ import type { LocalId } from '../../../shared/kernel/ids.js'
 import type { Sqlite } from '../store/connection.js'
 import type { Receiver } from '../store/receive.js'
 import { all, one, run } from '../store/statement.js'
+import { filesIn, filesOfDrafts, keepFiles } from '../store/work-draft.js'
 import { back, type Entry } from './entry.js'
 import { addToReply, dropTask } from './lost-task.js'
 
@@ -48,16 +49,19 @@ export function sendAnyway(tx: Receiver, entry: Entry): void {
   tx.touch('outbox', 'deeds')
 }
 
-/** The words of a message that was kept back go beside what its writer is writing for the task already. */
+/** A message that was kept back, its words and its files, goes beside what its writer is writing for the task already. */
 export function toDraft(
   tx: Receiver,
   { guard, resource, author, patient }: Entry,
-  { payload }: Communication,
+  message: Communication,
   reader: LocalId | undefined,
 ): void {
-  const text = (payload ?? []).flatMap(({ contentString }) => contentString ?? []).join('\n\n')
+  const text = (message.payload ?? []).flatMap(({ contentString }) => contentString ?? []).join('\n\n')
   const who = author ?? reader
   if (!who || text === '') return
   const task = guard ?? patient ?? resource
   addToReply(tx, task, who, text)
+  const files = filesOfDrafts(tx.db, who).find((each) => each.task === task)?.files ?? []
+  keepFiles(tx.db, { task, who, at: tx.at }, [...files, ...filesIn(message)])
+  tx.touch('draft-files')
 }

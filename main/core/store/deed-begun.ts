@@ -5,7 +5,7 @@ import { addDeed, addPart } from './deed.js'
 import { heldUntil, holdChosen } from './hold.js'
 import { isMention } from './outward.js'
 import { all, one } from './statement.js'
-import { type DraftRow, keepDraft } from './work-draft.js'
+import { type DraftRow, draftFiles, keepDraft } from './work-draft.js'
 
 /** A person's deed as it begins. */
 export interface NewDeed {
@@ -96,7 +96,11 @@ export class BegunDeed {
     for (const { task: about, who, what, at } of used) keepDraft(this.#db, { task: about, who, what, text: '', at })
     addDeed(this.#db, {
       ...{ id, ...this.#by, words, task, patient, undoes },
-      drafts: used.length > 0 ? JSON.stringify(used) : null,
+      // Its files are in the message: kept there once.
+      drafts:
+        used.length > 0 ? JSON.stringify(used.map((row) => (row.what === draftFiles ? noFiles(row) : row))) : null,
     })
   }
 }
+
+const noFiles = (row: DraftRow): DraftRow => ({ ...row, data: null })

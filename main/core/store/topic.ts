@@ -19,6 +19,7 @@ export type Topic =
   | 'presence'
   | 'work-clock'
   | 'drafts'
+  | 'draft-files'
   | 'rules'
   | 'deeds'
   | 'notify'

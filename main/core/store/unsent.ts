@@ -1,5 +1,6 @@
 import type { Sqlite } from './connection.js'
 import { all, one } from './statement.js'
+import { draftFiles } from './work-draft.js'
 
 /** A row as SQLite gives it, by column. */
 export type Row = Record<string, string | number | null>
@@ -38,7 +39,8 @@ const wanted: Record<string, string> = {
   kept_version: `SELECT * FROM kept_version ORDER BY seq DESC LIMIT ${keptVersions}`,
   put_off: 'SELECT * FROM put_off',
   proposed_addendum: `SELECT * FROM proposed_addendum WHERE state = 'open'`,
-  work_draft: 'SELECT * FROM work_draft',
+  // Written down anew with every few words: files chosen for them can be chosen again.
+  work_draft: `SELECT * FROM work_draft WHERE what <> '${draftFiles}'`,
   draw_identity: 'SELECT * FROM draw_identity',
   draw_label: `SELECT * FROM draw_label WHERE specimen IS NULL OR specimen IN (SELECT resource FROM outbox)`,
   setting: `SELECT * FROM setting WHERE key = 'ehr' OR key LIKE 'session.%' OR (key >= 'late ' AND key < 'late!')`,

@@ -37,7 +37,7 @@ export class Writer extends Rows {
   begin(deed: NewDeed): void {
     if (!this.who) return
     this.#deed = new BegunDeed(this.db, { who: this.who, at: this.at }, deed)
-    this.touch('deeds', 'drafts')
+    this.touch('deeds', 'drafts', 'draft-files')
   }
 
   /** The deed under way, by which it is taken back. */

@@ -5,14 +5,24 @@ import type { Portal } from '../../domain/message/portal.js'
 import type { LocalId } from '../../kernel/ids.js'
 import { command, query, shape } from '../define.js'
 import { date, id, line, none, patient, short, shown } from '../fields.js'
-import type { AttachmentContent, FreeTimes, ThreadCounts, ThreadRow, ThreadView } from '../views/work/messages.js'
+import type {
+  AttachmentContent,
+  DraftFiles,
+  FreeTimes,
+  ThreadCounts,
+  ThreadRow,
+  ThreadView,
+} from '../views/work/messages.js'
 
 const text = z.string().trim().min(1).max(4000)
 /** Where words are kept until they are sent. */
 const draftKey = z.string().min(1).max(120)
-const attachments = z
-  .array(z.object({ contentType: z.enum(sendable as [string]), data: z.string().min(1).max(2_000_000), title: short }))
-  .max(5)
+const attachment = z.object({
+  contentType: z.enum(sendable as [string]),
+  data: z.string().min(1).max(2_000_000),
+  title: short,
+})
+const attachments = z.array(attachment).max(5)
 
 /** Messages with patients and colleagues: what a window can ask of it. */
 export const messagesContract = {
@@ -56,6 +66,13 @@ export const messagesContract = {
    * last one that was shown, as of `message.send`.
    */
   'message.settle': command(z.object({ ...patient, message: id, shown }), shape<{ task: LocalId }>()),
+  /** Keeps the files chosen for what somebody is writing, in place of those before: in the store, until it is sent or they are taken out. */
+  'work.keep-files': command(
+    z.object({ task: draftKey, files: z.array(attachment.extend({ id: draftKey })).max(10) }),
+    shape<null>(),
+  ),
+  /** Those of the person signed in, by what they are for; none to anybody else. */
+  'work.draft-files': query(z.object({ who: id }), shape<DraftFiles[]>()),
   /** Among colleagues, about a patient or not; no patient is ever among those who get it. `draft` as of `message.send`. */
   'team-message.send': command(
     z.object({

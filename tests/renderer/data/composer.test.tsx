@@ -9,16 +9,26 @@ import type { LocalId } from '../../../shared/kernel/ids.js'
 import { FakeCore, Refused, settled } from '../support/fakeCore.js'
 
 type Sent = Record<string, unknown>
+interface KeptFiles {
+  task: string
+  files: { id: string; title: string; contentType: string; data: string }[]
+}
+let keptFiles: KeptFiles[] = []
 const sent: Sent[] = []
 let refuse = false
 const core = new FakeCore({
   queries: {
     'session.current': () => ({ state: 'signed-in', user: { id: 'novak', name: 'Dr Novak', role: 'physician' } }),
     'work.drafts': () => [],
+    'work.draft-files': () => keptFiles,
   },
   commands: {
     'work.draft': () => null,
     'phrase.used': () => null,
+    'work.keep-files': ({ task, files }: KeptFiles) => {
+      keptFiles = [...keptFiles.filter((each) => each.task !== task), ...(files.length > 0 ? [{ task, files }] : [])]
+      return null
+    },
     'message.send': (input: Sent) => {
       if (refuse) throw new Refused('stale', 'The patient has written again meanwhile.')
       sent.push(input)
@@ -131,13 +141,13 @@ const draw = () =>
     await settled()
   })
 
-test('chosen files wait with the words while one looks at something else, and it is said that they wait here alone', async () => {
+test('chosen files wait with the words on the disk while one looks at something else', async () => {
   await type('Look')
   await act(async () => {
     composer.files?.onAdd([file(picture)])
     await settled()
   })
-  expect(composer.foot).toContain('after a restart choose them again')
+  expect(keptFiles).toMatchObject([{ task: 'here', files: [{ title: 'Picture 1', contentType: 'image/png' }] }])
   await act(() => root.unmount())
   root = createRoot(document.body.appendChild(document.createElement('div')))
   await draw()

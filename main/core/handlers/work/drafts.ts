@@ -1,5 +1,6 @@
-import { ok } from '../../../../shared/kernel/result.js'
-import { draftsOf, keepDraft } from '../../store/work-draft.js'
+import { attachmentTrouble } from '../../../../shared/domain/message/attachment.js'
+import { ok, refuse } from '../../../../shared/kernel/result.js'
+import { draftsOf, filesOfDrafts, keepDraft, keepFiles } from '../../store/work-draft.js'
 import type { CommandHandlers, QueryHandlers } from '../context.js'
 
 export const draftQueries = {
@@ -17,9 +18,30 @@ export const draftQueries = {
       return { value, topics: ['drafts'] }
     },
   },
+  'work.draft-files': {
+    run({ store, session }, { who }) {
+      return {
+        value: session.user()?.id === who ? filesOfDrafts(store.db, who) : [],
+        topics: ['draft-files', 'session'],
+      }
+    },
+  },
 } satisfies Partial<QueryHandlers>
 
 export const draftCommands = {
+  'work.keep-files': {
+    run({ store, at }, { task, files }, { who }) {
+      const trouble = attachmentTrouble(
+        files.map(({ contentType, data }) => ({ contentType, bytes: new Uint8Array(Buffer.from(data, 'base64')) })),
+      )
+      if (trouble) return refuse('invalid', trouble)
+      store.commit({ who: who.id, at: at() }, (tx) => {
+        keepFiles(tx.db, { task, who: who.id, at: tx.at }, files)
+        tx.touch('draft-files')
+      })
+      return ok(null)
+    },
+  },
   'work.draft': {
     run({ store, at }, draft, { who }) {
       store.commit({ who: who.id, at: at() }, (tx) => {

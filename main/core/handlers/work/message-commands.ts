@@ -7,6 +7,7 @@ import { ok, type Result, refuse } from '../../../../shared/kernel/result.js'
 import { messageText } from '../../store/message.js'
 import { all, one, run } from '../../store/statement.js'
 import type { TaskProjection } from '../../store/task.js'
+import { draftFiles } from '../../store/work-draft.js'
 import type { Writer } from '../../store/write.js'
 import type { CommandHandlers, Context } from '../context.js'
 import { hl7, practiceMark, referTo, referToStaff } from '../fhir.js'
@@ -147,7 +148,7 @@ export const messageCommands = {
         task,
         attachments,
       })
-      act(context, { who, words: `Message to ${name}`, patient, task, drafts: ['reply'], draft }, (tx) => {
+      act(context, { who, words: `Message to ${name}`, patient, task, drafts: ['reply', draftFiles], draft }, (tx) => {
         tx.create(message, sent)
         const done = row !== undefined && doneByAnswer.includes(row.value.kind)
         if (row) goOn(context, tx, who, row.value, { done, words: 'answered the patient', shown: asked })

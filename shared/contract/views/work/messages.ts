@@ -85,6 +85,12 @@ export interface AttachmentContent {
   data: string
 }
 
+/** Files chosen for what somebody is writing; `data` is base64. */
+export interface DraftFiles {
+  task: string
+  files: { id: string; title: string; contentType: string; data: string }[]
+}
+
 export interface FreeTimes {
   /** Beginnings, by time. */
   times: Instant[]

@@ -46,4 +46,38 @@ describe('what was being written', () => {
     await undo()
     expect(drafts().sort()).toEqual(['here: Come in today', 'there: Could you ring?'])
   })
+
+  it('has its files with it: after a restart, back with the undo, never among the words, gone once it is sent', async () => {
+    const data = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1]).toString('base64')
+    const picture = { id: 'one', title: 'Picture 1', contentType: 'image/png', data }
+    const files = (who = 'novak') => station.ask('work.draft-files', { who: station.id('Practitioner', who) })
+    await station.open(station.amara)
+    await write('here', 'reply', 'Look')
+    await station.do('work.keep-files', { task: 'here', files: [picture] })
+    await station.powerCut()
+    expect(files()).toEqual([{ task: 'here', files: [picture] }])
+    expect(station.ask('work.drafts', {}).map(({ what }) => what)).toEqual(['reply'])
+    expect(files('hale')).toEqual([])
+    const { id: _id, ...attachment } = picture
+    await station.open(station.amara)
+    await station.do('message.send', {
+      ...{
+        patient: station.amara,
+        answers: station.said('m3'),
+        text: 'Look',
+        draft: 'here',
+        attachments: [attachment],
+      },
+    })
+    expect(files()).toEqual([])
+    await undo()
+    expect(files()).toMatchObject([{ task: 'here', files: [attachment] }])
+    expect(drafts()).toEqual(['here: Look'])
+    await station.do('work.keep-files', { task: 'here', files: [] })
+    expect(files()).toEqual([])
+    const program = { ...picture, data: Buffer.from('<script>').toString('base64') }
+    expect((await station.refused('work.keep-files', { task: 'here', files: [program] })).code).toBe('invalid')
+    await station.signIn('hale')
+    expect(files()).toEqual([])
+  })
 })

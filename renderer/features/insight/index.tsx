@@ -48,6 +48,7 @@ export function InsightScreen() {
           <p className="faint num">
             {view &&
               `Counted at ${timeForReading(view.at)} from what this workstation holds: all open work, and what was finished in the last 35 days.`}
+            {view && view.undated > 0 && ` ${undatedWords(view.undated)}`}
           </p>
         </div>
         <Checkbox isSelected={byName} onChange={setByName}>
@@ -77,9 +78,15 @@ export function InsightScreen() {
   )
 }
 
+/** What other systems leave open. */
+const undatedWords = (count: number): string =>
+  count === 1
+    ? 'One task does not say when it came: it is counted as waiting since it was last changed.'
+    : `${count} tasks do not say when they came: they are counted as waiting since they were last changed.`
+
 function Parts({ view, now, byName }: { view: InsightView; now: Date; byName: boolean }) {
   const came = view.perDay.reduce((sum, day) => sum + day.came, 0)
-  const left = view.perDay.reduce((sum, day) => sum + day.left, 0)
+  const done = view.perDay.reduce((sum, day) => sum + day.left - day.dropped, 0)
   return (
     <>
       <dl className="insight-figures">
@@ -88,7 +95,7 @@ function Parts({ view, now, byName }: { view: InsightView; now: Date; byName: bo
         <Figure words="nobody’s" value={view.nobodys} attention={view.nobodys > 0} />
         <Figure words="put off" value={view.snoozed} />
         <Figure words="came" value={came} />
-        <Figure words="done" value={left} />
+        <Figure words="done" value={done} />
       </dl>
       <Ages view={view} now={now} />
       <PerDay view={view} />
@@ -190,10 +197,16 @@ function PerDay({ view: { perDay } }: { view: InsightView }) {
     >
       <Numbers
         label="Work by day"
-        head={['Day', 'Came in', 'Done', 'Change']}
+        head={['Day', 'Came in', 'Done', 'Not needed', 'Change']}
         rows={[...perDay]
           .reverse()
-          .map(({ day, came, left }) => [dayWords(day), came, left, came > left ? `+${came - left}` : came - left])}
+          .map(({ day, came, left, dropped }) => [
+            dayWords(day),
+            came,
+            left - dropped,
+            dropped,
+            came > left ? `+${came - left}` : came - left,
+          ])}
         empty="Nothing."
       />
     </Part>

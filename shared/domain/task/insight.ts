@@ -7,6 +7,8 @@ export interface WorkSpan {
   /** Whose it is: the key under which it is counted, in words. */
   owner: string
   authored: Instant
+  /** Nobody wrote down when it came: `authored` is when it was last changed. */
+  undated: boolean
   /** When somebody took it on. */
   begun: Instant | null
   done: Instant | null
@@ -47,7 +49,13 @@ export interface InsightNumbers {
   byKind: Waiting[]
   byOwner: Waiting[]
   /** One entry a local day, the present one last; days without any are there too. */
-  perDay: { day: DateText; came: number; left: number }[]
+  perDay: {
+    day: DateText
+    came: number
+    /** Done, or `dropped`: not needed any more. */
+    left: number
+    dropped: number
+  }[]
   /** Of what came in these days: to being taken on, and to being finished. */
   times: { kind: string; claim: Spread; close: Spread }[]
 }
@@ -92,14 +100,17 @@ const daysUntil = (now: Date, days: number): DateText[] =>
  */
 export function insightOf(spans: readonly WorkSpan[], at: Date, days: number): InsightNumbers {
   const now = at.toISOString() as Instant
-  const perDay = daysUntil(at, days).map((day) => ({ day, came: 0, left: 0 }))
+  const perDay = daysUntil(at, days).map((day) => ({ day, came: 0, left: 0, dropped: 0 }))
   const dayOf = new Map(perDay.map((row) => [row.day, row] as const))
   const spent = new Map<string, { claim: number[]; close: number[] }>()
-  for (const { kind, authored, begun, done, cancelled } of spans) {
-    const came = dayOf.get(localDate(new Date(authored)))
+  for (const { kind, authored, undated, begun, done, cancelled } of spans) {
+    const came = undated ? undefined : dayOf.get(localDate(new Date(authored)))
     if (came) came.came += 1
     const left = done !== null && dayOf.get(localDate(new Date(done)))
-    if (left) left.left += 1
+    if (left) {
+      left.left += 1
+      if (cancelled) left.dropped += 1
+    }
     if (!came || cancelled) continue
     const times = spent.get(kind) ?? { claim: [], close: [] }
     spent.set(kind, times)

@@ -65,12 +65,42 @@ describe('insight', () => {
       { text: 'Dizzy', owner: 'Blue team', overdue: false },
       { text: 'Ring the pharmacy', patient: 'Okafor, A.', owner: 'Physician, own list' },
     ])
-    expect(perDay.at(-1)).toEqual({ day: '2026-11-22', came: 5, left: 1 })
+    expect(perDay.at(-1)).toEqual({ day: '2026-11-22', came: 5, left: 1, dropped: 0 })
   })
 
   it('names colleagues only when asked', () => {
     expect(view(true)?.byOwner.map(({ name }) => name)).toContain('Dr Lena Novak')
     expect(JSON.stringify(view())).not.toContain('Novak')
+  })
+
+  it('tells two of one name apart', () => {
+    const alike = ['one', 'two', 'three'].map((id) => ({
+      ...{ resourceType: 'Practitioner' as const, id, active: true, name: [{ family: 'Lee', given: ['Sam'] }] },
+      meta: { versionId: '1', lastUpdated: on(9) },
+    }))
+    const role = {
+      ...{ resourceType: 'PractitionerRole' as const, id: 'lee', active: true, practitioner: to.practitioner('one') },
+      meta: { versionId: '1', lastUpdated: on(9) },
+      code: [{ coding: [{ system: 'https://rounds.example/fhir/role', code: 'physician' }] }],
+    }
+    const work = alike.map(({ id }) => task(`of-${id}`, 'call', 'Ring back', { owner: to.practitioner(id) }))
+    station.receive(...alike, role, ...work)
+    const lees = view(true)?.byOwner.filter(({ name }) => name.includes('Lee'))
+    expect(lees?.map(({ count }) => count)).toEqual([1, 1, 1])
+    expect(new Set(lees?.map(({ name }) => name)).size).toBe(3)
+    expect(lees?.map(({ name }) => name)).toContain('Sam Lee, physician')
+  })
+
+  it('counts what does not say when it came, and says so', () => {
+    const { authoredOn: _unsaid, ...undated } = task('undated', 'call', 'From elsewhere', {
+      owner: to.practitioner('hale'),
+    })
+    const before = view()
+    station.receive(undated)
+    const after = view()
+    expect([before?.undated, after?.undated]).toEqual([0, 1])
+    expect([before?.open, after?.open]).toEqual([5, 6])
+    expect(after?.perDay).toEqual(before?.perDay)
   })
 
   it('is for who leads the team', async () => {
@@ -81,7 +111,7 @@ describe('insight', () => {
   it('follows the work', async () => {
     await station.do('task.drop', { tasks: [station.id('Task', 'mine')], reason: 'Done by letter' })
     expect(view()).toMatchObject({ open: 4 })
-    expect(view()?.perDay.at(-1)?.left).toBe(2)
+    expect(view()?.perDay.at(-1)).toMatchObject({ left: 2, dropped: 1 })
   })
 
   it('tells a page that stays open the newest numbers, but does not count all anew for each task', async () => {

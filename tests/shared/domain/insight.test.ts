@@ -14,6 +14,7 @@ const span = (more: Partial<WorkSpan>): WorkSpan => ({
   done: null,
   due: null,
   cancelled: false,
+  undated: false,
   ...more,
 })
 
@@ -54,10 +55,10 @@ describe('what came and left', () => {
       4,
     )
     expect(perDay).toEqual([
-      { day: '2026-11-19', came: 0, left: 0 },
-      { day: '2026-11-20', came: 1, left: 0 },
-      { day: '2026-11-21', came: 1, left: 0 },
-      { day: '2026-11-22', came: 1, left: 2 },
+      { day: '2026-11-19', came: 0, left: 0, dropped: 0 },
+      { day: '2026-11-20', came: 1, left: 0, dropped: 0 },
+      { day: '2026-11-21', came: 1, left: 0, dropped: 0 },
+      { day: '2026-11-22', came: 1, left: 2, dropped: 1 },
     ])
   })
 })
@@ -92,6 +93,7 @@ it('adds up, whatever there is', () => {
     age: fc.integer({ min: 0, max: 900 }),
     took: fc.option(fc.integer({ min: 0, max: 900 })),
     cancelled: fc.boolean(),
+    undated: fc.boolean(),
   })
   fc.assert(
     fc.property(fc.array(work, { maxLength: 60 }), fc.integer({ min: 1, max: 30 }), (all, days) => {

@@ -13,7 +13,8 @@ interface Row {
   id: LocalId
   kind: string
   status: 'open' | 'claimed' | 'done' | 'cancelled'
-  authored: Instant | null
+  authored: Instant
+  undated: 0 | 1
   begun: Instant | null
   done_at: Instant | null
   due: Instant | null
@@ -27,11 +28,12 @@ interface Row {
   text: string
 }
 
-const rowsSql = `SELECT t.id, t.kind, t.status, t.authored, t.begun, t.done_at, t.due, t.snoozed_until, t.role, t.owner,
+const rowsSql = `SELECT t.id, t.kind, t.status, t.authored IS NULL AS undated,
+    coalesce(t.authored, t.begun, (SELECT s.last_updated FROM resource s WHERE s.id = t.id AND s.type = 'Task'), @now) AS authored, t.begun, t.done_at, t.due, t.snoozed_until, t.role, t.owner,
     p.name AS owner_name, c.name AS team_name, t.patient, t.text,
     (SELECT r.role FROM practitioner_role r WHERE r.practitioner = t.owner ORDER BY r.active DESC, r.id LIMIT 1) AS owner_role
   FROM task t LEFT JOIN practitioner p ON p.id = t.owner LEFT JOIN care_team c ON c.id = t.owner
-  WHERE t.authored IS NOT NULL AND (t.status IN ('open', 'claimed') OR t.authored >= ? OR t.done_at >= ?)`
+  WHERE t.status IN ('open', 'claimed') OR t.authored >= @from OR t.done_at >= @from`
 
 const roleWords = (role: string | null): string =>
   role !== null && (roles as readonly string[]).includes(role) ? roleTitles[role as Role] : 'Other colleague'
@@ -46,8 +48,30 @@ function ownerOf({ owner, owner_name, owner_role, team_name, role }: Row, byName
 const nobody = 'Nobody'
 const mostOld = 10
 
-function longest(context: Context, open: readonly Row[], byName: boolean, now: Instant): LongWait[] {
-  const rows = [...open].sort((a, b) => ((a.authored ?? '') < (b.authored ?? '') ? -1 : 1)).slice(0, mostOld)
+/** Whose each piece of work is, in words; two of one name are told apart by what they are, else by a number. */
+function ownersOf(rows: readonly Row[], byName: boolean): (row: Row) => string {
+  const named = new Map<LocalId, Row>()
+  for (const row of rows) if (row.owner !== null && (byName || row.team_name !== null)) named.set(row.owner, row)
+  const taken = new Map<string, number>()
+  const words = new Map<LocalId, string>()
+  const count = (text: string): number => {
+    taken.set(text, (taken.get(text) ?? 0) + 1)
+    return taken.get(text) as number
+  }
+  const plain = [...named]
+    .map(([id, row]) => ({ id, row, text: ownerOf(row, byName) }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+  for (const { id, row, text } of plain) {
+    const isShared = plain.some((other) => other.id !== id && other.text === text)
+    const told = isShared && row.team_name === null ? `${text}, ${roleWords(row.owner_role).toLowerCase()}` : text
+    const nth = count(told)
+    words.set(id, nth > 1 ? `${told} (${nth})` : told)
+  }
+  return (row) => (row.owner !== null && words.get(row.owner)) || ownerOf(row, byName)
+}
+
+function longest(context: Context, open: readonly Row[], whose: (row: Row) => string, now: Instant): LongWait[] {
+  const rows = [...open].sort((a, b) => (a.authored < b.authored ? -1 : 1)).slice(0, mostOld)
   const patients = patientRows(
     context.store,
     rows.flatMap(({ patient }) => (patient ? [patient] : [])),
@@ -59,8 +83,8 @@ function longest(context: Context, open: readonly Row[], byName: boolean, now: I
       kind: kindOfRow(row),
       text: row.text,
       ...(patient && { patient: patientCore(patient, context.clock.now()).shortName }),
-      since: row.authored as Instant,
-      owner: ownerOf(row, byName),
+      since: row.authored,
+      owner: whose(row),
       overdue: row.due !== null && row.due < now,
     }
   })
@@ -72,12 +96,14 @@ function insight(context: Context, days: number, byName: boolean): InsightView {
   const at = context.sync.serverNow()
   const now = toInstant(at)
   const from = dayBounds(addDays(localDate(at), 1 - days)).start
-  const rows = all<Row>(context.store.db, rowsSql, from, from)
+  const rows = all<Row>(context.store.db, rowsSql, { from, now })
+  const whose = ownersOf(rows, byName)
   const spans = rows.map(
     (row): WorkSpan => ({
       kind: kindOfRow(row),
-      owner: ownerOf(row, byName),
-      authored: row.authored as Instant,
+      owner: whose(row),
+      authored: row.authored,
+      undated: row.undated === 1,
       begun: row.begun,
       done: row.done_at,
       due: row.due,
@@ -90,9 +116,10 @@ function insight(context: Context, days: number, byName: boolean): InsightView {
     at: now,
     open: open.length,
     overdue: open.filter(({ due }) => due !== null && due < now).length,
+    undated: open.filter(({ undated }) => undated === 1).length,
     nobodys: open.filter(({ owner, role }) => owner === null && role === null).length,
     snoozed: open.filter(({ snoozed_until }) => snoozed_until !== null && snoozed_until > now).length,
-    oldest: longest(context, open, byName, now),
+    oldest: longest(context, open, whose, now),
   }
 }
 

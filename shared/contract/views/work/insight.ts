@@ -24,6 +24,8 @@ export interface InsightView extends InsightNumbers {
   nobodys: number
   /** Open work put off by somebody until later. */
   snoozed: number
+  /** Open work of which nobody wrote down when it came: it waits since it was last changed, and came on no day. */
+  undated: number
   /** The ten that have waited longest. */
   oldest: LongWait[]
 }

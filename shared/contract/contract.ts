@@ -38,6 +38,7 @@ import { refillContract } from './work/refill.js'
 import { resultsContract } from './work/results.js'
 import { rulesContract } from './work/rules.js'
 import { teamContract } from './work/team.js'
+import { timesContract } from './work/times.js'
 
 /** A measured value: as text it keeps every digit that was typed, `37.0`. */
 const measured = z.union([z.number(), z.string().regex(/^(0|[1-9]\d{0,3})(\.\d{1,3})?$/)])
@@ -222,6 +223,7 @@ export const contract = {
   ...identityContract,
   ...messagesContract,
   ...rulesContract,
+  ...timesContract,
   ...insightContract,
 
   // Terminology, all of it held here

@@ -37,7 +37,18 @@ const together: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ],
   // Rules are asked in their order: half of one set and half of another is nobody's.
   PlanDefinition: [
-    ['action', 'version', 'date', 'editor', 'relatedArtifact', 'effectivePeriod', 'status', 'name', 'title'],
+    [
+      'action',
+      'extension',
+      'version',
+      'date',
+      'editor',
+      'relatedArtifact',
+      'effectivePeriod',
+      'status',
+      'name',
+      'title',
+    ],
   ],
   MedicationRequest: [
     ['medication*', 'dosageInstruction', 'dispenseRequest', 'substitution', 'doNotPerform', 'intent'],

@@ -77,6 +77,7 @@ const writes: Partial<Record<CommandName, string>> = {
   'result.link': 'DiagnosticReport',
   'rules.begin': 'PlanDefinition',
   'rules.save': 'PlanDefinition Task',
+  'times.save': 'PlanDefinition',
   'draw.collect': 'ServiceRequest Specimen',
   'draw.fail': 'ServiceRequest Task',
   'outbox.fix': 'Patient',

@@ -32,6 +32,7 @@ import { refillCommands } from './work/refill.js'
 import { resultsCommands } from './work/results.js'
 import { rulesCommands } from './work/rules.js'
 import { teamCommands } from './work/team.js'
+import { timesCommands } from './work/times.js'
 
 /** Every wish a window can have. */
 export const commands: CommandHandlers = {
@@ -65,6 +66,7 @@ export const commands: CommandHandlers = {
   ...identityCommands,
   ...messagesCommands,
   ...rulesCommands,
+  ...timesCommands,
   ...insightCommands,
   ...drawCommands,
   ...terminologyCommands,

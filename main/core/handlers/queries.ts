@@ -35,6 +35,7 @@ import { refillQueries } from './work/refill.js'
 import { resultsQueries } from './work/results.js'
 import { rulesQueries } from './work/rules.js'
 import { teamQueries } from './work/team.js'
+import { timesQueries } from './work/times.js'
 
 /** Every live question a window can ask. */
 export const queries: QueryHandlers = {
@@ -70,6 +71,7 @@ export const queries: QueryHandlers = {
   ...identityQueries,
   ...messagesQueries,
   ...rulesQueries,
+  ...timesQueries,
   ...insightQueries,
   ...drawQueries,
   ...terminologyQueries,

@@ -56,6 +56,7 @@ const labelsOfType: Record<string, string> = {
   'MedicationRequest.status': 'Status',
   'Observation.value': 'Result',
   'PlanDefinition.action': 'Rules',
+  'PlanDefinition.extension': 'Times',
   'ServiceRequest.code': 'What is ordered',
   'ServiceRequest.status': 'State of the order',
   'Specimen.accessionIdentifier': 'Specimen',

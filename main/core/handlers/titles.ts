@@ -1,4 +1,5 @@
 import type { Resource } from '@medplum/fhirtypes'
+import { plans } from '../store/clinic-plan.js'
 import { noteStatus, noteTitle } from '../store/note.js'
 import { phraseKind } from '../store/phrase.js'
 import { isPicture } from '../store/picture.js'
@@ -63,7 +64,7 @@ export function titleOf(resource: Resource, op: 'create' | 'update'): string {
       if (isSavedView(resource)) return `View of the inbox: ${resource.title ?? ''}`
       return `${{ phrase: 'Phrase', template: 'Template', reply: 'Quick reply' }[phraseKind(resource) ?? 'phrase']}: ${resource.title ?? resource.name ?? ''}${resource.status === 'retired' ? ', retired' : ''}`
     case 'PlanDefinition':
-      return 'Rules: who gets what arrives'
+      return resource.url === plans.loopTimes ? 'Times the clinic expects' : 'Rules: who gets what arrives'
     default:
       return resource.resourceType
   }

@@ -8,9 +8,10 @@ import type {
   Task,
 } from '@medplum/fhirtypes'
 import { type LoopFacts, type LoopState, loopOf } from '../../../shared/domain/result/loop.js'
-import { defaultTimes } from '../../../shared/domain/result/times.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { parseJson } from '../../../shared/kernel/json.js'
+import { plans } from './clinic-plan.js'
+import { clinicTimes, forgetTimes } from './clinic-times.js'
 import { wordsOf } from './concept.js'
 import type { Sqlite } from './connection.js'
 import { heldReport } from './held-report.js'
@@ -115,6 +116,11 @@ const isAboutResult = ({ code }: Task): boolean =>
   (code?.coding ?? []).some(({ code: kind }) => kind === 'result-review' || kind === 'tell-patient')
 
 function write(db: Sqlite, id: LocalId, resource: Resource, identity: Identity): void {
+  if (resource.resourceType === 'PlanDefinition') {
+    forgetTimes(db)
+    if (resource.url === plans.loopTimes) outdateByTimes(db, identity)
+    return
+  }
   if (resource.resourceType === 'Observation') {
     outdateByValue(db, id, resource.subject, identity)
     return
@@ -139,6 +145,13 @@ const wholesSaid = (db: Sqlite, by: LocalId): LocalId[] =>
 
 const wholesOf = (db: Sqlite, part: LocalId): LocalId[] =>
   all<{ whole: LocalId }>(db, 'SELECT whole FROM loop_part WHERE part = ?', part).map(({ whole }) => whole)
+
+/** The clinic expects every step that is awaited at another time now. */
+function outdateByTimes(db: Sqlite, identity: Identity): void {
+  forgetTimes(db)
+  const waiting = all<{ id: LocalId }>(db, 'SELECT id FROM loop WHERE awaited IS NOT NULL')
+  outdate(db, identity, ...waiting.map(({ id }) => id))
+}
 
 /** A value counts for the loop whose report names it. */
 function outdateByValue(db: Sqlite, id: LocalId, subject: Reference | undefined, identity: Identity): void {
@@ -213,7 +226,7 @@ function settleReport(look: Look, id: LocalId): void {
     (whole) => one<Pick<LoopRow, 'step'>>(db, 'SELECT step FROM loop WHERE id = ? AND ordered = 1', whole) ?? [],
   )
   const isOrders = loops.some(({ step }) => step !== 'closed' && step !== 'ended')
-  const isClosed = loops.length > 0 && loopOf(facts, defaultTimes).step === 'closed'
+  const isClosed = loops.length > 0 && loopOf(facts, clinicTimes(db)).step === 'closed'
   if (!report || facts.tasks.length === 0 || facts.reports.length === 0 || isOrders || isClosed)
     return void run(db, 'DELETE FROM loop WHERE id = ?', id)
   put(
@@ -230,7 +243,7 @@ function put(
   of: { ordered: boolean; patient: Reference | undefined; kind: string; name: string },
   facts: LoopFacts,
 ): void {
-  const state = loopOf(facts, defaultTimes)
+  const state = loopOf(facts, clinicTimes(db))
   const { owner } = state
   run(
     db,
@@ -258,16 +271,20 @@ const reportTopic = 'DiagnosticReport/'
 
 /** Stands after the projector of held results: what is held is in no loop. */
 export const loopProjector: Projector = {
-  types: ['ServiceRequest', 'Specimen', 'DiagnosticReport', 'Observation', 'Task', 'Communication'],
+  types: ['ServiceRequest', 'Specimen', 'DiagnosticReport', 'Observation', 'Task', 'Communication', 'PlanDefinition'],
   tables: ['loop', 'loop_part'],
   write: (db, { id, resource }, identity) => write(db, id, resource, identity),
   remove(db, type, id) {
     if (type === 'Observation') return
+    if (type === 'PlanDefinition') return outdateByTimes(db, waiting.get(db)?.identity ?? new Identity(db))
     const own = waiting.get(db)
     const identity = own?.identity ?? new Identity(db)
     outdate(db, identity, id, ...wholesOf(db, id), ...wholesSaid(db, id))
     run(db, 'DELETE FROM loop_part WHERE said_by = ?', id)
   },
   settle,
-  undone: (db) => void waiting.delete(db),
+  undone(db) {
+    waiting.delete(db)
+    forgetTimes(db)
+  },
 }

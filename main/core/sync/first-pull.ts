@@ -1,6 +1,7 @@
 import type { Instant } from '../../../shared/kernel/ids.js'
 import type { FhirClient } from '../fhir/client.js'
 import type { Failure } from '../fhir/failure.js'
+import { plans } from '../store/clinic-plan.js'
 import type { Receiver } from '../store/receive.js'
 import { run } from '../store/statement.js'
 import type { Store } from '../store/store.js'
@@ -10,7 +11,7 @@ import { Estimate } from './estimate.js'
 import { type Cursor, type Intake, writeCursor } from './intake.js'
 import { isPage, isRefusal } from './refusal.js'
 import { walk } from './walk.js'
-import { openEncounters, openOrders, openTasks, plans, pulledTypes, Window } from './window.js'
+import { openEncounters, openOrders, openTasks, pulledTypes, Window } from './window.js'
 
 /** One search of the first pull. */
 interface Stage {

@@ -14,6 +14,7 @@ import type {
 } from '@medplum/fhirtypes'
 import { addDays, dayBounds, localDate } from '../../../shared/kernel/dates.js'
 import type { DateText } from '../../../shared/kernel/ids.js'
+import { plansBase } from '../store/clinic-plan.js'
 import { phraseKindSystem } from '../store/phrase.js'
 import { isSavedView } from '../store/saved-view.js'
 
@@ -149,10 +150,6 @@ export class Window {
     return new Date(this.#now.getTime() - days * 86_400_000).toISOString()
   }
 }
-
-/** What the clinic's rules are called: canonical addresses below this. */
-export const plansBase = 'https://rounds.example/fhir/plan/'
-export const plans = { routing: `${plansBase}routing`, loopTimes: `${plansBase}loop-times` } as const
 
 const isLaboratory = ({ category }: Observation): boolean =>
   (category ?? []).some(({ coding }) => (coding ?? []).some(({ code }) => code === 'laboratory'))

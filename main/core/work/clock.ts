@@ -42,7 +42,14 @@ export function keepWorkClock(context: Context): () => void {
   }
 }
 
-const changing = ['Task', 'PractitionerRole', 'ServiceRequest', 'DiagnosticReport', 'Communication'] as const
+const changing = [
+  'Task',
+  'PractitionerRole',
+  'ServiceRequest',
+  'DiagnosticReport',
+  'Communication',
+  'PlanDefinition',
+] as const
 
 /** The first instant after one at which something held here passes. */
 function nextAfter({ store }: Context, from: string): string | undefined {

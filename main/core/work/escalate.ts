@@ -1,4 +1,12 @@
 import type { Task } from '@medplum/fhirtypes'
+import {
+  type ClinicTimes,
+  type EscalationStep,
+  ownTeam,
+  type Pressing,
+  stepsFor,
+} from '../../../shared/domain/clinic-times.js'
+import { after } from '../../../shared/domain/result/times.js'
 import { isCritical } from '../../../shared/domain/rule/decide.js'
 import type { Party } from '../../../shared/domain/rule/language.js'
 import { taskExtension } from '../../../shared/domain/task/extension.js'
@@ -10,23 +18,12 @@ import type { Reader } from '../store/store.js'
 import { partyPart } from './arrival.js'
 import type { Chore, Finder } from './chore.js'
 import { ownerOf, teamFor } from './facts.js'
-
-const minute = 60_000
-const hour = 60 * minute
-const day = 24 * hour
-
-/**
- * After how long somebody else is told, milliseconds, step by step. Our own, not a guideline’s. A critical value nobody has
- * taken is counted from when it came, everything else from when it was due.
- */
-const steps = {
-  critical: [15 * minute, 30 * minute, hour],
-  urgent: [4 * hour, day],
-  routine: [2 * day, 5 * day],
-} as const
+import { partyChoices } from './parties.js'
+import { timesHere } from './times-plan.js'
 
 interface Row {
   id: LocalId
+  kind: string
   status: 'open' | 'claimed'
   priority: number
   flag: string | null
@@ -48,17 +45,22 @@ interface Step {
   at: Instant
 }
 
-/** The steps a task has come to by now, those it was escalated at before left out. */
-function stepsOf(row: Row, now: string): Step[] {
-  const { status, priority, flag, authored, due, escalated, snoozed_until } = row
-  const critical = isCritical(flag ?? undefined) || priority === 0
+const pressingOf = ({ flag, priority }: Row): Pressing =>
+  isCritical(flag ?? undefined) || priority === 0 ? 'critical' : priority < 3 ? 'urgent' : 'routine'
+
+/**
+ * The steps a task has come to by now, those it was escalated at before left out. Something critical that nobody has taken is
+ * counted from when it came, everything else from when it was due.
+ */
+function stepsOf(row: Row, times: ClinicTimes, now: string): Step[] {
+  const { status, authored, due, escalated, snoozed_until } = row
+  const critical = pressingOf(row) === 'critical'
   if (!critical && snoozed_until && snoozed_until > now) return []
   const isNobodys = status === 'open' || hasLapsed(row, now)
   const from = critical && isNobodys ? authored : due
   if (!from) return []
-  const after = critical ? steps.critical : priority < 3 ? steps.urgent : steps.routine
-  return after
-    .map((ms, i): Step => ({ level: i + 1, at: new Date(Date.parse(from) + ms).toISOString() as Instant }))
+  return stepsFor(times, pressingOf(row), row.kind)
+    .map((step, i): Step => ({ level: i + 1, at: after(from, step.after) }))
     .filter(({ level, at }) => level > escalated && at <= now)
 }
 
@@ -68,9 +70,10 @@ export const escalationFinder: Finder = {
   find({ context, plan, now }) {
     const { store } = context
     const at = now.toISOString()
+    const times = timesHere(store)
     const rows = all<Row>(
       store.db,
-      `SELECT t.id, t.status, t.priority, t.flag, t.authored, t.due, t.escalated, t.snoozed_until, t.owner, t.role,
+      `SELECT t.id, t.kind, t.status, t.priority, t.flag, t.authored, t.due, t.escalated, t.snoozed_until, t.owner, t.role,
          t.claimed_from, t.lease_until
        FROM task t WHERE t.status IN ('open', 'claimed') AND t.escalated < 3 AND t.authored > ?
          AND (t.due < ? OR t.priority = 0 OR t.flag IN ('HH', 'LL')) AND t.kind <> 'mention'
@@ -82,15 +85,16 @@ export const escalationFinder: Finder = {
     const chains = new Map<string, Party[]>()
     const chainFor = (row: Row): Party[] => {
       const isBack = hasLapsed(row, at)
-      const whose = `${isBack ? row.claimed_from : row.owner} ${row.role}`
-      const chain = chains.get(whose) ?? chainOf(store, store.read('Task', row.id), isBack)
+      const whose = `${isBack ? row.claimed_from : row.owner} ${row.role} ${pressingOf(row)} ${row.kind}`
+      const steps = stepsFor(times, pressingOf(row), row.kind)
+      const chain = chains.get(whose) ?? chainOf(store, store.read('Task', row.id), isBack, steps)
       chains.set(whose, chain)
       return chain
     }
     const chores: Chore[] = []
     for (const row of rows) {
       if (chores.length === atOnce) break
-      const due = stepsOf(row, at)
+      const due = stepsOf(row, times, at)
       const last = due.at(-1)
       if (!last || !isInEhr(store, row.id)) continue
       const chain = chainFor(row)
@@ -115,16 +119,18 @@ const isInEhr = ({ db }: Reader, task: LocalId): boolean =>
   one(db, `SELECT 1 FROM resource WHERE id = ? AND type = 'Task' AND server_id > ''`, task) !== undefined
 
 /**
- * Whom a task is shown to, level by level: the team of who has it, the physicians, the nurse practitioners. `isBack`: its
- * claim has ended by itself.
+ * Whom a task is shown to, level by level: those the clinic's steps name, and after them its team, the physicians, the nurse
+ * practitioners, so that nobody's place stays empty. `isBack`: its claim has ended by itself.
  */
-function chainOf(store: Reader, held: Task | undefined, isBack: boolean): Party[] {
+function chainOf(store: Reader, held: Task | undefined, isBack: boolean, steps: readonly EscalationStep[]): Party[] {
   const task = isBack ? structuredClone(held) : held
   if (task && isBack) goBack(task)
   const owner = task && ownerOf(store, task)
   const team = owner?.startsWith('person:') ? teamFor(store, owner) : undefined
-  const chain: (Party | undefined)[] = [team, 'role:physician', 'role:nurse-practitioner']
-  return chain.filter((party) => party !== undefined && party !== owner) as Party[]
+  const known = new Set<string>(partyChoices(store).map(({ party }) => party))
+  const named = steps.map(({ to }) => (to === ownTeam ? team : known.has(to) ? (to as Party) : undefined))
+  const chain: (Party | undefined)[] = [...named, team, 'role:physician', 'role:nurse-practitioner']
+  return [...new Set(chain)].filter((party) => party !== undefined && party !== owner) as Party[]
 }
 
 function escalate(store: Reader, task: Task, { level, at }: Step, to: Party | undefined): void {

@@ -8,6 +8,7 @@ import { yearsBetween } from '../../../shared/kernel/dates.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { rounds } from '../handlers/fhir.js'
 import { roleSystem } from '../store/clinic.js'
+import { clinicTimes } from '../store/clinic-times.js'
 import { one } from '../store/statement.js'
 import type { Reader } from '../store/store.js'
 import { taskKindSystem } from '../store/task.js'
@@ -72,6 +73,7 @@ export function factsOf(reader: Reader, task: Task, at = task.authoredOn ?? ''):
     said('source')?.valueString ?? report?.source,
   ]
   return {
+    reviewed: clinicTimes(reader.db).reviewed,
     kind: (task.code?.coding ?? []).find(({ system }) => system === taskKindSystem)?.code ?? 'follow-up',
     at,
     priority: (said('priority')?.valueCode ?? task.priority ?? 'routine') as RulePriority,

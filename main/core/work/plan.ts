@@ -14,10 +14,13 @@ import {
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { parseJson, same } from '../../../shared/kernel/json.js'
 import { hl7, rounds } from '../handlers/fhir.js'
+import { plans } from '../store/clinic-plan.js'
+import { timesUrl } from '../store/clinic-times.js'
 import { machineId } from '../store/identity.js'
 import { all } from '../store/statement.js'
 import type { Reader } from '../store/store.js'
-import { plans } from '../sync/window.js'
+import { partyHere, partyThere } from './party-reference.js'
+import { timesText } from './times-plan.js'
 
 /** The clinic's routing rules as they are kept here. */
 export interface RoutingPlan {
@@ -103,19 +106,6 @@ function storedIn(action: PlanDefinitionAction): Rule | undefined {
   } catch {
     return undefined
   }
-}
-
-/** Whom a stored rule names, as known here: `Practitioner/12` is `person:…`. */
-function partyHere({ identity }: Reader, stored: string): string {
-  if (stored.startsWith('role:') || !stored.includes('/')) return stored
-  const kind = stored.startsWith('CareTeam/') ? 'team' : 'person'
-  return `${kind}:${identity.resolve(stored) ?? stored}`
-}
-
-function partyThere({ identity }: Reader, party: string): string {
-  const [kind, id] = party.split(':') as [string, LocalId]
-  if (kind === 'person') return identity.reference('Practitioner', id)
-  return kind === 'team' ? identity.reference('CareTeam', id) : party
 }
 
 /** A rule with everybody it names replaced. Watchers are plain ids here and references there. */
@@ -288,12 +278,13 @@ function actionsIn(data: string): PlanDefinitionAction[] | undefined {
   }
 }
 
-/** The rules of a plan as a person compares them, `nameOf` giving whom a reference means. */
+/** The rules or the times of a plan as a person compares them, `nameOf` giving whom a reference means. */
 export function planText(plan: PlanDefinition, nameOf: (reference: string) => string | undefined): string {
   const name = (party: string): string => {
     const role = party.replace(/^role:/, '')
     return nameOf(party) ?? (isRole(role) ? `any ${roleTitles[role].toLowerCase()}` : party)
   }
+  if (plan.extension?.some(({ url }) => url === timesUrl)) return timesText(plan, name)
   const lines = (plan.action ?? []).map((action, i) => {
     const rule = storedIn(action)
     if (!rule) return `${i + 1}. ${action.title ?? ''}: written by a newer Rounds`

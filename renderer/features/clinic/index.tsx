@@ -11,6 +11,7 @@ import { Phrases } from './phrases/Phrases.js'
 import { Rules } from './rules/Rules.js'
 import { Spelling } from './Spelling.js'
 import { Told } from './Told.js'
+import { Times } from './times/Times.js'
 import { Work } from './Work.js'
 import './away.css'
 import './clinic.css'
@@ -27,6 +28,7 @@ const sections = [
   { id: 'about', keys: '8', label: 'About', icon: 'info' },
   { id: 'kept', keys: '9', label: 'Kept versions', icon: 'history' },
   { id: 'rules', keys: '0', label: 'Who gets what arrives', icon: 'route' },
+  { id: 'times', keys: 'i', label: 'When we expect it', icon: 'clock' },
   { id: 'away', keys: '-', label: 'Who is away', icon: 'calendar' },
   { id: 'told', keys: '=', label: 'Notifications and undo', icon: 'bell' },
 ] as const satisfies { id: string; keys: string; label: string; icon: IconName }[]
@@ -87,6 +89,7 @@ export function ClinicScreen({ section }: { section?: string | undefined }) {
       <div className="clinic-page">
         {open === 'work' && <Work />}
         {open === 'told' && <Told />}
+        {open === 'times' && <Times />}
         {open === 'away' && <Away />}
         {open === 'holdings' && <Holdings />}
         {open === 'phrases' && <Phrases />}

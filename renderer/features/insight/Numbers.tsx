@@ -26,8 +26,9 @@ export function Numbers({
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
-            <tr key={String(row[0])}>
+          {rows.map((row, place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two colleagues may have one name
+            <tr key={place}>
               {row.map((value, at) =>
                 at === 0 ? (
                   <th key="name" scope="row">

@@ -6,10 +6,7 @@ export type Span = { minutes: number } | { hours: number } | { days: number } | 
 /** How urgent a result is, by its worst flag. */
 export type Weight = 'critical' | 'abnormal' | 'normal'
 
-/**
- * How long each step of a results loop may take. These values are ours and no guideline's; a person gives a single loop
- * another day.
- */
+/** How long each step of a results loop may take. A person gives a single loop another day. */
 export interface LoopTimes {
   /** From the day an order is due until the specimen is collected. */
   collected: { stat: Span; other: Span }
@@ -23,6 +20,7 @@ export interface LoopTimes {
   read: Span
 }
 
+/** Where a clinic set nothing else. These values are ours and no guideline's. */
 export const defaultTimes: LoopTimes = {
   collected: { stat: { hours: 1 }, other: { days: 7 } },
   received: {

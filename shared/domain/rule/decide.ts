@@ -1,3 +1,5 @@
+import type { Instant } from '../../kernel/ids.js'
+import { after, defaultTimes, type LoopTimes, type Span, weightOf } from '../result/times.js'
 import type { Facts } from './facts.js'
 import { holds } from './facts.js'
 import type { Occasion, Party, Rule, RulePriority, Target, Then } from './language.js'
@@ -18,8 +20,8 @@ export interface Decision {
   watchers: readonly string[]
 }
 
-/** Longest a critical value may wait for somebody, minutes. A clinic’s rules may ask for less, never for more. */
-export const criticalMinutes = 60
+/** Within how long stat work is due, minutes. */
+const criticalMinutes = 60
 
 export const isCritical = (flag: string | undefined): boolean => flag === 'HH' || flag === 'LL'
 
@@ -56,8 +58,8 @@ function partyOf(target: Target, facts: Facts): Party | undefined {
 
 function decided(facts: Facts, by: Pick<Decision, 'rule' | 'title' | 'to'>, then: Omit<Then, 'to'>): Decision {
   const critical = isCritical(facts.flag)
-  const asked = then.due ? dueAt(facts.at, then.due) : dueAt(facts.at, usualDue(facts))
-  const latest = dueAt(facts.at, { minutes: criticalMinutes })
+  const asked = then.due ? dueAt(facts.at, then.due) : after(facts.at as Instant, usualDue(facts))
+  const latest = after(facts.at as Instant, timesOf(facts).critical)
   return {
     ...by,
     priority: critical ? 'stat' : (then.priority ?? facts.priority),
@@ -67,16 +69,21 @@ function decided(facts: Facts, by: Pick<Decision, 'rule' | 'title' | 'to'>, then
 }
 
 /**
- * What is expected where no rule says. Our own, not a guideline’s: a critical value within the hour, what is abnormal by the
- * next clinic day, anything else within days.
+ * What is expected where no rule says: of results what the clinic set, of other work our own times, which are not a
+ * guideline’s.
  */
-function usualDue({ kind, flag, priority }: Facts): { minutes: number } | { days: number } {
-  if (isCritical(flag) || priority === 'stat') return { minutes: criticalMinutes }
+function usualDue(facts: Facts): Span {
+  const { kind, flag, priority } = facts
+  const times = timesOf(facts)
+  if (isCritical(flag)) return times.critical
+  if (priority === 'stat') return { minutes: criticalMinutes }
   if (rulePriorities.indexOf(priority) < rulePriorities.indexOf('routine')) return { minutes: 240 }
-  if (kind === 'result-review') return { days: flag === undefined || flag === 'N' ? 5 : 1 }
-  if (kind === 'patient-message' || kind === 'refill-request' || kind === 'unmatched-result') return { days: 1 }
-  return { days: 3 }
+  if (kind === 'result-review') return times[weightOf(flag)]
+  if (kind === 'patient-message' || kind === 'refill-request' || kind === 'unmatched-result') return { clinicDays: 1 }
+  return { clinicDays: 3 }
 }
+
+const timesOf = ({ reviewed }: Facts): LoopTimes['reviewed'] => reviewed ?? defaultTimes.reviewed
 
 /** An instant so many minutes, or at the same hour so many clinic days (Monday to Friday), after another. */
 export function dueAt(at: string, due: { minutes: number } | { days: number }): string {

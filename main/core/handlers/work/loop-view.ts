@@ -2,10 +2,10 @@ import type { Communication, ServiceRequest } from '@medplum/fhirtypes'
 import type { LoopLine, LoopView, Station } from '../../../../shared/contract/views/work/results.js'
 import { type LoopFacts, type LoopState, loopOf, overdue } from '../../../../shared/domain/result/loop.js'
 import { reviewOf } from '../../../../shared/domain/result/report-state.js'
-import { defaultTimes } from '../../../../shared/domain/result/times.js'
 import { roleTitles } from '../../../../shared/domain/role.js'
 import { reviewedOutput } from '../../../../shared/domain/task/extension.js'
 import type { Instant, LocalId } from '../../../../shared/kernel/ids.js'
+import { clinicTimes } from '../../store/clinic-times.js'
 import { type LoopRow, loopFacts, membersOf } from '../../store/loop.js'
 import { type Held, type LoopMembers, loopKindOf } from '../../store/loop-facts.js'
 import { utc } from '../../store/utc.js'
@@ -25,7 +25,7 @@ export function knownLoop({ store }: Context, loop: LocalId): KnownLoop | undefi
   const own = members.order ? members : { ...members, reports: members.reports.filter(({ id }) => id === loop) }
   if (!own.order && own.reports.length === 0) return undefined
   const facts = loopFacts(store, own)
-  return { members: own, facts, state: loopOf(facts, defaultTimes) }
+  return { members: own, facts, state: loopOf(facts, clinicTimes(store.db)) }
 }
 
 /** Who is to do the next step, by name. */

@@ -4,11 +4,12 @@ import type { Staff } from '../../../../shared/contract/views/session.js'
 import { type OrderData, readOrder } from '../../../../shared/domain/chip/order.js'
 import { type ContactWay, isTold, type Reached } from '../../../../shared/domain/message/contact.js'
 import { closes, type Telling } from '../../../../shared/domain/result/loop.js'
-import { after, defaultTimes } from '../../../../shared/domain/result/times.js'
+import { after } from '../../../../shared/domain/result/times.js'
 import { isSupervised } from '../../../../shared/domain/role.js'
 import { reviewedOutput } from '../../../../shared/domain/task/extension.js'
 import type { LocalId } from '../../../../shared/kernel/ids.js'
 import { type Result, refuse } from '../../../../shared/kernel/result.js'
+import { clinicTimes } from '../../store/clinic-times.js'
 import { wordsOf } from '../../store/concept.js'
 import { loopFacts, membersOf } from '../../store/loop.js'
 import { loopClosed, resultTold } from '../../store/loop-facts.js'
@@ -144,7 +145,7 @@ function leaveTelling({ context, tx, who, task, judged, act }: Doing): LocalId |
     kind: 'tell-patient',
     text: `Tell ${name}: ${wordsOf(report.code) ?? 'result'}`,
     to,
-    due: after(at, defaultTimes.told[weight]),
+    due: after(at, clinicTimes(store.db).told[weight]),
     priority: weight === 'critical' ? 'urgent' : 'routine',
   })
   const order = ordersOf(context, report)[0]
@@ -162,7 +163,7 @@ function leaveTelling({ context, tx, who, task, judged, act }: Doing): LocalId |
 function askSupervisor({ context, tx, who, task, judged, act }: Doing): LocalId {
   const id = context.newId()
   const order = ordersOf(context, judged.report)[0]
-  const due = after(context.at(), defaultTimes.reviewed.critical)
+  const due = after(context.at(), clinicTimes(context.store.db).reviewed.critical)
   tx.create(id, coReview(context, who, { task, order, due }, act.comment))
   return id
 }
@@ -172,7 +173,7 @@ function closeOrders({ context, tx, task, judged }: Doing, word: LocalId, way: T
   const { store } = context
   for (const order of ordersOf(context, judged.report)) {
     const members = membersOf(store.db, order)
-    const isLast = closes(loopFacts(store, members), { report: task.focus, way }, defaultTimes)
+    const isLast = closes(loopFacts(store, members), { report: task.focus, way }, clinicTimes(store.db))
     if (isLast) tx.edit('ServiceRequest', order, (resource) => markClosed(context, resource, word))
   }
 }

@@ -42,7 +42,7 @@ export const resultsQueries = {
   'result.view': {
     run: (context, { patient, report }) => ({
       value: resultView(context, report, patient),
-      topics: [ofPatient(patient), 'Practitioner', 'outbox', 'sync'],
+      topics: [ofPatient(patient), 'Practitioner', 'PlanDefinition', 'outbox', 'sync'],
     }),
   },
   'result.lane': {
@@ -55,7 +55,7 @@ export const resultsQueries = {
   'loop.view': {
     run: (context, { patient, loop }) => ({
       value: loopView(context, loop) ?? null,
-      topics: [ofPatient(patient), 'Practitioner', 'sync'],
+      topics: [ofPatient(patient), 'Practitioner', 'PlanDefinition', 'sync'],
     }),
   },
   'loop.list': {
@@ -68,6 +68,7 @@ export const resultsQueries = {
         'Observation',
         'Task',
         'Communication',
+        'PlanDefinition',
         'Patient',
         'session',
         'sync',

@@ -120,8 +120,8 @@ export const FallbackCard = ({ number, took }: { number: number; took: number | 
           team
         </span>
         <span className="rule-said faint">
-          <Icon name="lock" size={14} /> Always last, so that nothing is left to nobody. A critical value is always stat
-          and due within the hour, whatever a rule says.
+          <Icon name="lock" size={14} /> Always last, so that nothing is left to nobody. A critical value is always
+          stat, and due in the time the clinic set for reviewing it, whatever a rule says.
         </span>
       </div>
     </div>

@@ -1,5 +1,6 @@
 import type { Resource, Task } from '@medplum/fhirtypes'
 import type { CommandName } from '../../../../shared/contract/contract.js'
+import { usualTimes } from '../../../../shared/domain/clinic-times.js'
 import type { LocalId } from '../../../../shared/kernel/ids.js'
 import { until, type Workstation } from '../../../support/clinic.js'
 import type { Window } from '../../../support/window.js'
@@ -32,6 +33,9 @@ export async function workByRules(
   await room.do('rules.save', { version: 1, rules: [rule] })
   await room.do('rules.save', { version: 2, rules: [rule, late] })
   await note('rules.save')
+  await room.do('times.save', { version: 0, times: { ...usualTimes, read: { hours: 1 } }, meant: false })
+  await room.do('times.save', { version: 1, times: usualTimes, meant: false })
+  await note('times.save')
   const subject = { reference: station.context.store.identity.reference('Patient', patient) }
   const value = await post({
     resourceType: 'Observation',

@@ -22,7 +22,7 @@ import {
 import { minutesSince, waitWords } from '../data/visit.js'
 import { AsOf, Banner, Button, IconButton, Notice, Problem, Skeleton } from '../ui/index.js'
 import { NoLongerHere } from './NoLongerHere.js'
-import { ChartScreen, NoteScreen } from './screens.js'
+import { ChartScreen, NoteScreen, ThreadPane } from './screens.js'
 
 interface Fact {
   label: string
@@ -136,6 +136,7 @@ export function PatientTab({ patient }: { patient: LocalId }) {
           patient={patient}
           noteId={note}
           renderNote={(id) => <NoteScreen key={id} note={id} patient={patient} />}
+          renderThread={({ key, ...shown }) => <ThreadPane key={key} {...shown} />}
           onOpenNote={(id) => openNote(patient, id)}
         />
       </div>

@@ -1,23 +1,12 @@
-import { useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { PatientBanner } from '../../../shared/contract/views/patient.js'
 import type { ThreadRow, ThreadView } from '../../../shared/contract/views/work/messages.js'
 import { agoForReading } from '../../../shared/kernel/dates.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
-import {
-  go,
-  openAttachment,
-  saveAttachment,
-  useConversation,
-  useKeys,
-  useLive,
-  useMay,
-  usePatientComposer,
-  useTeamComposer,
-} from '../../data/index.js'
+import { go, useConversation, useKeys, useLive, useMay, usePatientComposer } from '../../data/index.js'
 import {
   Button,
   Composer,
-  Conversation,
   EmptyState,
   Icon,
   List,
@@ -37,10 +26,20 @@ export interface MessagesProps {
   writable: boolean
   /** A conversation to show first. */
   asked: LocalId | null
+  /** A conversation with all that can be done about it. */
+  renderThread: RenderThread
 }
 
+/** As the place of messages shows one. */
+export type RenderThread = (shown: {
+  key: string
+  thread: ThreadView
+  now: Date
+  inChart: { writable: boolean }
+}) => ReactNode
+
 /** Every conversation with the patient and, apart, among colleagues about them; the whole of each. */
-export function Messages({ patient, banner, now, writable, asked }: MessagesProps) {
+export function Messages({ patient, banner, now, writable, asked, renderThread }: MessagesProps) {
   const { data: rows, refusal } = useLive('thread.list', { patient })
   const [selected, setSelected] = useState<LocalId | null>(asked)
   const [isNew, setNew] = useState(false)
@@ -106,19 +105,7 @@ export function Messages({ patient, banner, now, writable, asked }: MessagesProp
       />
       {thread && thread.root === chosen?.root && (
         <section className="chart-messages-one" aria-label={thread.topic}>
-          <Conversation
-            label={thread.topic}
-            messages={thread.messages}
-            now={now}
-            onOpen={openAttachment}
-            onSave={saveAttachment}
-          />
-          {writable &&
-            (thread.kind === 'team' ? (
-              <Among key={thread.root} thread={thread} />
-            ) : (
-              <WithPatient key={thread.root} thread={thread} person={banner} />
-            ))}
+          {renderThread({ key: thread.root, thread, now, inChart: { writable } })}
         </section>
       )}
     </div>
@@ -176,34 +163,4 @@ function NewToPatient({ patient, person, onSent, onClose }: NewToPatientProps) {
       canSend={composer.canSend && portal !== undefined}
     />
   )
-}
-
-function WithPatient({ thread, person }: { thread: ThreadView; person: PatientBanner | null | undefined }) {
-  const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null)
-  const mayWrite = useMay('message.patient')
-  const { task } = thread
-  const under = task && (task.mine || task.owner === undefined) ? task.id : undefined
-  const { composer } = usePatientComposer({
-    person,
-    portal: thread.portal,
-    joins: thread,
-    task: under,
-    // Never by a message: an older one may arrive, and what was typed would stand nowhere.
-    draft: task?.id ?? thread.patient?.id ?? thread.root,
-  })
-  useKeys('Chart messages', [{ keys: 'a', label: 'Answer', run: () => field.current?.focus(), when: mayWrite }])
-  if (!mayWrite) return null
-  return <Composer {...composer} inputRef={field} />
-}
-
-function Among({ thread }: { thread: ThreadView }) {
-  const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null)
-  const composer = useTeamComposer({
-    person: thread.patient,
-    to: thread.others,
-    answers: thread.messages.at(-1)?.id,
-    draft: thread.root,
-  })
-  useKeys('Chart messages', [{ keys: 'a', label: 'Answer', run: () => field.current?.focus() }])
-  return <Composer {...composer} inputRef={field} />
 }

@@ -4,7 +4,7 @@ import type { LocalId } from '../../../shared/kernel/ids.js'
 import { useKeys, useMay } from '../../data/index.js'
 import { Button, EmptyState, IconButton, Tabs } from '../../ui/index.js'
 import { Medicines, Problems } from './Lists.js'
-import { Messages } from './Messages.js'
+import { Messages, type RenderThread } from './Messages.js'
 import { RecordVitals } from './RecordVitals.js'
 import { Results } from './Results.js'
 import { SeriesPage } from './SeriesPage.js'
@@ -38,6 +38,7 @@ export interface OverviewProps {
   /** A conversation to show in its tab. */
   thread: LocalId | null
   onThread: (message: LocalId) => void
+  renderThread: RenderThread
   recording: boolean
   onRecording: (on: boolean) => void
 }
@@ -214,7 +215,13 @@ export function Overview(props: OverviewProps) {
           {
             id: 'messages',
             label: 'Messages',
-            content: <Messages patient={patient} banner={banner} now={now} writable={writable} asked={props.thread} />,
+            content: (
+              <Messages
+                {...{ patient, banner, now, writable }}
+                asked={props.thread}
+                renderThread={props.renderThread}
+              />
+            ),
           },
         ]}
       />

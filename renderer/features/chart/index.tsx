@@ -15,6 +15,7 @@ import { Button, Notice, Problem, ProgressBar, Skeleton, Split } from '../../ui/
 import { Beside } from './Beside.js'
 import { DraftOffer } from './DraftOffer.js'
 import { HeldNotices } from './HeldNotices.js'
+import type { RenderThread } from './Messages.js'
 import { type ChartTab, Overview } from './Overview.js'
 import { Peek, type Peeked } from './Peek.js'
 import { Summary } from './Summary.js'
@@ -29,6 +30,7 @@ export interface ChartScreenProps {
   /** The note in the middle; the chart's own pages when there is none. */
   noteId: LocalId | null
   renderNote: (note: LocalId) => ReactNode
+  renderThread: RenderThread
   onOpenNote: (note: LocalId | null) => void
 }
 
@@ -38,7 +40,7 @@ export function ChartScreen(props: ChartScreenProps) {
   return <Chart key={props.patient} {...props} />
 }
 
-function Chart({ patient, noteId, renderNote, onOpenNote }: ChartScreenProps) {
+function Chart({ patient, noteId, renderNote, renderThread, onOpenNote }: ChartScreenProps) {
   const { data: chart, refusal, stale } = useLive('chart.view', { patient })
   const { data: banner } = useLive('patient.banner', { patient })
   const { writable, refusal: bindingRefusal } = useBinding(patient)
@@ -259,6 +261,7 @@ function Chart({ patient, noteId, renderNote, onOpenNote }: ChartScreenProps) {
             <NotHeld patient={patient} held={chart.held} onNewNote={mayNote && writable ? newNote : undefined} />
           ) : (
             <Overview
+              renderThread={renderThread}
               patient={patient}
               chart={chart}
               banner={banner}

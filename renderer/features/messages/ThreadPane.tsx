@@ -20,17 +20,24 @@ import {
 } from '../../data/index.js'
 import { Banner, Button, Composer, ContactForm, type ContactSaid, Conversation, Icon, Tag } from '../../ui/index.js'
 import { TurnInto } from './TurnInto.js'
+import './messages.css'
 
 export interface ThreadPaneProps {
   thread: ThreadView
   now: Date
   /** Opens with what the message may become. */
-  turning: boolean
+  turning?: boolean
+  /** Within the patient's chart, whose banner stands above it and whose own keys stay what they are. */
+  inChart?: { writable: boolean }
 }
 
+const keysHere = { answer: 'r', settle: 'e', call: 'p', turn: 't' }
+const keysInChart = { answer: 'a', settle: 'e', call: 'Shift+P', turn: 'Shift+T' }
+
 /** One conversation: whom it is about above everything, what was said, and the place to answer. */
-export function ThreadPane({ thread, now, turning }: ThreadPaneProps) {
+export function ThreadPane({ thread, now, turning = false, inChart }: ThreadPaneProps) {
   const { patient } = thread
+  const keys = inChart ? keysInChart : keysHere
   const { data: banner } = useLive('patient.banner', patient ? { patient: patient.id } : null)
   const person = banner ?? (patient && { ...patient, allergyState: 'listed' as const, allergies: [] })
   const end = useRef<HTMLDivElement>(null)
@@ -39,7 +46,7 @@ export function ThreadPane({ thread, now, turning }: ThreadPaneProps) {
   useEffect(() => end.current?.scrollIntoView({ block: 'end' }), [newest])
   return (
     <>
-      {person && (
+      {person && !inChart && (
         <Banner
           compact
           person={{ ...person, born: dateForReading(person.birthDate) }}
@@ -80,14 +87,25 @@ export function ThreadPane({ thread, now, turning }: ThreadPaneProps) {
         />
         <div ref={end} />
       </section>
-      <footer className="messages-answer">
-        {thread.kind === 'team' ? <Among thread={thread} /> : <WithPatient thread={thread} turning={turning} />}
-      </footer>
+      {(inChart?.writable ?? true) && (
+        <footer className="messages-answer">
+          {thread.kind === 'team' ? (
+            <Among thread={thread} keys={keys} />
+          ) : (
+            <WithPatient thread={thread} turning={turning} keys={keys} />
+          )}
+        </footer>
+      )}
     </>
   )
 }
 
-function WithPatient({ thread, turning }: Omit<ThreadPaneProps, 'now'>) {
+interface AnswerProps {
+  thread: ThreadView
+  keys: typeof keysHere
+}
+
+function WithPatient({ thread, turning, keys }: AnswerProps & { turning: boolean }) {
   const { patient, task } = thread
   const { data: person } = useLive('patient.banner', patient ? { patient: patient.id } : null)
   const [doing, setDoing] = useState<'contact' | 'turn' | null>(turning ? 'turn' : null)
@@ -134,16 +152,16 @@ function WithPatient({ thread, turning }: Omit<ThreadPaneProps, 'now'>) {
     toast(`No answer needed: ${thread.topic}, ${patient.shortName}`)
   }
   useKeys('Messages', [
-    { keys: 'r', label: 'Answer', run: () => field.current?.focus(), when: doing === null && mayWrite },
+    { keys: keys.answer, label: 'Answer', run: () => field.current?.focus(), when: doing === null && mayWrite },
     {
-      keys: 'e',
+      keys: keys.settle,
       label: 'No answer needed',
       run: () => void once(settle),
       when: doing === null && thread.state === 'waits',
     },
-    { keys: 'p', label: 'Record a call', run: () => setDoing('contact'), when: doing === null && mayWrite },
+    { keys: keys.call, label: 'Record a call', run: () => setDoing('contact'), when: doing === null && mayWrite },
     {
-      keys: 't',
+      keys: keys.turn,
       label: 'Turn into work, a note or a visit',
       run: () => setDoing('turn'),
       when: doing === null && Boolean(last),
@@ -179,17 +197,17 @@ function WithPatient({ thread, turning }: Omit<ThreadPaneProps, 'now'>) {
     <>
       <div className="messages-do">
         {mayWrite && (
-          <Button size="s" look="quiet" icon="phone" keys="p" onPress={() => setDoing('contact')}>
+          <Button size="s" look="quiet" icon="phone" keys={keys.call} onPress={() => setDoing('contact')}>
             Record a call
           </Button>
         )}
         {thread.state === 'waits' && (
-          <Button size="s" look="quiet" icon="check" keys="e" onPress={() => void once(settle)}>
+          <Button size="s" look="quiet" icon="check" keys={keys.settle} onPress={() => void once(settle)}>
             No answer needed
           </Button>
         )}
         {last && (
-          <Button size="s" look="quiet" icon="route" keys="t" onPress={() => setDoing('turn')}>
+          <Button size="s" look="quiet" icon="route" keys={keys.turn} onPress={() => setDoing('turn')}>
             Turn into
           </Button>
         )}
@@ -203,7 +221,7 @@ function WithPatient({ thread, turning }: Omit<ThreadPaneProps, 'now'>) {
   )
 }
 
-function Among({ thread }: { thread: ThreadView }) {
+function Among({ thread, keys }: AnswerProps) {
   const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null)
   const composer = useTeamComposer({
     person: thread.patient,
@@ -211,6 +229,6 @@ function Among({ thread }: { thread: ThreadView }) {
     answers: thread.messages.at(-1)?.id,
     draft: thread.root,
   })
-  useKeys('Messages', [{ keys: 'r', label: 'Answer', run: () => field.current?.focus() }])
+  useKeys('Messages', [{ keys: keys.answer, label: 'Answer', run: () => field.current?.focus() }])
   return <Composer {...composer} inputRef={field} />
 }

@@ -163,3 +163,31 @@ it('nobody stands in where whoever should is away as well: the rule for that tak
     restriction: { period: { end: on(10) } },
   })
 })
+
+it('what is overdue and without cover at once is moved once', () => {
+  begin(routed('hers', 'Practitioner/novak'))
+  station.receive(gone('novak', on(8)))
+  const blue = `team:${station.id('CareTeam', 'blue-team')}`
+  const both = [rule('Late', 'overdue', blue), rule('Nobody there', 'no-cover', blue)]
+  const chores = found(againFinder, on(9, 20), both)
+  expect(chores).toHaveLength(1)
+  carryOut(chores)
+  expect((read('hers').extension ?? []).filter((each) => each.url === url('routed'))).toHaveLength(2)
+})
+
+it('one that stayed where it is is asked about again once it has changed', () => {
+  begin(routed('one', 'CareTeam/blue-team'))
+  const urgent = { fact: 'priority', op: 'is', value: ['urgent'] } as const
+  const rules = [
+    { ...rule('Late', 'overdue', `person:${station.id('Practitioner', 'hale')}`), when: { all: [urgent] } },
+  ]
+  const plan = { id: 'plan' as never, version: 1, begun: on(0) as Instant, rules, inUse: rules, foreign: [] }
+  const look = () =>
+    againFinder.find({ context: station.running.context, plan, now: new Date(on(9, 20)), fault }).length
+  expect([look(), look()]).toEqual([0, 0])
+  station.receive({
+    ...routed('one', 'CareTeam/blue-team', { priority: 'urgent' }),
+    meta: { versionId: '2', lastUpdated: on(9, 10) },
+  })
+  expect(look()).toBe(1)
+})

@@ -6,23 +6,43 @@ import { route } from './arrival.js'
 import type { Finder } from './chore.js'
 import { factsOf } from './facts.js'
 
-/** Tasks that belong to nobody: another system made them, or who had them is not named any more. */
+interface Row {
+  id: LocalId
+  authored: Instant
+  priority: number
+  /** Who has it left the clinic. */
+  left: 0 | 1
+}
+
+/**
+ * Tasks that belong to nobody: another system made them, who had them is not named any more, or has left the clinic, in whose
+ * list nobody looks.
+ */
 export const unownedFinder: Finder = {
-  types: ['Task'],
+  types: ['Task', 'Practitioner'],
   find({ context, plan }) {
     const { store } = context
-    const rows = all<{ id: LocalId; authored: Instant; priority: number }>(
+    const rows = all<Row>(
       store.db,
-      `SELECT t.id, t.authored, t.priority FROM task t INDEXED BY task_unowned JOIN resource s ON s.id = t.id AND s.type = 'Task'
-       WHERE t.status = 'open' AND t.owner IS NULL AND t.role IS NULL AND t.authored > ? AND s.server_id > ''`,
+      `SELECT t.id, t.authored, t.priority, 0 AS left FROM task t INDEXED BY task_unowned JOIN resource s ON s.id = t.id AND s.type = 'Task'
+       WHERE t.status = 'open' AND t.owner IS NULL AND t.role IS NULL AND t.authored > ? AND s.server_id > ''
+       UNION ALL SELECT t.id, t.authored, t.priority, 1 FROM practitioner p
+         CROSS JOIN task t ON t.owner = p.id AND t.status IN ('open', 'claimed')
+         CROSS JOIN resource s ON s.id = t.id AND s.type = 'Task'
+       WHERE p.active = 0 AND t.kind NOT IN ('mention', 'sign-note') AND t.lease_until IS NULL AND t.authored > ? AND s.server_id > ''`,
+      plan.begun,
       plan.begun,
     )
-    return rows.map(({ id, authored, priority }) => ({
+    return rows.map(({ id, authored, priority, left }) => ({
       key: `owner ${id}`,
       task: id,
       critical: priorities[priority] === 'stat',
       do(tx) {
         tx.edit('Task', id, (task) => {
+          if (left === 1) {
+            task.status = 'requested'
+            delete task.executionPeriod
+          }
           const before = task.restriction?.period?.end
           route(store, task, decide(factsOf(store, task, authored), plan.inUse), plan, authored)
           // What whoever made it expects stands.

@@ -3,6 +3,7 @@ import { afterEach, expect, it } from 'vitest'
 import { againFinder } from '../../../main/core/work/again.js'
 import type { Chore, Finder } from '../../../main/core/work/chore.js'
 import { escalationFinder } from '../../../main/core/work/escalate.js'
+import { unownedFinder } from '../../../main/core/work/unowned.js'
 import type { Rule } from '../../../shared/domain/rule/language.js'
 import type { Instant } from '../../../shared/kernel/ids.js'
 import { on, practice, task, to } from '../handlers/support/day.js'
@@ -190,4 +191,22 @@ it('one that stayed where it is is asked about again once it has changed', () =>
     meta: { versionId: '2', lastUpdated: on(9, 10) },
   })
   expect(look()).toBe(1)
+})
+
+it('what somebody has who left the clinic is given out again, begun or not', () => {
+  const hers = { owner: to.practitioner('cole'), requester: to.practitioner('hale') }
+  begin(
+    task('waits', 'call', 'Ring back', hers),
+    task('begun', 'call', 'Ring again', { ...hers, status: 'in-progress', executionPeriod: { start: on(9) } }),
+    task('done', 'call', 'Rung', { ...hers, status: 'completed', executionPeriod: { end: on(9) } }),
+  )
+  expect(found(unownedFinder, on(9, 20))).toEqual([])
+  const cole = station.store.read('Practitioner', station.id('Practitioner', 'cole'))
+  station.receive({ ...cole, id: 'cole', active: false, meta: { versionId: '2', lastUpdated: on(9, 10) } } as never)
+  carryOut(found(unownedFinder, on(9, 20)))
+  // To whoever asked for it: no rule takes it.
+  for (const id of ['waits', 'begun'])
+    expect(read(id)).toMatchObject({ status: 'requested', owner: { reference: 'Practitioner/hale' } })
+  expect(read('done').owner?.reference).toBe('Practitioner/cole')
+  expect(found(unownedFinder, on(9, 20))).toEqual([])
 })

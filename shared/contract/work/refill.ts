@@ -27,6 +27,8 @@ export const refillContract = {
         /** The same again; other directions than before make it a change. */
         z.object({ as: z.literal('approve'), ...supply, reason: line.optional() }),
         z.object({ as: z.literal('deny'), reason: line }),
+        /** It was prescribed since, in a note: that prescription is the answer. */
+        z.object({ as: z.literal('prescribed'), prescription: id }),
       ]),
       /** What the patient is told, in the portal or by a call somebody makes. */
       tell: z.object({ how: z.enum(['message', 'call']), text: z.string().trim().min(1).max(4000) }),

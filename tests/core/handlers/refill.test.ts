@@ -105,7 +105,7 @@ describe('a refill request', () => {
       earlier: [{ who: 'Dr Marcus Hale', words: 'Denied: needs a visit first' }],
     })
     expect(view('metformin')).toMatchObject({ newer: { text: 'Metformin 1,000 mg tablet' } })
-    expect(view('unnamed')).toEqual({ seen: 'no prescription', portal: 'yes', earlier: [] })
+    expect(view('unnamed')).toEqual({ seen: 'no prescription', portal: 'yes', answers: [], earlier: [] })
   })
 
   it('is approved in one act: a prescription after the one before, the patient told, the task done', async () => {
@@ -135,6 +135,32 @@ describe('a refill request', () => {
       },
     ])
     expect((await refused('lisinopril')).code).toBe('stale')
+  })
+
+  it('is answered by what was prescribed since in a note, where the EHR names no prescription or another took its place', async () => {
+    station.receive(prescription('albuterol', 'Albuterol 90 mcg inhaler', { authoredOn: on(9, 30) }))
+    station.receive(prescription('his', 'Salbutamol inhaler', { authoredOn: on(9, 30), subject: to.patient(luis) }))
+    const [answer, other] = ['albuterol', 'his'].map((name) => station.id('MedicationRequest', name)) as [
+      LocalId,
+      LocalId,
+    ]
+    expect(view('unnamed')?.answers).toMatchObject([{ id: answer, text: 'Albuterol 90 mcg inhaler' }])
+    expect(view('metformin')?.answers.map(({ text }) => text)).toEqual([
+      'Metformin 1,000 mg tablet',
+      'Albuterol 90 mcg inhaler',
+    ])
+    const by = (prescription: LocalId) => ({ decision: { as: 'prescribed', prescription } as const })
+    expect((await refused('unnamed', by(other))).code).toBe('stale')
+    await decide('unnamed', by(answer))
+    expect(station.store.read('Task', id('unnamed'))).toMatchObject({
+      status: 'completed',
+      note: [{ text: 'Prescribed: Albuterol 90 mcg inhaler, 1 tablet daily' }],
+      output: [{ valueReference: { reference: 'MedicationRequest/albuterol' } }],
+    })
+    expect(made<Communication>('Communication')).toMatchObject([
+      { about: [{ reference: 'MedicationRequest/albuterol' }] },
+    ])
+    expect(made('MedicationRequest')).toEqual([])
   })
 
   it('with other directions changes the prescription', async () => {

@@ -59,20 +59,20 @@ describe('deciding a refill', () => {
   })
 
   it('tells the patient what was decided, in words one may write over', () => {
-    expect(tellingOf(chosen(lisinopril), lisinopril, task.text)).toBe(
+    expect(tellingOf(chosen(lisinopril), { of: lisinopril, answers: [] }, task.text)).toBe(
       'Your lisinopril 20 mg is approved: 90 tablets, 3 refills.',
     )
-    expect(tellingOf(chosen(lisinopril, { sig: '2 tablets daily' }), lisinopril, task.text)).toContain(
-      'like this from now on: 2 tablets daily.',
-    )
-    expect(tellingOf(chosen(undefined, { as: 'deny', reason: 'A visit is due.' }), undefined, task.text)).toBe(
+    expect(
+      tellingOf(chosen(lisinopril, { sig: '2 tablets daily' }), { of: lisinopril, answers: [] }, task.text),
+    ).toContain('like this from now on: 2 tablets daily.')
+    expect(tellingOf(chosen(undefined, { as: 'deny', reason: 'A visit is due.' }), { answers: [] }, task.text)).toBe(
       'We could not refill your lisinopril yet: A visit is due. Please call us if you have questions.',
     )
-    expect(tellingOf(chosen(lisinopril, { text: 'Done' }), lisinopril, task.text)).toBe('Done')
+    expect(tellingOf(chosen(lisinopril, { text: 'Done' }), { of: lisinopril, answers: [] }, task.text)).toBe('Done')
   })
 
   it('asks for what was seen when it was chosen, not for what stands now', () => {
-    const view = { seen: 'now', portal: 'yes' as const, of: lisinopril, earlier: [] }
+    const view = { seen: 'now', portal: 'yes' as const, of: lisinopril, answers: [], earlier: [] }
     expect(decisionOf(task, view, chosen(lisinopril, { seen: 'then' }))).toEqual({
       patient: 'p',
       task: 't',
@@ -83,6 +83,18 @@ describe('deciding a refill', () => {
     expect(decisionOf(task, view, chosen(lisinopril, { as: 'deny', reason: 'No', how: 'call' }))).toMatchObject({
       decision: { as: 'deny', reason: 'No' },
       tell: { how: 'call' },
+    })
+  })
+
+  it('is the prescription made since, which the patient is told of', () => {
+    const answer = { id: asLocalId('albuterol'), text: 'Albuterol 90 mcg inhaler', sig: '2 puffs as needed' }
+    const view = { seen: 'now', portal: 'yes' as const, answers: [answer], earlier: [] }
+    const draft = chosen(undefined, { as: 'prescribed', prescription: answer.id })
+    expect(missing(draft, undefined)).toEqual({})
+    expect(Object.keys(missing({ ...draft, prescription: undefined as never }, undefined))).toEqual(['prescription'])
+    expect(decisionOf(task, view, draft)).toMatchObject({
+      decision: { as: 'prescribed', prescription: 'albuterol' },
+      tell: { text: 'Your albuterol 90 mcg is prescribed: 2 puffs as needed.' },
     })
   })
 })

@@ -72,7 +72,7 @@ async function shown(
   return text
 }
 
-const whole: RefillView = { seen: 's', portal: 'yes', of, earlier: [] }
+const whole: RefillView = { seen: 's', portal: 'yes', of, answers: [], earlier: [] }
 
 test('a refill shows its prescription, what to read oneself, and that the check is not of the whole chart', async () => {
   const text = await shown('held', whole)
@@ -83,7 +83,7 @@ test('a refill shows its prescription, what to read oneself, and that the check 
 })
 
 test('a refill that is not to be given as it is asked says why', async () => {
-  expect(await shown('held', { ...whole, newer: { text: 'Lisinopril 40 mg tablet' } })).toContain(
+  expect(await shown('held', { ...whole, newer: { id: 'n' as never, text: 'Lisinopril 40 mg tablet' } })).toContain(
     'Prescribed anew already',
   )
   expect(await shown('held', { ...whole, of: { ...of, status: 'stopped', statusWords: 'Cough' } })).toContain(
@@ -93,7 +93,7 @@ test('a refill that is not to be given as it is asked says why', async () => {
 })
 
 test('a refill without its prescription says where it is, and who may decide decides', async () => {
-  const without: RefillView = { seen: 's', portal: 'no', earlier: [] }
+  const without: RefillView = { seen: 's', portal: 'no', answers: [], earlier: [] }
   expect(await shown('loading', without)).toContain('on its way from the EHR')
   expect(await shown('not-held', without)).toContain('Open it to fetch it')
   expect(await shown('held', without)).toContain('does not say which prescription')

@@ -56,6 +56,9 @@ export async function workOnRefills({ station, room, patient, note, elsewhere }:
   await decide(same, { as: 'approve', sig: '1 tablet daily', ...supply }, 'message')
   await decide(other, { as: 'approve', sig: '2 tablets daily', reason: 'As agreed' }, 'call')
   await decide(none, { as: 'deny', reason: 'No longer needed' }, 'message')
+  const since = await asked('Biotin 1 mg tablet')
+  const [answer] = (await until(() => room.see('refill.view', { task: since }))).answers
+  if (answer) await decide(since, { as: 'prescribed', prescription: answer.id }, 'message')
   await note('refill.decide')
 }
 

@@ -1,5 +1,5 @@
 import type { MedicationRequest } from '@medplum/fhirtypes'
-import type { RefillOf, RefillView } from '../../../../shared/contract/views/work/refill.js'
+import type { RefillAnswer, RefillOf, RefillView } from '../../../../shared/contract/views/work/refill.js'
 import { readSig } from '../../../../shared/domain/medicine/sig.js'
 import { askedEarly, daysOf, isDecidedEachTime, lastsUntil } from '../../../../shared/domain/medicine/supply.js'
 import { toInstant } from '../../../../shared/kernel/dates.js'
@@ -65,10 +65,43 @@ function newerThan(context: Context, id: LocalId, resources: PatientResources): 
     last = next?.id
   }
   if (!newest) return undefined
-  const { text, sig } = medicineOf(newest.id, newest.resource, resources)
-  const since = utc(newest.resource.authoredOn)
-  const prescriber = whoOrdered(context, newest.resource)
-  return { text, ...(sig && { sig }), ...(since && { since: since as Instant }), ...(prescriber && { prescriber }) }
+  return answerOf(context, newest.id, newest.resource, resources)
+}
+
+function answerOf(
+  context: Context,
+  id: LocalId,
+  request: MedicationRequest,
+  resources: PatientResources,
+): RefillAnswer {
+  const { text, sig } = medicineOf(id, request, resources)
+  const since = utc(request.authoredOn)
+  const prescriber = whoOrdered(context, request)
+  return { id, text, ...(sig && { sig }), ...(since && { since: since as Instant }), ...(prescriber && { prescriber }) }
+}
+
+/** So many prescriptions are offered as the answer. */
+const mostAnswers = 4
+
+/** What was prescribed since it was asked for, in a note or by another system; what took its place first. */
+function answersTo(
+  context: Context,
+  { authored, focus }: TaskProjection,
+  newer: RefillAnswer | undefined,
+  resources: PatientResources,
+): RefillAnswer[] {
+  const asked = authored ?? ''
+  const since = resources
+    .of('MedicationRequest')
+    .filter(({ id, resource }) => {
+      const { status, intent, authoredOn = '' } = resource
+      // Of a day alone it counts as later on that day.
+      const at = authoredOn.length === 10 ? `${authoredOn}T24` : utc(authoredOn)
+      return status === 'active' && intent === 'order' && id !== focus && id !== newer?.id && (at ?? '') > asked
+    })
+    .map(({ id, resource }) => answerOf(context, id, resource, resources))
+    .sort((a, b) => ((a.since ?? '') < (b.since ?? '') ? 1 : -1))
+  return [...(newer ? [newer] : []), ...since].slice(0, mostAnswers)
 }
 
 /** What was said to earlier requests for the same prescription, or the ones before it. */
@@ -102,7 +135,7 @@ const fingerprint = (of: RefillOf | undefined, newer: RefillView['newer']): stri
     : 'no prescription'
 
 export function refillView(context: Context, row: TaskProjection): RefillView {
-  if (!row.patient) return { seen: fingerprint(undefined, undefined), portal: 'unknown', earlier: [] }
+  if (!row.patient) return { seen: fingerprint(undefined, undefined), portal: 'unknown', answers: [], earlier: [] }
   const resources = resourcesOf(context, row.patient)
   const request = row.focus ? resources.get('MedicationRequest', row.focus) : undefined
   const of = row.focus && request ? refillOf(context, row.focus, request, resources) : undefined
@@ -112,6 +145,7 @@ export function refillView(context: Context, row: TaskProjection): RefillView {
     portal: portalOf(context, row.patient),
     ...(of && { of }),
     ...(newer && { newer }),
+    answers: answersTo(context, row, newer, resources),
     earlier: earlierThan(context, row, resources),
   }
 }

@@ -51,7 +51,7 @@ function prescribed(of: RefillOf, given: Approval): MedicationData {
 function warned(context: Context, patient: LocalId, view: RefillView, given: Approval): Result<never> | undefined {
   const { of, newer } = view
   if (!of) return refuse('invalid', 'The EHR does not name the prescription. Prescribe it in a note, or deny it here.')
-  if (newer) return refuse('conflict', `${of.text} was prescribed anew already. Deny this request, or close it.`)
+  if (newer) return refuse('conflict', `${of.text} was prescribed anew already. Answer with that one, or deny this.`)
   if (of.decidedEachTime && (given.quantity === undefined || given.refills === undefined))
     return refuse('invalid', `Say how much of ${of.text} and how many refills: its supply is decided each time.`)
   if (given.reason) return undefined
@@ -73,7 +73,7 @@ const supplyWords = ({ quantity, quantityUnit, refills }: Approval): string =>
     .join(', ')
 
 /** What the task keeps of the decision, for whoever reads it later. */
-function decidedWords(data: MedicationData | undefined, decision: Decision): string {
+function decidedWords(data: MedicationData | undefined, decision: Exclude<Decision, { as: 'prescribed' }>): string {
   if (decision.as === 'deny') return `Denied: ${decision.reason}`
   const supply = supplyWords(decision)
   const verb = data?.action === 'change' ? `Changed to ${decision.sig}` : 'Renewed'
@@ -112,13 +112,20 @@ export const refillCommands = {
         return refuse('stale', 'The prescription was changed meanwhile. Read it again, then decide.')
       const wrong = decision.as === 'approve' ? warned(context, patient, view, decision) : undefined
       if (wrong) return wrong
+      const answer =
+        decision.as === 'prescribed' ? view.answers.find(({ id }) => id === decision.prescription) : undefined
+      if (decision.as === 'prescribed' && !answer)
+        return refuse('stale', 'That prescription is not this patient’s any more, or was stopped. Look again.')
       const unread = tell.how === 'message' ? noPortal(context, patient) : undefined
       if (unread) return unread
-      const name = view.of?.text ?? row.text
+      const name = answer?.text ?? view.of?.text ?? row.text
       const data = view.of && decision.as === 'approve' ? prescribed(view.of, decision) : undefined
       const at = context.at()
       const made = data ? context.newId() : undefined
-      const words = decidedWords(data, decision)
+      const words =
+        decision.as === 'prescribed'
+          ? `Prescribed: ${[answer?.text, answer?.sig].filter(Boolean).join(', ')}`
+          : decidedWords(data, decision)
       act(context, { who, words: `${name}: ${words}`, patient, task, drafts: ['refill', 'comment'] }, (tx) => {
         if (made && data && view.of) {
           const about = { context, patient, encounter: undefined, who, at, held: false }
@@ -132,9 +139,10 @@ export const refillCommands = {
           if (comment) remark(context, resource, who, comment)
           remark(context, resource, who, words)
           if (decision.as === 'deny') resource.statusReason = { text: decision.reason }
+          if (answer) resource.output = [...(resource.output ?? []), prescriptionOf(context, answer.id)]
         })
         if (tell.how === 'message') {
-          const id = made ?? view.of?.id
+          const id = made ?? answer?.id ?? view.of?.id
           const about = id ? [{ type: 'MedicationRequest' as const, id }] : []
           const message = { patient, task, about, topic: `Refill: ${name}`, text: tell.text }
           tx.create(context.newId(), patientMessage(context, who, message))
@@ -144,6 +152,12 @@ export const refillCommands = {
     },
   },
 } satisfies Partial<CommandHandlers>
+
+/** By which prescription a request was answered, on its task. */
+const prescriptionOf = ({ store }: Context, id: LocalId): NonNullable<Task['output']>[number] => ({
+  type: { text: 'prescription' },
+  valueReference: referTo(store, 'MedicationRequest', id),
+})
 
 /** What it is taken for stays what it was. */
 function sameReason<T>({ store }: Context, before: LocalId, resource: T): T {

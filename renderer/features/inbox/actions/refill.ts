@@ -26,7 +26,16 @@ async function choose(working: Working, as: RefillDraft['as']): Promise<void> {
   const { row } = working
   const view = await seen(working)
   if (!row || !view || !as) return
-  keepRefillDraft(row.id, { ...refillDraft(row.id, view), as, seen: seenOf(row.id) ?? view.seen })
+  const draft = refillDraft(row.id, view)
+  const answer = view.answers.find(({ id }) => id === draft.prescription)?.id ?? view.answers[0]?.id
+  if (as === 'prescribed' && !answer)
+    return toast('Nothing was prescribed since this was asked for.', { tone: 'attention' })
+  keepRefillDraft(row.id, {
+    ...draft,
+    ...(as === 'prescribed' && answer && { prescription: answer }),
+    as,
+    seen: seenOf(row.id) ?? view.seen,
+  })
   if (as === 'deny') setTimeout(() => working.focus('reason'))
 }
 
@@ -52,15 +61,17 @@ async function decide(working: Working): Promise<void> {
   const result = await send('refill.decide', { ...decisionOf(whole, view, draft), ...(comment && { comment }) })
   if (!result.ok) {
     // What was read is not what stands: it is chosen anew, with everything that was typed.
-    const { as: _as, seen: _seen, ...typed } = draft
+    const { as: _as, seen: _seen, prescription: _prescription, ...typed } = draft
     if (result.refusal.code === 'stale') keepRefillDraft(row.id, typed)
     return toastRefusal(result.refusal)
   }
   working.select(working.after(row.id))
   const told = draft.how === 'call' ? '; the call is in your inbox' : ''
-  const what = `${draft.as === 'deny' ? 'Denied' : 'Approved'}: ${view.of?.text ?? row.text}`
+  const what = `${decided[draft.as]}: ${view.of?.text ?? row.text}`
   await sayDeed(`${what}, ${task.patient.shortName}${told}`, () => working.select(row.id))
 }
+
+const decided = { approve: 'Approved', deny: 'Denied', prescribed: 'Prescribed' } as const
 
 /** Deciding a request for a refill. */
 export const refillActions: readonly Action[] = [
@@ -88,6 +99,13 @@ export const refillActions: readonly Action[] = [
       await choose(working, 'approve')
       setTimeout(() => working.focus('directions'))
     },
+  },
+  {
+    id: 'prescribed-refill',
+    keys: 'p',
+    label: 'It was prescribed since',
+    when: decidesRefill,
+    run: (w) => choose(w, 'prescribed'),
   },
   { id: 'deny-refill', keys: 'd', label: 'Deny the refill', when: decidesRefill, run: (w) => choose(w, 'deny') },
 ]

@@ -79,7 +79,7 @@ function PrescriptionCard({
           ? 'The chart is on its way from the EHR: the prescription is not here yet.'
           : held === 'not-held'
             ? 'The chart is not on this workstation, so the prescription is not either. Open it to fetch it.'
-            : 'The EHR does not say which prescription is meant. Prescribe it in a note, or deny it here.'}
+            : 'The EHR does not say which prescription is meant. Prescribe it in a note and come back to it here, or deny it.'}
       </Notice>
     )
   }

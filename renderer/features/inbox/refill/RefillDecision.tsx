@@ -1,7 +1,9 @@
 import type { TaskView } from '../../../../shared/contract/views/task.js'
 import type { RefillView } from '../../../../shared/contract/views/work/refill.js'
 import { isSupervised } from '../../../../shared/domain/role.js'
-import { Button, Notice, Segmented, TextField } from '../../../ui/index.js'
+import { dateForReading, localDate } from '../../../../shared/kernel/dates.js'
+import type { LocalId } from '../../../../shared/kernel/ids.js'
+import { Button, Notice, RadioGroup, Segmented, TextField } from '../../../ui/index.js'
 import type { Working } from '../working.js'
 import { isChange, missing, type RefillDraft, tellingOf } from './decision.js'
 import { keepRefillDraft, useRefillDraft } from './draft.js'
@@ -54,7 +56,19 @@ export function RefillDecision({
         >
           Deny
         </Button>
+        {view.answers.length > 0 && (
+          <Button
+            look={draft.as === 'prescribed' ? 'primary' : 'plain'}
+            icon="medicine"
+            keys="p"
+            aria-pressed={draft.as === 'prescribed'}
+            onPress={() => working.start('prescribed-refill')}
+          >
+            Prescribed since
+          </Button>
+        )}
       </div>
+      {draft.as === 'prescribed' && <Answers answers={view.answers} draft={draft} keep={keep} />}
       {staff && isSupervised(staff.role) && (
         <p className="muted">What you prescribe is co-signed with a note: hand this over, or prescribe it in a note.</p>
       )}
@@ -124,7 +138,7 @@ export function RefillDecision({
             label={draft.how === 'message' ? `Message to ${task.patient?.name ?? 'the patient'}` : 'What to say'}
             rows={2}
             maxLength={4000}
-            value={tellingOf(draft, of, task.text)}
+            value={tellingOf(draft, view, task.text)}
             onChange={(text) => keep({ text })}
             onKeyDown={leave}
           />
@@ -132,5 +146,29 @@ export function RefillDecision({
       )}
       {!draft.as && <Notice icon="info">Choose, read what will be sent, then press E.</Notice>}
     </section>
+  )
+}
+
+/** Which of the prescriptions made since is the answer. */
+function Answers({
+  answers,
+  draft,
+  keep,
+}: {
+  answers: RefillView['answers']
+  draft: RefillDraft
+  keep: (more: Partial<RefillDraft>) => void
+}) {
+  return (
+    <RadioGroup
+      label="Which prescription it was"
+      items={answers.map(({ id, text, sig, since, prescriber }) => ({
+        id,
+        label: [text, sig].filter(Boolean).join(', '),
+        description: [since && dateForReading(localDate(new Date(since))), prescriber].filter(Boolean).join(', '),
+      }))}
+      value={draft.prescription ?? ''}
+      onChange={(prescription) => keep({ prescription: prescription as LocalId })}
+    />
   )
 }

@@ -1,11 +1,14 @@
 import type { InputOf } from '../../../../shared/contract/contract.js'
 import type { TaskView } from '../../../../shared/contract/views/task.js'
-import type { RefillOf, RefillView } from '../../../../shared/contract/views/work/refill.js'
+import type { RefillAnswer, RefillOf, RefillView } from '../../../../shared/contract/views/work/refill.js'
 import { amountWords, refillWords } from '../../../../shared/domain/medicine/supply.js'
+import type { LocalId } from '../../../../shared/kernel/ids.js'
 
 /** What somebody is about to decide of a refill; as typed, so that nothing is lost on the way. */
 export interface RefillDraft {
-  as?: 'approve' | 'deny'
+  as?: 'approve' | 'deny' | 'prescribed'
+  /** By which prescription it was answered since. */
+  prescription?: LocalId
   /** What of the prescription was seen when it was chosen. */
   seen?: string
   sig: string
@@ -35,6 +38,7 @@ const times = /^\d{1,2}$/
 /** What keeps the draft from being decided, by its field. */
 export function missing(draft: RefillDraft, of: RefillOf | undefined): Partial<Record<keyof RefillDraft, string>> {
   if (draft.as === 'deny') return draft.reason.trim() === '' ? { reason: 'Say why, for the team and the patient.' } : {}
+  if (draft.as === 'prescribed') return draft.prescription ? {} : { prescription: 'Say which prescription it is.' }
   const found: Partial<Record<keyof RefillDraft, string>> = {}
   if (draft.sig.trim() === '') found.sig = 'Say how it is taken.'
   const must = of?.decidedEachTime === true
@@ -54,9 +58,19 @@ const said = (text: string): string =>
     .replace(/ (tablet|capsule|inhaler|cream|gel|injection pen|pen)s?$/i, '')
     .replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())
 
+/** The prescription a draft names as the answer. */
+const answerIn = (draft: RefillDraft, answers: readonly RefillAnswer[]): RefillAnswer | undefined =>
+  draft.as === 'prescribed' ? answers.find(({ id }) => id === draft.prescription) : undefined
+
 /** What the patient is told unless somebody writes it differently. */
-export function tellingOf(draft: RefillDraft, of: RefillOf | undefined, asked: string): string {
+export function tellingOf(
+  draft: RefillDraft,
+  { of, answers }: Pick<RefillView, 'of' | 'answers'>,
+  asked: string,
+): string {
   if (draft.text !== undefined) return draft.text
+  const answer = answerIn(draft, answers)
+  if (answer) return `Your ${said(answer.text)} is prescribed${answer.sig ? `: ${answer.sig}` : ''}.`
   const name = of ? said(of.text) : asked.replace(/^refill: /i, '')
   if (draft.as === 'deny') {
     const why = draft.reason.trim().replace(/[.]$/, '')
@@ -86,14 +100,16 @@ export function decisionOf(
     decision:
       draft.as === 'deny'
         ? { as: 'deny', reason }
-        : {
-            as: 'approve',
-            sig: draft.sig.trim(),
-            ...(quantity && { quantity: Number(quantity) }),
-            ...(quantity && of?.quantityUnit && { quantityUnit: of.quantityUnit }),
-            ...(refills && { refills: Number(refills) }),
-            ...(reason && { reason }),
-          },
-    tell: { how: draft.how, text: tellingOf(draft, of, task.text).trim() },
+        : draft.as === 'prescribed' && draft.prescription
+          ? { as: 'prescribed', prescription: draft.prescription }
+          : {
+              as: 'approve',
+              sig: draft.sig.trim(),
+              ...(quantity && { quantity: Number(quantity) }),
+              ...(quantity && of?.quantityUnit && { quantityUnit: of.quantityUnit }),
+              ...(refills && { refills: Number(refills) }),
+              ...(reason && { reason }),
+            },
+    tell: { how: draft.how, text: tellingOf(draft, view, task.text).trim() },
   }
 }

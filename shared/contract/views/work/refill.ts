@@ -25,6 +25,16 @@ export interface RefillOf {
   decidedEachTime: boolean
 }
 
+/** A prescription made since the refill was asked for, which may be the answer to it. */
+export interface RefillAnswer {
+  /** Local id of the MedicationRequest. */
+  id: LocalId
+  text: string
+  sig?: string
+  since?: Instant
+  prescriber?: string
+}
+
 export interface RefillView {
   /** What a decision is about: it is refused when this is not what stands any more. */
   seen: string
@@ -33,7 +43,9 @@ export interface RefillView {
   /** Absent where the EHR does not name a prescription: then it can be denied here, or prescribed in a note. */
   of?: RefillOf
   /** A prescription that took its place already. */
-  newer?: { text: string; sig?: string; since?: Instant; prescriber?: string }
+  newer?: RefillAnswer
+  /** Prescribed since, the newest first: with one of them the request may be finished. */
+  answers: RefillAnswer[]
   /** What was decided when it was asked before, newest first. */
   earlier: { at: Instant; who: string; words: string }[]
 }

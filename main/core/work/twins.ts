@@ -1,15 +1,6 @@
 import type { Task } from '@medplum/fhirtypes'
-import { bySeniority, type Twin } from '../../../shared/domain/task/twin.js'
-import type { LocalId } from '../../../shared/kernel/ids.js'
-import { all } from '../store/statement.js'
+import { twinsIn } from '../store/twins.js'
 import type { Finder } from './chore.js'
-
-interface Row {
-  id: LocalId
-  server_id: string
-  status: Twin['status']
-  noted_at: string | null
-}
 
 /**
  * Tasks the EHR made twice, as servers do whose conditional create is not one step (HAPI FHIR #3141, Medplum #4878,
@@ -18,21 +9,8 @@ interface Row {
 export const twinFinder: Finder = {
   types: ['Task'],
   find({ context }) {
-    const { db } = context.store
-    const doubled = all<{ own: LocalId }>(
-      db,
-      'SELECT own FROM task WHERE own IS NOT NULL GROUP BY own HAVING count(*) > 1',
-    )
-    return doubled.flatMap(({ own }) => {
-      const twins = all<Row>(
-        db,
-        `SELECT t.id, s.server_id, t.status, t.noted_at FROM task t JOIN resource s ON s.id = t.id AND s.type = 'Task'
-         WHERE t.own = ? AND t.made_by IS NOT NULL AND s.server_id > ''`,
-        own,
-      )
-        .map((row) => ({ ...row, serverId: row.server_id, noted: row.noted_at !== null }))
-        .sort(bySeniority)
-      return twins
+    return twinsIn(context.store.db).flatMap((twins) =>
+      twins
         .slice(1)
         .filter(({ status }) => status === 'open' || status === 'claimed')
         .map((twin) => ({
@@ -42,8 +20,8 @@ export const twinFinder: Finder = {
           do(tx) {
             tx.edit('Task', twin.id, (task) => cancel(task))
           },
-        }))
-    })
+        })),
+    )
   },
 }
 

@@ -287,3 +287,32 @@ it('keeps ways of looking under a name: one’s own, and the clinic’s', async 
   await station.do('view.remove', { view: own })
   expect(titles()).toEqual(['Calls'])
 })
+
+it('work the EHR made twice is one on screen, whichever of the two was gone on with, and comes back when that one is gone', async () => {
+  const station = new Workstation([...practice(), patient(amara)])
+  onTestFinished(() => station.stop())
+  const twin = (id: string, version: string, more: Partial<Task> = {}): Task => ({
+    ...task(id, 'follow-up', 'Made twice', { owner: to.practitioner('novak'), for: to.patient(amara) }),
+    identifier: [{ system: 'urn:ietf:rfc:3986', value: 'urn:uuid:0b9c0ad2-7a8e-8d0c-9f55-0a0000000001' }],
+    extension: [{ url: taskExtension.madeBy, valueCode: 'routing' }],
+    meta: { versionId: version, lastUpdated: on(9, Number(version)) },
+    ...more,
+  })
+  const view: InboxView = { box: 'mine', order: 'urgent' }
+  const seen = () => {
+    const { rows } = station.ask('inbox.page', { view, from: 0, count: 50 })
+    expect(station.ask('inbox.counts', {}).boxes.mine.open).toBe(rows.length)
+    return rows.map(({ id }) => station.store.row('Task', id)?.server_id)
+  }
+  station.receive(twin('w8', '1'))
+  expect(seen()).toEqual(['w8'])
+  station.receive(twin('w7', '1'))
+  expect(seen()).toEqual(['w7'])
+  const claimed = { status: 'in-progress', executionPeriod: { start: on(9) } } as const
+  station.receive(twin('w8', '2', claimed))
+  expect(seen()).toEqual(['w8'])
+  station.receive(twin('w8', '3', { status: 'completed' }))
+  expect(seen()).toEqual([])
+  station.store.receive(on(10) as never, (tx) => tx.tombstone('Task', 'w8'))
+  expect(seen()).toEqual(['w7'])
+})

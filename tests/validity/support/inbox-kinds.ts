@@ -57,8 +57,17 @@ export async function workOnRefills({ station, room, patient, note, elsewhere }:
   await decide(other, { as: 'approve', sig: '2 tablets daily', reason: 'As agreed' }, 'call')
   await decide(none, { as: 'deny', reason: 'No longer needed' }, 'message')
   const since = await asked('Biotin 1 mg tablet')
-  const [answer] = (await until(() => room.see('refill.view', { task: since }))).answers
-  if (answer) await decide(since, { as: 'prescribed', prescription: answer.id }, 'message')
+  await elsewhere({
+    resourceType: 'MedicationRequest',
+    status: 'active',
+    intent: 'order',
+    medicationCodeableConcept: { text: 'Biotin 5 mg tablet' },
+    subject,
+    authoredOn: new Date().toISOString(),
+    requester: { reference: 'Practitioner/novak' },
+  })
+  const answer = await until(() => room.see('refill.view', { task: since })?.answers[0])
+  await decide(since, { as: 'prescribed', prescription: answer.id }, 'message')
   await note('refill.decide')
 }
 

@@ -7,6 +7,7 @@ import type { LocalId } from '../../../../shared/kernel/ids.js'
 import type { Sqlite } from '../../store/connection.js'
 import { all } from '../../store/statement.js'
 import type { TaskProjection } from '../../store/task.js'
+import { twinsIn } from '../../store/twins.js'
 import type { Party } from './parties.js'
 import { flagSql, hasLapsed } from './task-sql.js'
 
@@ -99,7 +100,9 @@ export function entriesOf(db: Sqlite, looking: Looking, ids?: readonly LocalId[]
       : all<Concern>(db, someConcernsSql, some)
   const concerns = new Map<LocalId, Concern[]>()
   for (const concern of found) concerns.set(concern.task, [...(concerns.get(concern.task) ?? []), concern])
-  return rows.map((row) => entryOf(row, concerns.get(row.id) ?? none, looking))
+  // Made twice by the EHR it is one piece of work, whether or not the other has been cancelled yet.
+  const again = new Set(twinsIn(db, ids).flatMap((twins) => twins.slice(1).map(({ id }) => id)))
+  return rows.filter(({ id }) => !again.has(id)).map((row) => entryOf(row, concerns.get(row.id) ?? none, looking))
 }
 
 function entryOf(row: Row, concerns: readonly Concern[], looking: Looking): Entry {

@@ -1,8 +1,10 @@
 import type { InboxCounts, InboxView } from '../../../../shared/contract/views/work/inbox.js'
 import type { LocalId } from '../../../../shared/kernel/ids.js'
-import { all } from '../../store/statement.js'
+import type { Sqlite } from '../../store/connection.js'
+import { all, one } from '../../store/statement.js'
 import type { TaskProjection } from '../../store/task.js'
 import type { Topic } from '../../store/topic.js'
+import { twinsIn } from '../../store/twins.js'
 import type { Context } from '../context.js'
 import { kept } from '../kept.js'
 import { nameOf } from '../people.js'
@@ -196,7 +198,9 @@ class Board {
     else {
       if (isLater) this.#pass(now)
       if (this.#changed.size === 0) return
-      this.#readChanged(now)
+      // One of two that the EHR made of the same may be gone: then the other stands for it.
+      if (isAnyGone(this.#context.store.db, this.#changed)) this.#readAll(user, now)
+      else this.#readChanged(now)
     }
     this.#changed.clear()
     this.#forgetAnswers()
@@ -237,6 +241,7 @@ class Board {
 
   #readChanged(now: string): void {
     const changed = this.#changed
+    for (const { id } of twinsIn(this.#context.store.db, changed).flat()) changed.add(id)
     const looking = { user: this.#user, parties: this.#parties, now }
     const fresh = entriesOf(this.#context.store.db, looking, [...changed])
     this.#entries = this.#entries.filter(({ id }) => !changed.has(id))
@@ -255,6 +260,14 @@ class Board {
     })
   }
 }
+
+/** Whether any of these is not held any more. */
+const isAnyGone = (db: Sqlite, ids: ReadonlySet<LocalId>): boolean =>
+  one(
+    db,
+    'SELECT 1 FROM json_each(?) j WHERE NOT EXISTS (SELECT 1 FROM task t WHERE t.id = j.value)',
+    JSON.stringify([...ids]),
+  ) !== undefined
 
 /** Where an entry goes in a list that is in order. */
 function placeIn(entries: readonly Entry[], entry: Entry): number {

@@ -1,5 +1,6 @@
 import type { Communication, DiagnosticReport, Observation, Task } from '@medplum/fhirtypes'
 import { describe, expect, it } from 'vitest'
+import { resultsQueries } from '../../../main/core/handlers/work/results.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { inbox } from '../../support/inbox.js'
 import { amara, luis, on, report, result, to } from './support/day.js'
@@ -18,10 +19,29 @@ import {
   station,
   telling,
   view,
+  withPortal,
   withResults,
 } from './support/results.js'
 
 withResults()
+
+describe('the review lane', () => {
+  it('has a card as soon as its patient is here, and is read again then', async () => {
+    const cards = () => station.ask('result.lane', {}).cards.map(({ patient: { id: whose } }) => whose)
+    const later = { ...luis, id: 'later' }
+    station.receive(result('k5', later, on(9), potassium(4.1)))
+    station.receive(report('r5', later, on(9, 30), 'Basic metabolic panel', ['k5']))
+    station.receive(review('t5', 'r5', later))
+    expect(cards()).not.toContain(station.patient('later'))
+    const { context } = station.running
+    const { topics } = resultsQueries['result.lane'].run(context)
+    const heard: boolean[] = []
+    context.store.onChange((changed) => heard.push(topics.some((topic) => changed.has(topic))))
+    station.receive(withPortal(later))
+    expect(heard).toContain(true)
+    expect(cards()).toContain(station.patient('later'))
+  })
+})
 
 describe('a report that names a panel', () => {
   const panel = (...members: string[]): Observation => ({

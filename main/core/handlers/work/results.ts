@@ -36,7 +36,19 @@ import { type Judged, judged, laneCard, resultView } from './result-view.js'
 /** Cards of the review lane at once: more than anybody reads in one go. */
 const mostCards = 60
 
-const laneTopics: Topic[] = ['Task', 'DiagnosticReport', 'Observation', 'CareTeam', 'Communication']
+const laneTopics: Topic[] = [
+  'Task',
+  'DiagnosticReport',
+  'Observation',
+  'ServiceRequest',
+  'Communication',
+  // Whose cards they are, and for whom one stands in.
+  'Patient',
+  'CareTeam',
+  'PractitionerRole',
+  'session',
+  'work-clock',
+]
 
 export const resultsQueries = {
   'result.view': {

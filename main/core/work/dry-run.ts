@@ -119,7 +119,7 @@ class Sums {
       from,
       tried,
       rules: [
-        ...this.#rules.map(({ id, title }) => ({ id, title, took: took(id) })),
+        ...this.#rules.map(({ id, title, on }) => ({ id, title, ...(on !== 'no-cover' && { took: took(id) }) })),
         { id: fallbackId, title: fallbackTitle, took: took(fallbackId) },
       ],
       owners: [...this.#owners]

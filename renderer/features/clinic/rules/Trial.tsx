@@ -12,7 +12,8 @@ export function Trial({ found, current }: { found: DryRun; current: boolean }) {
       </EmptyState>
     )
   }
-  const share = (took: number): string => `${Math.round((took / tried) * 100)}%`
+  const share = (took: number | undefined): string =>
+    took === undefined ? 'not tried' : `${Math.round((took / tried) * 100)}%`
   return (
     <section className="rule-trial" aria-labelledby="rule-trial">
       <h2 id="rule-trial">
@@ -35,8 +36,8 @@ export function Trial({ found, current }: { found: DryRun; current: boolean }) {
           className="card"
           columns={[
             { id: 'rule', header: 'Rule', render: ({ title }) => title },
-            { id: 'took', header: 'Tasks', width: '70px', align: 'right', render: ({ took }) => took },
-            { id: 'share', header: 'Share', width: '70px', align: 'right', render: ({ took }) => share(took) },
+            { id: 'took', header: 'Tasks', width: '70px', align: 'right', render: ({ took }) => took ?? '–' },
+            { id: 'share', header: 'Share', width: '84px', align: 'right', render: ({ took }) => share(took) },
           ]}
           rows={rules}
         />

@@ -34,8 +34,11 @@ export interface DryRun {
   from: Instant
   /** Tasks it was tried on. */
   tried: number
-  /** In their order, the fallback last: what each took on, on arrival or later. */
-  rules: { id: string; title: string; took: number }[]
+  /**
+   * In their order, the fallback last: what each took on, on arrival or once overdue. Nothing is said of rules for who is away
+   * without cover: who was when is not known any more.
+   */
+  rules: { id: string; title: string; took?: number }[]
   owners: { party: Party; words: string; before: number; after: number }[]
   /** How many would have gone to somebody else; `changed` holds the newest of them. */
   changes: number

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { routingPlan } from '../../../../main/core/work/plan.js'
 import { decide } from '../../../../shared/domain/rule/decide.js'
 import type { Facts } from '../../../../shared/domain/rule/facts.js'
+import type { Rule } from '../../../../shared/domain/rule/language.js'
 import { on, practice, task, to } from '../support/day.js'
 import { Workstation } from '../support/workstation.js'
 
@@ -132,7 +133,15 @@ const results = (count: number): Task[] =>
 it('a trial can be stopped, and one that fails is over', async () => {
   station.receive(plan('1', []))
   // Nothing to try them on is an answer.
-  expect((await station.do('rules.try', { rules: [] })).tried).toBe(0)
+  const away = { id: 'away', title: 'Away', on: 'no-cover', when: { all: [kind] } } as const
+  // biome-ignore lint/suspicious/noThenProperty: the rule's consequence, nothing to be awaited.
+  const nothing = await station.do('rules.try', { rules: [{ ...away, then: { to: 'role:physician' } }] as Rule[] })
+  expect(nothing.tried).toBe(0)
+  // Who was away when is not known: that is not a nought.
+  expect(nothing.rules.map(({ id, took }) => [id, took])).toEqual([
+    ['away', undefined],
+    ['fallback', 0],
+  ])
   station.receive(...results(250))
   const trial = station.refused('rules.try', { rules: [] })
   expect(station.ask('rules.trying', {})).toEqual({ done: 0, total: 250 })

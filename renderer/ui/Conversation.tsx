@@ -57,12 +57,31 @@ const formWords: Record<File['form'], string> = { picture: 'picture', pdf: 'PDF'
 const textOf = (data: string): string =>
   new TextDecoder().decode(Uint8Array.from(atob(data), (char) => char.charCodeAt(0)))
 
+/** As many as are drawn at once, and more with each press: a window with ten thousand messages in it stands still. */
+const drawnAtOnce = 200
+
+/** Where to begin: never after what nobody has seen. */
+function beginningOf(messages: readonly Said[], most: number): number {
+  const begin = Math.max(0, messages.length - most)
+  const unseen = messages.findIndex(({ missed }) => missed)
+  return unseen >= 0 ? Math.min(begin, unseen) : begin
+}
+
 /** What was said, oldest first: the patient at the left, the clinic at the right, calls between them. */
 export function Conversation({ label, messages, now, onOpen, onSave }: ConversationProps) {
+  const [most, setMost] = useState(drawnAtOnce)
+  const begin = beginningOf(messages, most)
   let day = ''
   return (
     <ol className="ui-conversation" aria-label={label}>
-      {messages.map((message) => {
+      {begin > 0 && (
+        <li className="ui-conversation-earlier">
+          <Button size="s" icon="clock" onPress={() => setMost(messages.length - begin + drawnAtOnce)}>
+            {`Show ${Math.min(begin, drawnAtOnce)} earlier messages of ${begin}`}
+          </Button>
+        </li>
+      )}
+      {messages.slice(begin).map((message) => {
         const on = localDate(new Date(message.at))
         const isNewDay = on !== day
         day = on

@@ -48,3 +48,33 @@ test('a message nobody had seen says so, and a PDF is saved where the person cho
   expect(container.querySelector('[role=status]')?.textContent).toBe('Saved where you chose.')
   act(() => root.unmount())
 })
+
+test('of a conversation of years the newest are drawn, all that nobody has seen, and the others when they are asked for', async () => {
+  const container = document.body.appendChild(document.createElement('div'))
+  const root = createRoot(container)
+  const many = Array.from({ length: 650 }, (_, n) => said(`m${n}`, {}))
+  const draw = (messages: readonly Said[]) =>
+    act(() =>
+      root.render(
+        <Conversation
+          label="Messages"
+          now={new Date()}
+          messages={messages}
+          onOpen={async () => ''}
+          onSave={async () => undefined}
+        />,
+      ),
+    )
+  const drawn = () => [...container.querySelectorAll('[data-message]')].map((each) => each.getAttribute('data-message'))
+  const earlier = () => container.querySelector('button')
+  await draw(many)
+  expect([drawn().length, drawn()[0], drawn().at(-1)]).toEqual([200, 'm450', 'm649'])
+  expect(earlier()?.textContent).toBe('Show 200 earlier messages of 450')
+  await act(() => earlier()?.click())
+  expect([drawn().length, drawn()[0]]).toEqual([400, 'm250'])
+  await draw(many.map((each) => (each.id === 'm100' ? { ...each, missed: true as const } : each)))
+  expect(drawn()[0]).toBe('m100')
+  await act(() => earlier()?.click())
+  expect([drawn().length, earlier()]).toEqual([650, null])
+  act(() => root.unmount())
+})

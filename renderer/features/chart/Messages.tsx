@@ -48,10 +48,15 @@ export function Messages({ patient, banner, now, writable, asked, renderThread }
   useEffect(() => {
     if (asked) setSelected(asked)
   }, [asked])
-  const asking = useConversation(selected)
   // Asked for by any of its messages.
-  const chosen = rows?.find(({ root }) => root === (asking?.root ?? selected)) ?? rows?.[0]
-  const thread = useConversation(chosen?.root ?? null)
+  const thread = useConversation(selected)
+  const chosen = rows?.find(({ root }) => root === (thread?.root ?? selected))
+  // One conversation stays in view until another is chosen: what is typed must not come to stand under the one that is newest now.
+  const first = rows?.[0]?.root
+  const isGone = thread === null
+  useEffect(() => {
+    if ((selected === null || isGone) && first !== undefined) setSelected(first)
+  }, [selected, isGone, first])
   const toColleagues = () => go('messages', `new ${patient}`)
   useKeys('Chart messages', [
     { keys: 'j', label: 'Next conversation', run: () => list.current?.move(1), quiet: true },
@@ -103,9 +108,9 @@ export function Messages({ patient, banner, now, writable, asked, renderThread }
         render={({ row }) => <Row row={row} now={now} />}
         handle={list}
       />
-      {thread && thread.root === chosen?.root && (
+      {thread && (
         <section className="chart-messages-one" aria-label={thread.topic}>
-          {renderThread({ key: thread.root, thread, now, inChart: { writable } })}
+          {renderThread({ key: selected ?? thread.root, thread, now, inChart: { writable } })}
         </section>
       )}
     </div>

@@ -144,7 +144,8 @@ export function MessagesScreen({ section }: { section?: string | undefined }) {
             onClose={leave}
           />
         ) : thread ? (
-          <ThreadPane key={thread.root} thread={thread} now={now} turning={doing === 'turn' && selected === asked} />
+          // By what was chosen: its beginning may become another when an older message comes, and a form half filled in stays.
+          <ThreadPane key={selected} thread={thread} now={now} turning={doing === 'turn' && selected === asked} />
         ) : (
           rows && <NothingChosen rows={rows} view={view} />
         )}

@@ -53,7 +53,7 @@ export const unitOf = (span: Span): SpanUnit => spanUnits.find((unit) => unit in
 export const amountOf = (span: Span): number => (span as Partial<Record<SpanUnit, number>>)[unitOf(span)] ?? 0
 export const spanOf = (amount: number, unit: SpanUnit): Span => ({ [unit]: amount }) as Span
 
-const unitWords: Record<SpanUnit, [one: string, many: string]> = {
+export const unitWords: Record<SpanUnit, [one: string, many: string]> = {
   minutes: ['minute', 'minutes'],
   hours: ['hour', 'hours'],
   days: ['day', 'days'],
@@ -184,7 +184,7 @@ export function timesTroubles(times: ClinicTimes, isHere: (party: string) => boo
     fits(spanAt(times, line), line.step, pathOf(line), `${line.group}, ${line.words.toLowerCase()}`)
   for (const [step, first, second] of rising) {
     const [a, b] = [spanAt(times, { step, what: first }), spanAt(times, { step, what: second })]
-    if (minutesOf(a) <= minutesOf(b)) continue
+    if (amountOf(a) < 1 || amountOf(b) < 1 || minutesOf(a) <= minutesOf(b)) continue
     const name = lines.find((line) => line.step === step && line.what === first)
     found.push({
       at: `${step}.${first}`,
@@ -194,7 +194,7 @@ export function timesTroubles(times: ClinicTimes, isHere: (party: string) => boo
   for (const name of Object.keys(times.escalation)) found.push(...stepTroubles(times, name, fits, isHere))
   for (const [more, less] of [pressings.slice(0, 2), pressings.slice(1)] as [Pressing, Pressing][]) {
     const [a, b] = [times.escalation[more]?.[0], times.escalation[less]?.[0]]
-    if (!a || !b || minutesOf(a.after) <= minutesOf(b.after)) continue
+    if (!a || !b || amountOf(b.after) < 1 || minutesOf(a.after) <= minutesOf(b.after)) continue
     const words = `${escalationWords(more)}: the first step may not come later than for what is less pressing.`
     found.push({ at: `escalation.${more}.0`, words })
   }
@@ -216,7 +216,7 @@ function stepTroubles(
   steps.forEach(({ after, to }, i) => {
     fits(after, 'escalation', `${at}.${i}`, `${words}, step ${i + 1}`)
     const before = steps[i - 1]
-    if (before && minutesOf(after) <= minutesOf(before.after))
+    if (before && amountOf(after) > 0 && minutesOf(after) <= minutesOf(before.after))
       found.push({ at: `${at}.${i}`, words: `${words}: step ${i + 1} has to come later than step ${i}.` })
     if (steps.slice(0, i).some((step) => step.to === to))
       found.push({ at: `${at}.${i}`, words: `${words}: step ${i + 1} tells whom an earlier one told already.` })
@@ -324,6 +324,7 @@ export function writeTimes(raw: unknown, next: ClinicTimes): Record<string, unkn
   const within = (name: string, change: (part: Record<string, unknown>) => void): void => {
     const part = isObject(stored[name]) ? { ...stored[name] } : {}
     change(part)
+    if (same(part, stored[name] ?? {}) || (!isObject(stored[name]) && Object.keys(part).length === 0)) return
     if (Object.keys(part).length > 0) stored[name] = part
     else delete stored[name]
   }

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { PartyChoice } from '../../../../shared/contract/views/work/rules.js'
 import {
   type EscalationStep,
@@ -16,14 +17,23 @@ export interface EscalationProps {
   steps: readonly EscalationStep[]
   parties: readonly PartyChoice[]
   isDisabled: boolean
-  errorAt: (path: string) => string | undefined
-  onChange: (steps: readonly EscalationStep[], field?: string) => void
+  /** What is wrong with each step, a line for each. */
+  errors: string
+  onChange: (name: string, steps: readonly EscalationStep[], field?: string) => void
   /** Takes out the times of one kind; absent where they stand for every kind. */
-  onRemove?: () => void
+  onRemove?: (name: string) => void
 }
 
 /** After how long work of one sort is shown to somebody else besides, step by step. */
-export function Escalation({ name, steps, parties, isDisabled, errorAt, onChange, onRemove }: EscalationProps) {
+export const Escalation = memo(function Escalation({
+  name,
+  steps,
+  parties,
+  isDisabled,
+  errors,
+  onChange,
+  onRemove,
+}: EscalationProps) {
   const usual = usualTimes.escalation[name]
   const words = escalationWords(name)
   const targets: Option[] = [
@@ -32,6 +42,7 @@ export function Escalation({ name, steps, parties, isDisabled, errorAt, onChange
   ]
   const set = (i: number, next: Partial<EscalationStep>, field?: string) =>
     onChange(
+      name,
       steps.map((step, at) => (at === i ? { ...step, ...next } : step)),
       field,
     )
@@ -41,7 +52,7 @@ export function Escalation({ name, steps, parties, isDisabled, errorAt, onChange
       <header className="time-card-head">
         <h3>{words}</h3>
         {onRemove && !isDisabled && (
-          <IconButton icon="trash" size="s" look="quiet" label={`Remove: ${words}`} onPress={onRemove} />
+          <IconButton icon="trash" size="s" look="quiet" label={`Remove: ${words}`} onPress={() => onRemove(name)} />
         )}
       </header>
       {steps.map(({ after, to }, i) => {
@@ -56,7 +67,7 @@ export function Escalation({ name, steps, parties, isDisabled, errorAt, onChange
               label={label}
               span={after}
               usual={usual?.[i]?.after}
-              error={errorAt(path)}
+              error={errors.split('\n')[i] || undefined}
               isDisabled={isDisabled}
               onChange={(span, typed) => set(i, { after: span }, typed ? path : undefined)}
             />
@@ -74,7 +85,12 @@ export function Escalation({ name, steps, parties, isDisabled, errorAt, onChange
                 size="s"
                 look="quiet"
                 label={`Remove step ${i + 1}: ${words}`}
-                onPress={() => onChange(steps.filter((_, at) => at !== i))}
+                onPress={() =>
+                  onChange(
+                    name,
+                    steps.filter((_, at) => at !== i),
+                  )
+                }
               />
             ) : (
               <span />
@@ -87,14 +103,14 @@ export function Escalation({ name, steps, parties, isDisabled, errorAt, onChange
           size="s"
           look="quiet"
           icon="plus"
-          onPress={() => onChange([...steps, { after: doubled(last.after), to: unusedIn(steps) }])}
+          onPress={() => onChange(name, [...steps, { after: doubled(last.after), to: unusedIn(steps) }])}
         >
           Another step
         </Button>
       )}
     </section>
   )
-}
+})
 
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 

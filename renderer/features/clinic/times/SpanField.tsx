@@ -6,14 +6,14 @@ import {
   spanUnits,
   spanWords,
   unitOf,
+  unitWords,
 } from '../../../../shared/domain/clinic-times.js'
 import type { Span } from '../../../../shared/domain/result/times.js'
 import { IconButton, type Option, Select, TextField } from '../../../ui/index.js'
 
-const units: readonly Option[] = spanUnits.map((id) => ({
-  id,
-  label: { minutes: 'minutes', hours: 'hours', days: 'days', clinicDays: 'clinic days' }[id],
-}))
+const unitsFor = (amount: number): readonly Option[] =>
+  spanUnits.map((id) => ({ id, label: unitWords[id][amount === 1 ? 0 : 1] }))
+const [one, many] = [unitsFor(1), unitsFor(2)]
 
 export interface SpanFieldProps {
   /** What takes so long, in full: for who cannot see where it stands. */
@@ -51,7 +51,7 @@ export function SpanField({ label, span, usual, error, isDisabled, onChange }: S
       <Select
         label={`${label}: counted in`}
         labelHidden
-        items={units}
+        items={amount === 1 ? one : many}
         value={unitOf(span)}
         isDisabled={isDisabled}
         onChange={(unit) => onChange(spanOf(amount, unit as SpanUnit), false)}

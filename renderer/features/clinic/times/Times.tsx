@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { memo, useCallback, useState } from 'react'
 import type { TimesView } from '../../../../shared/contract/views/work/times.js'
 import {
   type ClinicTimes,
@@ -7,6 +7,7 @@ import {
   pressings,
   spanAt,
   stepsFor,
+  type TimeLine,
   timeGroups,
   timesDifferences,
   timesTroubles,
@@ -14,6 +15,7 @@ import {
   usualTimes,
   withSpan,
 } from '../../../../shared/domain/clinic-times.js'
+import type { Span } from '../../../../shared/domain/result/times.js'
 import { routedKinds } from '../../../../shared/domain/rule/language.js'
 import { kindOf } from '../../../../shared/domain/task/kind.js'
 import { dateForReading, localDate, timeForReading } from '../../../../shared/kernel/dates.js'
@@ -73,10 +75,27 @@ function Editor({ view }: { view: TimesView }) {
   const errorAt = (path: string) => troubles.find(({ at }) => at === path)?.words
   const maySave = mayChange && changed && !busy && troubles.length === 0 && (warnings.length === 0 || draft.meant)
 
-  const set = (next: ClinicTimes, field?: string) => {
-    setProblem(undefined)
-    change(view, next, field)
-  }
+  // A key in one field draws that field anew and no other.
+  const set = useCallback(
+    (next: (times: ClinicTimes) => ClinicTimes, field?: string) => {
+      setProblem(undefined)
+      change(view, next(useTimesDraft.getState().times ?? view.times), field)
+    },
+    [view],
+  )
+  const setSteps = useCallback(
+    (name: string, steps: ClinicTimes['escalation'][string], field?: string) =>
+      set((before) => ({ ...before, escalation: { ...before.escalation, [name]: steps } }), field),
+    [set],
+  )
+  const remove = useCallback(
+    (name: string) =>
+      set((before) => {
+        const { [name]: _gone, ...rest } = before.escalation
+        return { ...before, escalation: rest }
+      }),
+    [set],
+  )
   const save = async (over = draft.from ?? version) => {
     if (!maySave) return
     setBusy(true)
@@ -87,7 +106,7 @@ function Editor({ view }: { view: TimesView }) {
     forget()
     toast('The times are saved. They hold from now on, also for what waits already.')
   }
-  const putBack = () => set(usualTimes)
+  const putBack = () => set(() => usualTimes)
   useKeys('Times', [
     { keys: 'z', label: 'Undo the change', run: undo, when: draft.before.length > 0 },
     { keys: 'u', label: 'Put back all usual times', run: putBack, when: mayChange && !same(times, usualTimes) },
@@ -96,36 +115,52 @@ function Editor({ view }: { view: TimesView }) {
   const kinds = Object.keys(times.escalation)
     .filter((name) => name.includes(' '))
     .toSorted()
-  const setSteps = (name: string, steps: ClinicTimes['escalation'][string], field?: string) =>
-    set({ ...times, escalation: { ...times.escalation, [name]: steps } }, field)
-  const remove = (name: string) => {
-    const { [name]: _gone, ...rest } = times.escalation
-    set({ ...times, escalation: rest })
-  }
 
   return (
     <>
-      <div className="time-bar">
-        <p className="muted">
-          {view.saved?.by || view.saved?.at
-            ? `Version ${version}, saved${view.saved.by ? ` by ${view.saved.by}` : ''}${view.saved.at ? ` on ${when(view.saved.at)}` : ''}.`
-            : 'All times are the usual ones.'}
-          {changed && <strong> Not saved yet.</strong>}
-        </p>
-        {view.mayChange ? (
-          <div className="clinic-head-actions">
-            <Button icon="undo" keys="Z" isDisabled={draft.before.length === 0} onPress={undo}>
-              Undo
-            </Button>
-            <Button icon="history" keys="U" isDisabled={!mayChange || same(times, usualTimes)} onPress={putBack}>
-              All as usual
-            </Button>
-            <Button look="primary" icon="save" keys="Mod+Enter" isDisabled={!maySave} onPress={() => void save()}>
-              Save
-            </Button>
-          </div>
-        ) : (
-          <p className="muted">Physicians and nurse practitioners change these times.</p>
+      <div className="time-top">
+        <div className="time-bar">
+          <p className="muted">
+            {view.saved?.by || view.saved?.at
+              ? `Version ${version}, saved${view.saved.by ? ` by ${view.saved.by}` : ''}${view.saved.at ? ` on ${when(view.saved.at)}` : ''}.`
+              : 'The clinic has set no times of its own.'}
+            {changed && <strong> Not saved yet.</strong>}
+          </p>
+          {view.mayChange ? (
+            <div className="clinic-head-actions">
+              <Button icon="undo" keys="Z" isDisabled={draft.before.length === 0} onPress={undo}>
+                Undo
+              </Button>
+              <Button icon="history" keys="U" isDisabled={!mayChange || same(times, usualTimes)} onPress={putBack}>
+                All as usual
+              </Button>
+              <Button look="primary" icon="save" keys="Mod+Enter" isDisabled={!maySave} onPress={() => void save()}>
+                Save
+              </Button>
+            </div>
+          ) : (
+            <p className="muted">Physicians and nurse practitioners change these times.</p>
+          )}
+        </div>
+        {troubles.length > 0 && (
+          <Notice tone="danger" icon="alert">
+            {troubles[0]?.words}
+            {troubles.length > 1 && ` And ${troubles.length - 1} more.`}
+          </Notice>
+        )}
+        {warnings.length > 0 && (
+          <Notice tone={changed ? 'danger' : 'attention'} icon="alert">
+            {warnings.map(({ at, words }) => (
+              <span key={at} className="time-trouble">
+                {words}
+              </span>
+            ))}
+            {changed && (
+              <Checkbox isSelected={draft.meant} onChange={(meant) => useTimesDraft.setState({ meant })}>
+                Something critical may wait this long: it is meant so
+              </Checkbox>
+            )}
+          </Notice>
         )}
       </div>
       {view.undecided && (
@@ -163,29 +198,6 @@ function Editor({ view }: { view: TimesView }) {
           {problem.message}
         </Notice>
       )}
-      {troubles.length > 0 && (
-        <Notice tone="danger" icon="alert">
-          {troubles.map(({ at, words }) => (
-            <span key={`${at} ${words}`} className="time-trouble">
-              {words}
-            </span>
-          ))}
-        </Notice>
-      )}
-      {warnings.length > 0 && (
-        <Notice tone={changed ? 'danger' : 'attention'} icon="alert">
-          {warnings.map(({ at, words }) => (
-            <span key={at} className="time-trouble">
-              {words}
-            </span>
-          ))}
-          {changed && (
-            <Checkbox isSelected={draft.meant} onChange={(meant) => useTimesDraft.setState({ meant })}>
-              Something critical may wait this long: it is meant so
-            </Checkbox>
-          )}
-        </Notice>
-      )}
       <h2>Results</h2>
       <div className="time-groups">
         {timeGroups.map(({ title, about, lines }) => (
@@ -195,17 +207,15 @@ function Editor({ view }: { view: TimesView }) {
               <span className="faint">{about}</span>
             </header>
             {lines.map((line) => (
-              <div key={pathOf(line)} className="time-line">
-                <span className="time-words">{line.words}</span>
-                <SpanField
-                  label={`${title}: ${line.words}`}
-                  span={spanAt(times, line)}
-                  usual={spanAt(usualTimes, line)}
-                  error={errorAt(pathOf(line))}
-                  isDisabled={!mayChange}
-                  onChange={(span, typed) => set(withSpan(times, line, span), typed ? pathOf(line) : undefined)}
-                />
-              </div>
+              <Line
+                key={pathOf(line)}
+                title={title}
+                line={line}
+                span={spanAt(times, line)}
+                error={errorAt(pathOf(line))}
+                isDisabled={!mayChange}
+                set={set}
+              />
             ))}
           </section>
         ))}
@@ -220,12 +230,12 @@ function Editor({ view }: { view: TimesView }) {
           <Escalation
             key={name}
             name={name}
-            steps={times.escalation[name] ?? []}
+            steps={times.escalation[name] ?? noSteps}
             parties={parties}
             isDisabled={!mayChange}
-            errorAt={errorAt}
-            onChange={(steps, field) => setSteps(name, steps, field)}
-            {...(name.includes(' ') && { onRemove: () => remove(name) })}
+            errors={[0, 1, 2].map((step) => errorAt(`escalation.${name}.${step}`) ?? '').join('\n')}
+            onChange={setSteps}
+            {...(name.includes(' ') && { onRemove: remove })}
           />
         ))}
       </div>
@@ -259,7 +269,7 @@ function Editor({ view }: { view: TimesView }) {
                   <span className="faint">{timesDifferences(each.times, nameOf).join('; ') || 'all as usual'}</span>
                 </span>
                 {mayChange && (
-                  <Button size="s" onPress={() => set(each.times)}>
+                  <Button size="s" onPress={() => set(() => each.times)}>
                     Use these again
                   </Button>
                 )}
@@ -271,5 +281,38 @@ function Editor({ view }: { view: TimesView }) {
     </>
   )
 }
+
+const noSteps: ClinicTimes['escalation'][string] = []
+
+/** One step of a result and how long it may take. */
+const Line = memo(function Line({
+  title,
+  line,
+  span,
+  error,
+  isDisabled,
+  set,
+}: {
+  title: string
+  line: TimeLine
+  span: Span
+  error: string | undefined
+  isDisabled: boolean
+  set: (next: (times: ClinicTimes) => ClinicTimes, field?: string) => void
+}) {
+  return (
+    <div className="time-line">
+      <span className="time-words">{line.words}</span>
+      <SpanField
+        label={`${title}: ${line.words}`}
+        span={span}
+        usual={spanAt(usualTimes, line)}
+        error={error}
+        isDisabled={isDisabled}
+        onChange={(next, typed) => set((times) => withSpan(times, line, next), typed ? pathOf(line) : undefined)}
+      />
+    </div>
+  )
+})
 
 const pressingWords = (name: string): string => escalationWords(name.split(' ')[0] ?? name).toLowerCase()

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
-import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { TimesView } from '../../../../shared/contract/views/work/times.js'
 import { type ClinicTimes, usualTimes } from '../../../../shared/domain/clinic-times.js'
 import { FakeCore, Refused, settled } from '../../support/fakeCore.js'
@@ -43,6 +43,7 @@ beforeAll(async () => {
   listenForKeys(window)
   ;({ forgetScreens } = await import('../../../../renderer/data/screenState.js'))
   ;({ Times } = await import('../../../../renderer/features/clinic/times/Times.js'))
+  root = createRoot(document.body.appendChild(document.createElement('div')))
   core.start()
 })
 beforeEach(async () => {
@@ -52,17 +53,15 @@ beforeEach(async () => {
     { party: 'role:nurse-practitioner', words: 'Any nurse practitioner' },
   ]
   saves.length = 0
-  forgetScreens()
-  root = createRoot(document.body.appendChild(document.createElement('div')))
   await act1(() => {
+    forgetScreens()
     root.render(<Times />)
-    // A watch may live on from the test before.
+    // The watch lives on from the test before.
     core.changed()
   })
 })
-afterEach(async () => {
+afterAll(async () => {
   await act(async () => root.unmount())
-  document.body.replaceChildren()
 })
 
 const act1 = (what: () => void) =>

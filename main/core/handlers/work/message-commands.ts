@@ -19,7 +19,7 @@ import { act } from './act.js'
 import { contactRecord } from './contact.js'
 import { messageCategory, noPortal, patientMessage, placeIn } from './patient-message.js'
 import { notAllShown, setShown, writtenSince } from './shown.js'
-import { correspondents, placeOf } from './threads.js'
+import { correspondents, mayRead, placeOf } from './threads.js'
 
 const notHeld = refuse('not-found', 'This patient is not held on this workstation.')
 const otherPatient = refuse('wrong-patient', 'This is another patient’s. Nothing was sent.')
@@ -205,6 +205,8 @@ export const messageCommands = {
       if (wall) return wall
       // Whoever is in it stays in it.
       const place = answers ? placeOf(context, answers) : undefined
+      if (place && !mayRead(context, place, who.id))
+        return refuse('not-permitted', 'That conversation is for those who are in it. Nothing was sent.')
       const before = place ? correspondents(context, place).map(({ id }) => id) : []
       const readers = [...new Set([...to, ...before])].filter((id) => id !== who.id)
       const known = readers.map((id) => assigneeOf(context, id))

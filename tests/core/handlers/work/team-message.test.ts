@@ -85,6 +85,8 @@ describe('colleagues', () => {
     expect(station.texts(sent)).toEqual(['Lunch?'])
     await station.signIn('das')
     expect(station.ask('thread.view', { root: sent })).toBeNull()
+    const joining = { to: [station.id('Practitioner', 'hale')], answers: sent, text: 'Me too' }
+    expect((await station.refused('team-message.send', joining)).code).toBe('not-permitted')
     expect(station.ask('thread.list', { view: 'colleagues' })).toEqual([])
   })
 })

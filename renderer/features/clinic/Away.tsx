@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Absence } from '../../../shared/contract/work/team.js'
 import { dateForReading, localDate, timeForReading } from '../../../shared/kernel/dates.js'
 import type { Instant } from '../../../shared/kernel/ids.js'
@@ -12,21 +12,34 @@ export function Away() {
   const all = useMay('work.rules')
   const { data: absences, refusal } = useLive('absence.list', {})
   const [editing, setEditing] = useState<Absence | 'new' | null>(null)
-  const [at, setAt] = useState(0)
+  // By whose it is, not by its place: the list changes while somebody looks at it.
+  const [id, setId] = useState<string | null>(null)
+  const ending = useRef(false)
   const rows = absences ?? []
-  const chosen = rows[Math.min(at, rows.length - 1)]
+  const at = Math.max(
+    0,
+    rows.findIndex((absence) => absence.id === id),
+  )
+  const chosen = rows[at]
+  // The first is chosen as such from the start, so that one that comes before it is not taken for it.
+  useEffect(() => {
+    if (chosen && chosen.id !== id) setId(chosen.id)
+  }, [chosen, id])
+  const move = (by: -1 | 1) => setId(rows[Math.max(0, Math.min(rows.length - 1, at + by))]?.id ?? null)
   const change = (absence = chosen) => absence?.mine && setEditing(absence)
   const end = async (absence = chosen) => {
-    if (!absence?.mine) return
+    if (!absence?.mine || ending.current) return
+    ending.current = true
     const result = await send('absence.end', { id: absence.id })
+    ending.current = false
     if (!result.ok) return toastRefusal(result.refusal)
     await sayDeed(absence.now ? `${absence.name} is back` : `${absence.name} is not going away`)
   }
   const busy = editing !== null
   useKeys('Away', [
     { keys: 'n', label: 'Somebody is away', run: () => setEditing('new'), when: !busy },
-    { keys: 'j', label: 'Next', run: () => setAt(Math.min(at + 1, rows.length - 1)), when: !busy, quiet: true },
-    { keys: 'k', label: 'Previous', run: () => setAt(Math.max(at - 1, 0)), when: !busy, quiet: true },
+    { keys: 'j', label: 'Next', run: () => move(1), when: !busy, quiet: true },
+    { keys: 'k', label: 'Previous', run: () => move(-1), when: !busy, quiet: true },
     { keys: 'Enter', label: 'Change this absence', run: () => void change(), when: !busy && chosen?.mine === true },
     { keys: 'x', label: 'They are back', run: () => void end(), when: !busy && chosen?.mine === true },
   ])

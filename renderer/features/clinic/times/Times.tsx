@@ -1,4 +1,4 @@
-import { memo, useCallback, useState } from 'react'
+import { memo, useCallback, useRef, useState } from 'react'
 import type { TimesView } from '../../../../shared/contract/views/work/times.js'
 import {
   type ClinicTimes,
@@ -24,7 +24,7 @@ import { same } from '../../../../shared/kernel/json.js'
 import type { Refusal } from '../../../../shared/kernel/result.js'
 import { go, send, toast, useKeys, useLive } from '../../../data/index.js'
 import { Button, Checkbox, Notice, Problem, Select, Skeleton } from '../../../ui/index.js'
-import { change, forget, undo, useTimesDraft } from './draft.js'
+import { change, forget, saved, undo, useTimesDraft } from './draft.js'
 import { Escalation } from './Escalation.js'
 import { SpanField } from './SpanField.js'
 import './times.css'
@@ -63,6 +63,8 @@ function Editor({ view }: { view: TimesView }) {
   const draft = useTimesDraft()
   const [problem, setProblem] = useState<Refusal>()
   const [busy, setBusy] = useState(false)
+  /** Known at once, where a state is known only when it was drawn: a second press saves nothing. */
+  const underWay = useRef(false)
   const { parties, version } = view
   const mayChange = view.mayChange && view.supported
   const times = draft.times ?? view.times
@@ -97,13 +99,15 @@ function Editor({ view }: { view: TimesView }) {
     [set],
   )
   const save = async (over = draft.from ?? version) => {
-    if (!maySave) return
+    if (!maySave || underWay.current) return
+    underWay.current = true
     setBusy(true)
     const result = await send('times.save', { version: over, times, meant: draft.meant })
+    underWay.current = false
     setBusy(false)
     if (!result.ok) return setProblem(result.refusal)
     setProblem(undefined)
-    forget()
+    saved(times, result.value.version)
     toast('The times are saved. They hold from now on, also for what waits already.')
   }
   const putBack = () => set(() => usualTimes)

@@ -39,3 +39,9 @@ export function undo(): void {
 }
 
 export const forget = (): void => useTimesDraft.setState(nothing)
+
+/** These times are saved; what was changed while they were is a change of them. */
+export function saved(times: ClinicTimes, version: number): void {
+  if (useTimesDraft.getState().times === times) forget()
+  else useTimesDraft.setState({ from: version, before: [times], typing: null })
+}

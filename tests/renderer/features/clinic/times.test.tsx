@@ -152,6 +152,20 @@ test('a colleague’s times are shown before one’s own go over them', async ()
   expect(field(abnormal)?.value).toBe('1')
 })
 
+test('what is typed while a save is under way stays, and a second press saves nothing', async () => {
+  await type(abnormal, '3')
+  core.holding = true
+  await key('Enter', { ctrlKey: true })
+  await key('Enter', { ctrlKey: true })
+  await type(abnormal, '4')
+  await act1(() => core.release())
+  expect(saves).toMatchObject([{ version: 0, times: { reviewed: { abnormal: { clinicDays: 3 } } } }])
+  expect(field(abnormal)?.value).toBe('4')
+  expect(document.body.textContent).not.toContain('saved other times meanwhile')
+  await key('Enter', { ctrlKey: true })
+  expect(saves[1]).toMatchObject({ version: 1, times: { reviewed: { abnormal: { clinicDays: 4 } } } })
+})
+
 test('who may not change them reads them', async () => {
   await act1(() => {
     view = { ...view, mayChange: false }

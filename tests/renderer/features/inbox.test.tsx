@@ -9,11 +9,17 @@ import { FakeCore, settled } from '../support/fakeCore.js'
 
 const completed: string[] = []
 const broughtBack: string[][] = []
+const answers: { id: string }[] = []
 const core = new FakeCore({
-  queries: { 'session.current': () => ({ state: 'signed-out', clinic: '', practice: false }), 'deed.list': () => [] },
+  queries: {
+    'session.current': () => ({ state: 'signed-out', clinic: '', practice: false }),
+    'deed.list': () => [],
+    'refill.view': () => ({ seen: 's', portal: 'yes', answers, earlier: [] }),
+  },
   commands: {
     'task.complete': ({ task }: { task: string }) => void completed.push(task),
     'inbox.finish': ({ tasks }: { tasks: string[] }) => ({ done: tasks.length, left: [] }),
+    'work.draft': () => null,
     'task.unsnooze': ({ tasks }: { tasks: string[] }) => void broughtBack.push(tasks),
     'result.act': ({ task }: { task: string }) => void completed.push(task),
   },
@@ -127,6 +133,20 @@ test('what was put away together is brought back together, and taken back by one
   await actions.find(({ id }) => id === 'unsnooze')?.run?.(chosen)
   expect(broughtBack).toEqual([['a', 'b']])
   expect(chosen.choose).toHaveBeenCalledWith([])
+})
+
+test('of several prescriptions made since none is taken for the answer, of one that is', async () => {
+  const { actions } = await import('../../../renderer/features/inbox/actions/index.js')
+  const { refillDraft } = await import('../../../renderer/features/inbox/refill/draft.js')
+  const press = async (name: string) => {
+    await actions.find(({ id }) => id === 'prescribed-refill')?.run?.(at([task(name, { kind: 'refill-request' })]))
+    return refillDraft(name, { portal: 'yes' })
+  }
+  answers.splice(0, 2, { id: 'one' }, { id: 'two' })
+  const several = await press('several')
+  expect([several.as, several.prescription]).toEqual(['prescribed', undefined])
+  answers.splice(1)
+  expect((await press('single')).prescription).toBe('one')
 })
 
 test('what a colleague is at offers what is right, and nothing that would be refused', async () => {

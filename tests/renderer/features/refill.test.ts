@@ -92,6 +92,8 @@ describe('deciding a refill', () => {
     const draft = chosen(undefined, { as: 'prescribed', prescription: answer.id })
     expect(missing(draft, undefined)).toEqual({})
     expect(Object.keys(missing({ ...draft, prescription: undefined as never }, undefined))).toEqual(['prescription'])
+    // Until it is said which one, the patient is told nothing.
+    expect(tellingOf(chosen(undefined, { as: 'prescribed' }), view, task.text)).toBe('')
     expect(decisionOf(task, view, draft)).toMatchObject({
       decision: { as: 'prescribed', prescription: 'albuterol' },
       tell: { text: 'Your albuterol 90 mcg is prescribed: 2 puffs as needed.' },

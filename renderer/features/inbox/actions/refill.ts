@@ -27,8 +27,10 @@ async function choose(working: Working, as: RefillDraft['as']): Promise<void> {
   const view = await seen(working)
   if (!row || !view || !as) return
   const draft = refillDraft(row.id, view)
-  const answer = view.answers.find(({ id }) => id === draft.prescription)?.id ?? view.answers[0]?.id
-  if (as === 'prescribed' && !answer)
+  const [first, second] = view.answers
+  // Of several, which one it was is for a person to say.
+  const answer = view.answers.find(({ id }) => id === draft.prescription)?.id ?? (second ? undefined : first?.id)
+  if (as === 'prescribed' && !first)
     return toast('Nothing was prescribed since this was asked for.', { tone: 'attention' })
   keepRefillDraft(row.id, {
     ...draft,

@@ -70,6 +70,7 @@ export function tellingOf(
 ): string {
   if (draft.text !== undefined) return draft.text
   const answer = answerIn(draft, answers)
+  if (draft.as === 'prescribed' && !answer) return ''
   if (answer) return `Your ${said(answer.text)} is prescribed${answer.sig ? `: ${answer.sig}` : ''}.`
   const name = of ? said(of.text) : asked.replace(/^refill: /i, '')
   if (draft.as === 'deny') {

@@ -17,6 +17,7 @@ import { Work } from './work/work.js'
 
 interface AnyQuery {
   open?: boolean
+  unhurried?: boolean
   run(context: Context, input: unknown, watcher?: unknown): { value: unknown; topics: readonly Topic[] }
 }
 interface AnyCommand {
@@ -32,7 +33,7 @@ const forgetEvery = 500
 /** The workstation's engine as windows see it: calls, watches and events over Ports. */
 export class Core {
   readonly #context: Context
-  readonly #live = new Live()
+  readonly #live: Live
   readonly #work: Work
   readonly #windows = new Map<number, { port: Port; connection: Connection }>()
   /** Commands under way, by id, so that a repeated one shares the outcome. */
@@ -41,6 +42,7 @@ export class Core {
 
   constructor(context: Context) {
     this.#context = context
+    this.#live = new Live(context.calm)
     context.store.onChange((topics) => this.#live.changed(topics))
     this.#forget()
     context.soon('publish what was left', 0, () => publishLeft(context))
@@ -88,12 +90,14 @@ export class Core {
 
   #receive(port: Port, connection: Connection, message: ToCore): void {
     const send = (reply: FromCore): void => port.post(reply)
+    this.#context.calm.stir()
     if (message.t === 'unwatch') {
       this.#live.unwatch(`${connection.window}:${message.id}`)
     } else if (message.t === 'watch') {
       const { id, name, input } = message
       this.#live.watch(`${connection.window}:${id}`, {
         id,
+        unhurried: (queries as unknown as Record<string, AnyQuery | undefined>)[name]?.unhurried ?? false,
         ask: (last) => this.#ask(name, input, { window: connection.window, ...(last === undefined ? {} : { last }) }),
         send,
       })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { toInstant } from '../../shared/kernel/dates.js'
 import { asLocalId, type LocalId } from '../../shared/kernel/ids.js'
 import { belongTo } from './belonging.js'
+import { Calm } from './calm.js'
 import { Core } from './core.js'
 import { FhirClient } from './fhir/client.js'
 import type { Clock, Context } from './handlers/context.js'
@@ -95,8 +96,10 @@ export function createCore(options: CoreOptions): RunningCore {
       now,
       onServerTime: (server, local) => sync.heardClock(server, local),
     })
+    const calm = new Calm()
     const sync: Sync = new Sync({
       store,
+      calm,
       client,
       outbox,
       ehrUrl,
@@ -127,6 +130,7 @@ export function createCore(options: CoreOptions): RunningCore {
       outbox,
       lists,
       clock,
+      calm,
       newId,
       at,
       soon: (key, ms, work) => timers.soon(key, ms, work),
@@ -151,6 +155,7 @@ export function createCore(options: CoreOptions): RunningCore {
       async stop() {
         timers.finish()
         core.stop()
+        calm.stop()
         await lists.close()
         await Promise.race([presence.stop(), pause(leaveMs)])
         if (freeHeld()) await sync.send(sendMs)

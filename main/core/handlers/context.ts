@@ -2,6 +2,7 @@ import type { CommandName, InputOf, OutputOf, ParsedOf, QueryName } from '../../
 import type { Staff } from '../../../shared/contract/views/session.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import type { Result } from '../../../shared/kernel/result.js'
+import type { Calm } from '../calm.js'
 import type { Outbox } from '../outbox/outbox.js'
 import type { Session } from '../session/session.js'
 import type { Store } from '../store/store.js'
@@ -25,6 +26,8 @@ export interface Context {
   /** The official code lists. */
   lists: ListImports
   clock: Clock
+  /** Puts off what nobody waits for until nobody is in the middle of something. */
+  calm: Calm
   /** A new local id. */
   newId(): LocalId
   /** The present instant, by this workstation's clock. */
@@ -52,6 +55,8 @@ export interface Watcher<K extends QueryName> {
 /** A live query's handler: the answer, and the topics it read. Queries answer signed-out callers with a refusal unless `open`. */
 export interface QueryHandler<K extends QueryName> {
   open?: boolean
+  /** Nobody looks at it as it changes, and it may cost something: it is answered again when nobody does anything. */
+  unhurried?: boolean
   run(context: Context, input: ParsedOf<K>, watcher?: Watcher<K>): { value: OutputOf<K>; topics: readonly Topic[] }
 }
 

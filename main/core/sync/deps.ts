@@ -1,4 +1,5 @@
 import type { LocalId } from '../../../shared/kernel/ids.js'
+import type { Calm } from '../calm.js'
 import type { FhirClient } from '../fhir/client.js'
 import type { Outbox } from '../outbox/outbox.js'
 import type { Store } from '../store/store.js'
@@ -7,6 +8,7 @@ import type { Allowance } from './allowance.js'
 /** What keeping in step needs of the rest of the core. */
 export interface SyncDeps {
   store: Store
+  calm: Pick<Calm, 'soon'>
   client: FhirClient
   outbox: Outbox
   ehrUrl: string

@@ -1,4 +1,5 @@
 import type { LocalId } from '../../../shared/kernel/ids.js'
+import type { Calm } from '../calm.js'
 import type { Allowance } from './allowance.js'
 import type { Charts } from './chart.js'
 import type { Link } from './link.js'
@@ -9,10 +10,13 @@ const atOnce = 2
 /** The working set is looked over at most this often, milliseconds; and never for more than a tenth of the time. */
 const gatherMs = 400
 const share = 10
+/** Somebody who types or turns a page is not kept waiting by it, but for so long at most, milliseconds. */
+const putOffMs = 1_000
 /** A chart that could not be fetched is left alone for so long, milliseconds. */
 const restMs = 60_000
 
 export interface FillerDeps {
+  calm: Pick<Calm, 'soon'>
   workingSet: WorkingSet
   charts: Charts
   link: Link
@@ -55,18 +59,20 @@ export class Filler {
   poke(): void {
     if (this.#stopped) return
     this.#timer ??= setTimeout(
-      () => {
-        this.#timer = undefined
-        const began = performance.now()
-        try {
-          this.#review()
-        } catch (error) {
-          this.#deps.onTrouble(error)
-        }
-        this.#tookMs = performance.now() - began
-      },
+      () => this.#deps.calm.soon(putOffMs, () => this.#lookOver()),
       Math.max(gatherMs, this.#tookMs * share),
     )
+  }
+
+  #lookOver(): void {
+    this.#timer = undefined
+    const began = performance.now()
+    try {
+      this.#review()
+    } catch (error) {
+      this.#deps.onTrouble(error)
+    }
+    this.#tookMs = performance.now() - began
   }
 
   /** Somebody opened a patient: ahead of everything else. */

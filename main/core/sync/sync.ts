@@ -91,6 +91,7 @@ export class Sync {
       everything: () => declaresEverything(this.#puller.capability),
     })
     this.#filler = new Filler({
+      calm: deps.calm,
       workingSet: this.#workingSet,
       onTrouble: (error) => this.#stumble(error),
       charts,

@@ -41,6 +41,8 @@ const finders = Object.entries({
 const planTopics = ['PlanDefinition', 'Practitioner', 'PractitionerRole', 'CareTeam'] as const
 /** A burst of changes is looked at once, milliseconds. */
 const gatherMs = 40
+/** Somebody who types or turns a page is not kept waiting by it, but for so long at most, milliseconds. */
+const putOffMs = 600
 /** How long without a change everything is looked at once more, since time has passed, milliseconds. */
 const restMs = 15_000
 /** What is here may be as old as this for work to be made of it, milliseconds. */
@@ -78,6 +80,7 @@ export class Work {
   readonly #unlisten: () => void
   #timer: NodeJS.Timeout | undefined
   #due = 0
+  #isPutOff = false
   #stopped = false
   /** Chores found and waiting for this workstation's turn: when it is. */
   readonly #turns = new Map<string, number>()
@@ -118,15 +121,22 @@ export class Work {
   /** Looks within so many milliseconds; an earlier wish stands. */
   #soon(ms: number): void {
     const at = performance.now() + ms
-    if (this.#stopped || (this.#timer && this.#due <= at)) return
+    // A look that is put off comes sooner than any other, and asks for the next itself.
+    if (this.#stopped || this.#isPutOff || (this.#timer && this.#due <= at)) return
     clearTimeout(this.#timer)
     this.#due = at
-    this.#timer = setTimeout(() => this.#look(), ms)
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined
+      this.#isPutOff = true
+      this.#context.calm.soon(putOffMs, () => {
+        this.#isPutOff = false
+        this.#look()
+      })
+    }, ms)
     this.#timer.unref()
   }
 
   #look(): void {
-    this.#timer = undefined
     if (this.#stopped) return
     try {
       this.#soon(this.#round() ?? restMs)

@@ -9,6 +9,7 @@ import type { Context } from '../context.js'
 import { kept } from '../kept.js'
 import { nameOf } from '../people.js'
 import { bitOf, byPatient, type Entry, entriesOf, isMoved, nextMove, orders, patientNames } from './board-entry.js'
+import { BoardTally } from './board-tally.js'
 import { BoardWords, tellsState, typedWords } from './board-words.js'
 import { type Party, partiesOf } from './parties.js'
 
@@ -37,8 +38,6 @@ const longestMs = 60_000
 /** With more tasks changed at once than this, reading all is quicker. */
 const fewest = 500
 
-const boxNames = ['mine', 'team', 'watching', 'snoozed', 'all'] as const
-
 /**
  * The open tasks of the workstation as one person has them, in memory: one reading of them answers every list, count and
  * badge, so that none can say otherwise than another. Where single tasks changed, only those are read again.
@@ -59,6 +58,7 @@ class Board {
   readonly #changed = new Set<LocalId>()
   #lists = new Map<string, readonly LocalId[]>()
   #counts: InboxCounts | undefined
+  #tally = new BoardTally([])
   readonly #words: BoardWords
   #names: ReadonlyMap<LocalId, string> | undefined
 
@@ -91,27 +91,15 @@ class Board {
   }
 
   #count(): InboxCounts {
-    const none = () => ({ open: 0, urgent: 0 })
-    const boxes = { mine: none(), team: none(), watching: none(), snoozed: none(), all: none() }
-    const byKind: InboxCounts['byKind'] = { mine: {}, team: {}, watching: {}, snoozed: {}, all: {} }
-    const covered = new Map<LocalId, number>()
-    for (const entry of this.#entries) {
-      for (const box of boxNames) {
-        if ((entry.boxes & bitOf[box]) === 0) continue
-        boxes[box].open += 1
-        if (entry.pressing <= 1) boxes[box].urgent += 1
-        byKind[box][entry.kind] = (byKind[box][entry.kind] ?? 0) + 1
-      }
-      if (entry.cover && entry.boxes & bitOf.mine) covered.set(entry.cover, (covered.get(entry.cover) ?? 0) + 1)
-    }
+    const tally = this.#tally
     const covering = [...this.#parties.values()]
       .filter(({ as }) => as === 'cover')
       .map(({ party }) => ({
         id: party as LocalId,
         name: nameOf(this.#context.store, party as LocalId) ?? 'a colleague',
-        open: covered.get(party as LocalId) ?? 0,
+        open: tally.covered(party as LocalId),
       }))
-    return { boxes, byKind, covering }
+    return { boxes: tally.boxes, byKind: tally.byKind, covering }
   }
 
   #open(view: InboxView, box: keyof typeof bitOf): LocalId[] {
@@ -225,6 +213,7 @@ class Board {
     this.#user = user
     this.#parties = this.#partiesNow()
     this.#entries = entriesOf(this.#context.store.db, { user, parties: this.#parties, now }).sort(orders.urgent)
+    this.#tally = new BoardTally(this.#entries)
     for (const id of this.#changed) this.#words.forget(id)
     this.#isOld = false
     this.#isOtherRoster = false
@@ -244,9 +233,16 @@ class Board {
     for (const { id } of twinsIn(this.#context.store.db, changed).flat()) changed.add(id)
     const looking = { user: this.#user, parties: this.#parties, now }
     const fresh = entriesOf(this.#context.store.db, looking, [...changed])
-    this.#entries = this.#entries.filter(({ id }) => !changed.has(id))
+    this.#entries = this.#entries.filter((entry) => {
+      const stays = !changed.has(entry.id)
+      if (!stays) this.#tally.remove(entry)
+      return stays
+    })
     for (const id of changed) this.#words.forget(id)
-    for (const entry of fresh) this.#entries.splice(placeIn(this.#entries, entry), 0, entry)
+    for (const entry of fresh) {
+      this.#entries.splice(placeIn(this.#entries, entry), 0, entry)
+      this.#tally.add(entry)
+    }
     this.#lookAhead(fresh, now, this.#until)
   }
 

@@ -92,6 +92,7 @@ function markTold(db: Sqlite, who: LocalId, ids: readonly string[], at: string):
 
 export const notifyQueries = {
   'notify.pending': {
+    unhurried: true,
     run(context) {
       const me = context.session.user()
       const { db } = context.store

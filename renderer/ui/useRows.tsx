@@ -1,4 +1,4 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
+import { measureElement, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
 import { type CSSProperties, type ReactNode, type RefObject, useCallback, useEffect, useMemo, useRef } from 'react'
 import { useStray } from './useStray.js'
 
@@ -49,14 +49,33 @@ export interface Rows {
   draw: (row: (id: string, index: number, place?: Place) => ReactNode, role?: 'presentation') => ReactNode
 }
 
+type Window = Virtualizer<HTMLElement, Element>
+
+/** Rows in view are measured before they are painted. Those around them wait for the layout that comes anyway. */
+function measured(element: Element, entry: ResizeObserverEntry | undefined, window: Window): number {
+  const index = window.indexFromElement(element)
+  const { range, options, itemSizeCache } = window
+  const isAround = range !== null && (index < range.startIndex || index > range.endIndex)
+  if (!entry && isAround) return itemSizeCache.get(options.getItemKey(index)) ?? options.estimateSize(index)
+  return measureElement(element, entry, window)
+}
+
+/** Whether all of a row is in view, as scrolling to it would find. It asks for no layout. */
+function isInView({ measurementsCache, scrollOffset, scrollRect, options }: Window, index: number): boolean {
+  const row = measurementsCache[index]
+  if (!row || scrollOffset === null || !scrollRect) return false
+  return row.start > scrollOffset + options.scrollPaddingStart && row.end < scrollOffset + scrollRect.height
+}
+
 /** What a list and a table have in common: which rows are drawn, which one is selected, and the keys that move on. */
 export function useRows({ box, ids, selected, estimate, head = 0, reveal }: RowsOptions): Rows {
   const windowed = ids.length > LONG
-  const virtual = useVirtualizer({
+  const virtual = useVirtualizer<HTMLElement, Element>({
     count: windowed ? ids.length : 0,
     getScrollElement: () => box.current,
     estimateSize: () => estimate,
     overscan: 12,
+    measureElement: measured,
     scrollPaddingStart: head,
     getItemKey: useCallback((index: number) => ids[index] ?? index, [ids]),
   })
@@ -70,7 +89,7 @@ export function useRows({ box, ids, selected, estimate, head = 0, reveal }: Rows
   useEffect(() => {
     const place = now.current
     if (selected === null || place.at < 0) return
-    if (place.windowed) virtual.scrollToIndex(place.at, { align: 'auto' })
+    if (place.windowed && !isInView(virtual, place.at)) virtual.scrollToIndex(place.at, { align: 'auto' })
     return place.reveal(selected, place.windowed)
   }, [selected, virtual])
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { Calm } from '../../main/core/calm.js'
 import { Filler, type FillerDeps } from '../../main/core/sync/filler.js'
 import { asLocalId, type LocalId } from '../../shared/kernel/ids.js'
 
@@ -12,6 +13,7 @@ test('charts that found the disk full come as soon as there is space, and meanwh
   const asked: LocalId[] = []
   let full = true
   const filler = new Filler({
+    calm: new Calm(),
     workingSet: {
       review: () => ({ fetch: ids.filter((id) => !held.has(id)), evict: [] }),
       row: (id: LocalId) => ({ state: held.has(id) ? 'held' : 'wanted' }),

@@ -1,12 +1,14 @@
 import type { Task } from '@medplum/fhirtypes'
 import {
+  amountOf,
   type ClinicTimes,
   type EscalationStep,
+  minutesOf,
   ownTeam,
   type Pressing,
   stepsFor,
 } from '../../../shared/domain/clinic-times.js'
-import { after } from '../../../shared/domain/result/times.js'
+import { after, type Span } from '../../../shared/domain/result/times.js'
 import { isCritical } from '../../../shared/domain/rule/decide.js'
 import type { Party } from '../../../shared/domain/rule/language.js'
 import { taskExtension } from '../../../shared/domain/task/extension.js'
@@ -48,20 +50,45 @@ interface Step {
 const pressingOf = ({ flag, priority }: Row): Pressing =>
   isCritical(flag ?? undefined) || priority === 0 ? 'critical' : priority < 3 ? 'urgent' : 'routine'
 
+/** No span is shorter than this, milliseconds: days lose an hour where the clocks change, clinic days may have no weekend between. */
+const leastMs = (span: Span): number =>
+  'minutes' in span || 'hours' in span ? minutesOf(span) * 60_000 : (amountOf(span) * 24 - 1) * 3_600_000
+
+/** Before which instant a task has to count from for each of its steps to be possible: most have not come to one. */
+type Latest = (pressing: Pressing, kind: string) => readonly { step: EscalationStep; from: string }[]
+
+function latestAt(times: ClinicTimes, now: Date): Latest {
+  const known = new Map<readonly EscalationStep[], { step: EscalationStep; from: string }[]>()
+  return (pressing, kind) => {
+    const steps = stepsFor(times, pressing, kind)
+    let found = known.get(steps)
+    if (!found) {
+      const from = (span: Span): string => new Date(now.getTime() - leastMs(span)).toISOString()
+      found = steps.map((step) => ({ step, from: from(step.after) }))
+      known.set(steps, found)
+    }
+    return found
+  }
+}
+
 /**
  * The steps a task has come to by now, those it was escalated at before left out. Something critical that nobody has taken is
  * counted from when it came, everything else from when it was due.
  */
-function stepsOf(row: Row, times: ClinicTimes, now: string): Step[] {
+function stepsOf(row: Row, latest: Latest, now: string): Step[] {
   const { status, authored, due, escalated, snoozed_until } = row
-  const critical = pressingOf(row) === 'critical'
+  const pressing = pressingOf(row)
+  const critical = pressing === 'critical'
   if (!critical && snoozed_until && snoozed_until > now) return []
   const isNobodys = status === 'open' || hasLapsed(row, now)
   const from = critical && isNobodys ? authored : due
   if (!from) return []
-  return stepsFor(times, pressingOf(row), row.kind)
-    .map((step, i): Step => ({ level: i + 1, at: after(from, step.after) }))
-    .filter(({ level, at }) => level > escalated && at <= now)
+  return latest(pressing, row.kind).flatMap(({ step, from: latest }, i): Step[] => {
+    const level = i + 1
+    if (level <= escalated || from > latest) return []
+    const at = after(from, step.after)
+    return at <= now ? [{ level, at }] : []
+  })
 }
 
 /** Work that waits too long is shown to somebody else besides. It stays with whoever has it. */
@@ -71,6 +98,7 @@ export const escalationFinder: Finder = {
     const { store } = context
     const at = now.toISOString()
     const times = timesHere(store)
+    const latest = latestAt(times, now)
     const rows = all<Row>(
       store.db,
       `SELECT t.id, t.kind, t.status, t.priority, t.flag, t.authored, t.due, t.escalated, t.snoozed_until, t.owner, t.role,
@@ -94,7 +122,7 @@ export const escalationFinder: Finder = {
     const chores: Chore[] = []
     for (const row of rows) {
       if (chores.length === atOnce) break
-      const due = stepsOf(row, times, at)
+      const due = stepsOf(row, latest, at)
       const last = due.at(-1)
       if (!last || !isInEhr(store, row.id)) continue
       const chain = chainFor(row)

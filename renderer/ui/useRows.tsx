@@ -64,7 +64,7 @@ function measured(element: Element, entry: ResizeObserverEntry | undefined, wind
 function isInView({ measurementsCache, scrollOffset, scrollRect, options }: Window, index: number): boolean {
   const row = measurementsCache[index]
   if (!row || scrollOffset === null || !scrollRect) return false
-  return row.start > scrollOffset + options.scrollPaddingStart && row.end < scrollOffset + scrollRect.height
+  return row.start >= scrollOffset + options.scrollPaddingStart && row.end <= scrollOffset + scrollRect.height
 }
 
 /** What a list and a table have in common: which rows are drawn, which one is selected, and the keys that move on. */

@@ -35,6 +35,7 @@ test.each([404, 400, 501])(
     const { ehr, a } = await clinicThat([{ kind: 'tombstone-search', as: 'stub' }])
     plays(ehr, { kind: 'status', status }, { when: { path: '_history' } })
     await ehr.send('DELETE', 'Observation/observation-p1')
+    a.context.sync.now()
     await until(() => !has(a, 'Observation', 'observation-p1'))
     expect(a.context.sync.view().state).toBe('online')
   },
@@ -45,6 +46,7 @@ test.each(['stub', 'entry'] as const)('no histories, deletions by `_deleted=true
   const histories = counts(ehr, '_history')
   await ehr.send('DELETE', 'Observation/observation-p1')
   await ehr.send('DELETE', 'Task/task-p2')
+  a.context.sync.now()
   await until(() => !has(a, 'Observation', 'observation-p1') && !has(a, 'Task', 'task-p2'))
   expect([has(a, 'Observation', 'observation-p2'), has(a, 'Task', 'task-p1'), histories()]).toEqual([true, true, 0])
 })

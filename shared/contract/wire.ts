@@ -35,8 +35,6 @@ export type ShellToCore =
   | { t: 'attach'; window: number }
   | { t: 'detach'; window: number }
   /** Forked core only: a message from that window's Port. */
-  /** Something failed that nobody waits for, by our name for it and the kind of the error: for the log. */
-  | { t: 'fault'; what: string; error: string }
   | { t: 'relay'; window: number; message: unknown }
   | { t: 'sleep' }
   | { t: 'wake' }

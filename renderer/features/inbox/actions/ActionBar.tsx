@@ -1,7 +1,8 @@
+import { memo, useCallback, useRef } from 'react'
 import type { TaskRow } from '../../../../shared/contract/views/task.js'
 import { Button } from '../../../ui/index.js'
 import type { Working } from '../working.js'
-import { wordsOf } from './action.js'
+import { type Action, wordsOf } from './action.js'
 import { actions, allowed, start } from './index.js'
 
 export interface ActionBarProps {
@@ -13,6 +14,9 @@ export interface ActionBarProps {
 
 /** What can be done with the item in view, each with its key; or what an action asks first. */
 export function ActionBar({ working, row, open }: ActionBarProps) {
+  const latest = useRef(working)
+  latest.current = working
+  const press = useCallback((action: Action) => start(action, latest.current), [])
   // Once it asks it stays, whatever becomes of the item meanwhile: what was typed is not lost, and a refusal says why.
   const asking = actions.find((action) => action.id === open)
   if (asking?.panel) {
@@ -25,16 +29,35 @@ export function ActionBar({ working, row, open }: ActionBarProps) {
   return (
     <footer className="inbox-actions">
       {shown.map(({ action, bar }) => (
-        <Button
+        <ActionButton
           key={action.id}
-          look={bar.primary ? 'primary' : 'plain'}
-          icon={bar.icon}
-          keys={action.keys}
-          onPress={() => start(action, working)}
-        >
-          {wordsOf(bar.label ?? action.label, working)}
-        </Button>
+          action={action}
+          words={wordsOf(bar.label ?? action.label, working)}
+          press={press}
+        />
       ))}
     </footer>
   )
 }
+
+/** Drawn anew only where its words change: every live answer draws the bar. */
+const ActionButton = memo(function ActionButton({
+  action,
+  words,
+  press,
+}: {
+  action: Action
+  words: string
+  press: (action: Action) => void
+}) {
+  return (
+    <Button
+      look={action.bar?.primary ? 'primary' : 'plain'}
+      icon={action.bar?.icon}
+      keys={action.keys}
+      onPress={() => press(action)}
+    >
+      {words}
+    </Button>
+  )
+})

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import type { TaskRow } from '../../../../shared/contract/views/task.js'
 import { kindOf } from '../../../../shared/domain/task/kind.js'
 import { agoForReading, dateForReading } from '../../../../shared/kernel/dates.js'
@@ -6,7 +6,7 @@ import { useLive, useServerNow } from '../../../data/index.js'
 import { AsOf, Flag, flagTone, Icon, type IconName, Skeleton, Sparkline } from '../../../ui/index.js'
 
 /** What the chart and the team know that bears on this task. */
-export function Context({ row, now }: { row: TaskRow; now: Date }) {
+export const Context = memo(function Context({ row, now }: { row: TaskRow; now: Date }) {
   const serverNow = useServerNow()
   const { data: task } = useLive('task.view', { task: row.id })
   if (!task) return <Skeleton lines={6} />
@@ -106,7 +106,7 @@ export function Context({ row, now }: { row: TaskRow; now: Date }) {
       )}
     </section>
   )
-}
+})
 
 function Fact({ icon, about, children }: { icon: IconName; about?: string | undefined; children: ReactNode }) {
   return (

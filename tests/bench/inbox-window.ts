@@ -85,6 +85,8 @@ export const run = async (): Promise<BenchResult> => {
         await press('2', samples.open)
         await press('1', samples.open)
         baseline.push(await paintAgain(page, list))
+        // The list in its place is laid out and painted again after that.
+        await page.waitForTimeout(300)
         for (const [samples, where] of finishing) {
           await press('e', samples, where)
           await page.waitForTimeout(600)
@@ -98,7 +100,13 @@ export const run = async (): Promise<BenchResult> => {
       }
       const ours = Object.values(samples).flat()
       const more = Object.fromEntries(
-        Object.entries(samples).map(([act, values]) => [`${act}, p95, ms`, percentiles(values).p95]),
+        Object.entries(samples).flatMap(([act, values]) => {
+          const { p50, p95 } = percentiles(values)
+          return [
+            [`${act}, p50, ms`, p50],
+            [`${act}, p95, ms`, p95],
+          ]
+        }),
       )
       return { ...compare({ name: 'inbox-window', unit: 'ms', ours, baseline, at: 'p95' }), more }
     } finally {

@@ -1,14 +1,18 @@
 import type { LocalId } from '../../../shared/kernel/ids.js'
-import type { Calm } from '../calm.js'
 import type { FhirClient } from '../fhir/client.js'
 import type { Outbox } from '../outbox/outbox.js'
 import type { Store } from '../store/store.js'
 import type { Allowance } from './allowance.js'
 
+/** Puts off what nobody waits for until nobody is in the middle of something, so long at the most. Answers what calls it off. */
+export interface Calm {
+  soon(longestMs: number, work: () => void): () => void
+}
+
 /** What keeping in step needs of the rest of the core. */
 export interface SyncDeps {
   store: Store
-  calm: Pick<Calm, 'soon'>
+  calm: Calm
   client: FhirClient
   outbox: Outbox
   ehrUrl: string

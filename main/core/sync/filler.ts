@@ -1,7 +1,7 @@
 import type { LocalId } from '../../../shared/kernel/ids.js'
-import type { Calm } from '../calm.js'
 import type { Allowance } from './allowance.js'
 import type { Charts } from './chart.js'
+import type { Calm } from './deps.js'
 import type { Link } from './link.js'
 import type { WorkingSet } from './workingset.js'
 
@@ -16,7 +16,7 @@ const putOffMs = 1_000
 const restMs = 60_000
 
 export interface FillerDeps {
-  calm: Pick<Calm, 'soon'>
+  calm: Calm
   workingSet: WorkingSet
   charts: Charts
   link: Link

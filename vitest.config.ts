@@ -20,7 +20,6 @@ export default defineConfig({
     include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
     exclude: ['tests/e2e/**', 'tests/bench/**', 'tests/tour/**'],
     environment: 'node',
-    setupFiles: ['tests/support/frames.ts'],
     pool: 'forks',
     // Only to end what hangs: the slowest take 5 s on a computer that does nothing else.
     testTimeout: 60_000,

@@ -64,8 +64,6 @@ interface Asked {
   input: unknown
   state: Live<unknown>
   listeners: Set<() => void>
-  /** Somebody waits for this one answer, not for a screen. */
-  isOnce?: true
   linger?: ReturnType<typeof setTimeout>
 }
 
@@ -84,12 +82,10 @@ export interface ClientSettings {
   lingerMs?: number
   /** How long a call waits for a core to come (back). */
   patienceMs?: number
-  /** When those who listen are told of what came; at once unless given. What comes until then is told together. */
-  gather?: (tell: () => void) => void
 }
 
 export function createClient(line: Line, settings: ClientSettings = {}): Client {
-  const { newId = () => crypto.randomUUID(), lingerMs = 2000, patienceMs = 20_000, gather } = settings
+  const { newId = () => crypto.randomUUID(), lingerMs = 2000, patienceMs = 20_000 } = settings
   let isConnected = false
   let nextId = 1
   const calls = new Map<number, Call>()
@@ -100,18 +96,9 @@ export function createClient(line: Line, settings: ClientSettings = {}): Client 
   const connectionHandlers = new Set<(connected: boolean) => void>()
 
   const post = (message: ToCore) => line.post(message)
-  const untold = new Set<Asked>()
-  const tell = () => {
-    const told = [...untold].flatMap(({ listeners }) => [...listeners])
-    untold.clear()
-    for (const listener of told) listener()
-  }
-  /** A commit changes many answers, each a message of its own: a screen drawn for each would be drawn a dozen times over. */
   const set = (asked: Asked, state: Live<unknown>) => {
     asked.state = state
-    untold.add(asked)
-    if (!gather || asked.isOnce) tell()
-    else if (untold.size === 1) gather(tell)
+    for (const listener of [...asked.listeners]) listener()
   }
 
   const place = (call: Call) => {
@@ -261,7 +248,7 @@ export function createClient(line: Line, settings: ClientSettings = {}): Client 
       new Promise((resolve) => {
         // A question of its own: a shared one may hold an answer from before something this window did since.
         const key = `ask ${nextId++}`
-        const asked: Asked = { id: null, name, input, state: { ...LOADING }, listeners: new Set(), isOnce: true }
+        const asked: Asked = { id: null, name, input, state: { ...LOADING }, listeners: new Set() }
         const finish = (result: Result<never>) => {
           clearTimeout(timer)
           asked.listeners.clear()

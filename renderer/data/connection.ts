@@ -5,10 +5,9 @@ import type { Result } from '../../shared/kernel/result.js'
 import { createBinding, type PatientCommand } from './binding.js'
 import { bridge } from './bridge.js'
 import { createClient } from './client.js'
-import { nextFrame } from './nextFrame.js'
 
 /** This window's client and binding. */
-export const client = createClient(bridge(), { gather: nextFrame })
+export const client = createClient(bridge())
 const binding = createBinding(client)
 
 const aboutPatient = (input: unknown): input is { patient: string } =>

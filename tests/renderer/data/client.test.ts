@@ -30,25 +30,6 @@ describe('live questions', () => {
     expect(one.current()).toBe(other.current())
   })
 
-  test('what comes between two frames is told together, and whoever asks once does not wait for a frame', async () => {
-    const { core } = clinic()
-    const frames: (() => void)[] = []
-    const client = createClient(core.bridge, { gather: (tell) => void frames.push(tell) })
-    core.start()
-    const [list, day] = [client.watch('room.list', {}), client.watch('schedule.day', { date: '2026-11-22' })]
-    const heard: string[] = []
-    list.subscribe(() => heard.push('rooms'))
-    day.subscribe(() => heard.push('day'))
-    await settled()
-    expect(heard).toEqual([])
-    expect(frames).toHaveLength(1)
-    expect(list.current().data).toEqual(rooms)
-    frames.shift()?.()
-    expect(heard.sort()).toEqual(['day', 'rooms'])
-    core.changed()
-    expect(await client.ask('room.list', {})).toMatchObject({ ok: true })
-  })
-
   test('a change arrives as a difference and leaves untouched rows as they were', async () => {
     const { core, client } = clinic()
     let list = rooms

@@ -96,6 +96,8 @@ export function createClient(line: Line, settings: ClientSettings = {}): Client 
   const connectionHandlers = new Set<(connected: boolean) => void>()
 
   const post = (message: ToCore) => line.post(message)
+  // Told at once, in the order in which the core answered: an answer from before a command that was told after the command's
+  // reply would put words that are being typed back to what they were.
   const set = (asked: Asked, state: Live<unknown>) => {
     asked.state = state
     for (const listener of [...asked.listeners]) listener()

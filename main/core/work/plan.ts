@@ -20,6 +20,7 @@ import { machineId } from '../store/identity.js'
 import { all } from '../store/statement.js'
 import type { Reader } from '../store/store.js'
 import { partyHere, partyThere } from './party-reference.js'
+import { earlierVersions, type PlanVersion, versionsAfter } from './plan-versions.js'
 import { timesText } from './times-plan.js'
 
 /** The clinic's routing rules as they are kept here. */
@@ -44,9 +45,6 @@ export const routingPlanId: LocalId = machineId('plan', 'routing' as LocalId)
 const thenUrl = `${rounds}then`
 /** The binding of FHIR R4 is extensible; the types know its own three. */
 const language = 'application/vnd.rounds.rule+json' as 'text/fhirpath'
-const json = 'application/json'
-/** How many earlier versions travel with the rules. */
-const mostVersions = 20
 
 /** The routing plan of the clinic; undefined until somebody has begun. Of several, the one the EHR made first counts. */
 export function routingPlan(reader: Reader): RoutingPlan | undefined {
@@ -193,7 +191,7 @@ export function writtenPlan(
     date: at,
     editor: [{ name: by }],
     effectivePeriod: before?.effectivePeriod ?? { start: at },
-    ...(before && { relatedArtifact: earlier(before) }),
+    ...(before && { relatedArtifact: versionsAfter(before, before.action ?? []) }),
     ...(actions.length > 0 && { action: actions }),
   }
 }
@@ -230,52 +228,18 @@ function actionsOf(
   ]
 }
 
-/** What is kept of the version a save replaces, in front of those before it. */
-function earlier(before: PlanDefinition): NonNullable<PlanDefinition['relatedArtifact']> {
-  const data = Buffer.from(JSON.stringify(before.action ?? []), 'utf8').toString('base64')
-  const by = before.editor?.[0]?.name
-  const artifact = {
-    type: 'predecessor' as const,
-    label: before.version ?? '1',
-    ...(by && { display: by }),
-    document: { contentType: json, data, ...(before.date && { creation: before.date }) },
-  }
-  return [artifact, ...(before.relatedArtifact ?? [])].slice(0, mostVersions)
-}
-
 /** One earlier set of rules. */
-export interface EarlierRules {
-  version: number
-  at?: Instant
-  by?: string
+export interface EarlierRules extends PlanVersion {
   rules: Rule[]
 }
 
 /** The sets before the present one, newest first. */
 export function earlierRules(reader: Reader, id: LocalId): EarlierRules[] {
-  return (reader.read('PlanDefinition', id)?.relatedArtifact ?? []).flatMap(({ type, label, display, document }) => {
-    if (type !== 'predecessor' || document?.contentType !== json || !document.data) return []
-    const actions = actionsIn(document.data)
-    if (!actions) return []
-    return [
-      {
-        version: Number(label) || 1,
-        ...(document.creation && { at: document.creation as Instant }),
-        ...(display && { by: display }),
-        rules: actions.flatMap((action) => ruleOf(reader, action) ?? []),
-      },
-    ]
-  })
-}
-
-/** The rules in an attachment; undefined for what is none, as another system or a cut transfer leaves it. */
-function actionsIn(data: string): PlanDefinitionAction[] | undefined {
-  try {
-    const actions: unknown = JSON.parse(Buffer.from(data, 'base64').toString('utf8'))
-    return Array.isArray(actions) ? actions : undefined
-  } catch {
-    return undefined
-  }
+  const plan = reader.read('PlanDefinition', id)
+  if (!plan) return []
+  return earlierVersions(plan, (actions) =>
+    Array.isArray(actions) ? { rules: actions.flatMap((action) => ruleOf(reader, action) ?? []) } : undefined,
+  )
 }
 
 /** The rules or the times of a plan as a person compares them, `nameOf` giving whom a reference means. */

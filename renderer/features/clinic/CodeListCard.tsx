@@ -11,11 +11,11 @@ export function CodeListCard({ list, onRemove }: { list: CodeListView; onRemove:
   const now = useServerNow()
   return (
     <article className="card code-list" aria-labelledby={`code-list-${system}`}>
-      <header className="code-list-head">
+      <header className="clinic-bar">
         <h2 id={`code-list-${system}`}>
           <Icon name={system === 'condition' ? 'problem' : 'medicine'} /> {title}
         </h2>
-        <div className="code-list-actions">
+        <div className="clinic-head-actions">
           {loading ? (
             <Button
               icon="close"

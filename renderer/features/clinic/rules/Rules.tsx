@@ -2,12 +2,15 @@ import { useEffect, useRef, useState } from 'react'
 import type { RulesView } from '../../../../shared/contract/views/work/rules.js'
 import { fallbackId } from '../../../../shared/domain/rule/decide.js'
 import type { Rule } from '../../../../shared/domain/rule/language.js'
-import { dateForReading, localDate, timeForReading } from '../../../../shared/kernel/dates.js'
 import type { Instant } from '../../../../shared/kernel/ids.js'
 import { same } from '../../../../shared/kernel/json.js'
 import type { Refusal } from '../../../../shared/kernel/result.js'
-import { go, send, toast, useKeys, useLive } from '../../../data/index.js'
+import { send, toast, useKeys, useLive, useOneAtATime } from '../../../data/index.js'
 import { Button, EmptyState, Notice, Problem, ProgressBar, Skeleton } from '../../../ui/index.js'
+import { EarlierPlans } from '../plan/EarlierPlans.js'
+import { PlanBar } from '../plan/PlanBar.js'
+import { PlanNotices } from '../plan/PlanNotices.js'
+import { when } from '../plan/planView.js'
 import { change, changeOne, forget, newRule, saved, shownRules, undo, useDraft } from './draft.js'
 import { FallbackCard, RuleCard } from './RuleCard.js'
 import { Trial } from './Trial.js'
@@ -75,16 +78,12 @@ function Beginning({ mayChange }: { mayChange: boolean }) {
   )
 }
 
-const when = (at: Instant): string => `${dateForReading(localDate(new Date(at)))}, ${timeForReading(at)}`
-
 function Editor({ view }: { view: RulesView }) {
   const draft = useDraft()
   const { data: trying } = useLive('rules.trying', {})
   const [problem, setProblem] = useState<Refusal>()
-  const [saving, setSaving] = useState(false)
+  const { busy: saving, once } = useOneAtATime()
   const [attempting, setAttempting] = useState(false)
-  /** Pressed twice before the screen shows that it is under way. */
-  const underWay = useRef(false)
   /** The person stopped the trial: that it found nothing is no problem then. */
   const stopped = useRef(false)
   const { mayChange, parties, version } = view
@@ -144,18 +143,14 @@ function Editor({ view }: { view: RulesView }) {
     focus(next?.id)
     toast('The rule is removed once you save', { about: id, undo })
   }
-  const save = async (over = draft.from) => {
-    if (underWay.current || !changed) return
-    underWay.current = true
-    setSaving(true)
-    const result = await send('rules.save', { version: over, rules: [...rules] })
-    underWay.current = false
-    setSaving(false)
-    if (!result.ok) return setProblem(result.refusal)
-    setProblem(undefined)
-    saved(rules, result.value.version)
-    toast('The rules are saved. They count for what arrives from now on.')
-  }
+  const save = (over = draft.from) =>
+    once(async () => {
+      const result = await send('rules.save', { version: over, rules: [...rules] })
+      if (!result.ok) return setProblem(result.refusal)
+      setProblem(undefined)
+      saved(rules, result.value.version)
+      toast('The rules are saved. They count for what arrives from now on.')
+    })
   const attempt = async () => {
     if (attempting) return
     setAttempting(true)
@@ -213,78 +208,45 @@ function Editor({ view }: { view: RulesView }) {
 
   return (
     <>
-      <div className="rule-bar">
-        <p className="muted">
-          Routing since {when(view.begun as Instant)}.
-          {view.saved?.by && version > 1 && ` Version ${version}, saved by ${view.saved.by}.`}
-          {changed && <strong> Not saved yet.</strong>}
-        </p>
-        {mayChange ? (
-          <div className="clinic-head-actions">
-            <Button icon="plus" keys="N" onPress={add}>
-              New rule
-            </Button>
-            <Button icon="undo" keys="Z" isDisabled={draft.before.length === 0} onPress={undo}>
-              Undo
-            </Button>
-            <Button icon="play" keys="T" isDisabled={attempting} onPress={() => void attempt()}>
-              Try them
-            </Button>
-            <Button
-              look="primary"
-              icon="save"
-              keys="Mod+Enter"
-              isDisabled={!changed || saving}
-              onPress={() => void save()}
-            >
-              Save
-            </Button>
-          </div>
-        ) : (
-          <p className="muted">Physicians and nurse practitioners change these rules.</p>
+      <PlanBar
+        what="rules"
+        standing={
+          <>
+            Routing since {when(view.begun as Instant)}.
+            {view.saved?.by && version > 1 && ` Version ${version}, saved by ${view.saved.by}.`}
+          </>
+        }
+        changed={changed}
+        mayChange={mayChange}
+        undo={draft.before.length > 0 ? undo : undefined}
+        save={changed && !saving ? () => void save() : undefined}
+        first={
+          <Button icon="plus" keys="N" onPress={add}>
+            New rule
+          </Button>
+        }
+      >
+        <Button icon="play" keys="T" isDisabled={attempting} onPress={() => void attempt()}>
+          Try them
+        </Button>
+      </PlanBar>
+      <PlanNotices
+        view={view}
+        what="rules"
+        both="Both sets"
+        theirs={newer ? difference(view.rules, rules) : undefined}
+        takeTheirs={forget}
+        saveOver={changed && !saving ? () => void save(version) : undefined}
+        problem={problem}
+      >
+        {view.foreign.length > 0 && (
+          <Notice tone="attention">
+            {view.foreign.length === 1 ? 'One rule was' : `${view.foreign.length} rules were`} written by a newer Rounds
+            and {view.foreign.length === 1 ? 'gives' : 'give'} out nothing here: {view.foreign.join(', ')}. Saving keeps
+            {view.foreign.length === 1 ? ' it' : ' them'}.
+          </Notice>
         )}
-      </div>
-      {view.undecided && (
-        <Notice
-          tone="attention"
-          actions={
-            <Button size="s" onPress={() => go('conflicts')}>
-              Decide
-            </Button>
-          }
-        >
-          The rules were changed here and elsewhere at the same time. Both sets are kept until you decide.
-        </Notice>
-      )}
-      {newer && (
-        <Notice
-          tone="attention"
-          actions={
-            <>
-              <Button size="s" onPress={forget}>
-                Take theirs
-              </Button>
-              <Button size="s" onPress={() => void save(version)}>
-                Save mine over theirs
-              </Button>
-            </>
-          }
-        >
-          {view.saved?.by ?? 'Somebody'} saved other rules meanwhile: {difference(view.rules, rules)}
-        </Notice>
-      )}
-      {view.foreign.length > 0 && (
-        <Notice tone="attention">
-          {view.foreign.length === 1 ? 'One rule was' : `${view.foreign.length} rules were`} written by a newer Rounds
-          and {view.foreign.length === 1 ? 'gives' : 'give'} out nothing here: {view.foreign.join(', ')}. Saving keeps
-          {view.foreign.length === 1 ? ' it' : ' them'}.
-        </Notice>
-      )}
-      {problem && !(newer && problem.code === 'stale') && (
-        <Notice tone="danger" icon="alert">
-          {problem.message}
-        </Notice>
-      )}
+      </PlanNotices>
       {trying && (
         <div className="rule-trying">
           <ProgressBar label="Trying the rules on the last 30 days" value={trying.done} total={trying.total} />
@@ -320,31 +282,12 @@ function Editor({ view }: { view: RulesView }) {
         <FallbackCard number={rules.length + 1} took={took(fallbackId)} />
       </ol>
       {trial && <Trial found={trial.found} current={isCurrent} />}
-      {view.earlier.length > 0 && (
-        <details className="rule-earlier">
-          <summary>Earlier rules</summary>
-          <ul>
-            {view.earlier.map((each) => (
-              <li key={each.version}>
-                <span>
-                  Version {each.version}
-                  {each.at && `, ${when(each.at)}`}
-                  {each.by && `, ${each.by}`}
-                  <span className="faint">
-                    {' '}
-                    {each.rules.map(({ title }) => title).join(', ') || 'no rules of its own'}
-                  </span>
-                </span>
-                {mayChange && (
-                  <Button size="s" onPress={() => set(each.rules)}>
-                    Use these again
-                  </Button>
-                )}
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
+      <EarlierPlans
+        title="Earlier rules"
+        earlier={view.earlier}
+        wordsOf={({ rules }) => rules.map(({ title }) => title).join(', ') || 'no rules of its own'}
+        use={mayChange ? (each) => set(each.rules) : undefined}
+      />
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { memo, useCallback, useRef, useState } from 'react'
+import { memo, useCallback, useState } from 'react'
 import type { TimesView } from '../../../../shared/contract/views/work/times.js'
 import {
   type ClinicTimes,
@@ -18,12 +18,14 @@ import {
 import type { Span } from '../../../../shared/domain/result/times.js'
 import { routedKinds } from '../../../../shared/domain/rule/language.js'
 import { kindOf } from '../../../../shared/domain/task/kind.js'
-import { dateForReading, localDate, timeForReading } from '../../../../shared/kernel/dates.js'
-import type { Instant } from '../../../../shared/kernel/ids.js'
 import { same } from '../../../../shared/kernel/json.js'
 import type { Refusal } from '../../../../shared/kernel/result.js'
-import { go, send, toast, useKeys, useLive } from '../../../data/index.js'
+import { send, toast, useKeys, useLive, useOneAtATime } from '../../../data/index.js'
 import { Button, Checkbox, Notice, Problem, Select, Skeleton } from '../../../ui/index.js'
+import { EarlierPlans } from '../plan/EarlierPlans.js'
+import { PlanBar } from '../plan/PlanBar.js'
+import { PlanNotices } from '../plan/PlanNotices.js'
+import { when } from '../plan/planView.js'
 import { change, forget, saved, undo, useTimesDraft } from './draft.js'
 import { Escalation } from './Escalation.js'
 import { SpanField } from './SpanField.js'
@@ -57,14 +59,10 @@ export function Times() {
   )
 }
 
-const when = (at: Instant): string => `${dateForReading(localDate(new Date(at)))}, ${timeForReading(at)}`
-
 function Editor({ view }: { view: TimesView }) {
   const draft = useTimesDraft()
   const [problem, setProblem] = useState<Refusal>()
-  const [busy, setBusy] = useState(false)
-  /** Known at once, where a state is known only when it was drawn: a second press saves nothing. */
-  const underWay = useRef(false)
+  const { busy, once } = useOneAtATime()
   const { parties, version } = view
   const mayChange = view.mayChange && view.supported
   const times = draft.times ?? view.times
@@ -72,6 +70,7 @@ function Editor({ view }: { view: TimesView }) {
   const newer = draft.from !== undefined && draft.from !== version
   const isHere = (party: string) => parties.some((each) => each.party === party)
   const nameOf = (party: string) => parties.find((each) => each.party === party)?.words ?? 'somebody not in this clinic'
+  const differencesOf = (of: ClinicTimes) => timesDifferences(of, nameOf).join('; ') || 'all as usual'
   const troubles = timesTroubles(times, isHere)
   const warnings = timesWarnings(times)
   const errorAt = (path: string) => troubles.find(({ at }) => at === path)?.words
@@ -98,18 +97,14 @@ function Editor({ view }: { view: TimesView }) {
       }),
     [set],
   )
-  const save = async (over = draft.from ?? version) => {
-    if (!maySave || underWay.current) return
-    underWay.current = true
-    setBusy(true)
-    const result = await send('times.save', { version: over, times, meant: draft.meant })
-    underWay.current = false
-    setBusy(false)
-    if (!result.ok) return setProblem(result.refusal)
-    setProblem(undefined)
-    saved(times, result.value.version)
-    toast('The times are saved. They hold from now on, also for what waits already.')
-  }
+  const save = (over = draft.from ?? version) =>
+    once(async () => {
+      const result = await send('times.save', { version: over, times, meant: draft.meant })
+      if (!result.ok) return setProblem(result.refusal)
+      setProblem(undefined)
+      saved(times, result.value.version)
+      toast('The times are saved. They hold from now on, also for what waits already.')
+    })
   const putBack = () => set(() => usualTimes)
   useKeys('Times', [
     { keys: 'z', label: 'Undo the change', run: undo, when: draft.before.length > 0 },
@@ -123,29 +118,22 @@ function Editor({ view }: { view: TimesView }) {
   return (
     <>
       <div className="time-top">
-        <div className="time-bar">
-          <p className="muted">
-            {view.saved?.by || view.saved?.at
+        <PlanBar
+          what="times"
+          standing={
+            view.saved?.by || view.saved?.at
               ? `Version ${version}, saved${view.saved.by ? ` by ${view.saved.by}` : ''}${view.saved.at ? ` on ${when(view.saved.at)}` : ''}.`
-              : 'The clinic has set no times of its own.'}
-            {changed && <strong> Not saved yet.</strong>}
-          </p>
-          {view.mayChange ? (
-            <div className="clinic-head-actions">
-              <Button icon="undo" keys="Z" isDisabled={draft.before.length === 0} onPress={undo}>
-                Undo
-              </Button>
-              <Button icon="history" keys="U" isDisabled={!mayChange || same(times, usualTimes)} onPress={putBack}>
-                All as usual
-              </Button>
-              <Button look="primary" icon="save" keys="Mod+Enter" isDisabled={!maySave} onPress={() => void save()}>
-                Save
-              </Button>
-            </div>
-          ) : (
-            <p className="muted">Physicians and nurse practitioners change these times.</p>
-          )}
-        </div>
+              : 'The clinic has set no times of its own.'
+          }
+          changed={changed}
+          mayChange={view.mayChange}
+          undo={draft.before.length > 0 ? undo : undefined}
+          save={maySave ? () => void save() : undefined}
+        >
+          <Button icon="history" keys="U" isDisabled={!mayChange || same(times, usualTimes)} onPress={putBack}>
+            All as usual
+          </Button>
+        </PlanBar>
         {troubles.length > 0 && (
           <Notice tone="danger" icon="alert">
             {troubles[0]?.words}
@@ -167,41 +155,15 @@ function Editor({ view }: { view: TimesView }) {
           </Notice>
         )}
       </div>
-      {view.undecided && (
-        <Notice
-          tone="attention"
-          actions={
-            <Button size="s" onPress={() => go('conflicts')}>
-              Decide
-            </Button>
-          }
-        >
-          The times were changed here and elsewhere at the same time. Both are kept until you decide.
-        </Notice>
-      )}
-      {newer && (
-        <Notice
-          tone="attention"
-          actions={
-            <>
-              <Button size="s" onPress={forget}>
-                Take theirs
-              </Button>
-              <Button size="s" isDisabled={!maySave} onPress={() => void save(version)}>
-                Save mine over theirs
-              </Button>
-            </>
-          }
-        >
-          {view.saved?.by ?? 'Somebody'} saved other times meanwhile:{' '}
-          {timesDifferences(view.times, nameOf).join('; ') || 'all as usual'}.
-        </Notice>
-      )}
-      {problem && !(newer && problem.code === 'stale') && (
-        <Notice tone="danger" icon="alert">
-          {problem.message}
-        </Notice>
-      )}
+      <PlanNotices
+        view={view}
+        what="times"
+        both="Both"
+        theirs={newer ? `${differencesOf(view.times)}.` : undefined}
+        takeTheirs={forget}
+        saveOver={maySave ? () => void save(version) : undefined}
+        problem={problem}
+      />
       <h2>Results</h2>
       <div className="time-groups">
         {timeGroups.map(({ title, about, lines }) => (
@@ -260,28 +222,12 @@ function Editor({ view }: { view: TimesView }) {
           }}
         />
       )}
-      {view.earlier.length > 0 && (
-        <details className="rule-earlier">
-          <summary>Earlier times</summary>
-          <ul>
-            {view.earlier.map((each) => (
-              <li key={each.version}>
-                <span>
-                  Version {each.version}
-                  {each.at && `, ${when(each.at)}`}
-                  {each.by && `, ${each.by}`}{' '}
-                  <span className="faint">{timesDifferences(each.times, nameOf).join('; ') || 'all as usual'}</span>
-                </span>
-                {mayChange && (
-                  <Button size="s" onPress={() => set(() => each.times)}>
-                    Use these again
-                  </Button>
-                )}
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
+      <EarlierPlans
+        title="Earlier times"
+        earlier={view.earlier}
+        wordsOf={({ times }) => differencesOf(times)}
+        use={mayChange ? (each) => set(() => each.times) : undefined}
+      />
     </>
   )
 }

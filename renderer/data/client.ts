@@ -137,8 +137,7 @@ export function createClient(line: Line, settings: ClientSettings = {}): Client 
     }
   }
 
-  line.onMessage((raw) => {
-    const message = raw as FromCore
+  const take = (message: FromCore) => {
     if (message.t === 'reply') {
       const call = calls.get(message.id)
       if (!call) return
@@ -166,9 +165,34 @@ export function createClient(line: Line, settings: ClientSettings = {}): Client 
         set(asked, { data: undefined, refusal: message.refusal, loading: false, stale: false })
       }
     }
+  }
+
+  // Answers that came one after the other while the window drew are told together, so that it draws once for them. A reply
+  // stays between those before it and those after it.
+  const arrived: FromCore[] = []
+  const isAnswer = (message: FromCore | undefined): boolean =>
+    message?.t === 'data' || message?.t === 'change' || message?.t === 'watch-failed'
+  const telling = new MessageChannel()
+  const tell = () => telling.port2.postMessage(null)
+  telling.port1.onmessage = () => {
+    try {
+      let message = arrived.shift()
+      while (message) {
+        take(message)
+        message = isAnswer(message) && isAnswer(arrived[0]) ? arrived.shift() : undefined
+      }
+    } finally {
+      if (arrived.length > 0) tell()
+    }
+  }
+  line.onMessage((message) => {
+    arrived.push(message as FromCore)
+    if (arrived.length === 1) tell()
   })
 
   const down = () => {
+    // What the core said before it went was said.
+    for (const message of arrived.splice(0)) take(message)
     const lost = [...calls.values()]
     calls.clear()
     for (const asked of watches.values()) {

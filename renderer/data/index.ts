@@ -1,4 +1,4 @@
-export { useAhead } from './ahead.js'
+export { useAhead, useTaskAhead } from './ahead.js'
 export type { PatientCommand } from './binding.js'
 export { copiedFrom, type Origin, pastedFromAnother, pastedFromChart, pastedFromNote } from './clipboard.js'
 export { beforeYou, usePatientComposer } from './composer.js'

@@ -2,7 +2,7 @@ import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } f
 import type { InboxBox, InboxView } from '../../../shared/contract/views/work/inbox.js'
 import { taskKinds } from '../../../shared/domain/task/kind.js'
 import { asLocalId, type LocalId } from '../../../shared/kernel/ids.js'
-import { bindPatient, useLive, useNow, useStaff } from '../../data/index.js'
+import { bindPatient, useLive, useNow, useStaff, useTaskAhead } from '../../data/index.js'
 import { type ListHandle, Split, useLastSeen } from '../../ui/index.js'
 import { ActionBar } from './actions/ActionBar.js'
 import { actions, allowed, start, useActionKeys } from './actions/index.js'
@@ -69,6 +69,8 @@ export function InboxScreen({ task: asked }: { task?: string | undefined }) {
     const timer = setTimeout(() => bindPatient(patient), BIND_AFTER_MS)
     return () => clearTimeout(timer)
   }, [patient])
+  const following = at >= 0 ? (ids[at + 1] ?? null) : null
+  useTaskAhead(following, following === null ? undefined : pages.rowOf(following)?.patient?.id)
   // Nothing is done to what was chosen and is not listed any more.
   const chosen = useMemo<ReadonlySet<LocalId>>(
     () => (picked.size === 0 ? nobody : new Set(ids.filter((id) => picked.has(id)))),

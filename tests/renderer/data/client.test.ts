@@ -151,6 +151,38 @@ describe('live questions', () => {
   })
 })
 
+test('answers that come in a row are drawn once, and a reply keeps its place among them', async () => {
+  let say: (message: unknown) => void = () => {}
+  const posted: { t: string; id: number; name: string }[] = []
+  const client = createClient({
+    post: (message) => posted.push(message as (typeof posted)[number]),
+    onMessage: (handler) => {
+      say = handler
+    },
+    onConnect: (handler) => handler(),
+    onDisconnect: () => {},
+  })
+  const told: string[] = []
+  let isDrawing = false
+  for (const name of ['room.list', 'team.list', 'deed.list'] as const)
+    client.watch(name, {}).subscribe(() => {
+      told.push(name)
+      if (isDrawing) return
+      isDrawing = true
+      queueMicrotask(() => {
+        isDrawing = false
+        told.push('drawn')
+      })
+    })
+  void client.send('sync.now', {}).then(() => told.push('reply'))
+  const idOf = (wanted: string) => posted.find(({ name }) => name === wanted)?.id
+  for (const name of ['room.list', 'team.list']) say({ t: 'data', id: idOf(name), value: [] })
+  say({ t: 'reply', id: idOf('sync.now'), ok: true, value: null })
+  say({ t: 'data', id: idOf('deed.list'), value: [] })
+  await settled()
+  expect(told).toEqual(['room.list', 'team.list', 'drawn', 'reply', 'deed.list', 'drawn'])
+})
+
 describe('commands', () => {
   const withSync = () => clinic({ commands: { 'sync.now': () => null } })
 

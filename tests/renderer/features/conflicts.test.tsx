@@ -88,7 +88,9 @@ afterEach(() => {
 })
 
 const show = async (section?: string) => {
+  // The answer of the test before lingers; this one's is there before the screen.
   core.changed()
+  await settled()
   await act(async () => root.render(<ConflictsScreen section={section} />))
   await act(() => settled())
 }

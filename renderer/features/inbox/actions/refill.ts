@@ -2,6 +2,7 @@ import type { TaskView } from '../../../../shared/contract/views/task.js'
 import type { RefillView } from '../../../../shared/contract/views/work/refill.js'
 import { may } from '../../../../shared/domain/role.js'
 import { bindPatient, client, draftsKept, sayDeed, send, toast, toastRefusal } from '../../../data/index.js'
+import { leave } from '../leaving.js'
 import { decisionOf, missing, type RefillDraft } from '../refill/decision.js'
 import { keepRefillDraft, refillDraft } from '../refill/draft.js'
 import { seenOf } from '../result/shown.js'
@@ -60,7 +61,8 @@ async function decide(working: Working): Promise<void> {
   const whole = task as TaskView & { patient: NonNullable<TaskView['patient']> }
   const comment = unsent(commentOn(row.id)).trim()
   await draftsKept()
-  const result = await send('refill.decide', { ...decisionOf(whole, view, draft), ...(comment && { comment }) })
+  const decision = { ...decisionOf(whole, view, draft), ...(comment && { comment }) }
+  const result = await leave(working.box, row.id, () => send('refill.decide', decision))
   if (!result.ok) {
     // What was read is not what stands: it is chosen anew, with everything that was typed.
     const { as: _as, seen: _seen, prescription: _prescription, ...typed } = draft

@@ -2,6 +2,7 @@ import type { TaskRow } from '../../../../shared/contract/views/task.js'
 import { kindOf, type TaskKind } from '../../../../shared/domain/task/kind.js'
 import type { LocalId } from '../../../../shared/kernel/ids.js'
 import { beforeYou, client, draftsKept, openChart, sayDeed, send, toast, toastRefusal } from '../../../data/index.js'
+import { leave } from '../leaving.js'
 import { commentOn, replyTo, unsent } from '../unsent.js'
 import type { Working } from '../working.js'
 import { type Action, isFree, isOpen, mayFinish } from './action.js'
@@ -38,8 +39,10 @@ async function complete(working: Working): Promise<void> {
   // What comes while it is being finished was not before anybody.
   const before = stands(working)
   working.select(working.after(task.id))
-  await draftsKept()
-  const result = await send('task.complete', { task: task.id, ...(comment && { comment }), ...before })
+  const result = await leave(working.box, task.id, async () => {
+    await draftsKept()
+    return send('task.complete', { task: task.id, ...(comment && { comment }), ...before })
+  })
   if (!result.ok) {
     working.select(task.id)
     return toastRefusal(result.refusal)

@@ -4,6 +4,7 @@ import type { InboxView } from '../../../../shared/contract/views/work/inbox.js'
 import type { LocalId } from '../../../../shared/kernel/ids.js'
 import type { Refusal } from '../../../../shared/kernel/result.js'
 import { useLive } from '../../../data/index.js'
+import { useWithoutLeaving } from '../leaving.js'
 
 const size = 50
 const none: readonly LocalId[] = []
@@ -28,7 +29,9 @@ const isComeBackTo = ({ text }: InboxView): boolean => !text
 /** A view of the inbox: all of its ids, and the rows of three pages around what is on screen. */
 export function usePages(view: InboxView): Pages {
   const listed = useLive('inbox.ids', { view }, { keepPrevious: true, lingers: isComeBackTo(view) })
-  const ids = listed.data ?? none
+  const loading = listed.data === undefined && listed.refusal === undefined
+  const isNew = !listed.previous && !loading
+  const ids = useWithoutLeaving(view.box, listed.data ?? none, isNew)
   const [middle, setMiddle] = useState(1)
   const onRange = useCallback((first: number, last: number) => {
     setMiddle(Math.max(1, Math.floor((first + last) / 2 / size)))
@@ -41,8 +44,7 @@ export function usePages(view: InboxView): Pages {
   )
   const rowOf = useCallback((id: LocalId) => rows.get(id), [rows])
   const rowAt = useCallback((index: number) => rows.get(ids[index] as LocalId), [rows, ids])
-  const loading = listed.data === undefined && listed.refusal === undefined
-  return { ids, isNew: !listed.previous && !loading, loading, refusal: listed.refusal, rowOf, rowAt, onRange }
+  return { ids, isNew, loading, refusal: listed.refusal, rowOf, rowAt, onRange }
 }
 
 /** The rows of the one page among the middle and its neighbours that this slot is for. */

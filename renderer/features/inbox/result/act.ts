@@ -14,6 +14,7 @@ import {
   unfinishedWords,
 } from '../../../data/index.js'
 import { isFree, isOpen } from '../actions/action.js'
+import { leave } from '../leaving.js'
 import { commentOn, replyTo, unsent } from '../unsent.js'
 import type { Working } from '../working.js'
 import { resultDraft } from './draft.js'
@@ -63,19 +64,22 @@ async function carryOut(working: Working, { task, patient, seen }: Seen, more: M
     return false
   }
   const toTell = tell ? { to: tell.to, ...(message && { words: message }) } : undefined
+  const stopped = stops.map(({ medicine, reason }) => ({ medicine, ...(reason && { reason }) }))
   await draftsKept()
   bindPatient(patient)
-  const result = await send('result.act', {
-    patient,
-    task: task.id,
-    seen,
-    ...(comment && { comment }),
-    ...(words && !toTell && { message: words }),
-    ...(orders.length > 0 && { orders }),
-    ...(stops.length > 0 && { stops: stops.map(({ medicine, reason }) => ({ medicine, ...(reason && { reason }) })) }),
-    ...(toTell && { tell: toTell }),
-    ...more,
-  })
+  const act = () =>
+    send('result.act', {
+      patient,
+      task: task.id,
+      seen,
+      ...(comment && { comment }),
+      ...(words && !toTell && { message: words }),
+      ...(orders.length > 0 && { orders }),
+      ...(stops.length > 0 && { stops: stopped }),
+      ...(toTell && { tell: toTell }),
+      ...more,
+    })
+  const result = await leave(working.box, task.id, act)
   if (!result.ok) {
     toastRefusal(result.refusal)
     return false

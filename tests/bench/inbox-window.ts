@@ -76,7 +76,7 @@ export const run = async (): Promise<BenchResult> => {
         // Nobody is quicker between two keys.
         await page.waitForTimeout(150)
       }
-      // The next item is there at once; that the one before is finished is on the disk when the list says so.
+      // The next item is there, and the list without the one before, before it is on the disk: the toast says that.
       const finishing: [number[], string][] = [
         [samples.next, item],
         [samples.finished, list],

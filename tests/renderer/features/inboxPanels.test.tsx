@@ -139,7 +139,7 @@ test('a panel is of what it was opened for: words typed for one item are not don
   expect(opened?.[0]).toBe('views')
 })
 
-test('what was typed as a reason outlives a refusal, and a double press does it once', async () => {
+test('what was typed as a reason outlives a refusal', async () => {
   const { DropPanel } = await import('../../../renderer/features/inbox/team/DropPanel.js')
   const close = vi.fn()
   const row = taskOf('call')
@@ -154,6 +154,19 @@ test('what was typed as a reason outlives a refusal, and a double press does it 
   await press(/^Not needed/)
   expect(sent.at(-1)?.input).toEqual({ tasks: ['call'], reason: 'Moved away' })
   expect(close).toHaveBeenCalledTimes(1)
+})
+
+test('pressed again before the screen shows that it is under way, an answer is given once', async () => {
+  const { TakeOverPanel } = await import('../../../renderer/features/inbox/team/TakeOverPanel.js')
+  await show(<TakeOverPanel working={workingOn(['call'])} row={taskOf('call')} close={() => {}} />)
+  await typeInto(/^Why/, 'She left early')
+  await act(async () => {
+    const take = [...place.querySelectorAll('button')].find(({ textContent }) => textContent?.startsWith('Take over'))
+    take?.click()
+    take?.click()
+    await settled()
+  })
+  expect(sent).toHaveLength(1)
 })
 
 test('a new day for several leaves each as urgent as it is', async () => {

@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import type { LocalId } from '../../../../shared/kernel/ids.js'
-import { sayDeed, send, toastRefusal, useKeys, useLive } from '../../../data/index.js'
+import { sayDeed, send, toastRefusal, useLive } from '../../../data/index.js'
 import { Button, PersonBox, TextField } from '../../../ui/index.js'
+import { AskPanel } from './AskPanel.js'
 import type { PanelProps } from './action.js'
 
 /** To whom, and with which words. */
@@ -13,13 +14,10 @@ export function AssignPanel({ working, row: task, close }: PanelProps) {
   const { data: groups } = useLive('team.groups', {})
   const members = [...(team ?? []), ...(groups ?? [])].filter(({ id }) => id !== task.owner?.id)
   const chosen = members.find(({ id }) => id === to)
-  const [busy, setBusy] = useState(false)
   const assign = async (id: LocalId, name: string) => {
-    setBusy(true)
     const next = working.box === 'mine' ? working.after(task.id) : task.id
     const words = note.trim()
     const result = await send('task.assign', { task: task.id, to: id, ...(words ? { note: words } : {}) })
-    setBusy(false)
     if (!result.ok) return toastRefusal(result.refusal)
     close()
     working.select(next)
@@ -32,22 +30,29 @@ export function AssignPanel({ working, row: task, close }: PanelProps) {
       ? 'Where it stands'
       : `Why it is taken from ${task.owner?.name ?? 'a colleague'}`
     : undefined
-  const ready = chosen !== undefined && (wanted === undefined || note.trim() !== '') && !busy
-  const give = () => void (ready && assign(chosen.id, chosen.name))
+  const ready = chosen !== undefined && (wanted === undefined || note.trim() !== '')
   const away = absences?.find(({ who, now }) => now && who === chosen?.id)
   const instead = away?.cover && away.cover.id !== task.owner?.id ? away.cover : undefined
-  useKeys('Assign', [
-    { keys: 'Mod+Enter', label: 'Assign this task', run: give },
-    {
-      keys: 'Alt+s',
-      label: 'Give it to who stands in',
-      run: () => setTo(instead?.id ?? null),
-      when: instead !== undefined,
-    },
-    { keys: 'Escape', label: 'Keep this task', run: close, inText: true, quiet: true },
-  ])
   return (
-    <footer className="inbox-actions" data-asking>
+    <AskPanel
+      group="Assign"
+      keys={[
+        {
+          keys: 'Alt+s',
+          label: 'Give it to who stands in',
+          run: () => setTo(instead?.id ?? null),
+          when: instead !== undefined,
+        },
+      ]}
+      answer={{
+        words: 'Assign',
+        label: 'Assign this task',
+        ready,
+        give: () => chosen && assign(chosen.id, chosen.name),
+      }}
+      leave="Keep this task"
+      close={close}
+    >
       <PersonBox label="Assign to" people={members} value={to} onChange={setTo} />
       <TextField
         label={wanted ?? 'Note, if any'}
@@ -66,14 +71,6 @@ export function AssignPanel({ working, row: task, close }: PanelProps) {
           )}
         </p>
       )}
-      <div className="inbox-actions-row">
-        <Button look="primary" keys="Mod+Enter" isDisabled={!ready} onPress={give}>
-          Assign
-        </Button>
-        <Button look="quiet" keys="Escape" onPress={close}>
-          Cancel
-        </Button>
-      </div>
-    </footer>
+    </AskPanel>
   )
 }

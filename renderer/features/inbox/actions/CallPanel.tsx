@@ -1,8 +1,9 @@
 import { useState } from 'react'
 import { isTold, type Reached, reachedWhom, reachedWords } from '../../../../shared/domain/message/contact.js'
-import { bindPatient, sayDeed, send, toastRefusal, useKeys } from '../../../data/index.js'
-import { Button, Select, TextField } from '../../../ui/index.js'
+import { bindPatient, sayDeed, send, toastRefusal } from '../../../data/index.js'
+import { Select, TextField } from '../../../ui/index.js'
 import { commentOn, setUnsent, unsent } from '../unsent.js'
+import { AskPanel } from './AskPanel.js'
 import type { PanelProps } from './action.js'
 
 const items = reachedWhom.map((id) => ({ id, label: reachedWords[id] }))
@@ -12,11 +13,9 @@ export function CallPanel({ working, row, close }: PanelProps) {
   const [reached, setReached] = useState<Reached | null>(null)
   const [whom, setWhom] = useState('')
   const [words, setWords] = useState(() => unsent(commentOn(row.id)).trim())
-  const [busy, setBusy] = useState(false)
   const ready = reached !== null && (reached !== 'proxy' || whom.trim() !== '')
   const record = async () => {
-    if (reached === null || !ready || busy || !row.patient) return
-    setBusy(true)
+    if (reached === null || !row.patient) return
     bindPatient(row.patient.id)
     const next = working.after(row.id)
     const result = await send('contact.record', {
@@ -27,7 +26,6 @@ export function CallPanel({ working, row, close }: PanelProps) {
       ...(reached === 'proxy' && { whom: whom.trim() }),
       task: row.id,
     })
-    setBusy(false)
     if (!result.ok) return toastRefusal(result.refusal)
     setUnsent(commentOn(row.id), '')
     close()
@@ -39,12 +37,18 @@ export function CallPanel({ working, row, close }: PanelProps) {
       () => working.select(row.id),
     )
   }
-  useKeys('Call', [
-    { keys: 'Mod+Enter', label: 'Record this call', run: () => void record() },
-    { keys: 'Escape', label: 'Record nothing', run: close, inText: true, quiet: true },
-  ])
   return (
-    <footer className="inbox-actions" data-asking>
+    <AskPanel
+      group="Call"
+      answer={{
+        words: reached !== null && isTold(reached) ? 'Record and next' : 'Record',
+        label: 'Record this call',
+        ready,
+        give: record,
+      }}
+      leave="Record nothing"
+      close={close}
+    >
       <Select
         label="Reached"
         items={items}
@@ -55,14 +59,6 @@ export function CallPanel({ working, row, close }: PanelProps) {
       />
       {reached === 'proxy' && <TextField label="Who it was" value={whom} onChange={setWhom} maxLength={120} />}
       <TextField label="What was said, if any" value={words} onChange={setWords} maxLength={2000} />
-      <div className="inbox-actions-row">
-        <Button look="primary" keys="Mod+Enter" isDisabled={!ready || busy} onPress={() => void record()}>
-          {reached !== null && isTold(reached) ? 'Record and next' : 'Record'}
-        </Button>
-        <Button look="quiet" keys="Escape" onPress={close}>
-          Cancel
-        </Button>
-      </div>
-    </footer>
+    </AskPanel>
   )
 }

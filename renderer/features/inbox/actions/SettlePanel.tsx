@@ -1,8 +1,9 @@
 import { useState } from 'react'
 import { may } from '../../../../shared/domain/role.js'
 import { addDays, localDate } from '../../../../shared/kernel/dates.js'
-import { bindPatient, sayDeed, send, toastRefusal, useKeys, useServerNow } from '../../../data/index.js'
-import { Button, DateField, Segmented, TextField } from '../../../ui/index.js'
+import { bindPatient, sayDeed, send, toastRefusal, useServerNow } from '../../../data/index.js'
+import { DateField, Segmented, TextField } from '../../../ui/index.js'
+import { AskPanel } from './AskPanel.js'
 import type { PanelProps } from './action.js'
 
 type As = 'later' | 'again' | 'not-needed'
@@ -20,12 +21,10 @@ export function SettlePanel({ working, row, close }: PanelProps) {
   const [as, setAs] = useState<As>('later')
   const [day, setDay] = useState<string>(addDays(today, 14))
   const [reason, setReason] = useState('')
-  const [busy, setBusy] = useState(false)
   const ready = reason.trim() !== '' && (as === 'not-needed' || day >= today)
   const settle = async () => {
     const { view } = working
-    if (!ready || busy || !row.patient || view?.id !== row.id || !view.orderId) return
-    setBusy(true)
+    if (!row.patient || view?.id !== row.id || !view.orderId) return
     bindPatient(row.patient.id)
     const said = reason.trim()
     const decision =
@@ -36,19 +35,19 @@ export function SettlePanel({ working, row, close }: PanelProps) {
           : ({ as, reason: said } as const)
     const next = working.after(row.id)
     const result = await send('order.settle', { patient: row.patient.id, task: row.id, order: view.orderId, decision })
-    setBusy(false)
     if (!result.ok) return toastRefusal(result.refusal)
     close()
     working.select(next)
     const done = { later: 'Awaited until then', again: 'Ordered again', 'not-needed': 'Ended' }[as]
     await sayDeed(`${done}: ${row.text}, ${row.patient.shortName}`, () => working.select(row.id))
   }
-  useKeys('Settle', [
-    { keys: 'Mod+Enter', label: 'Settle this order', run: () => void settle() },
-    { keys: 'Escape', label: 'Leave it as it is', run: close, inText: true, quiet: true },
-  ])
   return (
-    <footer className="inbox-actions" data-asking>
+    <AskPanel
+      group="Settle"
+      answer={{ words: 'Settle', label: 'Settle this order', ready, give: settle }}
+      leave="Leave it as it is"
+      close={close}
+    >
       <Segmented
         label="What becomes of it"
         items={[
@@ -72,14 +71,6 @@ export function SettlePanel({ working, row, close }: PanelProps) {
         />
       )}
       <TextField label={asked[as]} value={reason} onChange={setReason} maxLength={300} autoFocus />
-      <div className="inbox-actions-row">
-        <Button look="primary" keys="Mod+Enter" isDisabled={!ready || busy} onPress={() => void settle()}>
-          Settle
-        </Button>
-        <Button look="quiet" keys="Escape" onPress={close}>
-          Cancel
-        </Button>
-      </div>
-    </footer>
+    </AskPanel>
   )
 }

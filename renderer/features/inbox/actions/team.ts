@@ -2,6 +2,7 @@ import type { TaskRow } from '../../../../shared/contract/views/task.js'
 import type { LocalId } from '../../../../shared/kernel/ids.js'
 import { client, sayDeed, sayOfTask, send, toast, toastRefusal } from '../../../data/index.js'
 import { secondPress } from '../../../data/secondPress.js'
+import { aboutWords } from '../about.js'
 import { DropPanel } from '../team/DropPanel.js'
 import { DuePanel } from '../team/DuePanel.js'
 import { SnoozePanel } from '../team/SnoozePanel.js'
@@ -58,12 +59,13 @@ function ask({ row, focus }: Working): void {
 
 const isMine = ({ row }: Working): boolean => Boolean(row?.status === 'claimed' && row.owner?.mine)
 
-async function unsnooze({ row, ids, choose }: Working): Promise<void> {
+async function unsnooze(working: Working): Promise<void> {
+  const { row, ids, choose } = working
   if (!row) return
   const result = await send('task.unsnooze', { tasks: [...ids] })
   if (!result.ok) return toastRefusal(result.refusal)
   choose([])
-  await sayDeed(`Back in the inbox: ${ids.length > 1 ? `${ids.length} tasks` : row.text}`)
+  await sayDeed(`Back in the inbox: ${aboutWords(working, row)}`)
 }
 
 async function watch({ row, view }: Working): Promise<void> {

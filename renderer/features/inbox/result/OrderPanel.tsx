@@ -3,8 +3,9 @@ import type { TermHit } from '../../../../shared/contract/views/terminology.js'
 import { type OrderData, type OrderPriority, orderText } from '../../../../shared/domain/chip/order.js'
 import { readWhen } from '../../../../shared/domain/chip/when.js'
 import { localDate } from '../../../../shared/kernel/dates.js'
-import { useKeys, useLive, useNow } from '../../../data/index.js'
-import { Button, ComboBox } from '../../../ui/index.js'
+import { useLive, useNow } from '../../../data/index.js'
+import { ComboBox } from '../../../ui/index.js'
+import { AskPanel } from '../actions/AskPanel.js'
 import type { PanelProps } from '../actions/action.js'
 import { keepResultDraft, resultDraft } from './draft.js'
 
@@ -45,9 +46,8 @@ export function OrderPanel({ row, close }: PanelProps) {
     keepResultDraft(row.id, { ...draft, orders: [...draft.orders, found.order] })
     close()
   }
-  useKeys('Order', [{ keys: 'Escape', label: 'Order nothing', run: close, inText: true, quiet: true }])
   return (
-    <footer className="inbox-actions" data-asking>
+    <AskPanel group="Order" leave="Order nothing" close={close}>
       <ComboBox
         label="Order"
         placeholder="Basic metabolic panel in 1 week, potassium stat"
@@ -58,11 +58,6 @@ export function OrderPanel({ row, close }: PanelProps) {
         onChange={choose}
         autoFocus
       />
-      <div className="inbox-actions-row">
-        <Button look="quiet" keys="Escape" onPress={close}>
-          Cancel
-        </Button>
-      </div>
-    </footer>
+    </AskPanel>
   )
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { asLocalId } from '../../../../shared/kernel/ids.js'
-import { useKeys } from '../../../data/index.js'
-import { Button, Select, TextField } from '../../../ui/index.js'
+import { Select, TextField } from '../../../ui/index.js'
+import { AskPanel } from '../actions/AskPanel.js'
 import type { PanelProps } from '../actions/action.js'
 import { keepResultDraft, resultDraft } from './draft.js'
 
@@ -20,12 +20,18 @@ export function StopPanel({ working, row, close }: PanelProps) {
     keepResultDraft(row.id, { ...draft, stops })
     close()
   }
-  useKeys('Stop a medicine', [
-    { keys: 'Mod+Enter', label: 'Stop this medicine with the review', run: stop },
-    { keys: 'Escape', label: 'Stop nothing', run: close, inText: true, quiet: true },
-  ])
   return (
-    <footer className="inbox-actions" data-asking>
+    <AskPanel
+      group="Stop a medicine"
+      answer={{
+        words: 'Stop with the review',
+        label: 'Stop this medicine with the review',
+        ready: medicine !== null,
+        give: stop,
+      }}
+      leave="Stop nothing"
+      close={close}
+    >
       <Select
         label="Medicine to stop"
         items={medicines.map(({ id, text, sig }) => ({ id, label: text, ...(sig && { description: sig }) }))}
@@ -34,14 +40,6 @@ export function StopPanel({ working, row, close }: PanelProps) {
         autoFocus
       />
       <TextField label="Why" value={reason} onChange={setReason} maxLength={120} />
-      <div className="inbox-actions-row">
-        <Button look="primary" keys="Mod+Enter" isDisabled={!medicine} onPress={stop}>
-          Stop with the review
-        </Button>
-        <Button look="quiet" keys="Escape" onPress={close}>
-          Cancel
-        </Button>
-      </div>
-    </footer>
+    </AskPanel>
   )
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react'
-import { useKeys, useLive } from '../../../data/index.js'
-import { Button, PersonBox } from '../../../ui/index.js'
+import { useLive } from '../../../data/index.js'
+import { PersonBox } from '../../../ui/index.js'
+import { AskPanel } from '../actions/AskPanel.js'
 import type { PanelProps } from '../actions/action.js'
 import { keepResultDraft, resultDraft } from './draft.js'
 
@@ -14,21 +15,14 @@ export function TellPanel({ row, close }: PanelProps) {
     keepResultDraft(row.id, { ...resultDraft(row.id), tell: { to: chosen.id, name: chosen.name } })
     close()
   }
-  useKeys('Who tells', [
-    { keys: 'Mod+Enter', label: 'They tell the patient', run: choose },
-    { keys: 'Escape', label: 'Leave it', run: close, inText: true, quiet: true },
-  ])
   return (
-    <footer className="inbox-actions" data-asking>
+    <AskPanel
+      group="Who tells"
+      answer={{ words: 'They tell', label: 'They tell the patient', ready: chosen !== undefined, give: choose }}
+      leave="Leave it"
+      close={close}
+    >
       <PersonBox label="Who tells the patient" people={team ?? []} value={to} onChange={setTo} />
-      <div className="inbox-actions-row">
-        <Button look="primary" keys="Mod+Enter" isDisabled={!chosen} onPress={choose}>
-          They tell
-        </Button>
-        <Button look="quiet" keys="Escape" onPress={close}>
-          Cancel
-        </Button>
-      </div>
-    </footer>
+    </AskPanel>
   )
 }

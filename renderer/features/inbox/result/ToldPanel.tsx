@@ -6,8 +6,8 @@ import {
   reachedWhom,
   reachedWords,
 } from '../../../../shared/domain/message/contact.js'
-import { useKeys } from '../../../data/index.js'
-import { Button, Select, TextField } from '../../../ui/index.js'
+import { Select, TextField } from '../../../ui/index.js'
+import { AskPanel } from '../actions/AskPanel.js'
 import type { PanelProps } from '../actions/action.js'
 import { replyTo, unsent } from '../unsent.js'
 import { actOn } from './act.js'
@@ -26,22 +26,25 @@ export function ToldPanel({ working, row, close }: PanelProps) {
   const [whom, setWhom] = useState('')
   // What was written for a message is what is said.
   const [words, setWords] = useState(() => unsent(replyTo(row.id)))
-  const [busy, setBusy] = useState(false)
-  const isReady = !busy && reached !== null && (reached !== 'proxy' || whom.trim() !== '')
+  const ready = reached !== null && (reached !== 'proxy' || whom.trim() !== '')
   const record = async () => {
-    if (!isReady) return
+    if (reached === null) return
     const named = reached === 'proxy' ? { whom: whom.trim() } : {}
-    setBusy(true)
     const done = await actOn(working, { told: { way, reached, words: words.trim(), ...named } })
-    setBusy(false)
     if (done) close()
   }
-  useKeys('Told', [
-    { keys: 'Mod+Enter', label: 'Record this and go on', run: () => void record() },
-    { keys: 'Escape', label: 'Record nothing', run: close, inText: true, quiet: true },
-  ])
   return (
-    <footer className="inbox-actions" data-asking>
+    <AskPanel
+      group="Told"
+      answer={{
+        words: reached === 'voicemail' || reached === 'no-answer' ? 'Record, tell later' : 'Record and next',
+        label: 'Record this and go on',
+        ready,
+        give: record,
+      }}
+      leave="Record nothing"
+      close={close}
+    >
       <Select
         label="How"
         items={contactWays.map((id) => ({ id, label: wayWords[id] }))}
@@ -57,14 +60,6 @@ export function ToldPanel({ working, row, close }: PanelProps) {
       />
       {reached === 'proxy' && <TextField label="Who" value={whom} onChange={setWhom} maxLength={120} isRequired />}
       <TextField label="What was said, if any" value={words} onChange={setWords} maxLength={4000} />
-      <div className="inbox-actions-row">
-        <Button look="primary" keys="Mod+Enter" isDisabled={!isReady} onPress={() => void record()}>
-          {reached === 'voicemail' || reached === 'no-answer' ? 'Record, tell later' : 'Record and next'}
-        </Button>
-        <Button look="quiet" keys="Escape" onPress={close}>
-          Cancel
-        </Button>
-      </div>
-    </footer>
+    </AskPanel>
   )
 }

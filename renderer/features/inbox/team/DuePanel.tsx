@@ -2,8 +2,10 @@ import { useState } from 'react'
 import type { TaskRow } from '../../../../shared/contract/views/task.js'
 import { localDate, toInstant } from '../../../../shared/kernel/dates.js'
 import type { Instant } from '../../../../shared/kernel/ids.js'
-import { sayDeed, send, toastRefusal, useKeys, useServerNow } from '../../../data/index.js'
-import { Button, DateField, Select } from '../../../ui/index.js'
+import { sayDeed, send, toastRefusal, useServerNow } from '../../../data/index.js'
+import { DateField, Select } from '../../../ui/index.js'
+import { aboutWords } from '../about.js'
+import { AskPanel } from '../actions/AskPanel.js'
 import type { PanelProps } from '../actions/action.js'
 import { dueWords } from '../when.js'
 
@@ -24,30 +26,27 @@ function dayEnd(day: string, now: Date): Instant {
 /** By which day it is to be done, and how urgent it is. */
 export function DuePanel({ working, row, close }: PanelProps) {
   const ids = [...working.ids]
-  const what = ids.length > 1 ? `${ids.length} tasks` : row.text
+  const what = aboutWords(working, row)
   const [day, setDay] = useState(row.due ? localDate(new Date(row.due)) : '')
   // Only what was chosen here is changed: several keep each their own, and one what a colleague has made of it meanwhile.
   const [priority, setPriority] = useState<Priority | null>(null)
-  const [busy, setBusy] = useState(false)
   const serverNow = useServerNow()
   const past = day !== '' && day < localDate(serverNow)
   const set = async () => {
-    if (!day || past || busy) return
-    setBusy(true)
     const due = dayEnd(day, serverNow)
     const result = await send('task.due', { tasks: ids, due, ...(priority && { priority }) })
-    setBusy(false)
     if (!result.ok) return toastRefusal(result.refusal)
     close()
     working.choose([])
     await sayDeed(`Now ${dueWords(due, serverNow)}: ${what}`)
   }
-  useKeys('Due', [
-    { keys: 'Mod+Enter', label: 'Due on that day', run: () => void set() },
-    { keys: 'Escape', label: 'Leave it as it is', run: close, inText: true, quiet: true },
-  ])
   return (
-    <footer className="inbox-actions" data-asking>
+    <AskPanel
+      group="Due"
+      answer={{ words: 'Set', label: 'Due on that day', ready: day !== '' && !past, give: set }}
+      leave="Leave it as it is"
+      close={close}
+    >
       <DateField
         label="To be done by"
         value={day}
@@ -62,14 +61,6 @@ export function DuePanel({ working, row, close }: PanelProps) {
         placeholder="As each is now"
         onChange={(id) => setPriority(id as Priority)}
       />
-      <div className="inbox-actions-row">
-        <Button look="primary" keys="Mod+Enter" isDisabled={!day || past || busy} onPress={() => void set()}>
-          Set
-        </Button>
-        <Button look="quiet" keys="Escape" onPress={close}>
-          Cancel
-        </Button>
-      </div>
-    </footer>
+    </AskPanel>
   )
 }

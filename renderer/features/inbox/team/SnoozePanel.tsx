@@ -7,8 +7,10 @@ import {
   timeForReading,
   toInstant,
 } from '../../../../shared/kernel/dates.js'
-import { sayDeed, send, toastRefusal, useKeys, useNow } from '../../../data/index.js'
+import { sayDeed, send, toastRefusal, useNow } from '../../../data/index.js'
 import { Button, DateField } from '../../../ui/index.js'
+import { aboutWords } from '../about.js'
+import { AskPanel } from '../actions/AskPanel.js'
 import type { PanelProps } from '../actions/action.js'
 
 /** The hour at which what was put away until a day comes back. */
@@ -17,7 +19,7 @@ const morning = 8
 /** Until when a task is to be out of sight. It comes back before that when there is news. */
 export function SnoozePanel({ working, row, close }: PanelProps) {
   const ids = [...working.ids]
-  const what = ids.length > 1 ? `${ids.length} tasks` : row.text
+  const what = aboutWords(working, row)
   const now = useNow(60_000)
   const [day, setDay] = useState('')
   const choices = snoozeChoices(now)
@@ -30,48 +32,41 @@ export function SnoozePanel({ working, row, close }: PanelProps) {
     working.select(next)
     await sayDeed(`Put away ${words}: ${what}`, () => working.select(row.id))
   }
-  const until = (date: Date) => void putAway(date.toISOString(), `until ${momentForReading(toInstant(date), now)}`)
-  const onAnswer = () => void putAway('answer', 'until there is an answer, two weeks at most')
-  const onDay = () => {
-    if (day) until(new Date(`${day}T0${morning}:00:00`))
-  }
+  const until = (date: Date) => putAway(date.toISOString(), `until ${momentForReading(toInstant(date), now)}`)
+  const onAnswer = () => putAway('answer', 'until there is an answer, two weeks at most')
+  const onDay = () => until(new Date(`${day}T0${morning}:00:00`))
   const answer = String(choices.length + 1)
-  useKeys('Put away', [
-    ...choices.map((choice, at) => ({
-      keys: String(at + 1),
-      label: choice.label,
-      run: () => until(choice.until),
-      quiet: true,
-    })),
-    { keys: answer, label: 'When there is an answer', run: onAnswer, quiet: true },
-    { keys: 'Mod+Enter', label: 'Put away until that day', run: onDay },
-    { keys: 'Escape', label: 'Keep it here', run: close, inText: true, quiet: true },
-  ])
   const timeOf = (date: Date) =>
     localDate(date) === localDate(now)
       ? timeForReading(toInstant(date))
       : `${dateForReading(localDate(date)).replace(/ \d{4}$/, '')}, ${timeForReading(toInstant(date))}`
   return (
-    <footer className="inbox-actions" data-asking>
+    <AskPanel
+      group="Put away"
+      keys={[
+        ...choices.map((choice, at) => ({
+          keys: String(at + 1),
+          label: choice.label,
+          run: () => void until(choice.until),
+          quiet: true,
+        })),
+        { keys: answer, label: 'When there is an answer', run: () => void onAnswer(), quiet: true },
+      ]}
+      answer={{ words: 'Put away', label: 'Put away until that day', ready: day !== '', give: onDay }}
+      leave="Keep it here"
+      close={close}
+    >
       <fieldset className="inbox-choices" aria-label="Put away until">
         {choices.map((choice, at) => (
-          <Button key={choice.id} keys={String(at + 1)} autoFocus={at === 0} onPress={() => until(choice.until)}>
+          <Button key={choice.id} keys={String(at + 1)} autoFocus={at === 0} onPress={() => void until(choice.until)}>
             {choice.label} <span className="faint num">{timeOf(choice.until)}</span>
           </Button>
         ))}
-        <Button keys={answer} onPress={onAnswer}>
+        <Button keys={answer} onPress={() => void onAnswer()}>
           When there is an answer
         </Button>
       </fieldset>
       <DateField label="Or until the morning of" value={day} onChange={setDay} />
-      <div className="inbox-actions-row">
-        <Button look="primary" keys="Mod+Enter" isDisabled={!day} onPress={onDay}>
-          Put away
-        </Button>
-        <Button look="quiet" keys="Escape" onPress={close}>
-          Cancel
-        </Button>
-      </div>
-    </footer>
+    </AskPanel>
   )
 }

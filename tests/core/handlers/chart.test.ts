@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { generatePatient } from '../../../main/ehr/practice/index.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { parseJson } from '../../../shared/kernel/json.js'
-import { amara, luis, on, order, patient, practice, report, result, task, to } from './support/day.js'
+import { amara, local, luis, on, order, patient, practice, report, result, task, to } from './support/day.js'
 import { Workstation } from './support/workstation.js'
 
 let station: Workstation
@@ -230,7 +230,7 @@ describe('the timeline', () => {
     class: { code },
     subject: { reference: 'Patient/amara' },
     reasonCode: [{ text: id }],
-    period: { start: '2026-11-01T10:00:00Z', end: '2026-11-05T10:00:00Z' },
+    period: { start: local('2026-11-01T10:00'), end: local('2026-11-05T10:00') },
     serviceProvider: { reference: `Organization/${provider}`, display: provider },
     ...more,
   })
@@ -256,7 +256,7 @@ describe('the timeline', () => {
       organization('ours', 'Our second floor', 'alder-street'),
       organization('harbor', 'Harbor General Hospital'),
       patient(amara),
-      stay('Fall', 'EMER', 'harbor', { period: { start: '2026-11-01T10:00:00Z', end: '2026-11-01T18:00:00Z' } }),
+      stay('Fall', 'EMER', 'harbor', { period: { start: local('2026-11-01T10:00'), end: local('2026-11-01T18:00') } }),
       stay('Heart failure', 'IMP', 'harbor', {
         hospitalization: { dischargeDisposition: { text: 'home' } },
       }),

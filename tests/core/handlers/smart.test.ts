@@ -4,7 +4,7 @@ import type { SmartValue } from '../../../shared/contract/views/smart.js'
 import { schema } from '../../../shared/document/index.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { parseJson } from '../../../shared/kernel/json.js'
-import { amara, booking, luis, on, order, patient, practice, report, result, to } from './support/day.js'
+import { amara, booking, local, luis, on, order, patient, practice, report, result, to } from './support/day.js'
 import { Workstation } from './support/workstation.js'
 
 let station: Workstation
@@ -33,11 +33,11 @@ describe('results in a note', () => {
       ...practice(),
       patient(amara),
       patient(luis),
-      a1c('h0', '2025-11-02T08:00:00Z', '7.8'),
-      a1c('h1', '2026-06-03T08:00:00Z', '7.6'),
-      a1c('h2', '2026-11-18T08:00:00Z', '7.9'),
+      a1c('h0', local('2025-11-02T08:00'), '7.8'),
+      a1c('h1', local('2026-06-03T08:00'), '7.6'),
+      a1c('h2', local('2026-11-18T08:00'), '7.9'),
       {
-        ...result('k1', amara, '2026-11-18T08:00:00Z', {
+        ...result('k1', amara, local('2026-11-18T08:00'), {
           code: '2823-3',
           name: 'Potassium',
           value: 5.6,
@@ -46,20 +46,20 @@ describe('results in a note', () => {
         }),
         status: 'preliminary',
       } as Observation,
-      result('na', amara, '2026-11-20T08:00:00Z', {
+      result('na', amara, local('2026-11-20T08:00'), {
         code: '2951-2',
         name: 'Sodium',
         value: 1,
         unit: 'mmol/L',
         flag: 'LL',
       }),
-      result('odd', amara, '2026-01-05T08:00:00Z', {
+      result('odd', amara, local('2026-01-05T08:00'), {
         code: '1668-3',
         name: '17-hydroxyprogesterone',
         value: 80,
         unit: 'ng/dL',
       }),
-      result('other', luis, '2026-11-21T08:00:00Z', {
+      result('other', luis, local('2026-11-21T08:00'), {
         code: '4548-4',
         name: 'HbA1c',
         value: 12.3,
@@ -89,7 +89,7 @@ describe('results in a note', () => {
   it('says preliminary, keeps a correction visible, and never tells what was entered in error', () => {
     expect(said('potassium')).toBe('Potassium 5.6 mmol/L high (18 Nov 2026, preliminary)')
     expect(said('sodium')).toBe('Sodium: none recorded')
-    station.receive({ ...a1c('h2', '2026-11-18T08:00:00Z', '7.4'), status: 'corrected', meta: meta('2') })
+    station.receive({ ...a1c('h2', local('2026-11-18T08:00'), '7.4'), status: 'corrected', meta: meta('2') })
     expect(said('a1c')).toBe('HbA1c 7.4 % high (18 Nov 2026, corrected, was 7.9 %), from 7.6 % high (3 Jun)')
   })
 
@@ -163,14 +163,14 @@ describe('the chart in a note', () => {
         subject: to.patient(amara),
         medicationCodeableConcept: { text: 'Lisinopril 10 mg tablet' },
       },
-      vital('w0', '29463-7', 'Weight', '2026-06-03T15:00:00Z', '82.9', 'kg'),
+      vital('w0', '29463-7', 'Weight', local('2026-06-03T15:00'), '82.9', 'kg'),
       vital('w1', '29463-7', 'Weight', on(10, 5), '84.2', 'kg'),
       vital('p1', '8867-4', 'Pulse', on(10, 5), '76', '/min'),
-      order('urine', amara, '14959-1', 'Urine albumin/creatinine', { authoredOn: '2026-09-14T15:00:00Z' }),
+      order('urine', amara, '14959-1', 'Urine albumin/creatinine', { authoredOn: local('2026-09-14T15:00') }),
       order('drawn', amara, '24320-4', 'Basic metabolic panel', { specimen: [to.thing('Specimen', 's1')] }),
-      visit('e0', '2026-09-14T15:00:00Z', 'Video visit: diabetes'),
+      visit('e0', local('2026-09-14T15:00'), 'Video visit: diabetes'),
       visit('e1', on(10), 'Diabetes follow-up', 'in-progress'),
-      booking('b1', amara, '2026-12-03T18:20:00Z', 'Blood pressure'),
+      booking('b1', amara, local('2026-12-03T18:20'), 'Blood pressure'),
     ] as Resource[])
     amaraId = station.patient('amara')
   })
@@ -260,6 +260,33 @@ describe('the chart in a note', () => {
     expect(said('age')).toBe('47 y')
   })
 
+  it.each([
+    ['Pacific/Auckland', '2026-07-01T07:00', false],
+    ['America/Los_Angeles', '2026-06-30T20:00', true],
+  ])('counts a dose on the day it was given here: %s', (zone, time, isDue) => {
+    const { TZ } = process.env
+    process.env.TZ = zone
+    try {
+      station.receive({
+        resourceType: 'Immunization',
+        id: 'flu',
+        meta: meta(),
+        status: 'completed',
+        vaccineCode: {
+          coding: [{ system: 'http://hl7.org/fhir/sid/cvx', code: '140', display: 'Influenza' }],
+          text: 'Influenza',
+        },
+        patient: to.patient(amara),
+        occurrenceDateTime: local(time),
+      } as Resource)
+      const influenza = [said('immunisations-due')].flat().filter((row) => /influenza/i.test(row ?? ''))
+      expect(influenza).toEqual(isDue ? [expect.stringContaining('last 30 Jun 2026')] : [])
+    } finally {
+      if (TZ === undefined) delete process.env.TZ
+      else process.env.TZ = TZ
+    }
+  })
+
   it('tells the plan of the last signed note of another visit', async () => {
     await station.open(amaraId)
     const encounter = station.id('Encounter', 'e0')
@@ -304,10 +331,10 @@ describe('a note with smart links', () => {
       ...practice(),
       patient(amara),
       patient(luis),
-      a1c('h1', '2026-06-03T08:00:00Z', '7.6'),
-      a1c('h2', '2026-11-18T08:00:00Z', '7.9'),
-      report('r', amara, '2026-11-18T08:00:00Z', 'HbA1c', ['h2']),
-      result('other', luis, '2026-11-21T08:00:00Z', { code: '4548-4', name: 'HbA1c', value: 12.3, unit: '%' }),
+      a1c('h1', local('2026-06-03T08:00'), '7.6'),
+      a1c('h2', local('2026-11-18T08:00'), '7.9'),
+      report('r', amara, local('2026-11-18T08:00'), 'HbA1c', ['h2']),
+      result('other', luis, local('2026-11-21T08:00'), { code: '4548-4', name: 'HbA1c', value: 12.3, unit: '%' }),
     ])
     amaraId = station.patient('amara')
   })
@@ -324,12 +351,12 @@ describe('a note with smart links', () => {
     ])
     expect(station.ask('smart.changes', { patient: amaraId, note })).toEqual([])
     // The same value as the one before it: only the record tells that it is another one.
-    station.receive({ ...a1c('h2', '2026-11-18T08:00:00Z', '7.6'), status: 'corrected', meta: meta('2') })
+    station.receive({ ...a1c('h2', local('2026-11-18T08:00'), '7.6'), status: 'corrected', meta: meta('2') })
     const source = station.id('Observation', 'h2')
     expect(station.ask('smart.changes', { patient: amaraId, note })).toEqual([
       { source, name: 'HbA1c', said: '7.9 %', now: '7.6 %', how: 'corrected' },
     ])
-    station.receive({ ...a1c('h2', '2026-11-18T08:00:00Z', '7.6'), status: 'entered-in-error', meta: meta('3') })
+    station.receive({ ...a1c('h2', local('2026-11-18T08:00'), '7.6'), status: 'entered-in-error', meta: meta('3') })
     expect(station.ask('smart.changes', { patient: amaraId, note })).toEqual([
       { source, name: 'HbA1c', said: '7.9 %', how: 'withdrawn' },
     ])

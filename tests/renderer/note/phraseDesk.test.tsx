@@ -7,7 +7,8 @@ import type { PhraseDesk } from '../../../renderer/features/note/phrases/usePhra
 import type { NoteView } from '../../../shared/contract/views/note.js'
 import type { PhraseRow } from '../../../shared/contract/views/phrase.js'
 import { documentText, phraseFromLines } from '../../../shared/document/index.js'
-import { asInstant, asLocalId } from '../../../shared/kernel/ids.js'
+import { toInstant } from '../../../shared/kernel/dates.js'
+import { asLocalId } from '../../../shared/kernel/ids.js'
 import { note, p } from '../editor/support/notes.js'
 import { NoteStore } from '../editor/support/store.js'
 import { FakeCore, settled } from '../support/fakeCore.js'
@@ -90,7 +91,7 @@ async function useIn(view: Partial<NoteView>): Promise<void> {
 const text = () => documentText(editor.view.state.doc)
 
 test('data of the chart is read for the note’s own visit and day, and asks for what only that visit knows', async () => {
-  await useIn({ encounter: before, startedAt: asInstant('2026-11-18T15:00:00.000Z') })
+  await useIn({ encounter: before, startedAt: toInstant(new Date('2026-11-18T15:00:00')) })
   expect(desk.asking?.asks.map(({ name }) => name)).toEqual(['reason'])
   await act(async () => {
     desk.answer({ reason: 'diabetes' })
@@ -101,12 +102,12 @@ test('data of the chart is read for the note’s own visit and day, and asks for
 })
 
 test('of this visit the reason is known', async () => {
-  await useIn({ encounter: today, startedAt: asInstant('2026-11-22T15:00:00.000Z') })
+  await useIn({ encounter: today, startedAt: toInstant(new Date('2026-11-22T15:00:00')) })
   expect(text()).toContain('Here for Cough. ***')
 })
 
 test('answered after the note was left, it goes nowhere', async () => {
-  await useIn({ encounter: before, startedAt: asInstant('2026-11-18T15:00:00.000Z') })
+  await useIn({ encounter: before, startedAt: toInstant(new Date('2026-11-18T15:00:00')) })
   desk.attach(undefined)
   await act(async () => {
     desk.answer({ reason: 'diabetes' })

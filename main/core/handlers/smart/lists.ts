@@ -1,6 +1,7 @@
 import type { ServiceRequest } from '@medplum/fhirtypes'
 import { vaccineSchedule, vaccinesDue } from '../../../../shared/domain/smart/vaccines-due.js'
 import { dateWords, stateWords } from '../../../../shared/domain/smart/value.js'
+import { dayOf } from '../../../../shared/kernel/dates.js'
 import type { LocalId } from '../../../../shared/kernel/ids.js'
 import { activeAllergies, allergiesBeside, saysNoneToMedicines } from '../allergies.js'
 import { codeIn, wordsOf } from '../fhir.js'
@@ -73,7 +74,8 @@ function due(chart: SmartChart): Said | undefined {
   const doses = given.map(({ resource }) => ({
     code: codeIn(resource.vaccineCode, 'http://hl7.org/fhir/sid/cvx'),
     name: wordsOf(resource.vaccineCode) ?? '',
-    date: resource.occurrenceDateTime,
+    // The day it was given here: of an evening it is another one by universal time.
+    date: resource.occurrenceDateTime && dayOf(resource.occurrenceDateTime),
   }))
   const rows = vaccinesDue(birthDate, day, doses, dateWords)
   return {

@@ -17,6 +17,9 @@ const stamp = { versionId: '1', lastUpdated: '2026-11-22T09:00:00.000Z' }
 /** Local clock time on the day of the tests. */
 export const on = (hour: number, minute = 0): string => new Date(2026, 10, 22, hour, minute).toISOString()
 
+/** Local clock time on another day: `local('2026-06-03T15:00')`. */
+export const local = (text: string): string => new Date(text).toISOString()
+
 export interface PatientParts {
   id: string
   family: string

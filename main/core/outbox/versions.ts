@@ -12,7 +12,7 @@ import {
 import { same } from '../../../shared/kernel/json.js'
 import { noteStatus, noteTitle } from '../store/note.js'
 import { contentOf, readContent } from '../store/note-content.js'
-import type { ResourceRow } from '../store/store.js'
+import type { ResourceRow } from '../store/resource-row.js'
 
 /** Two versions of a resource, compared: its elements, and the text of a note block by block. */
 export interface Versions {

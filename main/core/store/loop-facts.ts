@@ -17,7 +17,7 @@ import type {
   LoopReport,
   LoopTask,
   Telling,
-} from '../../../shared/domain/result/loop.js'
+} from '../../../shared/domain/result/loop-facts.js'
 import { reviewedOutput } from '../../../shared/domain/task/extension.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { laboratoryCategory } from './lab-order.js'

@@ -7,7 +7,8 @@ import type {
   Specimen,
   Task,
 } from '@medplum/fhirtypes'
-import { type LoopFacts, type LoopState, loopOf } from '../../../shared/domain/result/loop.js'
+import { type LoopState, loopOf } from '../../../shared/domain/result/loop.js'
+import type { LoopFacts } from '../../../shared/domain/result/loop-facts.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { parseJson } from '../../../shared/kernel/json.js'
 import { plans } from './clinic-plan.js'

@@ -1,5 +1,5 @@
 import type { Observation, ObservationComponent } from '@medplum/fhirtypes'
-import type { Flag } from '../../../shared/contract/views/chart.js'
+import type { ResultFlag } from '../../../shared/domain/flag.js'
 import { flagOf, worstFlag } from '../../../shared/domain/flag.js'
 import { withoutBraces } from '../../../shared/domain/unit.js'
 import type { Instant } from '../../../shared/kernel/ids.js'
@@ -74,14 +74,14 @@ export const observedAt = (observation: Observation): Instant =>
     utc(observation.meta?.lastUpdated) ??
     '1900-01-01T00:00:00.000Z') as Instant
 
-const flagsIn = ({ interpretation }: Pick<Observation, 'interpretation'>): (Flag | undefined)[] =>
+const flagsIn = ({ interpretation }: Pick<Observation, 'interpretation'>): (ResultFlag | undefined)[] =>
   (interpretation ?? []).flatMap(({ coding }) => (coding ?? []).map(({ code }) => flagOf(code)))
 
 /** The flag the laboratory gave, of the value or of a part of it; several give the worst. */
 export function flagOfObservation({
   interpretation,
   component: parts = [],
-}: Pick<Observation, 'interpretation' | 'component'>): Flag | undefined {
+}: Pick<Observation, 'interpretation' | 'component'>): ResultFlag | undefined {
   const own = flagsIn({ interpretation } as Observation)
   const ofParts = parts.map((part) => flagsIn(part as Observation))
   const isNormal = own.includes('N') || (parts.length > 0 && ofParts.every((flags) => flags.includes('N')))

@@ -3,8 +3,8 @@ import type { LocalId } from '../../../shared/kernel/ids.js'
 import { parseJson } from '../../../shared/kernel/json.js'
 import type { Sqlite } from './connection.js'
 import type { Receiver } from './receive.js'
+import type { ResourceRow } from './resource-row.js'
 import { all, one, run } from './statement.js'
-import type { ResourceRow } from './store.js'
 import type { Row, UnsentWork } from './unsent.js'
 
 /** How much was put back. */

@@ -1,5 +1,6 @@
 import type { Observation } from '@medplum/fhirtypes'
-import type { Flag, Reading } from '../../../shared/contract/views/chart.js'
+import type { Reading } from '../../../shared/contract/views/chart.js'
+import type { ResultFlag } from '../../../shared/domain/flag.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { wordsOf } from './concept.js'
 import type { Sqlite } from './connection.js'
@@ -35,7 +36,7 @@ export interface ReadingRow {
   unit: string
   /** Values with the same key may stand on one line. */
   unit_key: string
-  flag: Flag | null
+  flag: ResultFlag | null
   status: Reading['status']
   by: string | null
   /** The reference range in words, and its limits. */

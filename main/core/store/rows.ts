@@ -5,8 +5,8 @@ import type { Sqlite } from './connection.js'
 import type { Identity } from './identity.js'
 import { patientReferenceOf } from './patient-of.js'
 import type { Projector } from './projector.js'
+import type { ResourceRow } from './resource-row.js'
 import { statement } from './statement.js'
-import type { ResourceRow } from './store.js'
 import { ofPatient, ofResource, type Topic } from './topic.js'
 
 /** The rows under both sides of the write door: a resource, its projections and the topics it touches. */

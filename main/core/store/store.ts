@@ -6,23 +6,10 @@ import { noticeDamage } from './damage.js'
 import { Identity } from './identity.js'
 import type { Projector } from './projector.js'
 import { Receiver } from './receive.js'
+import type { ResourceRow } from './resource-row.js'
 import { statement } from './statement.js'
 import type { Topic } from './topic.js'
 import { Writer } from './write.js'
-
-/** A row of `resource`: `json` is what is shown; `base` the server's copy an unsent edit began from, null when there is none. */
-export interface ResourceRow {
-  type: string
-  id: LocalId
-  server_id: string | null
-  version_id: string | null
-  last_updated: Instant | null
-  patient: LocalId | null
-  json: string
-  base: string | null
-  theirs: string | null
-  theirs_deleted: number
-}
 
 /** Looks things up; never changes anything. */
 export interface Reader {

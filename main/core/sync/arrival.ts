@@ -2,7 +2,7 @@ import type { Resource } from '@medplum/fhirtypes'
 import { parseJson } from '../../../shared/kernel/json.js'
 import { operations, same } from '../fhir/patch.js'
 import { alike, inTheirSpelling, says } from '../fhir/says.js'
-import type { ResourceRow } from '../store/store.js'
+import type { ResourceRow } from '../store/resource-row.js'
 import { isOlder } from '../store/version-order.js'
 
 /**

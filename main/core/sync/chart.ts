@@ -2,12 +2,12 @@ import type { CapabilityStatement, Resource } from '@medplum/fhirtypes'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import type { FhirClient } from '../fhir/client.js'
 import type { Failure } from '../fhir/failure.js'
-import { hasUnpublishedWords } from '../store/note.js'
-import type { Receiver } from '../store/receive.js'
 import { all, run } from '../store/statement.js'
 import type { Store } from '../store/store.js'
+import { forgetNote } from './forget-note.js'
 import { reallyGone } from './gone.js'
 import type { Intake } from './intake.js'
+import { lacks } from './lacking.js'
 import { isPage, isRefusal, notTheEhr } from './refusal.js'
 import { links, walk } from './walk.js'
 import { chartTypes, pulledTypes, sharedTypes, Window } from './window.js'
@@ -210,24 +210,6 @@ interface Coming {
   /** Types that were refused. */
   refused: Map<string, Failure>
   onProgress(done: number, total: number | undefined): void
-}
-
-const without = (patient: LocalId): string => `chart.without ${patient}`
-
-/** Notes what of a chart the EHR did not give out when it was brought: its absence means nothing. */
-export const lacks = (tx: Receiver, patient: LocalId, types: readonly string[]): void =>
-  tx.set(without(patient), types.length > 0 ? JSON.stringify(types) : null)
-
-export const lackingOf = (store: Store, patient: LocalId): string[] =>
-  JSON.parse(store.setting(without(patient)) ?? '[]') as string[]
-
-/** Lets go of a note that is whole in the EHR, and of its signatures. One with words that are nowhere else stays. */
-export function forgetNote(tx: Receiver, note: LocalId): void {
-  if (hasUnpublishedWords(tx.db, note)) return
-  tx.forget('DocumentReference', note)
-  if (tx.row('DocumentReference', note)) return
-  for (const { id } of all<{ id: LocalId }>(tx.db, 'SELECT id FROM seal WHERE note = ?', note))
-    tx.forget('Provenance', id)
 }
 
 /** Whether the server says it answers `Patient/[id]/$everything`. */

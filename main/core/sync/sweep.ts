@@ -2,7 +2,7 @@ import type { Resource } from '@medplum/fhirtypes'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { all } from '../store/statement.js'
 import type { Store } from '../store/store.js'
-import { forgetNote } from './chart.js'
+import { forgetNote } from './forget-note.js'
 import { recentTypes, sharedTypes, Window } from './window.js'
 
 const batch = 500

@@ -4,9 +4,10 @@ import { back, type Entry } from '../outbox/entry.js'
 import { forgetDeedsOf } from '../store/deed.js'
 import { all, run } from '../store/statement.js'
 import type { Store } from '../store/store.js'
-import { forgetNote, lacks } from './chart.js'
+import { forgetNote } from './forget-note.js'
 import { saysGone } from './gone.js'
 import type { Intake } from './intake.js'
+import { lacks } from './lacking.js'
 import { isRefusal } from './refusal.js'
 
 export interface WithdrawalDeps {

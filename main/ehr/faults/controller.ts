@@ -1,6 +1,7 @@
 import { Refused } from '../rest/outcome.js'
+import type { Effect, EffectDeps, Exchange } from './effect.js'
 import { effectOf, isBehaviour } from './effects.js'
-import type { Behaviour, Effect, EffectDeps, Exchange, Fault, RequestMatch } from './fault.js'
+import type { Behaviour, Fault, RequestMatch } from './fault.js'
 import type { LiveTrouble } from './reading.js'
 
 /** The fault plan of a server: what to do wrong, and how often it was done. */

@@ -1,6 +1,7 @@
 import type { Answer } from '../rest/interaction.js'
 import { outcome } from '../rest/outcome.js'
-import type { Behaviour, Departure, Effect, EffectDeps } from './fault.js'
+import type { Departure, Effect, EffectDeps } from './effect.js'
+import type { Behaviour } from './fault.js'
 import { readingEffects } from './reading.js'
 import { writeEffects } from './write-effects.js'
 

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject, parseJson, printJson } from '../json/lossless.js'
 import type { Answer } from '../rest/interaction.js'
 import { outcome } from '../rest/outcome.js'
-import type { Departure, Effect, EffectDeps } from './fault.js'
+import type { Departure, Effect, EffectDeps } from './effect.js'
 
 /** How servers read otherwise than a client would like: searches, histories, pages, subscriptions. */
 export type ReadingBehaviour =

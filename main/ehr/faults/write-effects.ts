@@ -1,7 +1,7 @@
 import { isObject, isRawNumber, type Json, type JsonObject, parseJson, printJson } from '../json/lossless.js'
 import type { Answer } from '../rest/interaction.js'
 import { outcome } from '../rest/outcome.js'
-import type { Departure, Effect, Exchange } from './fault.js'
+import type { Departure, Effect, Exchange } from './effect.js'
 import type { LocationForm, Normalisation, WriteBehaviour } from './write-behaviour.js'
 
 type WriteEffects = { [K in WriteBehaviour['kind']]: (behaviour: Extract<WriteBehaviour, { kind: K }>) => Effect }

@@ -1,20 +1,10 @@
 import type { AllergyIntolerance, CodeableConcept } from '@medplum/fhirtypes'
+import type { AllergyRow } from './allergy-row.js'
 import { type Chart, nextId, vagueDate } from './chart.js'
 import { concept, hl7, RXNORM, SNOMED } from './coding.js'
 import type { AllergyGroup } from './medicine.js'
 import { meta } from './meta.js'
 import type { Random } from './random.js'
-
-export interface AllergyRow {
-  text: string
-  code: CodeableConcept
-  category: 'medication' | 'food' | 'environment'
-  reaction: string
-  severity: 'mild' | 'moderate' | 'severe'
-  criticality: 'low' | 'high'
-  groups: readonly AllergyGroup[]
-  weight: number
-}
 
 const drug = (rxnorm: string | undefined, text: string): CodeableConcept =>
   rxnorm ? concept(RXNORM, rxnorm, text.toLowerCase(), text) : { text }

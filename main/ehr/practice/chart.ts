@@ -1,5 +1,5 @@
 import type { CodeableConcept, Reference, Resource } from '@medplum/fhirtypes'
-import type { AllergyRow } from './allergy.js'
+import type { AllergyRow } from './allergy-row.js'
 import { ageOn, type Calendar, type Day, dateText, yearsBetween } from './calendar.js'
 import { reference } from './coding.js'
 import type { AllergyGroup, Medicine } from './medicine.js'

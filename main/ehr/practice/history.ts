@@ -20,7 +20,8 @@ import type { Random } from './random.js'
 import { prescribe } from './regimen.js'
 import { recordSmoking } from './smoking.js'
 import { broughtMedicines, chooseTreatment, treatFound } from './treatment.js'
-import { type VisitFacts, visit } from './visit.js'
+import { visit } from './visit.js'
+import type { VisitFacts } from './visit-facts.js'
 import { planVisits } from './visit-plan.js'
 
 export function emptyChart(

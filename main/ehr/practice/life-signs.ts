@@ -1,5 +1,17 @@
-import type { Person } from './person.js'
 import { Random } from './random.js'
+
+export type Smoking = 'never' | 'former' | 'current'
+
+/** Habits and bodily constants. */
+export interface LifeSigns {
+  smoking: Smoking
+  /** Standard scores, kept for life: height, weight for height (children) and systolic pressure. */
+  heightScore: number
+  weightScore: number
+  pressureScore: number
+  /** Adult body mass index today, kg/m². */
+  bmi: number
+}
 
 /** Adults' body mass index, lognormal about 28; after NHANES 2017–2020 (CDC/NCHS), mean 29 to 30, 42 % at 30 or more. */
 const bodyMass = (random: Random, age: number): number => {
@@ -10,11 +22,7 @@ const bodyMass = (random: Random, age: number): number => {
 const LIFE_STREAM = 4
 
 /** Bodily constants and habits of a number; the same whatever the day, save what comes with age. */
-export function lifeSigns(
-  seed: number,
-  n: number,
-  age: number,
-): Pick<Person, 'smoking' | 'heightScore' | 'weightScore' | 'pressureScore' | 'bmi'> {
+export function lifeSigns(seed: number, n: number, age: number): LifeSigns {
   const random = new Random(seed, n, LIFE_STREAM)
   const habit = random.next()
   const current = age < 18 ? 0 : age < 65 ? 0.13 : 0.08

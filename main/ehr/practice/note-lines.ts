@@ -2,7 +2,7 @@ import { type Day, shortDate } from './calendar.js'
 import { age, type Chart } from './chart.js'
 import type { Change } from './regimen.js'
 import type { Value } from './result.js'
-import type { VisitFacts } from './visit.js'
+import type { VisitFacts } from './visit-facts.js'
 import { lowerFirst } from './wording.js'
 
 const shown = (value: Value): string =>

@@ -16,7 +16,7 @@ import {
   toddlerStories,
 } from './note-phrases.js'
 import { standing } from './standing.js'
-import type { VisitFacts } from './visit.js'
+import type { VisitFacts } from './visit-facts.js'
 import { vitalsText } from './vitals.js'
 import { capital, lowerFirst, pregnancyWeeks, problemInText, sentenceList, whoIs } from './wording.js'
 

@@ -1,16 +1,14 @@
 import { ageOn, type Day, dateText, dayOf } from './calendar.js'
 import { familyName, type Home, homeOf, phone } from './home.js'
 import { type Place, placeOf } from './household.js'
-import { lifeSigns } from './life-signs.js'
+import { type LifeSigns, lifeSigns } from './life-signs.js'
 import { FIRST_ORDINARY, mrnOf } from './mrn.js'
 import { type Origin, preferredNames } from './names.js'
 import { Random } from './random.js'
 
 export type Sex = 'female' | 'male'
-export type Smoking = 'never' | 'former' | 'current'
-
 /** Who the patient is, and the bodily constants everything else is computed from. */
-export interface Person {
+export interface Person extends LifeSigns {
   n: number
   /** The Patient resource's id. */
   id: string
@@ -38,13 +36,6 @@ export interface Person {
   cover: number
   /** Who usually sees this patient; a Practitioner id. */
   primary: string
-  smoking: Smoking
-  /** Standard scores, kept for life: height, weight for height (children) and systolic pressure. */
-  heightScore: number
-  weightScore: number
-  pressureScore: number
-  /** Adult body mass index today, kg/m². */
-  bmi: number
 }
 
 const DEMOGRAPHICS_STREAM = 2

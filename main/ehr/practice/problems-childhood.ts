@@ -1,4 +1,4 @@
-import type { ProblemRow } from './problem.js'
+import type { ProblemRow } from './problem-row.js'
 
 /** Chiefly in childhood. */
 export const childhood: readonly ProblemRow[] = [

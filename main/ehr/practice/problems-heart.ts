@@ -1,4 +1,4 @@
-import type { ProblemRow } from './problem.js'
+import type { ProblemRow } from './problem-row.js'
 
 /** Heart, vessels, lipids and kidney. Prevalence after NHANES (hypertension, hyperlipidaemia, kidney disease) and AHA statistics (coronary disease, heart failure, atrial fibrillation), rounded for a practice. */
 export const heart: readonly ProblemRow[] = [

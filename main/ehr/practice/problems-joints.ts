@@ -1,4 +1,4 @@
-import type { ProblemRow } from './problem.js'
+import type { ProblemRow } from './problem-row.js'
 
 /** Bones and joints. Prevalence rounded from CDC arthritis and back pain summaries. */
 export const joints: readonly ProblemRow[] = [

@@ -1,4 +1,4 @@
-import type { ProblemRow } from './problem.js'
+import type { ProblemRow } from './problem-row.js'
 
 /** Water works, women's and men's health, blood, skin, eyes and ears. Prevalence rounded from CDC and specialty society summaries. */
 export const lifetime: readonly ProblemRow[] = [

@@ -1,4 +1,4 @@
-import type { ProblemRow } from './problem.js'
+import type { ProblemRow } from './problem-row.js'
 
 /** Weight, tobacco, sugar. Prevalence after NHANES and CDC summaries, rounded for a practice. */
 export const metabolic: readonly ProblemRow[] = [

@@ -1,4 +1,4 @@
-import type { ProblemRow } from './problem.js'
+import type { ProblemRow } from './problem-row.js'
 
 /** Mind and nerves. Prevalence rounded from NIMH, CDC and Alzheimer's Association summaries. */
 export const mind: readonly ProblemRow[] = [

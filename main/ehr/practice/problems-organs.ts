@@ -1,4 +1,4 @@
-import type { ProblemRow } from './problem.js'
+import type { ProblemRow } from './problem-row.js'
 
 /** Lungs, glands, bone and gut. Prevalence rounded from CDC and specialty society summaries. */
 export const organs: readonly ProblemRow[] = [

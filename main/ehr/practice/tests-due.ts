@@ -1,5 +1,5 @@
 import { age, type Chart, has } from './chart.js'
-import type { VisitFacts } from './visit.js'
+import type { VisitFacts } from './visit-facts.js'
 
 /** The last TSH was out of range, so it is asked again after six weeks or so. */
 function thyroidOff(chart: Chart): boolean {

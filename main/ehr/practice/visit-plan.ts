@@ -3,7 +3,7 @@ import { type Day, workday, yearsBetween } from './calendar.js'
 import { age, type Chart } from './chart.js'
 import { checkDay, checkMonths } from './child-check.js'
 import { ageBand } from './problem.js'
-import type { PlannedVisit } from './visit.js'
+import type { PlannedVisit } from './visit-facts.js'
 
 /** The visits of the last four years or since joining, up to a day: routine checks, follow-ups, new problems, illnesses. */
 export function planVisits(chart: Chart, until: Day): PlannedVisit[] {

@@ -1,77 +1,19 @@
 import type { CodeableConcept, Encounter } from '@medplum/fhirtypes'
-import { type Acute, annualConcept, wellChildConcept } from './acute.js'
+import { annualConcept, wellChildConcept } from './acute.js'
 import { type Day, workdayBefore } from './calendar.js'
-import { age, type Chart, encounterReference, type HeldProblem, has, nextId } from './chart.js'
+import { age, type Chart, encounterReference, has, nextId } from './chart.js'
 import { checkMonths } from './child-check.js'
 import { reference } from './coding.js'
 import { conditionOf } from './condition.js'
 import { encounterOf } from './encounter.js'
 import { shortOfGoal } from './goal.js'
-import type { Medicine } from './medicine.js'
-import { type Mood, moodScores, recordMood } from './mood.js'
-import { type Change, firstAllowed, prescribe, startCourse } from './regimen.js'
-import { type Result, reportPanel } from './result.js'
+import { moodScores, recordMood } from './mood.js'
+import { firstAllowed, prescribe, startCourse } from './regimen.js'
+import { reportPanel } from './result.js'
 import { room } from './staff.js'
 import { testsDue } from './tests-due.js'
-import { type Illness, measure, recordVitals, type Vitals } from './vitals.js'
-
-export type VisitKind = 'new' | 'annual' | 'well-child' | 'follow-up' | 'acute' | 'prenatal'
-
-export interface PlannedVisit {
-  day: Day
-  minute: number
-  kind: VisitKind
-  /** The problem a follow-up is for. */
-  problem?: string
-  acute?: Acute
-  /** The visit at which that problem is found. */
-  found?: boolean
-  video: boolean
-  /** Write a note. */
-  note: boolean
-  /** Said instead of the reason that follows from the rest. */
-  reason?: string
-  /** Measured values laid down by hand. */
-  vitals?: Partial<Vitals>
-  /** Who took them. */
-  vitalsBy?: string
-  /** Tests of this visit instead of those that are due; none when empty. */
-  tests?: readonly TestOf[]
-  /** Questionnaire scores laid down by hand. */
-  mood?: Mood
-  /** Treatment stays as it is. */
-  settled?: boolean
-  /** Written instead of an encounter that is over. */
-  encounter?: (facts: VisitFacts) => Encounter
-  /** Only roomed so far: nothing beyond the vitals. */
-  roomedOnly?: boolean
-}
-
-export interface TestOf {
-  key: string
-  /** Days before the visit it was collected; 0 at the visit. */
-  before?: number
-  fixed?: Readonly<Record<string, number>>
-  words?: string
-}
-
-/** What happened at a visit; the note is written from this and nothing else. */
-export interface VisitFacts {
-  plan: PlannedVisit
-  id: string
-  reason: string
-  practitioner: string
-  vitals?: Vitals
-  weightBefore?: number
-  /** Problems looked at. */
-  reviewed: HeldProblem[]
-  results: Result[]
-  changes: Change[]
-  given?: { medicine: Medicine; acute: Acute }
-  mood?: Mood
-  /** A test ordered for later: its words and when. */
-  ordered?: string
-}
+import type { PlannedVisit, TestOf, VisitFacts } from './visit-facts.js'
+import { type Illness, measure, recordVitals } from './vitals.js'
 
 /** Carries out a visit: encounter, vitals, tests, medicines. Everything is written into the chart. */
 export function visit(chart: Chart, plan: PlannedVisit, who: string): VisitFacts {

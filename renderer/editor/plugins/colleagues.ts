@@ -1,6 +1,5 @@
 import { Plugin, PluginKey, type Transaction } from 'prosemirror-state'
-import { Decoration, DecorationSet } from 'prosemirror-view'
-import type { NoteEditor } from '../createNoteEditor.js'
+import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view'
 
 /** Somebody else who is in the note, and the code of the section they are in. */
 export interface Colleague {
@@ -63,6 +62,6 @@ export const colleagues = (): Plugin<Shown> =>
   })
 
 /** Tells the editor who else is in the note. */
-export function showColleagues({ view }: NoteEditor, list: readonly Colleague[]): void {
+export function showColleagues({ view }: { view: EditorView }, list: readonly Colleague[]): void {
   if (!view.isDestroyed) view.dispatch(view.state.tr.setMeta(key, list).setMeta('addToHistory', false))
 }

@@ -1,4 +1,5 @@
-import type { ChartView, Flag, Reading, Series } from '../../../shared/contract/views/chart.js'
+import type { ChartView, Reading, Series } from '../../../shared/contract/views/chart.js'
+import type { ResultFlag } from '../../../shared/domain/flag.js'
 
 /** LOINC of what a problem is followed by, by the beginning of its ICD-10-CM code. */
 const followedBy: readonly { problem: RegExp; loinc: readonly string[] }[] = [
@@ -29,7 +30,8 @@ export function keyTrends(chart: Pick<ChartView, 'problems' | 'results' | 'vital
   return [...new Set(chosen)].slice(0, most)
 }
 
-export const isAbnormal = (flag: Flag | undefined): flag is Exclude<Flag, 'N'> => flag !== undefined && flag !== 'N'
+export const isAbnormal = (flag: ResultFlag | undefined): flag is Exclude<ResultFlag, 'N'> =>
+  flag !== undefined && flag !== 'N'
 
 /**
  * The change from the reading before, in the series' own decimals: `+0.3`, `−1.6`, `no change`. Nothing where either

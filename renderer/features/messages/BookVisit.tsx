@@ -3,7 +3,7 @@ import { addDays, dateForReading, localDate, timeForReading, weekdayName } from 
 import type { DateText, Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { bindPatient, send, toast, toastRefusal, useKeys, useLive, useOneAtATime } from '../../data/index.js'
 import { Button, DateField, PersonBox, Select, TextField } from '../../ui/index.js'
-import type { TurnIntoProps } from './TurnInto.js'
+import type { TurnIntoProps } from './turning.js'
 
 const lengths = [10, 20, 30, 40, 60].map((minutes) => ({ id: String(minutes), label: `${minutes} min` }))
 

@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import type { PatientCore } from '../../../shared/contract/views/patient.js'
 import type { MessageView } from '../../../shared/contract/views/work/messages.js'
 import { emptyNote, schema } from '../../../shared/document/index.js'
 import { dateForReading, localDate, timeForReading } from '../../../shared/kernel/dates.js'
@@ -17,13 +16,7 @@ import {
 } from '../../data/index.js'
 import { Button, PersonBox, Segmented, Select, TextField } from '../../ui/index.js'
 import { BookVisit } from './BookVisit.js'
-
-export interface TurnIntoProps {
-  patient: PatientCore
-  message: MessageView
-  topic: string
-  onClose: () => void
-}
+import type { TurnIntoProps } from './turning.js'
 
 type What = 'task' | 'note' | 'visit'
 

@@ -1,5 +1,6 @@
 import type { LoopLine, LoopView } from '../../../shared/contract/views/work/results.js'
-import type { Awaited, LoopStep } from '../../../shared/domain/result/loop.js'
+import type { LoopStep } from '../../../shared/domain/result/loop.js'
+import type { Awaited } from '../../../shared/domain/result/report-state.js'
 import { momentForReading } from '../../../shared/kernel/dates.js'
 
 const steps: Record<LoopStep, string> = {

@@ -1,3 +1,4 @@
+import type { ResultFlag } from '../../domain/flag.js'
 import type { DateText, Instant, LocalId } from '../../kernel/ids.js'
 import type { AllergyView } from './patient.js'
 import type { Unsent } from './session.js'
@@ -41,9 +42,6 @@ export interface MedicineView {
   status: 'active' | 'stopped' | 'completed' | 'on-hold'
 }
 
-/** How a value stands to its reference: FHIR interpretation codes. */
-export type Flag = 'HH' | 'H' | 'N' | 'L' | 'LL' | 'A'
-
 export interface Reading {
   id: LocalId
   at: Instant
@@ -52,7 +50,7 @@ export interface Reading {
   /** For plotting; blood pressure gives the systolic one, `second` the diastolic. */
   value?: number
   second?: number
-  flag?: Flag
+  flag?: ResultFlag
   by?: string
   status: 'preliminary' | 'final' | 'corrected' | 'amended'
   /** The value before it was corrected. */
@@ -86,7 +84,7 @@ export interface ReportView {
     text: string
     unit: string
     reference?: string
-    flag?: Flag
+    flag?: ResultFlag
     last?: string
     trend: number[]
     earlier?: string

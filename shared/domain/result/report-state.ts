@@ -1,6 +1,9 @@
 import type { Instant, LocalId } from '../../kernel/ids.js'
-import type { Awaited, LoopFacts, LoopReport, LoopTask, Telling } from './loop.js'
+import type { LoopFacts, LoopReport, LoopTask, Telling } from './loop-facts.js'
 import { after, type LoopTimes, type Weight, weightOf } from './times.js'
+
+/** What is awaited next; `read`: that the patient opens the message about a critical result. */
+export type Awaited = 'collected' | 'final' | 'reviewed' | 'told' | 'read'
 
 /** How far one report has come. */
 export interface ReportState {

@@ -1,6 +1,7 @@
 import type { Communication, ServiceRequest } from '@medplum/fhirtypes'
 import type { LoopLine, LoopView, Station } from '../../../../shared/contract/views/work/results.js'
-import { type LoopFacts, type LoopState, loopOf, overdue } from '../../../../shared/domain/result/loop.js'
+import { type LoopState, loopOf, overdue } from '../../../../shared/domain/result/loop.js'
+import type { LoopFacts } from '../../../../shared/domain/result/loop-facts.js'
 import { reviewOf } from '../../../../shared/domain/result/report-state.js'
 import { roleTitles } from '../../../../shared/domain/role.js'
 import { reviewedOutput } from '../../../../shared/domain/task/extension.js'

@@ -1,5 +1,5 @@
 import type { CodeableConcept, Communication } from '@medplum/fhirtypes'
-import type { AllergyRow } from '../allergy.js'
+import type { AllergyRow } from '../allergy-row.js'
 import { drawBody, settleBody } from '../body.js'
 import { type Calendar, type Day, dateText, dayOf, workday } from '../calendar.js'
 import { type Body, type Chart, historyRandom } from '../chart.js'
@@ -19,7 +19,8 @@ import { addProblem } from '../problem-list.js'
 import { startCourse } from '../regimen.js'
 import { reportPanel } from '../result.js'
 import { recordSmoking } from '../smoking.js'
-import { type PlannedVisit, type VisitFacts, visit } from '../visit.js'
+import { visit } from '../visit.js'
+import type { PlannedVisit, VisitFacts } from '../visit-facts.js'
 
 /** A cast member as written down: everything is counted back in days from today, so the story is always fresh. */
 export interface Story {

@@ -1,5 +1,5 @@
 import type { Sections } from '../note.js'
-import type { VisitFacts } from '../visit.js'
+import type { VisitFacts } from '../visit-facts.js'
 import { vitalsText } from '../vitals.js'
 
 const measured = (facts: VisitFacts): string => (facts.vitals ? vitalsText(facts.vitals, facts.weightBefore) : '')

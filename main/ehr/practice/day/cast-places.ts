@@ -1,7 +1,7 @@
 import { acute } from '../acute.js'
 import { who } from '../cast/index.js'
 import type { Sections } from '../note.js'
-import type { VisitFacts } from '../visit.js'
+import type { VisitFacts } from '../visit-facts.js'
 import { bianchiNote, clarkeNote, nguyenNote, whitakerNote } from './cast-notes.js'
 import type { ClinicDay } from './clinic-day.js'
 import type { Reason } from './reason.js'

@@ -2,7 +2,8 @@ import { type Acute, acute, acutes } from '../acute.js'
 import { age, type Chart } from '../chart.js'
 import { ageBand } from '../problem.js'
 import type { Random } from '../random.js'
-import { type VisitKind, wellChildTitle } from '../visit.js'
+import { wellChildTitle } from '../visit.js'
+import type { VisitKind } from '../visit-facts.js'
 
 /** Why a patient comes. */
 export interface Reason {

@@ -1,7 +1,7 @@
+import type { ResultFlag } from '../../../domain/flag.js'
 import type { Compared } from '../../../domain/result/compare.js'
 import type { HeldReason } from '../../../domain/result/identity.js'
 import type { Instant, LocalId } from '../../../kernel/ids.js'
-import type { Flag } from '../chart.js'
 import type { PatientCore } from '../patient.js'
 
 /** Why somebody may be the one a held result belongs to. */
@@ -33,7 +33,7 @@ export interface HeldView {
   /** Values that have not arrived; nothing is decided before they have. */
   missing: number
   reasons: HeldReason[]
-  values: { id: LocalId; name: string; text: string; unit: string; reference?: string; flag?: Flag }[]
+  values: { id: LocalId; name: string; text: string; unit: string; reference?: string; flag?: ResultFlag }[]
   /** What the laboratory wrote about whose it is, as far as it did. */
   sent: {
     name?: string

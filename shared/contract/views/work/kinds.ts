@@ -1,4 +1,4 @@
-import type { LoopKind } from '../../../domain/result/loop.js'
+import type { LoopKind } from '../../../domain/result/loop-facts.js'
 import type { Instant, LocalId } from '../../../kernel/ids.js'
 
 /** What was ordered or where the patient was sent, and what became of it. */

@@ -1,4 +1,6 @@
-import type { Awaited, LoopKind, LoopStep } from '../../../domain/result/loop.js'
+import type { LoopStep } from '../../../domain/result/loop.js'
+import type { LoopKind } from '../../../domain/result/loop-facts.js'
+import type { Awaited } from '../../../domain/result/report-state.js'
 import type { Weight } from '../../../domain/result/times.js'
 import type { Instant, LocalId } from '../../../kernel/ids.js'
 import type { ReportView, Series } from '../chart.js'

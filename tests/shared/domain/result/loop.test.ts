@@ -1,14 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import {
-  closes,
-  type LoopFacts,
-  type LoopOrder,
-  type LoopReport,
-  type LoopTask,
-  loopOf,
-  overdue,
-  type Telling,
-} from '../../../../shared/domain/result/loop.js'
+import { closes, loopOf, overdue } from '../../../../shared/domain/result/loop.js'
+import type {
+  LoopFacts,
+  LoopOrder,
+  LoopReport,
+  LoopTask,
+  Telling,
+} from '../../../../shared/domain/result/loop-facts.js'
 import { defaultTimes } from '../../../../shared/domain/result/times.js'
 import { asInstant, asLocalId } from '../../../../shared/kernel/ids.js'
 

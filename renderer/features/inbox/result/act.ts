@@ -79,7 +79,8 @@ async function carryOut(working: Working, { task, patient, seen }: Seen, more: M
       ...(toTell && { tell: toTell }),
       ...more,
     })
-  const result = await leave(working.box, task.id, act)
+  // Telling ends only where somebody was reached.
+  const result = await (task.kind === 'result-review' ? leave(working.box, task.id, act) : act())
   if (!result.ok) {
     toastRefusal(result.refusal)
     return false

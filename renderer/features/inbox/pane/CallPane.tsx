@@ -1,6 +1,7 @@
 import { useLive } from '../../../data/index.js'
 import { Icon } from '../../../ui/index.js'
 import { About } from './About.js'
+import { Facts } from './Facts.js'
 import type { PaneProps } from './pane.js'
 
 /** A call, or work of the front desk: how the patient is reached, and what it is about. */
@@ -46,23 +47,13 @@ function ReachCard({
     ],
     ['Next visit', context.comingUp ?? (context.held === 'held' ? 'none booked' : undefined)],
     ['Last visit', context.lastVisit],
-  ].filter((fact): fact is [string, string] => Boolean(fact[1]))
+  ] as const
   return (
     <section className="card inbox-card" aria-label="How to reach the patient">
-      {facts.length === 0 ? (
-        <p className="muted">
-          {person ? 'No number on record.' : 'The patient’s details are not on this workstation.'}
-        </p>
-      ) : (
-        <dl className="inbox-facts">
-          {facts.map(([label, value]) => (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd className="num selectable">{value}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      <Facts
+        facts={facts}
+        none={person ? 'No number on record.' : 'The patient’s details are not on this workstation.'}
+      />
     </section>
   )
 }

@@ -3,6 +3,7 @@ import type { TaskView } from '../../../../shared/contract/views/task.js'
 import { dateForReading } from '../../../../shared/kernel/dates.js'
 import { Button, Icon, type IconName, ReportTable, Tag } from '../../../ui/index.js'
 import { momentWords } from '../when.js'
+import { Facts } from './Facts.js'
 
 const statusTags: Record<ReportView['status'], React.ReactNode> = {
   preliminary: <Tag tone="attention">Preliminary</Tag>,
@@ -39,7 +40,7 @@ export function MedicineCard({ task }: { task: TaskView }) {
     ['For', medicine.for],
     ['Since', medicine.since && dateForReading(medicine.since)],
     ['Status', medicine.status === 'active' ? '' : medicine.status === 'on-hold' ? 'on hold' : medicine.status],
-  ].filter((fact): fact is [string, string] => Boolean(fact[1]))
+  ] as const
   return (
     <section className="card inbox-card" aria-label="Medicine">
       <header className="inbox-card-head">
@@ -47,14 +48,7 @@ export function MedicineCard({ task }: { task: TaskView }) {
         <h2>{medicine.text}</h2>
         {medicine.status !== 'active' && <Tag tone="attention">not taken now</Tag>}
       </header>
-      <dl className="inbox-facts">
-        {facts.map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd className="num selectable">{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={facts} />
     </section>
   )
 }

@@ -4,6 +4,7 @@ import type { Instant } from '../../../../shared/kernel/ids.js'
 import { useLive } from '../../../data/index.js'
 import { Icon, LoopStrip, Notice, Skeleton, Tag } from '../../../ui/index.js'
 import { About } from './About.js'
+import { Facts } from './Facts.js'
 import type { PaneProps } from './pane.js'
 
 const kindWords: Record<OrderView['kind'], string> = {
@@ -56,7 +57,7 @@ function OrderCard({ order, now }: { order: OrderView; now: Date }) {
     ['To be done', day(order.due)],
     ['Answer awaited until', day(order.expected)],
     ['For', order.reason],
-  ].filter((fact): fact is [string, string] => Boolean(fact[1]))
+  ] as const
   return (
     <section className="card inbox-card" aria-label="Order">
       <header className="inbox-card-head">
@@ -74,14 +75,7 @@ function OrderCard({ order, now }: { order: OrderView; now: Date }) {
         )}
         {!order.open && <Tag>ended</Tag>}
       </header>
-      <dl className="inbox-facts">
-        {facts.map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd className="num selectable">{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={facts} />
       {order.reports.length > 0 ? (
         <Notice icon="result">
           Came back:{' '}

@@ -11,6 +11,7 @@ import { isFree } from '../actions/action.js'
 import { RefillDecision } from '../refill/RefillDecision.js'
 import { noteShown } from '../result/shown.js'
 import { WordsCard } from './Cards.js'
+import { Facts } from './Facts.js'
 import type { PaneProps } from './pane.js'
 import { Thread } from './Thread.js'
 
@@ -93,7 +94,7 @@ function PrescriptionCard({
     ['Lasts until about', of.status === 'active' ? day(of.until) : undefined],
     ['Prescribed', [day(of.since), of.prescriber].filter(Boolean).join(', ')],
     ['For', forWhat],
-  ].filter((fact): fact is [string, string] => Boolean(fact[1]))
+  ] as const
   return (
     <section className="card inbox-card" aria-label="Prescription">
       <header className="inbox-card-head">
@@ -105,14 +106,7 @@ function PrescriptionCard({
           </Tag>
         )}
       </header>
-      <dl className="inbox-facts">
-        {facts.map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd className="num selectable">{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={facts} />
       <Warnings of={of} newer={newer} check={check} />
       {earlier.length > 0 && (
         <ul className="inbox-said" aria-label="Asked before">

@@ -3,6 +3,7 @@ import { dateForReading } from '../../../../../shared/kernel/dates.js'
 import type { DateText } from '../../../../../shared/kernel/ids.js'
 import { ResultValue, Tag } from '../../../../ui/index.js'
 import { momentWords } from '../../when.js'
+import { Facts } from '../Facts.js'
 
 /** What the laboratory wrote of whose it is. */
 export function SentCard({ view, now }: { view: HeldView; now: Date }) {
@@ -15,7 +16,7 @@ export function SentCard({ view, now }: { view: HeldView; now: Date }) {
     ['Answers', [sent.order, sent.orderedBy].filter(Boolean).join(', ordered by ')],
     ['Specimen', sent.accession],
     ['Collected', sent.collectedAt && momentWords(sent.collectedAt, now)],
-  ].filter((fact): fact is [string, string] => Boolean(fact[1]))
+  ] as const
   const when = [view.from, view.issuedAt && `received ${momentWords(view.issuedAt, now)}`].filter(Boolean)
   return (
     <section className="card inbox-card" aria-label="What was sent">
@@ -24,18 +25,7 @@ export function SentCard({ view, now }: { view: HeldView; now: Date }) {
         {view.critical && <Tag tone="danger">critical</Tag>}
         <span className="inbox-card-aside faint num">{when.join(' · ')}</span>
       </header>
-      {facts.length === 0 ? (
-        <p className="muted">Nothing that says whose it is.</p>
-      ) : (
-        <dl className="inbox-facts">
-          {facts.map(([label, value]) => (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd className="num selectable">{value}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      <Facts facts={facts} none="Nothing that says whose it is." />
     </section>
   )
 }

@@ -2,6 +2,7 @@ import type { Observation } from '@medplum/fhirtypes'
 import { describe, expect, it } from 'vitest'
 import { ckdEpi2021, creatinineFor } from '../../../main/ehr/practice/body.js'
 import { childSize, medianGrowth } from '../../../main/ehr/practice/growth.js'
+import { dayOf } from '../../../shared/kernel/dates.js'
 import { ageOn, charts, clinic, loinc, ordinary } from './charts.js'
 import { ofType } from './clinic.js'
 
@@ -21,7 +22,7 @@ describe('numbers agree with one another', () => {
         const of = creatinine.get(egfr.basedOn?.[0]?.reference)
         const expected = ckdEpi2021(
           of?.valueQuantity?.value ?? 0,
-          ageOn(patient.birthDate as string, (egfr.effectiveDateTime ?? '').slice(0, 10)),
+          ageOn(patient.birthDate as string, dayOf(egfr.effectiveDateTime ?? '')),
           patient.gender as 'female' | 'male',
         )
         expect(egfr.valueQuantity?.value).toBe(Math.round(expected))

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { formulary } from '../../../main/ehr/practice/formulary.js'
+import { dayOf } from '../../../shared/kernel/dates.js'
 import {
   adults,
   charts,
@@ -136,7 +137,7 @@ describe('prescribing is safe in every chart', () => {
         const condition = conditions.find((held) => `Condition/${held.id}` === why)
         if (!condition) return expect.fail(`${id}: ${drug(given)} is for nothing`)
         const onset = condition.onsetDateTime ?? ''
-        if ((given.authoredOn ?? '').slice(0, onset.length) < onset)
+        if (dayOf(given.authoredOn ?? '').slice(0, onset.length) < onset)
           expect.fail(`${id}: ${drug(given)} from ${given.authoredOn}, problem from ${onset}`)
       }
   })

@@ -2,6 +2,7 @@ import { useLive } from '../../../data/index.js'
 import { Button, Icon, Notice, Problem, Skeleton } from '../../../ui/index.js'
 import { momentWords } from '../when.js'
 import { NoteCard, WordsCard } from './Cards.js'
+import { notHere } from './notHere.js'
 import type { PaneProps } from './pane.js'
 
 /** A document to read: its words, here, so that whoever says it was read has read it. */
@@ -15,11 +16,11 @@ export function DocumentPane({ task, working, now }: PaneProps) {
     return (
       <>
         <Notice icon="cloud-off">
-          {task.context.held === 'loading'
-            ? 'The chart is on its way from the EHR: the document is not here yet.'
-            : task.context.held === 'held'
-              ? 'The EHR does not say which document is meant. Look for it in the chart.'
-              : 'The chart is not on this workstation, so the document is not either. Open it to fetch it.'}
+          {notHere(
+            'document',
+            task.context.held,
+            'The EHR does not say which document is meant. Look for it in the chart.',
+          )}
         </Notice>
         <WordsCard task={task} />
       </>

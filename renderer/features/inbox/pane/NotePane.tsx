@@ -3,6 +3,7 @@ import { useLive } from '../../../data/index.js'
 import { Button, Icon, Notice, Skeleton, Tag } from '../../../ui/index.js'
 import { momentWords } from '../when.js'
 import { NoteCard } from './Cards.js'
+import { notHere } from './notHere.js'
 import type { PaneProps } from './pane.js'
 
 /** A note to sign or co-sign: how it begins, and what signing it would do. It is read and signed in the chart. */
@@ -15,11 +16,7 @@ export function NotePane({ task, working, now }: PaneProps) {
   if (!task.noteId) {
     return (
       <Notice icon="cloud-off">
-        {task.context.held === 'loading'
-          ? 'The chart is on its way from the EHR: the note is not here yet.'
-          : task.context.held === 'held'
-            ? 'The EHR does not say which note is meant. Look for it in the chart.'
-            : 'The chart is not on this workstation, so the note is not either. Open it to fetch it.'}
+        {notHere('note', task.context.held, 'The EHR does not say which note is meant. Look for it in the chart.')}
       </Notice>
     )
   }

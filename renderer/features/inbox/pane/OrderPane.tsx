@@ -5,6 +5,7 @@ import { useLive } from '../../../data/index.js'
 import { Icon, LoopStrip, Notice, Skeleton, Tag } from '../../../ui/index.js'
 import { About } from './About.js'
 import { Facts } from './Facts.js'
+import { notHere } from './notHere.js'
 import type { PaneProps } from './pane.js'
 
 const kindWords: Record<OrderView['kind'], string> = {
@@ -35,11 +36,7 @@ export function OrderPane({ task, working, now }: PaneProps) {
         </section>
       )}
       {!task.orderId && task.kind !== 'follow-up' && task.patient && task.context.held !== 'held' && (
-        <Notice icon="cloud-off">
-          {task.context.held === 'loading'
-            ? 'The chart is on its way from the EHR: the order is not here yet.'
-            : 'The chart is not on this workstation, so the order is not either. Open it to fetch it.'}
-        </Notice>
+        <Notice icon="cloud-off">{notHere('order', task.context.held)}</Notice>
       )}
       <About task={task} working={working} now={now} />
     </>

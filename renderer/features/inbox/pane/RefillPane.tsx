@@ -12,6 +12,7 @@ import { RefillDecision } from '../refill/RefillDecision.js'
 import { noteShown } from '../result/shown.js'
 import { WordsCard } from './Cards.js'
 import { Facts } from './Facts.js'
+import { notHere } from './notHere.js'
 import type { PaneProps } from './pane.js'
 import { Thread } from './Thread.js'
 
@@ -76,11 +77,11 @@ function PrescriptionCard({
   if (!of) {
     return (
       <Notice tone="attention">
-        {held === 'loading'
-          ? 'The chart is on its way from the EHR: the prescription is not here yet.'
-          : held === 'not-held'
-            ? 'The chart is not on this workstation, so the prescription is not either. Open it to fetch it.'
-            : 'The EHR does not say which prescription is meant. Prescribe it in a note and come back to it here, or deny it.'}
+        {notHere(
+          'prescription',
+          held,
+          'The EHR does not say which prescription is meant. Prescribe it in a note and come back to it here, or deny it.',
+        )}
       </Notice>
     )
   }

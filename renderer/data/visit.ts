@@ -1,6 +1,6 @@
-import type { VisitState } from '../../shared/contract/views/patient.js'
 import type { ScheduleRow } from '../../shared/contract/views/schedule.js'
 import type { Permission } from '../../shared/domain/role.js'
+import type { VisitState } from '../../shared/domain/visit.js'
 
 /** Whole minutes since an instant; never negative, for clocks that differ a little. */
 export const minutesSince = (instant: string, now: Date): number =>

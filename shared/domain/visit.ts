@@ -1,5 +1,5 @@
 /** The states of a visit, in the clinic's words and in the order they are passed. */
-export type VisitStep =
+export type VisitState =
   | 'booked'
   | 'arrived'
   | 'checked-in'
@@ -13,7 +13,7 @@ export type VisitStep =
 export function visitState(
   appointment: string | undefined,
   encounter: { status: string; inRoom: boolean } | undefined,
-): VisitStep {
+): VisitState {
   if (appointment === 'noshow') return 'no-show'
   if (appointment === 'cancelled' || appointment === 'entered-in-error') return 'cancelled'
   switch (encounter?.status) {
@@ -35,7 +35,7 @@ export function visitState(
 
 export type VisitMove = 'arrive' | 'check-in' | 'room' | 'start' | 'finish' | 'no-show'
 
-const from: Record<VisitMove, readonly VisitStep[]> = {
+const from: Record<VisitMove, readonly VisitState[]> = {
   arrive: ['booked'],
   'check-in': ['booked', 'arrived'],
   room: ['checked-in', 'roomed', 'with-clinician'],
@@ -44,7 +44,7 @@ const from: Record<VisitMove, readonly VisitStep[]> = {
   'no-show': ['booked'],
 }
 
-const said: Record<VisitStep, string> = {
+const said: Record<VisitState, string> = {
   booked: 'has not arrived yet',
   arrived: 'has not been checked in yet',
   'checked-in': 'is checked in and waits for a room',
@@ -56,5 +56,5 @@ const said: Record<VisitStep, string> = {
 }
 
 /** Why a visit cannot take a step now, in one sentence; undefined when it can. */
-export const visitProblem = (state: VisitStep, move: VisitMove): string | undefined =>
+export const visitProblem = (state: VisitState, move: VisitMove): string | undefined =>
   from[move].includes(state) ? undefined : `That cannot be done now: the patient ${said[state]}.`

@@ -1,5 +1,5 @@
-import type { VisitState } from '../../../shared/contract/views/patient.js'
 import type { ScheduleRow } from '../../../shared/contract/views/schedule.js'
+import type { VisitState } from '../../../shared/domain/visit.js'
 import { visitState } from '../../../shared/domain/visit.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { all } from '../store/statement.js'

@@ -159,15 +159,6 @@ export class Receiver extends Rows {
     statement(this.db, 'DELETE FROM resource WHERE id = ? AND type = ?').run(id, type)
     this.unproject(type, id, row.patient)
   }
-
-  set(key: string, value: string | null): void {
-    if (value === null) statement(this.db, 'DELETE FROM setting WHERE key = ?').run(key)
-    else
-      statement(
-        this.db,
-        'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
-      ).run(key, value)
-  }
 }
 
 /** Whether a kept copy of the server's is the same but for when it was last saved. */

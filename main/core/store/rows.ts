@@ -9,7 +9,7 @@ import type { ResourceRow } from './resource-row.js'
 import { statement } from './statement.js'
 import { ofPatient, ofResource, type Topic } from './topic.js'
 
-/** The rows under both sides of the write door: a resource, its projections and the topics it touches. */
+/** The rows under both sides of the write door: a resource, its projections, the topics it touches; and settings. */
 export class Rows {
   readonly db: Sqlite
   readonly identity: Identity
@@ -66,5 +66,15 @@ export class Rows {
   touchResource(type: string, id: LocalId, patient: LocalId | undefined): void {
     this.touch(type as Topic, ofResource(type, id))
     if (patient) this.touch(ofPatient(patient))
+  }
+
+  /** Keeps a setting, or forgets it. */
+  set(key: string, value: string | null): void {
+    if (value === null) statement(this.db, 'DELETE FROM setting WHERE key = ?').run(key)
+    else
+      statement(
+        this.db,
+        'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+      ).run(key, value)
   }
 }

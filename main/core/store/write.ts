@@ -160,15 +160,6 @@ export class Writer extends Rows {
     )
   }
 
-  set(key: string, value: string | null): void {
-    if (value === null) statement(this.db, 'DELETE FROM setting WHERE key = ?').run(key)
-    else
-      statement(
-        this.db,
-        'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
-      ).run(key, value)
-  }
-
   /**
    * One entry waits per resource: its content is taken when it is sent, so a later edit joins it. An entry in flight is
    * never changed; an edit made meanwhile waits behind it. Editing what the EHR had refused sends it again;

@@ -1,3 +1,4 @@
+import type { VisitState } from '../../domain/visit.js'
 import type { DateText, Instant, LocalId } from '../../kernel/ids.js'
 import type { Unsent } from './session.js'
 
@@ -104,14 +105,3 @@ export interface DemographicsView extends PatientCore {
   /** The demographics as changed here are not in the EHR yet. */
   unsent?: Unsent
 }
-
-/** The states of a visit, in the clinic's words. */
-export type VisitState =
-  | 'booked'
-  | 'arrived'
-  | 'checked-in'
-  | 'roomed'
-  | 'with-clinician'
-  | 'finished'
-  | 'no-show'
-  | 'cancelled'

@@ -1,5 +1,6 @@
+import type { VisitState } from '../../domain/visit.js'
 import type { DateText, Instant, LocalId } from '../../kernel/ids.js'
-import type { PatientCore, VisitState } from './patient.js'
+import type { PatientCore } from './patient.js'
 import type { Unsent } from './session.js'
 
 /** Something to know before going in. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { minutesSince, noteStep, stepsFor, waitWords } from '../../../renderer/data/visit.js'
-import type { VisitState } from '../../../shared/contract/views/patient.js'
 import { may, type Permission, type Role } from '../../../shared/domain/role.js'
+import type { VisitState } from '../../../shared/domain/visit.js'
 import { visitProblem } from '../../../shared/domain/visit.js'
 import { asInstant, asLocalId } from '../../../shared/kernel/ids.js'
 

@@ -53,7 +53,7 @@ export function Banner({ person, facts = [], actions, compact }: BannerProps) {
         </Name>
         <p className="ui-banner-facts num selectable">
           {sexWords[person.sex] ?? person.sex} · {person.age} · born {person.born} ·{' '}
-          <span className="nowrap">MRN {person.mrn}</span>
+          <span className="nowrap">{person.mrn ? `MRN ${person.mrn}` : 'no MRN'}</span>
         </p>
       </div>
       <Allergies person={person} />

@@ -139,6 +139,7 @@ function Part({
 }
 
 const ageNames = ageSteps.map(({ words }) => words)
+const ageMarks = ageSteps.map(({ short }) => short)
 
 function Ages({ view, now }: { view: InsightView; now: Date }) {
   const totals = useMemo(() => ageSteps.map((_, at) => sumAt(view.byKind, at)), [view.byKind])
@@ -148,7 +149,7 @@ function Ages({ view, now }: { view: InsightView; now: Date }) {
       title="How long it has waited, by kind"
       plot={
         <BarPlot
-          names={ageNames}
+          names={ageMarks}
           series={series}
           unit="tasks"
           label={`Open work by how long it has waited: ${ageNames.map((name, at) => `${name} ${totals[at]}`).join(', ')}`}

@@ -75,7 +75,7 @@ export function ListColumn({ working, pages, selected, filter, onFilter, list, s
             />
           )}
           <span className="inbox-list-as-of">
-            <AsOf of="Inbox" at={sync?.asOf} now={serverNow} />
+            <AsOf of="" at={sync?.asOf} now={serverNow} />
           </span>
         </div>
         <SearchField

@@ -10,11 +10,18 @@ import { isTaken } from '../actions/action.js'
 import { dueWords, momentWords } from '../when.js'
 import { flagInText } from './flagInText.js'
 
-/** The wording of a task with its letter as a mark where the words have it, and how urgent it is. */
+/** How urgent a task is, first, so that no long wording pushes it out of view; then its words, their letter as a mark. */
 export function TaskWords({ task }: { task: TaskRow }) {
   const { before, marked, after } = flagInText(task.text, task.flag)
   return (
     <span className="inbox-task-words">
+      {task.priority === 'stat' && (
+        <Tag tone="danger" icon="alert">
+          STAT
+        </Tag>
+      )}
+      {task.priority === 'urgent' && !task.flag && <Flag flag="!" />}
+      {task.priority === 'asap' && <Tag tone="attention">today</Tag>}
       <span>
         {before}
         {marked && (
@@ -26,16 +33,13 @@ export function TaskWords({ task }: { task: TaskRow }) {
         {after}
       </span>{' '}
       {task.flag && !marked && <Flag flag={task.flag} />}
-      {task.priority === 'stat' && (
-        <Tag tone="danger" icon="alert">
-          STAT
-        </Tag>
-      )}
-      {task.priority === 'urgent' && !task.flag && <Flag flag="!" />}
-      {task.priority === 'asap' && <Tag tone="attention">today</Tag>}
     </span>
   )
 }
+
+/** Whether what stands under the wording of a task is not in the wording itself. */
+export const isNews = ({ text, detail }: TaskRow): boolean =>
+  detail !== undefined && !text.toLowerCase().includes(detail.toLowerCase())
 
 const newsWords = ({ what, by }: TaskNews): string =>
   what === 'comment' ? `${by} commented` : what === 'finished' ? `${by} finished it` : `${by} was first`
@@ -71,7 +75,7 @@ export const TaskItem = memo(function TaskItem({
       )}
       <div className="inbox-item-words">
         <div className="inbox-item-head">
-          <span className="inbox-item-name ellipsis">
+          <span className="inbox-item-name">
             {task.patient && <PatientMark colour={task.patient.colour} />}
             {task.patient ? task.patient.name : <span className="muted">{kindOf[task.kind].many}</span>}
           </span>
@@ -81,7 +85,7 @@ export const TaskItem = memo(function TaskItem({
         </div>
         <div className="inbox-item-text">
           <TaskWords task={task} />
-          {task.detail && <span className="muted"> · {task.detail}</span>}
+          {isNews(task) && <span className="muted"> {`·\u00a0${task.detail}`}</span>}
         </div>
         {(news || task.unsent || task.for || task.lapsed || task.away || task.doneBy || isTaken(task)) && (
           <div className="inbox-item-more faint">

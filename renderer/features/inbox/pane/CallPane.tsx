@@ -19,6 +19,24 @@ export function CallPane({ task, working, now }: PaneProps) {
   )
 }
 
+/** A number is read and dialled in one piece. */
+const inOnePiece = (phone: string | undefined) => phone?.replaceAll(' ', '\u00a0')
+
+/** An address that does not fit is broken where it is read so. */
+function Address({ of }: { of: string }) {
+  const [name, ...host] = of.split('@')
+  return (
+    <>
+      {name}
+      {host.length > 0 && (
+        <>
+          <wbr />@{host.join('@')}
+        </>
+      )}
+    </>
+  )
+}
+
 /** The numbers on record, and whom to ask for where the patient does not answer. */
 function ReachCard({
   patient,
@@ -33,11 +51,13 @@ function ReachCard({
   const facts = [
     ['Mobile', person?.mobile],
     ['Phone', person?.phone],
-    ['Email', person?.email],
+    ['Email', person?.email && <Address of={person.email} />],
     ['Language', person?.language],
     [
       'In an emergency',
-      [person?.emergencyName, person?.emergencyRelationship, person?.emergencyPhone].filter(Boolean).join(', '),
+      [person?.emergencyName, person?.emergencyRelationship, inOnePiece(person?.emergencyPhone)]
+        .filter(Boolean)
+        .join(', '),
     ],
     [
       'Address',

@@ -40,7 +40,7 @@ function ChosenRow({ row }: { row: TaskRow | undefined }) {
       <span className="strong">
         {row.patient && <PatientMark colour={row.patient.colour} />} {row.patient?.name ?? kindOf[row.kind].one}
       </span>
-      <span className="ellipsis">{row.text}</span>
+      <span>{row.text}</span>
     </li>
   )
 }

@@ -11,7 +11,7 @@ export const Context = memo(function Context({ row, now }: { row: TaskRow; now: 
   const { data: task } = useLive('task.view', { task: row.id })
   if (!task) return <Skeleton lines={6} />
   const { context } = task
-  const nothing = context.problems.length + context.medicines.length + context.series.length === 0
+  const nothing = context.problems.length + context.medicines.length === 0
   return (
     <section
       className="inbox-context"
@@ -29,7 +29,7 @@ export const Context = memo(function Context({ row, now }: { row: TaskRow; now: 
             </p>
           )}
           {context.held === 'held' && nothing && (
-            <p className="inbox-context-state">Nothing in the chart bears on this.</p>
+            <p className="inbox-context-state">No problem or medicine in the chart bears on this.</p>
           )}
           <ul>
             {context.medicines.map((medicine) => (
@@ -48,6 +48,13 @@ export const Context = memo(function Context({ row, now }: { row: TaskRow; now: 
             ))}
           </ul>
         </section>
+      )}
+      {!task.patient && (
+        <p className="inbox-context-state">
+          {task.undecided || task.kind === 'unmatched-result'
+            ? 'No chart stands here until it is known whose this is.'
+            : 'This is about no patient.'}
+        </p>
       )}
       {context.series.length > 0 && (
         <section>

@@ -1,6 +1,8 @@
+import type { ReactNode } from 'react'
+
 export interface FactsProps {
   /** What each is, and what is known of it; what is not known is left out. */
-  facts: readonly (readonly [label: string, value: string | undefined])[]
+  facts: readonly (readonly [label: string, value: ReactNode])[]
   /** Said where nothing is known. */
   none?: string
 }

@@ -50,7 +50,7 @@ export function OrderPanel({ row, close }: PanelProps) {
     <AskPanel group="Order" leave="Order nothing" close={close}>
       <ComboBox
         label="Order"
-        placeholder="Basic metabolic panel in 1 week, potassium stat"
+        placeholder="CBC in 1 week, potassium stat"
         items={orders.map(({ id, order }) => ({ id, label: orderText(order, today) }))}
         value={null}
         inputValue={text}

@@ -54,7 +54,18 @@ export interface Medicine {
   sig: string
 }
 
-const regular = { quantity: { value: 90, unit: 'tablet' }, numberOfRepeatsAllowed: 3 }
+const forms: readonly [RegExp, { value: number; unit: string }][] = [
+  [/cream|gel|ointment/, { value: 1, unit: 'tube' }],
+  [/inhaler/, { value: 1, unit: 'inhaler' }],
+  [/pen$/, { value: 3, unit: 'pen' }],
+  [/drops|solution|suspension|spray/, { value: 1, unit: 'bottle' }],
+  [/capsule/, { value: 90, unit: 'capsule' }],
+]
+/** What is given out at a time, by the form the text names. */
+const regular = (text: string) => ({
+  quantity: forms.find(([form]) => form.test(text))?.[1] ?? { value: 90, unit: 'tablet' },
+  numberOfRepeatsAllowed: 3,
+})
 const shortCourse = { numberOfRepeatsAllowed: 0 }
 
 export interface Options {
@@ -96,7 +107,7 @@ export function row(
     cls: options.cls ?? key,
     concept: code && ingredient ? { coding: [{ system: RXNORM, code, display: ingredient }], text } : { text },
     dosage: [dosage],
-    dispense: options.course ? shortCourse : regular,
+    dispense: options.course ? shortCourse : regular(text),
     effect: options.effect ?? {},
     groups: options.groups ?? [],
     minGfr: options.minGfr ?? 0,

@@ -114,7 +114,7 @@ export const run = async (tour: Tour): Promise<void> => {
       .click()
     await expect(page.getByRole('region', { name: 'Prescription' })).toBeVisible()
     await page.keyboard.press('y')
-    await expect(page.getByLabel('Refills')).toHaveValue('3')
+    await expect(page.getByRole('textbox', { name: 'Refills' })).toHaveValue('3')
   })
   await tour.step('The inbox: an order that never came back', async () => {
     await page

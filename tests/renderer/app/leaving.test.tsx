@@ -5,6 +5,7 @@ import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { OutboxItem, SyncView } from '../../../shared/contract/views/session.js'
 import { asInstant, asLocalId } from '../../../shared/kernel/ids.js'
 import { FakeCore, settled } from '../support/fakeCore.js'
+import { asWindow } from '../support/window.js'
 
 const patient = asLocalId('00000000-0000-4000-8000-000000000001')
 const item = (id: string, state: OutboxItem['state']): OutboxItem => ({
@@ -39,11 +40,7 @@ let root: Root
 let container: HTMLElement
 
 beforeAll(() => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
-  vi.stubGlobal('CSS', { escape: (text: string) => text })
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => {}, removeEventListener: () => {} }))
-  Element.prototype.scrollIntoView = () => {}
-  Object.defineProperty(window, 'rounds', { value: core.bridge })
+  asWindow(core)
   core.start()
 })
 beforeEach(() => {

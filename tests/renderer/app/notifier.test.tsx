@@ -6,6 +6,7 @@ import type { NotifyView } from '../../../shared/contract/views/work/notify.js'
 import { usualNotices } from '../../../shared/domain/task/notice.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { FakeCore, settled } from '../support/fakeCore.js'
+import { asWindow } from '../support/window.js'
 
 const notice = (kind: NotifyView['notices'][number]['kind'], n: number) => ({
   ...{ id: `${kind} ${n}`, kind, task: `00000000-0000-4000-8000-00000000000${n}` as LocalId },
@@ -24,8 +25,7 @@ const core = new FakeCore({
 })
 
 beforeAll(async () => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
-  Object.defineProperty(window, 'rounds', { value: core.bridge })
+  asWindow(core)
   const { Notifier } = await import('../../../renderer/app/Notifier.js')
   core.start()
   await act(async () => createRoot(document.body).render(<Notifier />))

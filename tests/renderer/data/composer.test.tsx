@@ -1,12 +1,13 @@
 // @vitest-environment jsdom
 import { act } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
-import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { PatientBanner } from '../../../shared/contract/views/patient.js'
 import type { MessageView } from '../../../shared/contract/views/work/messages.js'
 import { shownOf } from '../../../shared/domain/message/shown.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { FakeCore, Refused, settled } from '../support/fakeCore.js'
+import { asWindow } from '../support/window.js'
 
 type Sent = Record<string, unknown>
 interface KeptFiles {
@@ -43,8 +44,7 @@ const core = new FakeCore({
 type Data = typeof import('../../../renderer/data/index.js')
 let data: Data
 beforeAll(async () => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
-  Object.defineProperty(window, 'rounds', { value: core.bridge })
+  asWindow(core)
   data = await import('../../../renderer/data/index.js')
   core.start()
 })

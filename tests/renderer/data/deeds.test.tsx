@@ -5,6 +5,7 @@ import { beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { DeedRow } from '../../../shared/contract/views/work/deeds.js'
 import { asInstant } from '../../../shared/kernel/ids.js'
 import { FakeCore, Refused, settled } from '../support/fakeCore.js'
+import { asWindow } from '../support/window.js'
 
 let deeds: DeedRow[] = []
 let count = 0
@@ -36,8 +37,7 @@ let data: typeof import('../../../renderer/data/index.js')
 let toasts: typeof import('../../../renderer/data/toasts.js')
 
 beforeAll(async () => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
-  Object.defineProperty(window, 'rounds', { value: core.bridge })
+  asWindow(core)
   data = await import('../../../renderer/data/index.js')
   toasts = await import('../../../renderer/data/toasts.js')
   core.start()

@@ -1,9 +1,10 @@
 // @vitest-environment jsdom
 import { act } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
-import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { LiveResult } from '../../../renderer/data/useLive.js'
 import { FakeCore, settled } from '../support/fakeCore.js'
+import { asWindow } from '../support/window.js'
 
 const core = new FakeCore({
   queries: {
@@ -14,8 +15,7 @@ const core = new FakeCore({
 let useLive: typeof import('../../../renderer/data/useLive.js').useLive
 
 beforeAll(async () => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
-  Object.defineProperty(window, 'rounds', { value: core.bridge })
+  asWindow(core)
   ;({ useLive } = await import('../../../renderer/data/useLive.js'))
   core.start()
 })

@@ -1,8 +1,9 @@
 // @vitest-environment jsdom
 import { act } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
-import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { FakeCore, settled } from '../support/fakeCore.js'
+import { asWindow } from '../support/window.js'
 
 interface Kept {
   task: string
@@ -28,8 +29,7 @@ const core = new FakeCore({
 let drafts: typeof import('../../../renderer/data/workDrafts.js')
 
 beforeAll(async () => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
-  Object.defineProperty(window, 'rounds', { value: core.bridge })
+  asWindow(core)
   drafts = await import('../../../renderer/data/workDrafts.js')
   core.start()
 })

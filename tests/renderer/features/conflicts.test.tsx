@@ -5,6 +5,7 @@ import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { ConflictRow, ConflictView } from '../../../shared/contract/views/conflict.js'
 import { asInstant, asLocalId } from '../../../shared/kernel/ids.js'
 import { FakeCore, settled } from '../support/fakeCore.js'
+import { asWindow } from '../support/window.js'
 
 const person = (n: number) => ({
   id: asLocalId(`00000000-0000-4000-8000-00000000000${n}`),
@@ -64,11 +65,8 @@ const core = new FakeCore({
 
 let ConflictsScreen: typeof import('../../../renderer/features/conflicts/index.js').ConflictsScreen
 beforeAll(async () => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
   // Not in jsdom; plots and lists ask for them.
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener() {}, removeEventListener() {} }))
-  Element.prototype.scrollIntoView = () => {}
-  Object.defineProperty(window, 'rounds', { value: core.bridge })
+  asWindow(core)
   const { listenForKeys } = await import('../../../renderer/data/keyboard.js')
   listenForKeys(window)
   ;({ ConflictsScreen } = await import('../../../renderer/features/conflicts/index.js'))

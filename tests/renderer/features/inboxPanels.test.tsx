@@ -8,6 +8,7 @@ import type { TaskRow, TaskView } from '../../../shared/contract/views/task.js'
 import type { TaskNews } from '../../../shared/contract/work/team.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { FakeCore, Refused, settled } from '../support/fakeCore.js'
+import { asWindow } from '../support/window.js'
 
 const sent: { name: string; input: Record<string, unknown> }[] = []
 let refusing = false
@@ -40,9 +41,7 @@ const core = new FakeCore({
 })
 
 beforeAll(() => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => {}, removeEventListener: () => {} }))
-  Object.defineProperty(window, 'rounds', { value: core.bridge })
+  asWindow(core)
   core.start()
 })
 

@@ -5,6 +5,7 @@ import { beforeAll, beforeEach, expect, test } from 'vitest'
 import type { InboxView } from '../../../shared/contract/views/work/inbox.js'
 import { asLocalId, type LocalId } from '../../../shared/kernel/ids.js'
 import { FakeCore, Refused, settled } from '../support/fakeCore.js'
+import { asWindow } from '../support/window.js'
 
 const view: InboxView = { box: 'mine', order: 'urgent' }
 let open: string[] = []
@@ -24,7 +25,7 @@ let finish: (task: string) => Promise<{ ok: boolean }>
 
 beforeAll(async () => {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
-  Object.defineProperty(window, 'rounds', { value: core.bridge })
+  asWindow(core)
   core.start()
   const { usePages } = await import('../../../renderer/features/inbox/list/usePages.js')
   const { leave } = await import('../../../renderer/features/inbox/leaving.js')

@@ -1,12 +1,13 @@
 // @vitest-environment jsdom
 import { act } from 'react'
 import { createRoot } from 'react-dom/client'
-import { beforeAll, expect, test, vi } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import type { Working } from '../../../renderer/features/inbox/working.js'
 import type { TaskView } from '../../../shared/contract/views/task.js'
 import type { RefillOf, RefillView } from '../../../shared/contract/views/work/refill.js'
 import type { Role } from '../../../shared/domain/role.js'
 import { FakeCore, settled } from '../support/fakeCore.js'
+import { asWindow } from '../support/window.js'
 
 let view: RefillView | null = null
 const core = new FakeCore({
@@ -26,10 +27,8 @@ const core = new FakeCore({
 })
 
 beforeAll(() => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
   // The plots beside it ask how fine the screen is.
-  vi.stubGlobal('matchMedia', () => ({ addEventListener: () => {}, removeEventListener: () => {} }))
-  Object.defineProperty(window, 'rounds', { value: core.bridge })
+  asWindow(core)
   core.start()
 })
 

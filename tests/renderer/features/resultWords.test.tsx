@@ -1,11 +1,12 @@
 // @vitest-environment jsdom
 import { act } from 'react'
 import { createRoot } from 'react-dom/client'
-import { beforeAll, expect, test, vi } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import type { QuickReplies } from '../../../renderer/data/quickReplies.js'
 import type { Working } from '../../../renderer/features/inbox/working.js'
 import type { TaskRow, TaskView } from '../../../shared/contract/views/task.js'
 import { FakeCore, settled } from '../support/fakeCore.js'
+import { asWindow } from '../support/window.js'
 
 const acts: Record<string, unknown>[] = []
 const core = new FakeCore({
@@ -21,9 +22,7 @@ const core = new FakeCore({
 })
 
 beforeAll(() => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
-  vi.stubGlobal('matchMedia', () => ({ addEventListener: () => {}, removeEventListener: () => {} }))
-  Object.defineProperty(window, 'rounds', { value: core.bridge })
+  asWindow(core)
   core.start()
 })
 

@@ -11,6 +11,7 @@ import { asInstant, asLocalId } from '../../../shared/kernel/ids.js'
 import { note, p } from '../editor/support/notes.js'
 import { NoteStore } from '../editor/support/store.js'
 import { FakeCore, settled } from '../support/fakeCore.js'
+import { asWindow } from '../support/window.js'
 
 const patient = asLocalId('0a0a0a0a-0000-4000-8000-000000000001')
 const signed = asLocalId('11111111-1111-4111-8111-111111111111')
@@ -43,12 +44,9 @@ const core = new FakeCore({
 
 let CarryPane: typeof import('../../../renderer/features/note/carry/CarryPane.js').CarryPane
 beforeAll(async () => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener() {}, removeEventListener() {} }))
   Range.prototype.getClientRects = () => [] as unknown as DOMRectList
   Range.prototype.getBoundingClientRect = () => new DOMRect()
-  Element.prototype.scrollIntoView = () => {}
-  Object.defineProperty(window, 'rounds', { value: core.bridge })
+  asWindow(core)
   const { listenForKeys } = await import('../../../renderer/data/keyboard.js')
   listenForKeys(window)
   ;({ CarryPane } = await import('../../../renderer/features/note/carry/CarryPane.js'))

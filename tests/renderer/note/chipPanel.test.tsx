@@ -15,6 +15,7 @@ import { chip, inline, rx } from '../../support/chips.js'
 import { note, p } from '../editor/support/notes.js'
 import { NoteStore } from '../editor/support/store.js'
 import { FakeCore, settled } from '../support/fakeCore.js'
+import { asWindow } from '../support/window.js'
 
 const clear: MedicationCheck = {
   duplicates: [],
@@ -48,12 +49,9 @@ type Panel = typeof import('../../../renderer/features/note/chips/ChipPanel.js')
 let panel: Panel
 let toasts: () => string[]
 beforeAll(async () => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener() {}, removeEventListener() {} }))
   Range.prototype.getClientRects = () => [] as unknown as DOMRectList
   Range.prototype.getBoundingClientRect = () => new DOMRect()
-  Element.prototype.scrollIntoView = () => {}
-  Object.defineProperty(window, 'rounds', { value: core.bridge })
+  asWindow(core)
   panel = await import('../../../renderer/features/note/chips/ChipPanel.js')
   const { useToasts } = await import('../../../renderer/data/toasts.js')
   toasts = () => useToasts.getState().toasts.map(({ text }) => text)

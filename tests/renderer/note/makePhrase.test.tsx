@@ -1,11 +1,12 @@
 // @vitest-environment jsdom
 import { act } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
-import { afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, expect, test } from 'vitest'
 import { schema } from '../../../shared/document/index.js'
 import type { PhrasePatient } from '../../../shared/domain/phrase-facts.js'
 import { note, p } from '../editor/support/notes.js'
 import { FakeCore, settled } from '../support/fakeCore.js'
+import { asWindow } from '../support/window.js'
 
 const saved: { fields: { title: string; document: unknown } }[] = []
 const core = new FakeCore({
@@ -20,11 +21,8 @@ const amara: PhrasePatient = { name: 'Okafor, Amara', birthDate: '1979-03-12' as
 let MakePhrase: typeof import('../../../renderer/features/note/phrases/MakePhrase.js')['MakePhrase']
 let root: Root | undefined
 beforeAll(async () => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener() {}, removeEventListener() {} }))
   // jsdom has none, and react-aria asks for it.
-  vi.stubGlobal('CSS', { escape: (text: string) => text })
-  Object.defineProperty(window, 'rounds', { value: core.bridge })
+  asWindow(core)
   ;({ MakePhrase } = await import('../../../renderer/features/note/phrases/MakePhrase.js'))
   core.start()
 })

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
-import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createNoteEditor, type NoteEditor } from '../../../renderer/editor/createNoteEditor.js'
 import type { PhraseDesk } from '../../../renderer/features/note/phrases/usePhraseDesk.js'
 import type { NoteView } from '../../../shared/contract/views/note.js'
@@ -12,6 +12,7 @@ import { asLocalId } from '../../../shared/kernel/ids.js'
 import { note, p } from '../editor/support/notes.js'
 import { NoteStore } from '../editor/support/store.js'
 import { FakeCore, settled } from '../support/fakeCore.js'
+import { asWindow } from '../support/window.js'
 
 const patient = asLocalId('0a0a0a0a-0000-4000-8000-000000000001')
 const before = asLocalId('0b0b0b0b-0000-4000-8000-000000000001')
@@ -44,11 +45,9 @@ let desk: PhraseDesk
 let editor: NoteEditor
 let root: Root
 beforeAll(async () => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener() {}, removeEventListener() {} }))
   Range.prototype.getClientRects = () => [] as unknown as DOMRectList
   Range.prototype.getBoundingClientRect = () => new DOMRect()
-  Object.defineProperty(window, 'rounds', { value: core.bridge })
+  asWindow(core)
   ;({ usePhraseDesk: useDesk } = await import('../../../renderer/features/note/phrases/usePhraseDesk.js'))
   core.start()
 })

@@ -6,6 +6,7 @@ import type { Printed } from '../../../shared/contract/shell.js'
 import type { NotePaper } from '../../../shared/contract/views/paper.js'
 import { asLocalId } from '../../../shared/kernel/ids.js'
 import { FakeCore, Refused, settled } from '../support/fakeCore.js'
+import { asWindow } from '../support/window.js'
 
 const page = (words: string) =>
   `<html xmlns="http://www.w3.org/1999/xhtml"><body><section><h2>Plan</h2><p>${words}</p></section></body></html>`
@@ -61,9 +62,6 @@ let root: Root
 let container: HTMLElement
 
 beforeAll(async () => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
-  vi.stubGlobal('CSS', { escape: (text: string) => text })
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => {}, removeEventListener: () => {} }))
   vi.stubGlobal(
     'ResizeObserver',
     class {
@@ -82,7 +80,7 @@ beforeAll(async () => {
     printed.push(document.querySelector('.paper-print')?.textContent ?? '')
     return outcome
   }
-  Object.defineProperty(window, 'rounds', { value: core.bridge })
+  asWindow(core)
   const { PrintPreview } = await import('../../../renderer/features/note/print/PrintPreview.js')
   container = document.body.appendChild(document.createElement('div'))
   root = createRoot(container)

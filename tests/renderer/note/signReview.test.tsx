@@ -11,6 +11,7 @@ import { inline, rx } from '../../support/chips.js'
 import { note, p } from '../editor/support/notes.js'
 import { NoteStore } from '../editor/support/store.js'
 import { FakeCore, settled } from '../support/fakeCore.js'
+import { asWindow } from '../support/window.js'
 
 const patient = asLocalId('0a0a0a0a-0000-4000-8000-000000000001')
 const id = asLocalId('0d0d0d0d-0000-4000-8000-000000000004')
@@ -29,12 +30,9 @@ const core = new FakeCore({
 type Part = typeof import('../../../renderer/features/note/SignReview.js')
 let part: Part
 beforeAll(async () => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener() {}, removeEventListener() {} }))
   Range.prototype.getClientRects = () => [] as unknown as DOMRectList
   Range.prototype.getBoundingClientRect = () => new DOMRect()
-  Element.prototype.scrollIntoView = () => {}
-  Object.defineProperty(window, 'rounds', { value: core.bridge })
+  asWindow(core)
   const { listenForKeys } = await import('../../../renderer/data/keyboard.js')
   listenForKeys(window)
   part = await import('../../../renderer/features/note/SignReview.js')

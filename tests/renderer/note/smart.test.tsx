@@ -3,7 +3,7 @@ import { undo } from 'prosemirror-history'
 import { NodeSelection } from 'prosemirror-state'
 import { act } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
-import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createNoteEditor, type NoteEditor } from '../../../renderer/editor/createNoteEditor.js'
 import { smartNode } from '../../../renderer/editor/smart/nodes.js'
 import type { NoteView } from '../../../shared/contract/views/note.js'
@@ -14,6 +14,7 @@ import { note, p } from '../editor/support/notes.js'
 import { NoteStore } from '../editor/support/store.js'
 import { typeInto } from '../editor/support/typing.js'
 import { FakeCore, settled } from '../support/fakeCore.js'
+import { asWindow } from '../support/window.js'
 
 const patient = asLocalId('0a0a0a0a-0000-4000-8000-000000000001')
 const a1c = (text: string): SmartValue => ({
@@ -38,12 +39,9 @@ type Parts = typeof import('../../../renderer/features/note/smart/RefreshLinks.j
 let parts: Parts
 let listenForKeys: (window: Window) => void
 beforeAll(async () => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener() {}, removeEventListener() {} }))
   Range.prototype.getClientRects = () => [] as unknown as DOMRectList
   Range.prototype.getBoundingClientRect = () => new DOMRect()
-  Element.prototype.scrollIntoView = () => {}
-  Object.defineProperty(window, 'rounds', { value: core.bridge })
+  asWindow(core)
   ;({ listenForKeys } = await import('../../../renderer/data/keyboard.js'))
   listenForKeys(window)
   parts = {

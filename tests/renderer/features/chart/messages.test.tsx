@@ -1,9 +1,10 @@
 // @vitest-environment jsdom
 import { act } from 'react'
 import { createRoot } from 'react-dom/client'
-import { beforeAll, expect, test, vi } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import type { LocalId } from '../../../../shared/kernel/ids.js'
 import { FakeCore, settled } from '../../support/fakeCore.js'
+import { asWindow } from '../../support/window.js'
 
 const at = '2026-11-22T10:00:00.000Z'
 const row = (root: string) => ({ root, kind: 'patient', topic: root, from: 'Amara', fromPatient: true, at, words: 'x' })
@@ -22,10 +23,7 @@ const core = new FakeCore({
 type Chart = typeof import('../../../../renderer/features/chart/Messages.js')
 let chart: Chart
 beforeAll(async () => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => {}, removeEventListener: () => {} }))
-  Element.prototype.scrollIntoView = () => {}
-  Object.defineProperty(window, 'rounds', { value: core.bridge })
+  asWindow(core)
   chart = await import('../../../../renderer/features/chart/Messages.js')
   core.start()
 })

@@ -1,10 +1,11 @@
 // @vitest-environment jsdom
 import { act } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
-import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { PatientBanner } from '../../../../shared/contract/views/patient.js'
 import { documentText, schema } from '../../../../shared/document/index.js'
 import { FakeCore, settled } from '../../support/fakeCore.js'
+import { asWindow } from '../../support/window.js'
 
 const core = new FakeCore({
   queries: {
@@ -26,11 +27,7 @@ let TemplatePicker: typeof import('../../../../renderer/features/chart/TemplateP
 let root: Root
 const begun: string[] = []
 beforeAll(async () => {
-  Element.prototype.scrollIntoView = () => {}
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener() {}, removeEventListener() {} }))
-  vi.stubGlobal('CSS', { escape: (text: string) => text })
-  Object.defineProperty(window, 'rounds', { value: core.bridge })
+  asWindow(core)
   ;({ TemplatePicker } = await import('../../../../renderer/features/chart/TemplatePicker.js'))
   core.start()
 })

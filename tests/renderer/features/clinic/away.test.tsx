@@ -1,10 +1,11 @@
 // @vitest-environment jsdom
 import { act } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Absence } from '../../../../shared/contract/work/team.js'
 import { asLocalId } from '../../../../shared/kernel/ids.js'
 import { FakeCore, settled } from '../../support/fakeCore.js'
+import { asWindow } from '../../support/window.js'
 
 const away = (name: string, at: number): Absence => ({
   id: `away-${at}`,
@@ -38,10 +39,7 @@ const key = (name: string) =>
 const chosen = () => document.querySelector('[aria-current]')?.textContent
 
 beforeAll(async () => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener() {}, removeEventListener() {} }))
-  vi.stubGlobal('CSS', { escape: (text: string) => text })
-  Object.defineProperty(window, 'rounds', { value: core.bridge })
+  asWindow(core)
   const { listenForKeys } = await import('../../../../renderer/data/keyboard.js')
   listenForKeys(window)
   const { Away } = await import('../../../../renderer/features/clinic/Away.js')

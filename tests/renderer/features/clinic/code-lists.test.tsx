@@ -1,10 +1,11 @@
 // @vitest-environment jsdom
 import { act } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { CodeListView } from '../../../../shared/contract/views/terminology.js'
 import { asInstant } from '../../../../shared/kernel/ids.js'
 import { FakeCore, settled } from '../../support/fakeCore.js'
+import { asWindow } from '../../support/window.js'
 
 const none: CodeListView[] = [
   { system: 'condition', short: 500 },
@@ -23,10 +24,7 @@ let root: Root
 let container: HTMLElement
 
 beforeAll(async () => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
-  vi.stubGlobal('CSS', { escape: (text: string) => text })
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => {}, removeEventListener: () => {} }))
-  Object.defineProperty(window, 'rounds', { value: core.bridge })
+  asWindow(core)
   const { CodeLists } = await import('../../../../renderer/features/clinic/CodeLists.js')
   container = document.body.appendChild(document.createElement('div'))
   root = createRoot(container)

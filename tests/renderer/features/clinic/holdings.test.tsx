@@ -1,10 +1,11 @@
 // @vitest-environment jsdom
 import { act } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { HeldChart, HoldingsView } from '../../../../shared/contract/views/session.js'
 import { asInstant, asLocalId } from '../../../../shared/kernel/ids.js'
 import { FakeCore, settled } from '../../support/fakeCore.js'
+import { asWindow } from '../../support/window.js'
 
 const chart = (n: number, name: string, why: HeldChart['why']): HeldChart => ({
   id: asLocalId(`00000000-0000-4000-8000-${String(n).padStart(12, '0')}`),
@@ -35,11 +36,7 @@ let root: Root
 let container: HTMLElement
 
 beforeAll(async () => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
-  vi.stubGlobal('CSS', { escape: (text: string) => text })
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => {}, removeEventListener: () => {} }))
-  Element.prototype.scrollIntoView = () => {}
-  Object.defineProperty(window, 'rounds', { value: core.bridge })
+  asWindow(core)
   const { Holdings } = await import('../../../../renderer/features/clinic/Holdings.js')
   container = document.body.appendChild(document.createElement('div'))
   root = createRoot(container)

@@ -6,6 +6,7 @@ import type { PhraseDraft, PhraseRow } from '../../../../shared/contract/views/p
 import { phraseFromLines, withCopyMark } from '../../../../shared/document/index.js'
 import { asLocalId } from '../../../../shared/kernel/ids.js'
 import { FakeCore, Refused, settled } from '../../support/fakeCore.js'
+import { asWindow } from '../../support/window.js'
 
 const phrase = asLocalId('0a0a0a0a-0000-4000-8000-000000000001')
 const row = (version: number, words: string, change: Partial<PhraseRow> = {}): PhraseRow => ({
@@ -59,9 +60,6 @@ const core = new FakeCore({
 let Phrases: typeof import('../../../../renderer/features/clinic/phrases/Phrases.js')['Phrases']
 let root: Root
 beforeAll(async () => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener() {}, removeEventListener() {} }))
-  vi.stubGlobal('CSS', { escape: (text: string) => text })
   vi.stubGlobal(
     'ResizeObserver',
     class {
@@ -70,10 +68,9 @@ beforeAll(async () => {
       disconnect() {}
     },
   )
-  Element.prototype.scrollIntoView = () => {}
   Range.prototype.getClientRects = () => [] as unknown as DOMRectList
   Range.prototype.getBoundingClientRect = () => new DOMRect()
-  Object.defineProperty(window, 'rounds', { value: core.bridge })
+  asWindow(core)
   const { listenForKeys } = await import('../../../../renderer/data/keyboard.js')
   listenForKeys(window)
   ;({ Phrases } = await import('../../../../renderer/features/clinic/phrases/Phrases.js'))

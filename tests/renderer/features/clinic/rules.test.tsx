@@ -1,11 +1,12 @@
 // @vitest-environment jsdom
 import { act } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { RulesView } from '../../../../shared/contract/views/work/rules.js'
 import type { Rule } from '../../../../shared/domain/rule/language.js'
 import { asInstant } from '../../../../shared/kernel/ids.js'
 import { FakeCore, settled } from '../../support/fakeCore.js'
+import { asWindow } from '../../support/window.js'
 
 const rule = (id: string, title: string): Rule => ({
   ...{ id, title, on: 'arrival' },
@@ -33,10 +34,7 @@ let root: Root
 let container: HTMLElement
 
 beforeAll(async () => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
-  vi.stubGlobal('CSS', { escape: (text: string) => text })
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => {}, removeEventListener: () => {} }))
-  Object.defineProperty(window, 'rounds', { value: core.bridge })
+  asWindow(core)
   const { Rules } = await import('../../../../renderer/features/clinic/rules/Rules.js')
   container = document.body.appendChild(document.createElement('div'))
   root = createRoot(container)

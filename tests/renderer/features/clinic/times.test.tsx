@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { TimesView } from '../../../../shared/contract/views/work/times.js'
 import { type ClinicTimes, usualTimes } from '../../../../shared/domain/clinic-times.js'
 import { FakeCore, Refused, settled } from '../../support/fakeCore.js'
+import { asWindow } from '../../support/window.js'
 
 type Save = { version: number; times: ClinicTimes; meant: boolean }
 let view: TimesView
@@ -26,9 +27,6 @@ let Times: typeof import('../../../../renderer/features/clinic/times/Times.js')[
 let forgetScreens: () => void
 let root: Root
 beforeAll(async () => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener() {}, removeEventListener() {} }))
-  vi.stubGlobal('CSS', { escape: (text: string) => text })
   vi.stubGlobal(
     'ResizeObserver',
     class {
@@ -37,8 +35,7 @@ beforeAll(async () => {
       disconnect() {}
     },
   )
-  Element.prototype.scrollIntoView = () => {}
-  Object.defineProperty(window, 'rounds', { value: core.bridge })
+  asWindow(core)
   const { listenForKeys } = await import('../../../../renderer/data/keyboard.js')
   listenForKeys(window)
   ;({ forgetScreens } = await import('../../../../renderer/data/screenState.js'))

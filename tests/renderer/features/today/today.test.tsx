@@ -1,12 +1,13 @@
 // @vitest-environment jsdom
 import { act } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ScheduleRow } from '../../../../shared/contract/views/schedule.js'
 import type { Staff } from '../../../../shared/contract/views/session.js'
 import { localDate } from '../../../../shared/kernel/dates.js'
 import { asInstant, asLocalId } from '../../../../shared/kernel/ids.js'
 import { FakeCore, settled } from '../../support/fakeCore.js'
+import { asWindow } from '../../support/window.js'
 
 const id = (n: number) => asLocalId(`00000000-0000-4000-8000-${String(n).padStart(12, '0')}`)
 const user: Staff = {
@@ -50,11 +51,7 @@ let root: Root
 let container: HTMLElement
 
 beforeAll(async () => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
-  vi.stubGlobal('CSS', { escape: (text: string) => text })
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => {}, removeEventListener: () => {} }))
-  Element.prototype.scrollIntoView = () => {}
-  Object.defineProperty(window, 'rounds', { value: core.bridge })
+  asWindow(core)
   const { TodayScreen } = await import('../../../../renderer/features/today/TodayScreen.js')
   container = document.body.appendChild(document.createElement('div'))
   root = createRoot(container)

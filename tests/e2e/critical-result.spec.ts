@@ -88,7 +88,7 @@ test('critical result', async ({ ehr, at }) => {
   await expect.poll(ownerOf).not.toBe('CareTeam/blue-team')
   await expect.poll(ownerOf).toMatch(/novak|hale/)
   const [winner, loser] = (await ownerOf()) === 'novak' ? [novak, hale] : [hale, novak]
-  await expect(loser.page.getByText(`${winner.name} has this since`)).toBeVisible()
+  await expect(loser.page.getByText(`${winner.name} has had this since`)).toBeVisible()
   await expect(winner.page.getByRole('button', { name: /^Release/ })).toBeVisible()
   await expect(hale.page.getByLabel('Comment for colleagues')).toHaveValue('Was it haemolysed?')
   expect(await reviews()).toHaveLength(1)

@@ -31,7 +31,7 @@ export const run = async (tour: Tour): Promise<void> => {
     await lena.page.getByRole('button', { name: /^Claim/ }).click()
     await expect(lena.page.getByRole('button', { name: /^Release/ })).toBeVisible()
     await page.keyboard.press('c')
-    await expect(page.getByText(/has this since|working on this since/).first()).toBeVisible({ timeout: 20_000 })
+    await expect(page.getByText(/has had this since|working on this since/).first()).toBeVisible({ timeout: 20_000 })
   })
   await tour.step('A comment that speaks to a colleague', async (page) => {
     await page.keyboard.press('i')

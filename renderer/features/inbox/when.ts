@@ -8,10 +8,6 @@ export function agoWords(at: Instant, now: Date): string {
   return / (min|h)$/.test(ago) ? `${ago} ago` : ago
 }
 
-/** `9:40`, or with the day when that is not today. */
-export const momentWords = (at: Instant, now: Date): string =>
-  localDate(new Date(at)) === localDate(now) ? timeForReading(at) : `${agoForReading(at, now)} ${timeForReading(at)}`
-
 /** `due 12:00`, `due 25 Nov`, `due yesterday`: what is still to come is told by its time or day. */
 export function dueWords(due: Instant, now: Date): string {
   const day = localDate(new Date(due))

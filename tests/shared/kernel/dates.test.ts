@@ -109,10 +109,12 @@ describe('dates for reading', () => {
   it('names the day of a moment that was not today', () => {
     const at = (...parts: [number, number, number, number]): string =>
       momentForReading(asInstant(new Date(2026, parts[0] - 1, parts[1], parts[2], parts[3]).toISOString()), on)
-    expect([at(11, 22, 8, 5), at(11, 21, 16, 40), at(11, 18, 9, 5)]).toEqual([
+    expect([at(11, 22, 8, 5), at(11, 21, 16, 40), at(11, 21, 23, 58), at(11, 18, 9, 5), at(11, 23, 8, 0)]).toEqual([
       '08:05',
       'yesterday 16:40',
+      'yesterday 23:58',
       '18 Nov 09:05',
+      '23 Nov 08:00',
     ])
   })
 })

@@ -2,12 +2,13 @@ import { memo } from 'react'
 import type { TaskRow } from '../../../../shared/contract/views/task.js'
 import type { TaskNews } from '../../../../shared/contract/work/team.js'
 import { kindOf } from '../../../../shared/domain/task/kind.js'
-import { agoForReading } from '../../../../shared/kernel/dates.js'
+import { agoForReading, momentForReading } from '../../../../shared/kernel/dates.js'
 import { useTwoVersions } from '../../../data/index.js'
 import { taskIcons } from '../../../data/taskIcons.js'
 import { Flag, Icon, PatientMark, Tag, UnsentMark } from '../../../ui/index.js'
 import { isTaken } from '../actions/action.js'
-import { dueWords, momentWords } from '../when.js'
+import { dueWords } from '../when.js'
+import { detailOf } from './detailOf.js'
 import { flagInText } from './flagInText.js'
 
 /** How urgent a task is, first, so that no long wording pushes it out of view; then its words, their letter as a mark. */
@@ -37,10 +38,6 @@ export function TaskWords({ task }: { task: TaskRow }) {
   )
 }
 
-/** Whether what stands under the wording of a task is not in the wording itself. */
-export const isNews = ({ text, detail }: TaskRow): boolean =>
-  detail !== undefined && !text.toLowerCase().includes(detail.toLowerCase())
-
 const newsWords = ({ what, by }: TaskNews): string =>
   what === 'comment' ? `${by} commented` : what === 'finished' ? `${by} finished it` : `${by} was first`
 
@@ -59,6 +56,7 @@ export const TaskItem = memo(function TaskItem({
   news?: TaskNews | undefined
 }) {
   const versions = useTwoVersions()
+  const detail = detailOf(task)
   const when = task.doneAt
     ? agoForReading(task.doneAt, now)
     : task.overdue && task.due
@@ -85,7 +83,7 @@ export const TaskItem = memo(function TaskItem({
         </div>
         <div className="inbox-item-text">
           <TaskWords task={task} />
-          {isNews(task) && <span className="muted"> {`·\u00a0${task.detail}`}</span>}
+          {detail && <span className="muted"> {`·\u00a0${detail}`}</span>}
         </div>
         {(news || task.unsent || task.for || task.lapsed || task.away || task.doneBy || isTaken(task)) && (
           <div className="inbox-item-more faint">
@@ -98,10 +96,10 @@ export const TaskItem = memo(function TaskItem({
               <UnsentMark state={task.unsent} />
             )}
             {task.for && <Tag>for {task.for}</Tag>}
-            {task.away && <span className="num">put away until {momentWords(task.away, now)}</span>}
+            {task.away && <span className="num">put away until {momentForReading(task.away, now)}</span>}
             {task.lapsed && task.owner && (
               <span className="num">
-                was with {task.owner.name} until {momentWords(task.lapsed, now)}
+                was with {task.owner.name} until {momentForReading(task.lapsed, now)}
               </span>
             )}
             {isTaken(task) && <span>with {task.owner?.name ?? 'a colleague'}</span>}

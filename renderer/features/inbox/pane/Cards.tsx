@@ -1,8 +1,7 @@
 import type { ReportView } from '../../../../shared/contract/views/chart.js'
 import type { TaskView } from '../../../../shared/contract/views/task.js'
-import { dateForReading } from '../../../../shared/kernel/dates.js'
+import { dateForReading, momentForReading } from '../../../../shared/kernel/dates.js'
 import { Button, Icon, type IconName, ReportTable, Tag } from '../../../ui/index.js'
-import { momentWords } from '../when.js'
 import { Facts } from './Facts.js'
 
 const statusTags: Record<ReportView['status'], React.ReactNode> = {
@@ -15,8 +14,8 @@ const statusTags: Record<ReportView['status'], React.ReactNode> = {
 /** The laboratory's report with reference, last value and trend. */
 export function ReportCard({ report, now }: { report: ReportView; now: Date }) {
   const times = [
-    report.collectedAt && `collected ${momentWords(report.collectedAt, now)}`,
-    report.issuedAt && `received ${momentWords(report.issuedAt, now)}`,
+    report.collectedAt && `collected ${momentForReading(report.collectedAt, now)}`,
+    report.issuedAt && `received ${momentForReading(report.issuedAt, now)}`,
     report.orderedBy && `ordered by ${report.orderedBy}`,
   ]
   return (

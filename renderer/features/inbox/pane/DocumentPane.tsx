@@ -1,6 +1,6 @@
+import { momentForReading } from '../../../../shared/kernel/dates.js'
 import { useLive } from '../../../data/index.js'
 import { Button, Icon, Notice, Problem, Skeleton } from '../../../ui/index.js'
-import { momentWords } from '../when.js'
 import { NoteCard, WordsCard } from './Cards.js'
 import { notHere } from './notHere.js'
 import type { PaneProps } from './pane.js'
@@ -40,7 +40,9 @@ export function DocumentPane({ task, working, now }: PaneProps) {
           <Icon name="note" size={18} />
           <h2>{document.title}</h2>
           <span className="inbox-card-aside faint num">
-            {[document.author, document.from, document.at && momentWords(document.at, now)].filter(Boolean).join(' · ')}
+            {[document.author, document.from, document.at && momentForReading(document.at, now)]
+              .filter(Boolean)
+              .join(' · ')}
           </span>
         </header>
         {document.text ? (

@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import type { MentionedIn, TaskView } from '../../../../shared/contract/views/task.js'
 import { kindOf } from '../../../../shared/domain/task/kind.js'
+import { momentForReading } from '../../../../shared/kernel/dates.js'
 import { draftsKept, sayDeed, send, toastRefusal, useKeys } from '../../../data/index.js'
 import { taskIcons } from '../../../data/taskIcons.js'
 import { Button, Icon, Tag, TextField } from '../../../ui/index.js'
 import { isFree } from '../actions/action.js'
 import { replyTo, setUnsent, unsent, useUnsent } from '../unsent.js'
-import { momentWords } from '../when.js'
 import type { Working } from '../working.js'
 import { About } from './About.js'
 import type { PaneProps } from './pane.js'
@@ -27,7 +27,7 @@ export function MentionPane(props: PaneProps) {
         <ul className="inbox-talk">
           {mentioned.said.map(({ at, who, words, here }) => (
             <li key={`${at} ${who} ${words}`} data-here={here}>
-              <span className="strong">{who}</span> <span className="faint num">{momentWords(at, now)}</span>
+              <span className="strong">{who}</span> <span className="faint num">{momentForReading(at, now)}</span>
               <p className="inbox-words selectable">{words}</p>
             </li>
           ))}

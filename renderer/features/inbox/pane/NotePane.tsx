@@ -1,7 +1,7 @@
 import type { NoteGlance } from '../../../../shared/contract/views/work/kinds.js'
+import { momentForReading } from '../../../../shared/kernel/dates.js'
 import { useLive } from '../../../data/index.js'
 import { Button, Icon, Notice, Skeleton, Tag } from '../../../ui/index.js'
-import { momentWords } from '../when.js'
 import { NoteCard } from './Cards.js'
 import { notHere } from './notHere.js'
 import type { PaneProps } from './pane.js'
@@ -29,7 +29,7 @@ export function NotePane({ task, working, now }: PaneProps) {
         <h2>{note.title}</h2>
         <Tag tone="attention">{task.kind === 'cosign-note' ? 'to co-sign' : 'not signed'}</Tag>
         <span className="inbox-card-aside faint num">
-          {[note.author, note.startedAt && momentWords(note.startedAt, now), `${note.words} words`]
+          {[note.author, note.startedAt && momentForReading(note.startedAt, now), `${note.words} words`]
             .filter(Boolean)
             .join(' · ')}
         </span>

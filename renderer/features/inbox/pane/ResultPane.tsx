@@ -3,7 +3,7 @@ import type { TaskView } from '../../../../shared/contract/views/task.js'
 import type { ResultView } from '../../../../shared/contract/views/work/results.js'
 import { orderText } from '../../../../shared/domain/chip/order.js'
 import { may } from '../../../../shared/domain/role.js'
-import { localDate } from '../../../../shared/kernel/dates.js'
+import { localDate, momentForReading } from '../../../../shared/kernel/dates.js'
 import {
   isUnfinished,
   nextToFill,
@@ -29,7 +29,6 @@ import { chartIsHere } from '../actions/here.js'
 import { keepResultDraft, useResultDraft } from '../result/draft.js'
 import { noteShown } from '../result/shown.js'
 import { replyTo, setUnsent, unsent, useUnsent } from '../unsent.js'
-import { momentWords } from '../when.js'
 import { About } from './About.js'
 import { WordsCard } from './Cards.js'
 import { LinkOrder } from './held/LinkOrder.js'
@@ -72,8 +71,8 @@ export function ResultPane(props: PaneProps) {
 
 function sheetOf({ report, series, conclusion, missing, partial }: ResultView, now: Date) {
   const times = [
-    report.collectedAt && `collected ${momentWords(report.collectedAt, now)}`,
-    report.issuedAt && `received ${momentWords(report.issuedAt, now)}`,
+    report.collectedAt && `collected ${momentForReading(report.collectedAt, now)}`,
+    report.issuedAt && `received ${momentForReading(report.issuedAt, now)}`,
     report.orderedBy && `ordered by ${report.orderedBy}`,
   ]
   const { name, status, rows } = report
@@ -85,8 +84,8 @@ function Changed({ view: { reviewed }, now }: { view: ResultView; now: Date }) {
   if (!reviewed || reviewed.current) return null
   return (
     <Notice tone="attention" icon="alert">
-      Corrected since {reviewed.by} reviewed it, {momentWords(reviewed.at, now)}: review it again, and tell the patient
-      again.
+      Corrected since {reviewed.by} reviewed it, {momentForReading(reviewed.at, now)}: review it again, and tell the
+      patient again.
     </Notice>
   )
 }

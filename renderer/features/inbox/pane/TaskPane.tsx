@@ -6,7 +6,8 @@ import { useKeys, useLive } from '../../../data/index.js'
 import { taskIcons } from '../../../data/taskIcons.js'
 import { Banner, Button, Icon, Problem, Skeleton, Tag } from '../../../ui/index.js'
 import { isOpen } from '../actions/action.js'
-import { isNews, TaskWords } from '../list/TaskItem.js'
+import { detailOf } from '../list/detailOf.js'
+import { TaskWords } from '../list/TaskItem.js'
 import { CommentBox } from '../team/CommentBox.js'
 import { HoldNotice } from '../team/HoldNotice.js'
 import { SaidCard } from '../team/SaidCard.js'
@@ -58,7 +59,7 @@ export function TaskPane({ row, working, now }: TaskPaneProps) {
             </h2>
             <p className="faint num">
               {[
-                isNews(row) && row.detail,
+                detailOf(row),
                 [task?.requester, agoWords(row.authoredAt, now)].filter(Boolean).join(', '),
                 row.due && dueWords(row.due, now),
                 row.owner &&

@@ -26,14 +26,7 @@ export function DropPanel({ working, row, close }: PanelProps) {
       leave="Keep it"
       close={close}
     >
-      <TextField
-        label="Why it is not needed"
-        value={reason}
-        onChange={setReason}
-        maxLength={120}
-        isRequired
-        autoFocus
-      />
+      <TextField label="Reason" value={reason} onChange={setReason} maxLength={120} isRequired autoFocus />
     </AskPanel>
   )
 }

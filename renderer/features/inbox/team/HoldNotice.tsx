@@ -1,12 +1,11 @@
 import { useEffect, useRef } from 'react'
 import type { TaskRow, TaskView } from '../../../../shared/contract/views/task.js'
 import type { TaskNews } from '../../../../shared/contract/work/team.js'
-import { timeForReading } from '../../../../shared/kernel/dates.js'
+import { momentForReading, timeForReading } from '../../../../shared/kernel/dates.js'
 import { send, useKeys, useLive, withdrawToasts } from '../../../data/index.js'
 import { Button, Notice, useLate } from '../../../ui/index.js'
 import { isOpen, isTaken, mayFinish } from '../actions/action.js'
 import { commentOn, replyTo, useUnsent } from '../unsent.js'
-import { momentWords } from '../when.js'
 import type { Working } from '../working.js'
 
 /** How long a claim under way is not worth a word, milliseconds. */
@@ -35,7 +34,7 @@ export function HoldNotice({ row, view, working, now }: Props) {
   if (isMine && row.lapsed)
     return (
       <Notice tone="attention" icon="clock">
-        Your claim ended at {momentWords(row.lapsed, now)}. Others may take it; press c to claim it again.
+        Your claim ended at {momentForReading(row.lapsed, now)}. Others may take it; press c to claim it again.
       </Notice>
     )
   if (isMine && view?.provisional) return <Provisional key={row.id} />
@@ -55,7 +54,7 @@ function Held({ row, view, working, now }: Props) {
         </Button>
       }
     >
-      {row.owner?.name ?? 'A colleague'} is at work on this{since && ` since ${momentWords(since, now)}`}.
+      {row.owner?.name ?? 'A colleague'} is at work on this{since && ` since ${momentForReading(since, now)}`}.
     </Notice>
   )
 }
@@ -70,7 +69,7 @@ function Lost({ row, lost, working }: { row: TaskRow; lost: TaskNews; working: W
   useEffect(() => withdrawToasts(row.id), [row.id])
   const at = timeForReading(lost.at, true)
   const others = {
-    'lost-claim': `${lost.by} has this since ${at}.`,
+    'lost-claim': `${lost.by} has had this since ${at}.`,
     'lost-finish': `${lost.by} dealt with this at ${at}. What you said is kept beside it as a comment.`,
     'lost-assign': `${lost.by} took this at ${at}, so it was not given to anybody else.`,
   }[lost.what as 'lost-claim']

@@ -1,8 +1,7 @@
 import type { HeldView } from '../../../../../shared/contract/views/work/identity.js'
-import { dateForReading } from '../../../../../shared/kernel/dates.js'
+import { dateForReading, momentForReading } from '../../../../../shared/kernel/dates.js'
 import type { DateText } from '../../../../../shared/kernel/ids.js'
 import { ResultValue, Tag } from '../../../../ui/index.js'
-import { momentWords } from '../../when.js'
 import { Facts } from '../Facts.js'
 
 /** What the laboratory wrote of whose it is. */
@@ -15,9 +14,9 @@ export function SentCard({ view, now }: { view: HeldView; now: Date }) {
     ['Refers to record', sent.record],
     ['Answers', [sent.order, sent.orderedBy].filter(Boolean).join(', ordered by ')],
     ['Specimen', sent.accession],
-    ['Collected', sent.collectedAt && momentWords(sent.collectedAt, now)],
+    ['Collected', sent.collectedAt && momentForReading(sent.collectedAt, now)],
   ] as const
-  const when = [view.from, view.issuedAt && `received ${momentWords(view.issuedAt, now)}`].filter(Boolean)
+  const when = [view.from, view.issuedAt && `received ${momentForReading(view.issuedAt, now)}`].filter(Boolean)
   return (
     <section className="card inbox-card" aria-label="What was sent">
       <header className="inbox-card-head">

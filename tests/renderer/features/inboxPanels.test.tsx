@@ -144,11 +144,11 @@ test('what was typed as a reason outlives a refusal', async () => {
   const row = taskOf('call')
   await show(<DropPanel working={workingOn(['call'])} row={row} close={close} />)
   refusing = true
-  await typeInto(/Why/, 'Moved away')
+  await typeInto(/^Reason/, 'Moved away')
   await press(/^Not needed/)
   expect(sent).toHaveLength(1)
   expect(close).not.toHaveBeenCalled()
-  expect(wordsIn(/Why/)).toBe('Moved away')
+  expect(wordsIn(/^Reason/)).toBe('Moved away')
   refusing = false
   await press(/^Not needed/)
   expect(sent.at(-1)?.input).toEqual({ tasks: ['call'], reason: 'Moved away' })

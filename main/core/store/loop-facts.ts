@@ -23,6 +23,7 @@ import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { laboratoryCategory } from './lab-order.js'
 import { kindOfMessage, typeIn } from './message.js'
 import { contentOf } from './result-content.js'
+import { isRepeat } from './same-report.js'
 import type { Reader } from './store.js'
 import { taskKindSystem } from './task.js'
 import { utc } from './utc.js'
@@ -200,11 +201,12 @@ export function factsOf(look: Looker, members: LoopMembers, isHeld: (report: Loc
     return facts && isTheirs(facts.report, task.resource.for) ? facts : []
   })
   const here = reports.filter(({ resource }) => !isVoid(resource))
-  const known = here.map((report) => reportFacts(look, report, isHeld(report.id)))
-  const voided = new Set(reports.filter(({ resource }) => isVoid(resource)).map(({ id }) => id))
+  const awaited = here.filter(({ id, resource }) => !isRepeat(look, id, resource))
+  const known = awaited.map((report) => reportFacts(look, report, isHeld(report.id)))
+  const present = new Set(reports.map(({ id }) => id))
   // A task about a report says that it came, also where the report itself is not held (any more).
   for (const { report, due, doneAt, kind } of work) {
-    if (kind !== 'review' || voided.has(report) || known.some(({ id }) => id === report)) continue
+    if (kind !== 'review' || present.has(report) || known.some(({ id }) => id === report)) continue
     const at = doneAt ?? due
     if (at) known.push({ id: report, status: 'final', at, held: isHeld(report) })
   }

@@ -7,19 +7,22 @@ import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { wordsOf } from '../store/concept.js'
 import { flagOfObservation, observationText, unitOf } from '../store/observation.js'
 import { contentOf } from '../store/result-content.js'
+import { sameReports } from '../store/same-report.js'
 import { all } from '../store/statement.js'
 import type { Reader } from '../store/store.js'
 import { utc } from '../store/utc.js'
 import type { Arrival } from './arrival.js'
 import { type Chore, choresOf, type Finder, type Ground } from './chore.js'
 import { making } from './made.js'
+import { isSeenTo, sentTwice } from './repeats.js'
 import { reportFacts } from './report-facts.js'
 
-/** Why the machine cancels what it asked for: the report is held, was taken back, or is another patient's. */
+/** Why the machine cancels what it asked for: the report is held, was taken back, or is another patient's;
+ * or, of one sent twice, the other is reviewed. */
 export const heldBack = 'Held: whose it is has to be decided first'
 export const takenBack = 'The laboratory took the result back'
 export const filedElsewhere = 'The result is another patient’s'
-const byMachine: ReadonlySet<string | undefined> = new Set([heldBack, takenBack, filedElsewhere])
+const byMachine: ReadonlySet<string | undefined> = new Set([heldBack, takenBack, filedElsewhere, sentTwice])
 
 /** How long values a report names may come after it before somebody is told without them, milliseconds. */
 const patienceMs = 30_000
@@ -82,8 +85,11 @@ export const reportFinder: Finder = {
         `SELECT report FROM loop WHERE awaited = 'reviewed' AND task IS NULL AND report IS NOT NULL`,
       ).map(({ report }) => report),
     )
+    const asked = new Set(unseen.map(({ id }) => id))
     return [
-      ...choresOf(ground, unseen, (row) => begunAnew(ground, row)),
+      ...choresOf(ground, unseen, (row) =>
+        isSeenTo(context.store, row.id, asked) ? undefined : begunAnew(ground, row),
+      ),
       ...choresOf(ground, changed, (row) => saysSomethingElse(ground, row, unread.has(row.id))),
     ]
   },
@@ -151,7 +157,9 @@ function choreOf(ground: Ground, row: Row, because: string): Chore | undefined {
   const incomplete = facts.missing > 0
   const patience = incomplete ? patienceMs : facts.rests === 'unknown' ? orderPatienceMs : 0
   if (ground.now.getTime() - came < patience) return waiting(row.id, new Date(came + patience).toISOString() as Instant)
-  const again = because !== '' && facts.status === 'corrected'
+  const again =
+    (because !== '' && facts.status === 'corrected') ||
+    sameReports(store, row.id, report).some(({ earlier, identical }) => earlier && !identical)
   return making(ground, reviewOf(store, row, report, { incomplete, again }), { because })
 }
 

@@ -15,6 +15,7 @@ import { remember } from './made.js'
 import { messageFinder } from './messages.js'
 import { documentFinder, unsignedFinder } from './notes.js'
 import { type RoutingPlan, routingPlan } from './plan.js'
+import { repeatFinder } from './repeats.js'
 import { reportFinder } from './reports.js'
 import { takenBackFinder } from './taken-back.js'
 import { twinFinder } from './twins.js'
@@ -23,6 +24,7 @@ import { unownedFinder } from './unowned.js'
 /** By what they are called in the log. */
 const finders = Object.entries({
   report: reportFinder,
+  repeat: repeatFinder,
   held: heldFinder,
   'taken-back': takenBackFinder,
   changed: changedFinder,

@@ -8,6 +8,7 @@ import type { Instant, LocalId } from '../../../../shared/kernel/ids.js'
 import { wordsOf } from '../../store/concept.js'
 import { isVoid } from '../../store/loop-facts.js'
 import { contentOf } from '../../store/result-content.js'
+import { type SameReport, sameReports } from '../../store/same-report.js'
 import { all, one } from '../../store/statement.js'
 import type { TaskProjection } from '../../store/task.js'
 import { type PatientResources, resourcesOf } from '../chart-resources.js'
@@ -52,7 +53,7 @@ export function judged({ store }: Context, id: LocalId, patient: LocalId): Judge
     held: false,
     deceased: patientRow(store, patient)?.deceased === 1,
     unansweredMessage: asks !== undefined,
-    reviewedBefore: reviews.length > 0,
+    reviewedBefore: reviews.length > 0 || sameReports(store, id, report).some(({ identical }) => !identical),
   })
   const seen = reviews.flatMap(({ reviewed }) => reviewed ?? [])
   const unseen = seen.length > 0 && !seen.includes(fingerprint)
@@ -81,9 +82,13 @@ export function resultView(
   const order = ordersOf(context, report)[0]
   const loop = loopView(context, order ?? id)
   const isPartial = (context.sync.held(patient)?.state ?? 'held') !== 'held'
-  const reviewed = lastReview(context, { report: id, patient, fingerprint })
+  const same = sameReports(context.store, id, report)
+  const reviewed = [id, ...same.filter(({ earlier, identical }) => earlier || identical).map((other) => other.id)]
+    .flatMap((each) => lastReview(context, { report: each, patient, fingerprint }) ?? [])
+    .at(0)
+  const rows = corrected(context, shown.rows, same)
   return {
-    report: { ...shown, rows: shown.rows.toSorted((a, b) => severity(b.flag) - severity(a.flag)) },
+    report: { ...shown, rows: rows.toSorted((a, b) => severity(b.flag) - severity(a.flag)) },
     fingerprint,
     ...(conclusion && { conclusion }),
     missing,
@@ -96,9 +101,33 @@ export function resultView(
     }),
     ...(loop && { loop }),
     ...(reviewed && { reviewed }),
+    ...(same.length > 0 && {
+      again: same
+        .map(({ at, identical, earlier }) => ({ at, same: identical, earlier }))
+        .toSorted((a, b) => (a.at < b.at ? -1 : 1)),
+    }),
     alone,
     portal: portalOf(context, patient),
   }
+}
+
+/** Values the laboratory sent otherwise before, under another id, with what they were. */
+function corrected(
+  { store }: Context,
+  rows: ResultView['report']['rows'],
+  same: readonly SameReport[],
+): ResultView['report']['rows'] {
+  const last = same
+    .filter(({ earlier, identical }) => earlier && !identical)
+    .toSorted((a, b) => (a.at < b.at ? -1 : 1))
+    .at(-1)
+  if (!last) return rows
+  const { values } = contentOf(store.db, store.identity, last.report).content
+  return rows.map((row) => {
+    const before = values.filter(({ code }) => code === row.code)
+    const [text] = before.map((value) => value.text)
+    return before.length !== 1 || !text || text === row.text || row.earlier ? row : { ...row, earlier: text }
+  })
 }
 
 function lastReview(

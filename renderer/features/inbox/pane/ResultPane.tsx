@@ -57,6 +57,7 @@ export function ResultPane(props: PaneProps) {
   return (
     <>
       <Changed view={view} now={now} />
+      <Again view={view} now={now} />
       {task.patient && isOpen(task) && chartIsHere(task, task) && (
         <LinkOrder patient={task.patient.id} report={report} />
       )}
@@ -88,6 +89,23 @@ function Changed({ view: { reviewed }, now }: { view: ResultView; now: Date }) {
       patient again.
     </Notice>
   )
+}
+
+/** The laboratory sent it under another id as well. */
+function Again({ view: { again = [] }, now }: { view: ResultView; now: Date }) {
+  return again.map(({ at, same, earlier }) => (
+    <Notice key={at} icon="info" {...(!same && { tone: 'attention' as const })}>
+      {sentWords(momentWords(at, now), same, earlier)}
+    </Notice>
+  ))
+}
+
+function sentWords(moment: string, same: boolean, earlier: boolean): string {
+  if (same)
+    return `${earlier ? 'Received before' : 'Received again'} at ${moment}, saying the same: one review is enough.`
+  return earlier
+    ? `Received before at ${moment}, saying something else: this is the later one.`
+    : `Received again at ${moment}, saying something else: that one is the later.`
 }
 
 /** What goes with the review: word to the patient, orders, medicines that end. */

@@ -84,6 +84,8 @@ export interface ResultView {
   loop?: LoopView
   /** The last review: whether it saw what is shown now. */
   reviewed?: { by: string; at: Instant; current: boolean }
+  /** When the laboratory sent the same report, by its number, under another id, oldest first, and whether it says the same. */
+  again?: { at: Instant; same: boolean; earlier: boolean }[]
   /** Why it has to be reviewed by itself; empty when it may be reviewed with other normal ones. */
   alone: string[]
   /** Whether a message would be read by this patient. */

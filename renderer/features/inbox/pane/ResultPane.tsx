@@ -95,17 +95,16 @@ function Changed({ view: { reviewed }, now }: { view: ResultView; now: Date }) {
 function Again({ view: { again = [] }, now }: { view: ResultView; now: Date }) {
   return again.map(({ at, same, earlier }) => (
     <Notice key={at} icon="info" {...(!same && { tone: 'attention' as const })}>
-      {sentWords(momentWords(at, now), same, earlier)}
+      {sentWords(momentForReading(at, now), same, earlier)}
     </Notice>
   ))
 }
 
 function sentWords(moment: string, same: boolean, earlier: boolean): string {
-  if (same)
-    return `${earlier ? 'Received before' : 'Received again'} at ${moment}, saying the same: one review is enough.`
+  if (same) return `${earlier ? 'Received before' : 'Received again'} ${moment}, saying the same: one review is enough.`
   return earlier
-    ? `Received before at ${moment}, saying something else: this is the later one.`
-    : `Received again at ${moment}, saying something else: that one is the later.`
+    ? `Received before ${moment}, saying something else: this is the later one.`
+    : `Received again ${moment}, saying something else: that one is the later.`
 }
 
 /** What goes with the review: word to the patient, orders, medicines that end. */

@@ -119,6 +119,22 @@ describe('a result', () => {
     expect(station.ask('inbox.page', inbox('mine')).rows.map(({ kind }) => kind)).toEqual(['result-review'])
   })
 
+  it('that is sent twice under one number closes its loop with one review and one message', async () => {
+    const numbered: DiagnosticReport = {
+      ...report('r1', luis, on(9, 27), 'Basic metabolic panel', ['k1']),
+      ...basedOn('bmp'),
+      identifier: [{ system: 'https://lab.example/report', value: 'H-1' }],
+      code: { text: 'Basic metabolic panel', coding: [{ system: 'http://loinc.org', code: '51990-0' }] },
+    }
+    station.receive({ ...numbered, id: 'r1', meta: next('2') })
+    station.receive({ ...numbered, id: 'again', meta: next('3') })
+    expect(view().again).toMatchObject([{ same: true }])
+    await station.do('result.act', await act({ message: 'Your potassium is a little high.' }))
+    expect(loop()).toMatchObject({ step: 'reviewed', awaited: 'told' })
+    station.acknowledgeAll()
+    expect(loop()?.step).toBe('closed')
+  })
+
   it('closes only when the EHR has the message and the order so marked', async () => {
     await station.do('result.act', await act({ message: 'Your potassium is a little high.' }))
     expect(bmp()).toMatchObject({

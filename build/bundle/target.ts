@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { InlineConfig } from 'vite'
 import { root } from '../root.ts'
+import { pdfData } from './pdf-data.ts'
 
 /** One bundle: what it is made from and how. Its files land in `out/app/<folder>`. */
 export interface Target {
@@ -112,7 +113,7 @@ export const targets = async (): Promise<Target[]> => [
     config: {
       root: join(root, 'renderer'),
       base: '/',
-      plugins: [(await import('@vitejs/plugin-react')).default()],
+      plugins: [(await import('@vitejs/plugin-react')).default(), pdfData()],
       build: {
         target: chromium,
         cssTarget: chromium,

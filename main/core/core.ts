@@ -217,6 +217,7 @@ const remembered = (name: string): boolean =>
   name !== 'note.versions' &&
   name !== 'rules.try' &&
   name !== 'attachment.open' &&
+  name !== 'document.file' &&
   !name.startsWith('session.')
 
 /** What an unforeseen error means to the person; the text of a patient never gets into it. */

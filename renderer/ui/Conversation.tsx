@@ -3,16 +3,14 @@ import { dateForReading, localDate, momentForReading, timeForReading } from '../
 import type { Instant } from '../../shared/kernel/ids.js'
 import { Button } from './Button.js'
 import './conversation.css'
+import { FileCard } from './file/FileCard.js'
+import type { FileFacts, OpenedFile } from './file/file.js'
 import { Icon } from './icons.js'
 import { Tag } from './Tag.js'
 import { UnsentMark, type UnsentState } from './UnsentMark.js'
 
-interface File {
+interface File extends FileFacts {
   index: number
-  title: string
-  form: 'picture' | 'pdf' | 'text' | 'other'
-  /** Bytes */
-  size?: number
 }
 
 /** One message, as the contract's `MessageView` has it. */
@@ -30,32 +28,16 @@ export interface Said {
   unsent?: UnsentState
 }
 
-/** A file as it is shown; `data` is base64. */
-export interface Opened {
-  form: File['form']
-  contentType: string
-  data: string
-}
-
 export interface ConversationProps {
   label: string
   /** Oldest first. */
   messages: readonly Said[]
   now: Date
   /** Fetches what is to be shown of a file; a sentence where it cannot be. */
-  onOpen: (message: string, index: number) => Promise<Opened | string>
+  onOpen: (message: string, index: number) => Promise<OpenedFile | string>
   /** Saves a PDF where the person chooses; what became of it in words. */
-  onSave: (message: string, index: number) => Promise<string | undefined>
+  onSave: (file: OpenedFile) => Promise<string | undefined>
 }
-
-/** `12 kB`, `1.3 MB` */
-const sizeWords = (bytes: number): string =>
-  bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
-
-const formWords: Record<File['form'], string> = { picture: 'picture', pdf: 'PDF', text: 'text', other: 'file' }
-
-const textOf = (data: string): string =>
-  new TextDecoder().decode(Uint8Array.from(atob(data), (char) => char.charCodeAt(0)))
 
 /** As many as are drawn at once, and more with each press: a window with ten thousand messages in it stands still. */
 const drawnAtOnce = 200
@@ -105,73 +87,12 @@ export function Conversation({ label, messages, now, onOpen, onSave }: Conversat
               </p>
               {message.text && <p className="ui-said-text selectable">{message.text}</p>}
               {message.attachments.map((file) => (
-                <Attachment
-                  key={file.index}
-                  file={file}
-                  open={() => onOpen(message.id, file.index)}
-                  save={() => onSave(message.id, file.index)}
-                />
+                <FileCard key={file.index} file={file} open={() => onOpen(message.id, file.index)} save={onSave} />
               ))}
             </div>
           </li>
         )
       })}
     </ol>
-  )
-}
-
-interface AttachmentProps {
-  file: File
-  open: () => Promise<Opened | string>
-  save: () => Promise<string | undefined>
-}
-
-function Attachment({ file, open, save }: AttachmentProps) {
-  const [shown, setShown] = useState<Opened | string>()
-  const [busy, setBusy] = useState(false)
-  const [said, setSaid] = useState<string>()
-  const words = [formWords[file.form], file.size !== undefined && sizeWords(file.size)].filter(Boolean).join(', ')
-  const look = async () => {
-    if (shown !== undefined) return setShown(undefined)
-    setBusy(true)
-    setShown(await open())
-    setBusy(false)
-  }
-  const keep = async () => {
-    setBusy(true)
-    setSaid(await save())
-    setBusy(false)
-  }
-  return (
-    <div className="ui-attachment">
-      <p>
-        <Icon name={file.form === 'picture' ? 'picture' : 'attach'} size={14} />
-        <span className="strong">{file.title}</span> <span className="faint num">{words}</span>
-        {(file.form === 'picture' || file.form === 'text') && (
-          <Button size="s" isDisabled={busy} onPress={() => void look()}>
-            {busy ? 'Opening' : shown === undefined ? 'Show' : 'Hide'}
-          </Button>
-        )}
-        {file.form === 'pdf' && (
-          <Button size="s" isDisabled={busy} onPress={() => void keep()}>
-            Save as
-          </Button>
-        )}
-      </p>
-      {file.form === 'pdf' && (
-        <p className="faint">Rounds does not show PDFs. Saved, it is outside of Rounds and not encrypted.</p>
-      )}
-      {file.form === 'other' && <p className="faint">Rounds does not open this kind of file. It is in the EHR.</p>}
-      {said && <p role="status">{said}</p>}
-      {typeof shown === 'string' && (
-        <p role="alert">
-          <Icon name="important" size={13} /> {shown}
-        </p>
-      )}
-      {typeof shown === 'object' && shown.form === 'picture' && (
-        <img src={`data:${shown.contentType};base64,${shown.data}`} alt={file.title} />
-      )}
-      {typeof shown === 'object' && shown.form === 'text' && <pre className="selectable">{textOf(shown.data)}</pre>}
-    </div>
   )
 }

@@ -116,6 +116,7 @@ const writeNothing: readonly CommandName[] = [
   'thread.read',
   'task.news-seen',
   'attachment.open',
+  'document.file',
   'rules.try',
   'rules.stop-trying',
   'deed.send-now',

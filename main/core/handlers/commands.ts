@@ -23,6 +23,7 @@ import { terminologyCommands } from './terminology.js'
 import { visitCommands } from './visit.js'
 import { vitalsCommands } from './vitals.js'
 import { deedsCommands } from './work/deeds.js'
+import { documentCommands } from './work/document.js'
 import { identityCommands } from './work/identity.js'
 import { inboxCommands } from './work/inbox.js'
 import { insightCommands } from './work/insight.js'
@@ -57,6 +58,7 @@ export const commands: CommandHandlers = {
   ...cosignCommands,
   ...phraseCommands,
   ...taskCommands,
+  ...documentCommands,
   ...inboxCommands,
   ...teamCommands,
   ...deedsCommands,

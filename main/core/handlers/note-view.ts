@@ -15,6 +15,7 @@ import { whyNotSigned } from './note-taken-back.js'
 import { addendaOf, replaced, versionsOf } from './note-versions.js'
 import { outboxItems } from './outbox.js'
 import { nameOf } from './people.js'
+import { hasFiles } from './work/document.js'
 
 type Watched = { window: number; last?: NoteView | null } | undefined
 
@@ -95,6 +96,7 @@ function view(context: Context, row: NoteRow, resource: DocumentReference, watch
     ...(replaces && { replaces }),
     superseded: versions.some(({ status, of }) => status === 'signed' && of === row.id),
     ...(undone && { notSigned: undone }),
+    ...(hasFiles(resource) && { files: true as const }),
   }
 }
 

@@ -90,7 +90,7 @@ export function readContent(note: DocumentReference): StoredContent {
     if (/html|xml/.test(attachment?.contentType ?? '')) return { kind: 'text', text: plainText(text), hash }
     if (/^text\//.test(attachment?.contentType ?? 'text/plain')) return { kind: 'text', text, hash }
   }
-  return { kind: 'elsewhere', text: 'The text of this note is kept in the EHR and cannot be shown here.', hash }
+  return { kind: 'elsewhere', text: 'What this document says is in its file.', hash }
 }
 
 /** A note's document; one that is not ours as plain paragraphs. Undefined where its text is not here at all. */

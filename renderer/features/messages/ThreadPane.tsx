@@ -7,7 +7,7 @@ import {
   go,
   openAttachment,
   openChart,
-  saveAttachment,
+  saveOpened,
   send,
   toast,
   toastRefusal,
@@ -83,7 +83,7 @@ export function ThreadPane({ thread, now, turning = false, inChart }: ThreadPane
           messages={thread.messages}
           now={now}
           onOpen={openAttachment}
-          onSave={saveAttachment}
+          onSave={saveOpened}
         />
         <div ref={end} />
       </section>

@@ -252,6 +252,7 @@ function Note({ note: id, patient, onClose = () => openNote(patient, null) }: No
         {opened.state === 'opening' && <Skeleton lines={8} label="Opening the note" />}
         {opened.state === 'text' && <Unreadable text={opened.text} />}
         <div ref={place} className="note-place" {...copied} />
+        {note?.files && <NoteFiles patient={patient} note={id} />}
         {opened.state === 'open' && (
           <NoteChips editor={opened.editor} context={opened.chips} patient={patient} writable={writable} />
         )}

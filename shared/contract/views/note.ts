@@ -76,6 +76,8 @@ export interface NoteView {
   superseded: boolean
   /** It was signed here and the EHR refused a part for good: it is a draft again. Until it is signed again. `stays` is what the EHR has of it. */
   notSigned?: { at: Instant; parts: RefusedPart[]; stays: string[] }
+  /** Another system's, with files that belong to it: `document.view` names them. */
+  files?: true
 }
 
 /** A part of a note the EHR refused when the note was signed. */

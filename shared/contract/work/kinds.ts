@@ -3,6 +3,7 @@ import type { LocalId } from '../../kernel/ids.js'
 import { command, query, shape } from '../define.js'
 import { date, id, line, patient } from '../fields.js'
 import type { DocumentView, NoteGlance, OrderView } from '../views/work/kinds.js'
+import type { AttachmentContent } from '../views/work/messages.js'
 
 /** What some kinds of work need to be done from the inbox. */
 export const kindsContract = {
@@ -25,5 +26,10 @@ export const kindsContract = {
     shape<{ order?: LocalId }>(),
   ),
   'document.view': query(z.object({ ...patient, document: id }), shape<DocumentView | null>()),
+  /** The content of a file that belongs to a document; `offline-needed` while the EHR keeps it and cannot be reached. */
+  'document.file': command(
+    z.object({ ...patient, document: id, index: z.number().int().min(0) }),
+    shape<AttachmentContent>(),
+  ),
   'note.glance': query(z.object({ ...patient, note: id }), shape<NoteGlance | null>()),
 } as const

@@ -89,7 +89,7 @@ it('a document shows its words, what cannot be read here, and nothing to whoever
     text: words,
     files: [],
   })
-  expect(view('scan')).toMatchObject({ files: ['Fax, PDF'] })
+  expect(view('scan')).toMatchObject({ files: [{ index: 0, form: 'pdf', title: 'Fax' }] })
   expect(view('scan')).not.toHaveProperty('text')
   expect(view('long')).toMatchObject({ cut: true })
   expect(view('summary', 'luis')).toBeNull()

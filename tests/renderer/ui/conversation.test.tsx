@@ -28,9 +28,13 @@ test('a message nobody had seen says so, and a PDF is saved where the person cho
           said('m2', { missed: true }),
           said('m3', { fromPatient: false }),
         ]}
-        onOpen={async () => 'not asked for'}
-        onSave={(message, index) => {
-          saves.push(`${message} ${index}`)
+        onOpen={async (message, index) => ({
+          form: 'pdf',
+          contentType: 'application/pdf',
+          data: `${message} ${index}`,
+        })}
+        onSave={({ data }) => {
+          saves.push(data)
           return new Promise((resolve) => {
             done = resolve
           })

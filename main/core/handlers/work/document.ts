@@ -1,28 +1,32 @@
 import type { DocumentReference } from '@medplum/fhirtypes'
 import type { DocumentView } from '../../../../shared/contract/views/work/kinds.js'
 import { formOf } from '../../../../shared/domain/message/attachment.js'
-import type { Instant } from '../../../../shared/kernel/ids.js'
+import type { Instant, LocalId } from '../../../../shared/kernel/ids.js'
 import type { NoteRow } from '../../store/note.js'
 import { isWrittenHere, noteText, readContent } from '../../store/note-content.js'
 import { one } from '../../store/statement.js'
 import { ofPatient, ofResource } from '../../store/topic.js'
-import type { Context, QueryHandlers } from '../context.js'
+import type { CommandHandlers, Context, QueryHandlers } from '../context.js'
 import { nameOf } from '../people.js'
+import { fileIn, fileNotHere } from './file.js'
 
 /** Beyond so many letters a document is read in the chart. */
 const mostLetters = 40_000
 
-const formWords = { picture: 'picture', pdf: 'PDF', text: 'text', other: 'file' } as const
-
-/** What belongs to a document and is not its words. */
-function filesOf(document: DocumentReference, hasText: boolean): string[] {
+/** What belongs to a document and is not its words, by its place in it. */
+function filesOf(document: DocumentReference, hasText: boolean): DocumentView['files'] {
   if (isWrittenHere(document)) return []
-  return (document.content ?? []).flatMap(({ attachment }) => {
+  return (document.content ?? []).flatMap(({ attachment }, index) => {
     const type = attachment?.contentType ?? ''
     if (hasText && attachment?.data && (/^text\/|html|xml/.test(type) || type === '')) return []
-    return [[attachment?.title, formWords[formOf(type)]].filter(Boolean).join(', ')]
+    const { title, size } = attachment ?? {}
+    return [{ index, form: formOf(type), ...(title && { title }), ...(size && { size }) }]
   })
 }
+
+/** Whether files belong to a document that another system wrote. */
+export const hasFiles = (document: DocumentReference): boolean =>
+  filesOf(document, readContent(document).kind !== 'elsewhere').length > 0
 
 function view({ store }: Context, row: NoteRow, document: DocumentReference): DocumentView {
   const hasText = readContent(document).kind !== 'elsewhere'
@@ -40,14 +44,27 @@ function view({ store }: Context, row: NoteRow, document: DocumentReference): Do
   }
 }
 
+function heldOf({ store }: Context, patient: LocalId, document: LocalId) {
+  const row = one<NoteRow>(store.db, 'SELECT * FROM note WHERE id = ?', document)
+  const held = store.read('DocumentReference', document)
+  return row && held && row.patient === patient ? { row, held } : undefined
+}
+
 export const documentQueries = {
   'document.view': {
     run(context, { patient, document }) {
-      const { store } = context
-      const row = one<NoteRow>(store.db, 'SELECT * FROM note WHERE id = ?', document)
-      const held = store.read('DocumentReference', document)
-      const value = row && held && row.patient === patient ? view(context, row, held) : null
+      const found = heldOf(context, patient, document)
+      const value = found ? view(context, found.row, found.held) : null
       return { value, topics: [ofPatient(patient), ofResource('DocumentReference', document)] }
     },
   },
 } satisfies Partial<QueryHandlers>
+
+export const documentCommands = {
+  'document.file': {
+    async run(context, { patient, document, index }) {
+      const attachment = heldOf(context, patient, document)?.held.content?.[index]?.attachment
+      return attachment ? fileIn(context, attachment) : fileNotHere
+    },
+  },
+} satisfies Partial<CommandHandlers>

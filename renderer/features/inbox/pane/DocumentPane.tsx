@@ -1,18 +1,17 @@
 import { momentForReading } from '../../../../shared/kernel/dates.js'
-import { useLive } from '../../../data/index.js'
-import { Button, Icon, Notice, Problem, Skeleton } from '../../../ui/index.js'
+import { openDocumentFile, saveOpened, useBinding, useLive } from '../../../data/index.js'
+import { Button, FileCard, Icon, Notice, Problem, Skeleton } from '../../../ui/index.js'
 import { NoteCard, WordsCard } from './Cards.js'
 import { notHere } from './notHere.js'
 import type { PaneProps } from './pane.js'
 
 /** A document to read: its words, here, so that whoever says it was read has read it. */
 export function DocumentPane({ task, working, now }: PaneProps) {
-  const { data: document, refusal } = useLive(
-    'document.view',
-    task.patient && task.noteId ? { patient: task.patient.id, document: task.noteId } : null,
-  )
+  const which = task.patient && task.noteId ? { patient: task.patient.id, document: task.noteId } : null
+  const { data: document, refusal } = useLive('document.view', which)
+  const { writable } = useBinding(which?.patient ?? null)
   const open = () => working.start('note')
-  if (!task.noteId)
+  if (!which)
     return (
       <>
         <Notice icon="cloud-off">
@@ -48,14 +47,23 @@ export function DocumentPane({ task, working, now }: PaneProps) {
         {document.text ? (
           <p className="inbox-words inbox-document selectable">{document.text}</p>
         ) : (
-          <Notice icon="cloud">The words of this document are kept in the EHR: read it there before you say so.</Notice>
+          document.files.length === 0 && (
+            <Notice icon="cloud">
+              The words of this document are kept in the EHR: read it there before you say so.
+            </Notice>
+          )
         )}
         {document.cut && <p className="muted">It goes on: open it to read the rest.</p>}
-        {document.files.length > 0 && (
-          <p className="muted">
-            <Icon name="attach" size={14} /> Also in the EHR: {document.files.join('; ')}
-          </p>
-        )}
+        {document.files.map((file, at) => (
+          <FileCard
+            key={file.index}
+            file={{ ...file, title: file.title ?? document.title }}
+            // Where there are no words, the first file is what there is to read.
+            opensItself={writable && !document.text && at === 0}
+            open={() => openDocumentFile({ ...which, index: file.index })}
+            save={saveOpened}
+          />
+        ))}
         <div className="inbox-card-actions">
           <Button icon="note" keys="n" onPress={open}>
             Open it in the chart

@@ -3,7 +3,7 @@ import type { TaskView } from '../../../../shared/contract/views/task.js'
 import type { ThreadView } from '../../../../shared/contract/views/work/messages.js'
 import {
   openAttachment,
-  saveAttachment,
+  saveOpened,
   useConversation,
   useLive,
   useMay,
@@ -33,7 +33,7 @@ export function Thread({ task, now, replyRef }: ThreadProps) {
         messages={thread?.messages ?? task.messages}
         now={now}
         onOpen={openAttachment}
-        onSave={saveAttachment}
+        onSave={saveOpened}
       />
       {thread?.kind === 'team' && <Among thread={thread} />}
       {/* A colleague's question is answered beside it: words for them never stand where the patient's are. */}

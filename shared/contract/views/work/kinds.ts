@@ -1,3 +1,4 @@
+import type { AttachmentForm } from '../../../domain/message/attachment.js'
 import type { LoopKind } from '../../../domain/result/loop-facts.js'
 import type { Instant, LocalId } from '../../../kernel/ids.js'
 
@@ -35,8 +36,8 @@ export interface DocumentView {
   text?: string
   /** There is more of it than is shown. */
   cut?: true
-  /** What else belongs to it and is not opened here: `PDF`, `picture`. */
-  files: string[]
+  /** What else belongs to it: `document.file` gives its content. Sizes in bytes. */
+  files: { index: number; form: AttachmentForm; title?: string; size?: number }[]
 }
 
 /** A note in short: what is written in it and what signing it would do. */

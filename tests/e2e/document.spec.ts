@@ -57,4 +57,7 @@ test('a fax to read is read where the work is: its picture, its words, larger an
   await expect.poll(async () => Math.round(((await drawn()).height / (await drawn()).width) * 100)).toBe(150)
   await page.getByRole('button', { name: 'Hide', exact: true }).click()
   await expect(fax).toBeHidden()
+  await page.keyboard.press('n')
+  await expect(page.getByRole('region', { name: 'Files of this document' })).toBeVisible()
+  await expect.poll(drawn).toMatchObject({ square: 0, paper: 255 })
 })

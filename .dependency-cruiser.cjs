@@ -75,7 +75,14 @@ const parts = [
     name: 'renderer/ui',
     from: '^renderer/ui/',
     project: ['^shared/kernel/'],
-    packages: [...react, 'react-aria-components', '@fontsource-variable/inter', '@tanstack/react-virtual', 'uplot'],
+    packages: [
+      ...react,
+      'react-aria-components',
+      '@fontsource-variable/inter',
+      '@tanstack/react-virtual',
+      'pdfjs-dist',
+      'uplot',
+    ],
   },
   { name: 'renderer/data', from: '^renderer/data/', project: ['^shared/'], packages: ['react', 'zustand'] },
   {

@@ -1,11 +1,9 @@
 import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeAll, expect, onTestFinished, test, vi } from 'vitest'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { createEhr, makeData } from '../../main/ehr/server.js'
 import { type Client, client, temporaryDirectory } from './server.js'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const SEED = 5
 const PATIENTS = 240

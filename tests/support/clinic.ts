@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Resource } from '@medplum/fhirtypes'
-import { onTestFinished, vi } from 'vitest'
+import { onTestFinished } from 'vitest'
 import { type CoreOptions, createCore, type RunningCore } from '../../main/core/create.js'
 import type { Context } from '../../main/core/handlers/context.js'
 import { createEhr, type Ehr, type EhrOptions, makeData } from '../../main/ehr/server.js'
@@ -10,9 +10,6 @@ import type { LocalId } from '../../shared/kernel/ids.js'
 import { temporaryFolder, testKey } from './folder.js'
 import { type Cable, cable } from './proxy.js'
 import { smallClinic } from './small-clinic.js'
-
-/** Whole workstations and a whole server in one process, on computers that do other things too. */
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 
 /** What the EHR says to plain HTTP with the tools' token. */
 export interface Plain {

@@ -52,7 +52,7 @@ test('whatever end of the log a power cut takes, what was answered stays and not
     const left = header + Math.round((frames * cut) / cuts) * frame
     truncateSync(join(profile, 'rounds.db-wal'), left)
     // With and without the unsent work beside it, which is older or newer than what is left.
-    if (cut % 2) rmSync(join(profile, 'rescue.rounds'))
+    if (cut % 2) rmSync(join(profile, 'rescue.rounds'), { force: true })
     const { keyHex, ehrUrl } = a
     const running = createCore({ profile, keyHex, ehrUrl, practice: true, workstation: 'A' })
     onTestFinished(() => running.stop().catch(() => {}))

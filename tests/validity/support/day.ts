@@ -74,6 +74,8 @@ class DayAtWork {
   /** Files what arrives in the EHR under the command that was just given. */
   async #note(command: CommandName): Promise<void> {
     const { desk, room, chair } = this.#at
+    // What can still be undone waits; the day does not.
+    for (const window of [this.#desk, this.#room, this.#chair]) await window.do('deed.send-now', {})
     const arrived = await this.#news.take(desk, room, chair)
     this.written.set(command, [...(this.written.get(command) ?? []), ...arrived])
   }

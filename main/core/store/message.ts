@@ -1,6 +1,7 @@
 import type { Communication } from '@medplum/fhirtypes'
 import { isPatientSide, type MessageKind, messageKind } from '../../../shared/domain/message/kind.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
+import { idsIn, unanswered } from './answered.js'
 import type { Sqlite } from './connection.js'
 import type { Projector } from './projector.js'
 import { all, one, run } from './statement.js'
@@ -29,8 +30,10 @@ export interface MessageProjection {
   told: 0 | 1
   /** 0 for what only holds a conversation together: a header without words, a message withdrawn as an error. */
   shown: 0 | 1
-  /** 1 for the patient's last message where no word of the clinic answers it; whether a task about it is done is another thing. */
+  /** 1 for the patient's latest messages that no word of the clinic answers; whether a task about them is done is another thing. */
   waits: 0 | 1
+  /** The messages a word of Rounds was written in answer to, JSON of local ids; null where only time tells. */
+  named: string | null
 }
 
 interface Named {
@@ -50,6 +53,10 @@ export const messageText = ({ payload }: Communication): string =>
 
 export const attachmentsOf = ({ payload }: Communication): NonNullable<Communication['payload']> =>
   (payload ?? []).filter(({ contentAttachment }) => contentAttachment !== undefined)
+
+/** Whether Rounds wrote it, in which an answer names what its writer had before them. */
+const isOurs = ({ category }: Communication): boolean =>
+  (category ?? []).some(({ coding }) => coding?.some(({ system }) => system === messageKindSystem))
 
 export function kindOfMessage({ category, sender, recipient }: Communication): MessageKind {
   const coding = (category ?? []).flatMap((each) => each.coding ?? [])
@@ -82,8 +89,8 @@ export const messageProjector: Projector = {
     run(
       db,
       `INSERT OR REPLACE INTO message
-         (id, root, before, answers, patient, kind, from_patient, sender, sender_name, at, topic, words, attachments, told, shown, waits)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)`,
+         (id, root, before, answers, patient, kind, from_patient, sender, sender_name, at, topic, words, attachments, told, shown, waits, named)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)`,
       id,
       was?.root ?? id,
       above,
@@ -99,6 +106,12 @@ export const messageProjector: Projector = {
       attachments,
       message.status === 'not-done' ? 0 : 1,
       shown ? 1 : 0,
+      isOurs(message)
+        ? idsIn(
+            (message.inResponseTo ?? []).map(({ reference }) => reference),
+            identity,
+          )
+        : null,
     )
     run(db, 'DELETE FROM message_to WHERE message = ?', id)
     for (const { reference } of message.recipient ?? []) {
@@ -185,69 +198,15 @@ function rootsOf(db: Sqlite, links: ReadonlyMap<LocalId, Link>): ReadonlyMap<Loc
 
 const circle = (way: readonly LocalId[], at: LocalId): LocalId => way.slice(way.indexOf(at)).sort()[0] as LocalId
 
-/** What counts in a conversation with a patient. */
-type Heard = Pick<MessageProjection, 'id' | 'answers' | 'kind' | 'from_patient' | 'at' | 'told' | 'shown'>
-
-const isHeard = ({ kind, told, shown }: Heard): boolean => kind !== 'team' && told === 1 && shown === 1
-
-/**
- * Up to when the clinic's words in a conversation answer the patient's, given oldest first. A word of another system answers
- * all before it. One of Rounds names the last message its writer was shown: what was sent since and came unseen, or came
- * late, is not answered by it.
- */
-export function answeredUntil(db: Sqlite, said: readonly Heard[]): string {
-  const heard = said.filter(isHeard)
-  const sent = new Map(heard.map(({ id, at }) => [id, at]))
-  const theirs = heard.filter(({ from_patient }) => from_patient === 1).map(({ at }) => at)
-  let until = ''
-  // The latest word first: what an earlier one covers lies before it, and is looked at only where it could say more.
-  for (const word of heard.filter(({ from_patient }) => from_patient === 0).reverse()) {
-    const asked = word.answers === null ? undefined : sent.get(word.answers)
-    if (word.at <= until && (asked === undefined || asked <= until)) continue
-    const next = asked === undefined ? undefined : firstAfter(theirs, asked)
-    const isShort = asked !== undefined && next !== undefined && next <= word.at && isOurs(db, word.id)
-    const covered = asked !== undefined && (isShort || asked > word.at) ? asked : word.at
-    if (covered > until) until = covered
-  }
-  return until
-}
-
-/** The first of moments, earliest first, that is after another. */
-function firstAfter(moments: readonly string[], after: string): string | undefined {
-  let [from, to] = [0, moments.length]
-  while (from < to) {
-    const middle = (from + to) >> 1
-    if ((moments[middle] as string) > after) to = middle
-    else from = middle + 1
-  }
-  return moments[from]
-}
-
-/** Whether Rounds wrote it, in which an answer names what its writer had before them. */
-const isOurs = (db: Sqlite, id: LocalId): boolean =>
-  one(
-    db,
-    `SELECT 1 FROM resource WHERE id = ? AND type = 'Communication' AND instr(json, ?) > 0`,
-    id,
-    messageKindSystem,
-  ) !== undefined
-
-/** The last message of the patient, where nothing in its conversation answers it: by time, or by name. */
-export function lastWaits(db: Sqlite, said: readonly MessageProjection[]): MessageProjection | undefined {
-  const last = said.filter(isHeard).findLast(({ from_patient }) => from_patient === 1)
-  if (last?.kind !== 'patient' || said.some((word) => word.answers === last.id && isHeard(word))) return undefined
-  return last.at > answeredUntil(db, said) ? last : undefined
-}
+/** The latest say for all of a conversation whether it waits; one of ten thousand messages is looked through once for each. */
+const mostMarked = 20
 
 function markWaiting(db: Sqlite, root: LocalId): void {
   const rows = all<MessageProjection>(db, 'SELECT * FROM message WHERE root = ? ORDER BY at, id', root)
   const waiting = new Set<LocalId>()
   for (const patient of new Set(rows.map((row) => row.patient))) {
-    const last = lastWaits(
-      db,
-      rows.filter((row) => row.patient === patient),
-    )
-    if (last) waiting.add(last.id)
+    const own = unanswered(rows.filter((row) => row.patient === patient))
+    for (const { id } of own.slice(-mostMarked)) waiting.add(id)
   }
   for (const { id, waits } of rows) {
     const now = waiting.has(id) ? 1 : 0

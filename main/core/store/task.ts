@@ -1,7 +1,8 @@
 import type { Extension, Task } from '@medplum/fhirtypes'
 import { fold } from '../../../shared/domain/fold.js'
-import { reviewedOutput, roleParty, taskExtension } from '../../../shared/domain/task/extension.js'
+import { answeredOutput, reviewedOutput, roleParty, taskExtension } from '../../../shared/domain/task/extension.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
+import { idsIn } from './answered.js'
 import { roleSystem } from './clinic.js'
 import { type Identity, ownUuid } from './identity.js'
 import type { Projector } from './projector.js'
@@ -52,6 +53,8 @@ export interface TaskProjection {
   part_of: LocalId | null
   /** Fingerprint of the result as its reviewer saw it; of a patient's messages, when the last one that was shown was sent. */
   reviewed: string | null
+  /** The messages it dealt with, JSON of local ids; null where it does not say. */
+  named: string | null
   /** Folded text for searching. */
   words: string
 }
@@ -145,6 +148,12 @@ function rowOf(task: Task, id: LocalId, patient: LocalId | undefined, identity: 
     based_on: refersTo(task.basedOn?.[0]?.reference),
     part_of: refersTo(task.partOf?.[0]?.reference),
     reviewed: (task.output ?? []).find(({ type }) => type?.text === reviewedOutput)?.valueString ?? null,
+    named: idsIn(
+      (task.output ?? [])
+        .filter(({ type }) => type?.text === answeredOutput)
+        .map(({ valueReference }) => valueReference?.reference),
+      identity,
+    ),
     words: fold([text, task.code?.text, task.for?.display, task.reasonCode?.text].filter(Boolean).join(' ')),
   }
 }

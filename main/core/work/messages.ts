@@ -1,7 +1,8 @@
 import type { Communication } from '@medplum/fhirtypes'
 import type { Instant } from '../../../shared/kernel/ids.js'
-import { answeredUntil, type MessageProjection } from '../store/message.js'
-import { all, one } from '../store/statement.js'
+import { type Dealt, notDealtWith, unanswered } from '../store/answered.js'
+import type { MessageProjection } from '../store/message.js'
+import { all } from '../store/statement.js'
 import type { Reader } from '../store/store.js'
 import { type Chore, choresOf, type Finder, type Ground } from './chore.js'
 import { making } from './made.js'
@@ -41,8 +42,7 @@ function choreOf(ground: Ground, { root, patient }: Row): Chore | undefined {
     root,
     patient,
   )
-  const covered = coveredUntil(store, thread)
-  const first = thread.find(({ from_patient, at }) => from_patient === 1 && at > covered && at >= ground.plan.begun)
+  const first = notYetDealtWith(store, thread).find(({ at }) => at >= ground.plan.begun)
   const message = first && store.read('Communication', first.id)
   if (!first || !message) return undefined
   const writer = thread.findLast(({ kind, from_patient }) => kind === 'patient' && from_patient === 0)
@@ -73,21 +73,22 @@ const textOf = ({ payload }: Communication): string =>
     .filter(Boolean)
     .join(' ')
 
-/** Up to when somebody has a conversation, or has answered it; for ever while a task of it is open. */
-function coveredUntil(store: Reader, thread: readonly Row[]): string {
-  let until = answeredUntil(store.db, thread)
-  for (const { id, at } of thread) {
-    const task = one<{ open: number | null; done_at: string | null }>(
-      store.db,
-      `SELECT max(status IN ('open', 'claimed')) AS open, max(coalesce(reviewed, done_at)) AS done_at FROM task
-       WHERE focus = ? AND kind = 'patient-message'`,
-      id,
-    )
-    // What else was made of a message (a referral, a letter) is for this one, not for what is written after it.
-    const other = one(store.db, `SELECT 1 FROM task WHERE focus = ? AND kind NOT IN ('patient-message', 'mention')`, id)
-    if (other && at > until) until = at
-    if (task?.open) return '9999'
-    if (task?.done_at && task.done_at > until) until = task.done_at
-  }
-  return until
+/** The patient's messages of a conversation that nobody dealt with; none while a task of it is open. */
+function notYetDealtWith(store: Reader, thread: readonly Row[]): Row[] {
+  const waiting = unanswered(thread)
+  const [{ root, patient } = {}] = waiting
+  if (!root) return []
+  const tasks = all<Dealt & { kind: string; isOpen: number; at: string }>(
+    store.db,
+    `SELECT t.kind, t.status IN ('open', 'claimed') AS isOpen, coalesce(t.reviewed, t.done_at) AS until, t.named, f.at
+     FROM message f CROSS JOIN task t ON t.focus = f.id
+     WHERE f.root = ? AND +f.patient IS ? AND f.kind <> 'team' AND t.kind <> 'mention'`,
+    root,
+    patient,
+  )
+  const own = tasks.filter(({ kind }) => kind === 'patient-message')
+  if (own.some(({ isOpen }) => isOpen)) return []
+  // What else was made of a message (a referral, a letter) is for this one, not for what is written after it.
+  const others = tasks.filter(({ kind }) => kind !== 'patient-message').map(({ at }) => ({ until: at, named: null }))
+  return notDealtWith(waiting, [...own, ...others])
 }

@@ -28,6 +28,9 @@ export const taskExtension = {
 /** `Task.output.type.text` of the fingerprint of what a reviewer saw, or the instant of the last message somebody was shown. */
 export const reviewedOutput = 'reviewed'
 
+/** `Task.output.type.text` of each message of the patient that whoever finished the task had before them: `valueReference`. */
+export const answeredOutput = 'answered'
+
 /** The party of everybody of a role, beside people and teams by their ids. */
 export const roleParty = (role: string): string => `role:${role}`
 

@@ -1,6 +1,8 @@
 import type { Communication } from '@medplum/fhirtypes'
 import fc from 'fast-check'
 import { afterEach, expect, it } from 'vitest'
+import { unanswered } from '../../../main/core/store/answered.js'
+import type { MessageProjection } from '../../../main/core/store/message.js'
 import type { Receiver } from '../../../main/core/store/receive.js'
 import { all } from '../../../main/core/store/statement.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
@@ -32,6 +34,11 @@ const steps = fc.array(
   ),
   { minLength: 1, maxLength: 14 },
 )
+
+const byTime = (rows: readonly { id: LocalId }[]) => {
+  const place = new Map(rows.map(({ id }, at) => [id, at]))
+  return (a: LocalId, b: LocalId) => (place.get(a) ?? 0) - (place.get(b) ?? 0)
+}
 
 it('a conversation is the same one, whatever came first, again, or went; one by one or many at once', () => {
   station = new Workstation([...practice(), patient(amara), patient(luis)])
@@ -68,10 +75,13 @@ it('a conversation is the same one, whatever came first, again, or went; one by 
         return id(way.at(-1) as number)
       }
       const roots = all<{ id: LocalId; root: LocalId }>(station.store.db, 'SELECT id, root FROM message')
-      const waiting = all<{ id: LocalId }>(station.store.db, 'SELECT id FROM message WHERE waits = 1')
+      const rows = all<MessageProjection>(station.store.db, 'SELECT * FROM message ORDER BY at, id')
       const found = new Map(roots.map((row) => [row.id, row.root]))
       for (const n of held.keys()) expect(found.get(id(n))).toBe(top(n))
-      expect(waiting.length).toBeLessThanOrEqual(new Set(found.values()).size)
+      const waiting = [...new Set(rows.map(({ root, patient }) => `${root} ${patient}`))].flatMap((place) =>
+        unanswered(rows.filter(({ root, patient }) => `${root} ${patient}` === place)).map(({ id }) => id),
+      )
+      expect(rows.filter(({ waits }) => waits === 1).map(({ id }) => id)).toEqual(waiting.sort(byTime(rows)))
     }),
     { numRuns: 60, seed: Number(process.env.MESSAGE_SEED ?? Date.now() % 1e6), verbose: 1 },
   )

@@ -223,7 +223,7 @@ export const messageCommands = {
         status: 'completed',
         category: messageCategory('team') as NonNullable<Communication['category']>,
         medium: [hl7('v3-ParticipationMode', 'ELECTRONIC', 'electronic data')],
-        ...placeIn(context, answers),
+        ...placeIn(context, answers, true),
         ...(words && { topic: { text: words } }),
         ...(patient && core && { subject: referTo(store, 'Patient', patient, core.name) }),
         recipient: known.flatMap((one) =>

@@ -9,6 +9,7 @@ import { one } from '../../store/statement.js'
 import type { Context } from '../context.js'
 import { concept, hl7, practiceMark, referTo, referToStaff, rounds } from '../fhir.js'
 import { coreOf } from '../people.js'
+import { dealtWithBy } from './shown.js'
 
 /** Whether a patient reads messages in the portal, where the clinic wrote it down: boolean, on the Patient. */
 const portalExtension = `${rounds}portal`
@@ -52,18 +53,24 @@ export const messageCategory = (kind: MessageKind): Communication['category'] =>
   concept(messageKindSystem, kind, messageKindWords[kind]),
 ]
 
-/** Where a message belongs: what it answers, and the head of that conversation. */
+/**
+ * Where a message belongs: what it answers, and the head of that conversation. One to a patient names all of theirs that its
+ * writer had before them, the last first.
+ */
 export function placeIn(
-  { store }: Context,
+  context: Context,
   answers: LocalId | undefined,
+  isTeam = false,
 ): Pick<Communication, 'inResponseTo' | 'partOf'> {
+  const { store } = context
   const row = answers && one<{ root: LocalId }>(store.db, 'SELECT root FROM message WHERE id = ?', answers)
   if (!answers || !row) return {}
   const header = store.read('Communication', answers)?.partOf
   // A beginning that is not held may be one that nobody can refer to; the chain of answers leads there all the same.
   const root = store.row('Communication', row.root) && referTo(store, 'Communication', row.root)
   const partOf = header?.length ? header : root && [root]
-  return { inResponseTo: [referTo(store, 'Communication', answers)], ...(partOf && { partOf }) }
+  const named = isTeam ? [answers] : dealtWithBy(context, answers)
+  return { inResponseTo: named.map((id) => referTo(store, 'Communication', id)), ...(partOf && { partOf }) }
 }
 
 /**

@@ -1,16 +1,18 @@
 import type { Task } from '@medplum/fhirtypes'
 import { shownOf } from '../../../../shared/domain/message/shown.js'
-import { reviewedOutput } from '../../../../shared/domain/task/extension.js'
+import { answeredOutput, reviewedOutput } from '../../../../shared/domain/task/extension.js'
 import type { LocalId } from '../../../../shared/kernel/ids.js'
 import { type Result, refuse } from '../../../../shared/kernel/result.js'
+import { toName, unanswered } from '../../store/answered.js'
 import type { MessageProjection } from '../../store/message.js'
 import { all, one } from '../../store/statement.js'
 import type { TaskProjection } from '../../store/task.js'
 import type { Context } from '../context.js'
+import { referTo } from '../fhir.js'
 
 type Shown = Pick<MessageProjection, 'root' | 'patient' | 'at'>
 
-const messageRow = ({ store }: Context, id: LocalId | null): Shown | undefined =>
+const messageRow = ({ store }: Pick<Context, 'store'>, id: LocalId | null): Shown | undefined =>
   one<Shown>(store.db, 'SELECT root, patient, at FROM message WHERE id = ?', id)
 
 /** What somebody had before them of a conversation. */
@@ -47,12 +49,32 @@ export function writtenSince(context: Context, before: Before): Result<never> | 
   return refuse('stale', 'The patient has written again meanwhile. Read that first; nothing was done.')
 }
 
-/** Says on a task about messages up to which one somebody was shown them: what was sent later is not dealt with by it. */
+/**
+ * What somebody deals with who was shown a conversation up to this message: it, and before it every message of the patient
+ * that no word of the clinic answers. The last first.
+ */
+export function dealtWithBy({ store }: Context, last: LocalId): readonly LocalId[] {
+  const row = messageRow({ store }, last)
+  if (!row) return []
+  const said = all<MessageProjection>(
+    store.db,
+    `SELECT * FROM message WHERE root = ? AND +patient IS ? ORDER BY at, id`,
+    ...[row.root, row.patient],
+  )
+  const others = unanswered(said).flatMap(({ id }) => (id === last ? [] : [id]))
+  return [...toName([...others, last])].reverse()
+}
+
+/** Says on a task about messages which ones somebody was shown: what else comes, whenever it was sent, it does not deal with. */
 export function setShown(context: Context, task: Task, kind: string, shown: LocalId | undefined): void {
   const at = kind === 'patient-message' && shown ? messageRow(context, shown)?.at : undefined
-  if (!at) return
-  const others = (task.output ?? []).filter(({ type }) => type.text !== reviewedOutput)
-  task.output = [...others, { type: { text: reviewedOutput }, valueString: at }]
+  if (!at || !shown) return
+  const others = (task.output ?? []).filter(({ type }) => type.text !== reviewedOutput && type.text !== answeredOutput)
+  const answered = dealtWithBy(context, shown).map((id) => ({
+    type: { text: answeredOutput },
+    valueReference: referTo(context.store, 'Communication', id),
+  }))
+  task.output = [...others, { type: { text: reviewedOutput }, valueString: at }, ...answered]
 }
 
 /** Why a task about a patient's messages may not be finished by somebody who was shown them up to this one. */

@@ -16,7 +16,8 @@ import {
   reachedWhom,
 } from '../../../../shared/domain/message/contact.js'
 import type { Instant, LocalId } from '../../../../shared/kernel/ids.js'
-import { answeredUntil, attachmentsOf, lastWaits, type MessageProjection } from '../../store/message.js'
+import { dealtIn, dealtWithSql, notDealtWith, unanswered } from '../../store/answered.js'
+import { attachmentsOf, type MessageProjection } from '../../store/message.js'
 import { all, one } from '../../store/statement.js'
 import { ofPatient, type Topic } from '../../store/topic.js'
 import { utc } from '../../store/utc.js'
@@ -51,8 +52,8 @@ const partiesSql = `(SELECT ? UNION SELECT team FROM care_team_member WHERE memb
  * about it, else by whom it was written to; what was written to nobody is everybody's. What else was made of a message, a
  * referral, a mention, is no answer to it.
  */
-const waitingSql = `SELECT m.root, m.patient, 0 AS team FROM message m WHERE m.waits = 1 AND m.at >= ? AND coalesce(
-    (SELECT CASE WHEN max(t.status = 'done' AND coalesce(t.reviewed, t.done_at) >= m.at) THEN 0
+const waitingSql = `SELECT m.root, m.patient, 0 AS team, max(m.at) AS newest FROM message m WHERE m.waits = 1 AND m.at >= ? AND coalesce(
+    (SELECT CASE WHEN max(t.status = 'done' AND ${dealtWithSql}) THEN 0
         WHEN max(t.status IN ('open', 'claimed') AND t.owner IS NOT NULL)
           THEN max(t.status IN ('open', 'claimed') AND t.owner IN ${partiesSql}) END
       FROM message f CROSS JOIN task t ON t.focus = f.id
@@ -60,7 +61,7 @@ const waitingSql = `SELECT m.root, m.patient, 0 AS team FROM message m WHERE m.w
     EXISTS (SELECT 1 FROM message_to w WHERE w.message = m.id AND w.who IN ${partiesSql})
       OR NOT EXISTS (SELECT 1 FROM message_to w WHERE w.message = m.id
         AND (w.who IN (SELECT id FROM practitioner) OR w.who IN (SELECT id FROM care_team))))
-  ORDER BY m.at`
+  GROUP BY m.root, m.patient ORDER BY newest`
 
 const patientsSql = `SELECT root, patient, 0 AS team, max(at) AS newest FROM message WHERE kind <> 'team'
   GROUP BY root, patient ORDER BY newest DESC LIMIT ?`
@@ -88,19 +89,11 @@ const waitingPlaces = (context: Context, me: LocalId): Place[] =>
 const unreadRoots = (context: Context, me: LocalId): Set<LocalId> =>
   new Set(all<{ root: LocalId }>(context.store.db, unreadSql, me, me, me, since(context), me).map(({ root }) => root))
 
-function stateOf({ store }: Context, rows: readonly MessageProjection[]): ThreadState | undefined {
-  const last = lastWaits(store.db, rows)
-  if (!last) return 'answered'
-  const settled = one(
-    store.db,
-    `SELECT 1 FROM message f CROSS JOIN task t ON t.focus = f.id
-     WHERE f.root = ? AND +f.patient IS ? AND t.kind = 'patient-message' AND t.status = 'done'
-       AND coalesce(t.reviewed, t.done_at) >= ?`,
-    last.root,
-    last.patient,
-    last.at,
-  )
-  return settled ? 'settled' : 'waits'
+/** Where a conversation stands, and the patient's messages that neither a word nor a finished task dealt with. */
+function standing({ store }: Context, rows: readonly MessageProjection[]): { state: ThreadState; waiting: LocalId[] } {
+  const open = unanswered(rows)
+  const waiting = open[0] ? notDealtWith(open, dealtIn(store.db, open[0])).map(({ id }) => id) : []
+  return { state: waiting.length > 0 ? 'waits' : open.length > 0 ? 'settled' : 'answered', waiting }
 }
 
 const senderOf = ({ store, clock }: Context, row: MessageProjection): string =>
@@ -128,7 +121,7 @@ function rowsOf(context: Context, places: readonly Place[], me: LocalId | undefi
     const [first, newest] = [shown[0], shown.at(-1)]
     if (!first || !newest) return []
     const held = patient ? patients.get(patient) : undefined
-    const state = team ? undefined : stateOf(context, shown)
+    const state = team ? undefined : standing(context, shown).state
     const left = shown.map(({ id }) => unsent.get(id)).find((each) => each !== undefined)
     return [
       {
@@ -221,10 +214,9 @@ export function conversation(context: Context, about: LocalId | null): MessageVi
 
 /** The patient's messages that wait although the clinic wrote or called after they were sent: nobody had seen them then. */
 function missedIn(context: Context, { team }: Place, rows: readonly MessageProjection[]): ReadonlySet<LocalId> {
-  if (team || stateOf(context, rows) !== 'waits') return new Set()
-  const until = answeredUntil(context.store.db, rows)
   const word = rows.findLast(({ from_patient, told }) => from_patient === 0 && told === 1)?.at ?? ''
-  return new Set(rows.filter((row) => row.from_patient === 1 && row.at > until && row.at <= word).map(({ id }) => id))
+  const before = new Set(rows.flatMap(({ id, at }) => (at <= word ? [id] : [])))
+  return new Set(team ? [] : standing(context, rows).waiting.filter((id) => before.has(id)))
 }
 
 /** The colleagues and teams that write or read a conversation among colleagues. */

@@ -10,6 +10,7 @@ import { migration0008 } from './0008-loops.js'
 import { migration0009 } from './0009-messages.js'
 import { migration0010 } from './0010-identity.js'
 import { migration0011 } from './0011-saved-views.js'
+import { migration0012 } from './0012-answered.js'
 
 /** One step of the store's form. Frozen once released; `version` is contiguous from 1. */
 export interface Migration {
@@ -30,6 +31,7 @@ export const migrations: readonly Migration[] = [
   migration0009,
   migration0010,
   migration0011,
+  migration0012,
 ]
 
 /** Steps that add tables filled from the resources: what is held already is projected once they are done. */

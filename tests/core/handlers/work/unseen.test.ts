@@ -17,6 +17,14 @@ describe('what came and was not seen', () => {
   const state = () => station.ask('thread.view', { root: station.said('m1') })?.state
   const later = () => message('m4', amara, on(9, 55), 'I fainted.', 'm3', true)
   const waits = () => station.ask('thread.list', { view: 'waiting' }).map(({ root }) => root)
+  const to3 = () => ({ patient: station.amara, answers: station.said('m3') })
+  const now = () => shownOf(station.ask('thread.view', { root: station.said('m1') })?.messages ?? [])
+  const plan = { id: 'plan' as LocalId, version: 1, begun: asInstant(on(6)), rules: [], inUse: [], foreign: [] }
+  const fault = (error: unknown): never => {
+    throw error
+  }
+  const ground = () => ({ context: station.running.context, plan, now: station.clock.time, fault })
+  const found = () => messageFinder.find(ground()).map(({ task: made }) => made)
 
   it.each([
     [
@@ -61,7 +69,7 @@ describe('what came and was not seen', () => {
 
   it('is not dealt with either where it says that it was written long ago: what stood there tells, not dates', async () => {
     await station.open(station.amara)
-    const before = shownOf(station.ask('thread.view', { root: station.said('m1') })?.messages ?? [])
+    const before = now()
     const acts = () =>
       [
         ['message.send', { patient: station.amara, answers: station.said('m3'), shown: before, text: 'Halve it.' }],
@@ -83,11 +91,15 @@ describe('what came and was not seen', () => {
     await allRefused()
     const meta = { versionId: '2', lastUpdated: on(9, 58) }
     station.receive({ ...message('late', amara, on(7, 50), 'x', 'm2', true), meta, status: 'entered-in-error' })
-    expect(shownOf(station.ask('thread.view', { root: station.said('m1') })?.messages ?? [])).toBe(before)
+    expect(now()).toBe(before)
     station.receive({ ...message('m3', amara, on(8), 'A hundred milligrams.', 'm2', true), meta })
     await allRefused()
-    const now = shownOf(station.ask('thread.view', { root: station.said('m1') })?.messages ?? [])
-    await station.do('message.send', { patient: station.amara, answers: station.said('m3'), shown: now, text: 'Stop.' })
+    await station.do('message.send', {
+      patient: station.amara,
+      answers: station.said('m3'),
+      shown: now(),
+      text: 'Stop.',
+    })
     expect(state()).toBe('answered')
   })
 
@@ -119,6 +131,64 @@ describe('what came and was not seen', () => {
     expect(waits()).toEqual([station.said('m1')])
   })
 
+  // Written in the car, sent when the telephone had a line again: before what was answered, and after it was.
+  const late = () => message('late', amara, on(7, 50), 'I fainted.', 'm2', true)
+  const call = { way: 'phone', reached: 'patient', words: '' } as const
+  it.each([
+    ['an answer', () => station.do('message.send', { ...to3(), text: 'Halve it.' })],
+    ['an answer under its task', () => station.do('message.send', { ...to3(), task: asked(), text: 'Halve it.' })],
+    ['a call', () => station.do('contact.record', { ...to3(), ...call })],
+    [
+      'a word that none is needed',
+      () => station.do('message.settle', { patient: station.amara, message: station.said('m3') }),
+    ],
+    ['a tick', () => station.do('task.complete', { task: asked(), seen: station.said('m3') })],
+  ])(
+    'and comes after %s, although it was sent before what that dealt with, waits and is work for somebody',
+    async (_what, act) => {
+      await station.open(station.amara)
+      await act()
+      await station.do('task.complete', { task: asked(), seen: station.said('m3') }).catch(() => {})
+      expect(waits()).toEqual([])
+      station.receive(late())
+      expect(state()).toBe('waits')
+      expect(waits()).toEqual([station.said('m1')])
+      expect(found()).toEqual([machineId('patient-message', station.said('late'))])
+      await station.do('message.settle', { patient: station.amara, message: station.said('m3'), shown: now() })
+      expect(waits()).toEqual([])
+      expect(found()).toEqual([])
+    },
+  )
+
+  it('names in what is sent to the EHR each message it deals with, the last first', async () => {
+    await station.open(station.amara)
+    station.receive(later())
+    const { message: sent } = await station.do('message.send', {
+      patient: station.amara,
+      answers: station.said('m4'),
+      text: 'Come in.',
+    })
+    const named = ['m4', 'm3'].map((name) => ({ reference: `Communication/${name}` }))
+    expect(station.store.read('Communication', sent)?.inResponseTo).toMatchObject(named)
+    await station.do('task.complete', { task: asked(), seen: station.said('m4') })
+    expect(station.store.read('Task', asked())?.output).toMatchObject([
+      { type: { text: 'reviewed' } },
+      { type: { text: 'answered' }, valueReference: named[0] },
+    ])
+  })
+
+  it('names no more than a hundred: by then an answer deals with all that was sent before it', async () => {
+    await station.open(station.amara)
+    const many = Array.from({ length: 120 }, (_, n) => message(`n${n}`, amara, on(8, 1), `${n}`, 'm3', true))
+    station.receive(...many)
+    const last = station.ask('thread.view', { root: station.said('m1') })?.messages.at(-1)?.id as LocalId
+    const answer = { patient: station.amara, answers: last, shown: now(), text: 'One at a time, please.' }
+    const { message: sent } = await station.do('message.send', answer)
+    expect(station.store.read('Communication', sent)?.inResponseTo).toHaveLength(100)
+    expect(state()).toBe('answered')
+    expect(waits()).toEqual([])
+  })
+
   it('is answered by a later word of another system, which names what it likes', () => {
     station.receive(
       message('m4', amara, on(9, 50), 'And my arm?', 'm3', true),
@@ -144,12 +214,6 @@ describe('what came and was not seen', () => {
   })
 
   it('is work again for somebody, as is a message under another patient’s conversation', async () => {
-    const plan = { id: 'plan' as LocalId, version: 1, begun: asInstant(on(6)), rules: [], inUse: [], foreign: [] }
-    const fault = (error: unknown): never => {
-      throw error
-    }
-    const ground = () => ({ context: station.running.context, plan, now: station.clock.time, fault })
-    const found = () => messageFinder.find(ground()).map(({ task: made }) => made)
     await station.open(station.amara)
     await station.do('message.send', {
       patient: station.amara,

@@ -89,8 +89,8 @@ describe('sending, on a server that', () => {
       const id = a.create(observation('Patient/p2', round))
       await until(() => state(a, 'Observation', id) === undefined)
     }
-    // Each stands back further every time: the four together come less than once a second, however long this took.
-    expect(struck(ehr)).toBeLessThan(24 + (performance.now() - began) / 1_000)
+    // Each stands back further every time: the four together come a few times at first and then ever less, however long this took.
+    expect(struck(ehr)).toBeLessThan(24 + (performance.now() - began) / 500)
     expect(cut.every((id) => state(a, 'Observation', id) !== undefined)).toBe(true)
   })
 

@@ -21,6 +21,7 @@ import {
 } from '../data/index.js'
 import { minutesSince, waitWords } from '../data/visit.js'
 import { AsOf, Banner, Button, IconButton, Notice, Problem, Skeleton } from '../ui/index.js'
+import { MergedNotice } from './MergedNotice.js'
 import { NoLongerHere } from './NoLongerHere.js'
 import { ChartScreen, NoteScreen, ThreadPane } from './screens.js'
 
@@ -110,6 +111,7 @@ export function PatientTab({ patient }: { patient: LocalId }) {
           </>
         }
       />
+      {data.mergedInto && <MergedNotice into={data.mergedInto} />}
       {first && (
         <Notice
           tone="attention"

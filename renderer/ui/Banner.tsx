@@ -16,6 +16,8 @@ export interface BannerPerson {
   colour: number
   deceased?: boolean
   inactive?: boolean
+  /** The record that stands for them since two were merged. */
+  mergedInto?: { mrn: string }
   allergyState: 'listed' | 'none-known' | 'none-recorded' | 'not-held'
   allergies: readonly {
     id: string
@@ -49,7 +51,7 @@ export function Banner({ person, facts = [], actions, compact }: BannerProps) {
       <div className="ui-banner-who">
         <Name className="ui-banner-name selectable">
           {name} {person.deceased && <Tag tone="attention">Died</Tag>}{' '}
-          {person.inactive && <Tag tone="attention">Record not in use</Tag>}
+          {(person.inactive || person.mergedInto) && <Tag tone="attention">{outOfUse(person)}</Tag>}
         </Name>
         <p className="ui-banner-facts num selectable">
           {sexWords[person.sex] ?? person.sex} · {person.age} · born {person.born} ·{' '}
@@ -82,6 +84,9 @@ export function Banner({ person, facts = [], actions, compact }: BannerProps) {
     </section>
   )
 }
+
+const outOfUse = ({ mergedInto }: BannerPerson): string =>
+  mergedInto ? `Merged into ${mergedInto.mrn ? `MRN ${mergedInto.mrn}` : 'another record'}` : 'Record not in use'
 
 /** More than fits beside the name: a line of its own. */
 const isLong = (allergies: BannerPerson['allergies']): boolean =>

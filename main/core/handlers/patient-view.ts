@@ -9,7 +9,8 @@ import { kindsInWords } from '../sync/refusal.js'
 import { allergiesOf } from './allergies.js'
 import type { Context, QueryHandlers } from './context.js'
 import { wordsOf } from './fhir.js'
-import { patientCore, patientRow } from './people.js'
+import { mergedInto } from './merged.js'
+import { coreOf, patientCore, patientRow } from './people.js'
 import { visitsOf } from './visits.js'
 
 export const confirmedExtension = 'https://rounds.example/fhir/demographics-confirmed'
@@ -105,6 +106,9 @@ export const patientQueries = {
       const { allergies, noneKnown } = allergiesOf(context, patient)
       const here = hereToday(context, patient)
       const { asOf, pinned } = context.sync.held(patient)
+      const merged = mergedInto(context.store, patient)
+      if (merged) topics.push(ofPatient(merged))
+      const other = merged && coreOf(context.store, merged, context.clock.now())
       const value: PatientBanner = {
         ...patientCore(row, context.clock.now()),
         ...(row.preferred && { preferredName: row.preferred }),
@@ -115,6 +119,7 @@ export const patientQueries = {
         ...(row.primary_care && { primary: row.primary_care }),
         ...(asOf && { asOf }),
         ...(pinned && { pinned }),
+        ...(other && { mergedInto: { id: other.id, name: other.name, mrn: other.mrn } }),
       }
       return { value, topics }
     },

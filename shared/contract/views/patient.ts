@@ -59,6 +59,8 @@ export interface AllergyView {
 export interface PatientBanner extends PatientCore {
   preferredName?: string
   phone?: string
+  /** The record that stands for them since the EHR merged two: what is new belongs there. */
+  mergedInto?: Pick<PatientCore, 'id' | 'name' | 'mrn'>
   /** None recorded is not the same as none known. */
   allergyState: 'listed' | 'none-known' | 'none-recorded' | 'not-held'
   allergies: AllergyView[]

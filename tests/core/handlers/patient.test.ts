@@ -53,6 +53,24 @@ describe('finding', () => {
 })
 
 describe('the banner', () => {
+  it('leads from a record that the EHR merged to the one that stayed, also over several, and not in circles', () => {
+    const merged = (who: typeof amara, into: string, at: string): Patient => ({
+      ...(patient(who) as Patient),
+      active: false,
+      meta: { versionId: `2-${into}`, lastUpdated: at },
+      link: [{ type: 'replaced-by', other: { reference: `Patient/${into}` } }],
+    })
+    const shownOf = () => station.ask('patient.banner', { patient: amaraId })?.mergedInto
+    expect(shownOf()).toBeUndefined()
+    station.receive(merged(amara, 'luis', on(9, 1)))
+    const { name, mrn } = station.ask('patient.banner', { patient: station.patient('luis') }) ?? {}
+    expect(shownOf()).toEqual({ id: station.patient('luis'), name, mrn })
+    station.receive(merged(luis, 'third', on(9, 2)))
+    expect(shownOf()).toEqual({ id: station.patient('third'), name: 'Patient not held here', mrn: '' })
+    station.receive(merged(luis, 'amara', on(9, 3)))
+    expect(shownOf()).toBeUndefined()
+  })
+
   const allergy = (id: string, code: string, text: string, more: object = {}): never =>
     ({
       resourceType: 'AllergyIntolerance',

@@ -8,14 +8,19 @@ import { messageKindSystem } from '../../store/message.js'
 import { one } from '../../store/statement.js'
 import type { Context } from '../context.js'
 import { concept, hl7, practiceMark, referTo, referToStaff, rounds } from '../fhir.js'
+import { mergedInto } from '../merged.js'
 import { coreOf } from '../people.js'
 import { dealtWithBy } from './shown.js'
 
 /** Whether a patient reads messages in the portal, where the clinic wrote it down: boolean, on the Patient. */
 const portalExtension = `${rounds}portal`
 
-/** Whether the patient reads messages: as recorded, else as they lately wrote themselves. Unknown counts as no. */
+/**
+ * Whether the patient reads messages: as recorded, else as they lately wrote themselves. Unknown counts as no, and so does a
+ * record that was merged into another, where they read now.
+ */
 export function portalOf({ store, clock }: Context, patient: LocalId): Portal {
+  if (mergedInto(store, patient)) return 'no'
   const recorded = store.read('Patient', patient)?.extension?.find(({ url }) => url === portalExtension)?.valueBoolean
   const wrote = one<{ at: string | null }>(
     store.db,
@@ -30,6 +35,12 @@ export function noPortal(context: Context, patient: LocalId): Result<never> | un
   const portal = portalOf(context, patient)
   if (portal === 'yes') return undefined
   const { name } = coreOf(context.store, patient, context.clock.now())
+  const merged = mergedInto(context.store, patient)
+  if (merged) {
+    const other = coreOf(context.store, merged, context.clock.now())
+    const known = [other.name, other.mrn && `MRN ${other.mrn}`].filter(Boolean).join(', ')
+    return refuse('no-portal', `This record was merged into another (${known}). Nothing was sent: write to them there.`)
+  }
   const why = portal === 'no' ? 'has no portal' : 'is not known to have a portal'
   return refuse('no-portal', `${name} ${why}: nobody would read this. Call or write a letter instead.`)
 }

@@ -36,6 +36,19 @@ describe('a message to a patient', () => {
     expect(station.texts(station.said('m1')).at(-1)).toBe('Halve it.')
   })
 
+  it('is refused in a record that was merged into another, which it names', async () => {
+    await station.open(station.amara)
+    station.receive({
+      ...station.store.read('Patient', station.amara),
+      meta: { versionId: '2', lastUpdated: on(9) },
+      link: [{ type: 'replaced-by', other: { reference: 'Patient/luis' } }],
+    } as Patient)
+    const refusal = await station.refused('message.send', { patient: station.amara, text: 'Halve it.' })
+    expect(refusal.code).toBe('no-portal')
+    expect(refusal.message).toContain('merged into another (Romero, Luis')
+    expect(station.ask('message.portal', { patient: station.amara })).toBe('no')
+  })
+
   it('is refused where nobody would read it, and becomes a call or a letter with the same words', async () => {
     await station.open(station.luis)
     const refusal = await station.refused('message.send', { patient: station.luis, text: 'Come in today' })

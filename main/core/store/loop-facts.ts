@@ -214,7 +214,7 @@ export function factsOf(look: Looker, members: LoopMembers, isHeld: (report: Loc
     ...(order && { order: orderFacts(look, order, members) }),
     ...(collected && { collected }),
     reports: known.filter((report) => !isSettledElsewhere(report, work)),
-    tasks: work,
+    tasks: work.map((task) => reviewedElsewhere(task, known, work)),
     tellings: messages.flatMap((message) => {
       const facts = tellingFacts(look, message)
       if (!facts) return []
@@ -230,6 +230,20 @@ function forThePatientOf({ identity }: Looker, reports: LoopMembers['reports']) 
     const [patient, named] = [whose.get(report), identity.resolve(person?.reference)]
     return !patient || !named || patient === named
   }
+}
+
+/**
+ * What was reviewed without word of which version was seen, and is now to be told to the patient, was reviewed as it is:
+ * the telling is what waits.
+ */
+function reviewedElsewhere(task: LoopTask, reports: readonly LoopReport[], work: readonly LoopTask[]): LoopTask {
+  const report = reports.find(({ id }) => id === task.report)
+  const isToTell = work.some(
+    ({ kind, status, report: of }) => kind === 'tell' && status === 'open' && of === task.report,
+  )
+  const isReview = task.kind === 'review' && task.status === 'done' && !task.seen
+  if (!report?.fingerprint || !isToTell || !isReview || (task.doneAt ?? '') < report.at) return task
+  return { ...task, seen: report.fingerprint }
 }
 
 /** Reviewed without word of which version was seen, as other systems do it and Rounds once did: nothing waits for us there. */

@@ -1,7 +1,7 @@
 import type { Task } from '@medplum/fhirtypes'
 import { describe, expect, it } from 'vitest'
-import { luis, task, to } from './support/day.js'
-import { act, bmp, held, id, next, station, withResults } from './support/results.js'
+import { luis, on, task, to } from './support/day.js'
+import { act, bmp, held, id, loop, next, review, station, telling, withResults } from './support/results.js'
 
 withResults()
 
@@ -54,6 +54,14 @@ describe('loops', () => {
     await station.do('loop.expect', until)
     expect(held('late').status).toBe('completed')
     expect(order()?.note?.at(-1)?.text).toBe('Awaited until 1 Dec 2026: away until then')
+  })
+
+  it('of a result that another system reviewed, and somebody here is to tell the patient of, wait for that alone', () => {
+    const done = { ...review('t1', 'r1'), status: 'completed', executionPeriod: { end: on(9, 28) }, meta: next('2') }
+    station.receive(done as Task, telling('tell', 'r1', luis))
+    expect(loop()).toMatchObject({ awaited: 'told', step: 'reviewed' })
+    station.receive({ ...telling('tell', 'r1', luis), status: 'completed', meta: next('2') } as Task)
+    expect(loop()?.awaited).not.toBe('told')
   })
 
   it('are the same when everything is worked out anew', async () => {

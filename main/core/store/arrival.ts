@@ -1,34 +1,28 @@
-import type {
-  DiagnosticReport,
-  Extension,
-  Identifier,
-  Patient,
-  Reference,
-  Resource,
-  Specimen,
-} from '@medplum/fhirtypes'
+import type { DiagnosticReport, Identifier, Patient, Reference, Resource, Specimen } from '@medplum/fhirtypes'
 import type { Arrival, KnownPerson, Part, SentAs } from '../../../shared/domain/result/identity.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import type { Sqlite } from './connection.js'
+import { decisionIn } from './decision.js'
 import type { Identity } from './identity.js'
 import { mrnOf } from './patient.js'
 import { patientReferenceOf } from './patient-of.js'
+import { alsoNumbered, numberKeys } from './report-number.js'
 import { valuesOf } from './report-values.js'
 import { all, one } from './statement.js'
 
-/** Set on a report by whoever decided whose it is. */
-export const decidedExtension = 'https://rounds.example/fhir/identity-decided'
 export const accessionSystem = 'https://rounds.example/fhir/accession'
 
 /** A report as the EHR has it, with what it rests on, as far as that is held here. */
 export interface Arrived {
   report: DiagnosticReport
   arrival: Arrival
-  /** What it rests on: local ids, and accession numbers as `accession 26-000123`. */
+  /** What it rests on: local ids, accession numbers as `accession 26-000123`, its own numbers as `number …`. */
   parts: { key: string; held: boolean }[]
   values: LocalId[]
   orders: WhosePart[]
   specimens: WhosePart[]
+  /** Reports of somebody else that the laboratory sent under the same number, before it as far as can be told. */
+  numbered: WhosePart[]
   /** Everybody it might belong to. */
   people: LocalId[]
   /** A decision made here that the EHR has not taken yet. */
@@ -84,6 +78,7 @@ export function arrived(db: Sqlite, identity: Identity, id: LocalId): Arrived | 
     ...heldSpecimens.map(partOf),
     ...byAccession.map((each) => ({ id: each.id, patient: each.patient ?? undefined })),
   ]
+  const numbered = whose ? alsoNumbered({ db, identity }, { id, report, patient: whose }) : []
   const arrival: Arrival = {
     patient: whose,
     person: patient && knownPerson(patient),
@@ -91,23 +86,29 @@ export function arrived(db: Sqlite, identity: Identity, id: LocalId): Arrived | 
     orders: itsOrders,
     specimens: itsSpecimens,
     values: said.map(partOf),
+    numbered,
     decided: identity.resolve(decision?.patient),
     asked: isAsked(db, id),
     notOurs: decision?.notOurs,
   }
   const here = new Set<string>([...said, ...heldOrders, ...heldSpecimens].map((each) => each.id))
   const keys = [...new Set([...(whose ? [whose] : []), ...values, ...orders, ...specimens])]
-  const others = [...arrival.orders, ...arrival.specimens, ...arrival.values].map((part) => part.patient)
+  const others = [...arrival.orders, ...arrival.specimens, ...arrival.values, ...numbered].map((part) => part.patient)
   return {
     report,
     arrival,
     parts: [
       ...keys.map((key) => ({ key, held: key === whose ? patient !== undefined : here.has(key) })),
       ...accessions.map((value) => ({ key: accessionKey(value), held: byAccession.length > 0 })),
+      // Where the EHR merges two records, one number for both says nothing any more.
+      ...numbered.flatMap(({ patient: key }) => (key ? [{ key, held: true }] : [])),
+      // Noted whether or not it is held: by it the others under one number are found.
+      ...numberKeys(report).map((key) => ({ key, held: false })),
     ],
     values,
     orders: itsOrders,
     specimens: itsSpecimens,
+    numbered,
     people: [...new Set([whose, ...others].filter((each) => each !== undefined))] as LocalId[],
     deciding: JSON.stringify(mine) !== JSON.stringify(decision),
   }
@@ -212,25 +213,4 @@ export function accessionsOf(report: DiagnosticReport): string[] {
     ...copies.flatMap(({ accessionIdentifier }) => accessionIdentifier ?? []),
   ]
   return [...new Set(identifiers.flatMap(({ system, value }) => (system === accessionSystem && value ? [value] : [])))]
-}
-
-/** What a person decided about whose a report is. */
-export interface Decision {
-  /** Reference to the patient; absent when it is of nobody here. */
-  patient: string | undefined
-  notOurs: boolean
-  by: string | undefined
-  at: string | undefined
-}
-
-export function decisionIn({ extension }: Pick<DiagnosticReport, 'extension'>): Decision | undefined {
-  const decided = extension?.find(({ url }) => url === decidedExtension)?.extension
-  if (!decided) return undefined
-  const of = (name: string): Extension | undefined => decided.find(({ url }) => url === name)
-  return {
-    patient: of('for')?.valueReference?.reference,
-    notOurs: of('not-ours') !== undefined,
-    by: of('by')?.valueReference?.display,
-    at: of('at')?.valueDateTime,
-  }
 }

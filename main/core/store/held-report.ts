@@ -1,10 +1,11 @@
-import type { Specimen, Task } from '@medplum/fhirtypes'
+import type { DiagnosticReport, Specimen, Task } from '@medplum/fhirtypes'
 import { type HeldReason, judge } from '../../../shared/domain/result/identity.js'
 import type { LocalId } from '../../../shared/kernel/ids.js'
 import { accessionKey, arrived } from './arrival.js'
 import type { Sqlite } from './connection.js'
 import type { Identity } from './identity.js'
 import type { Projector } from './projector.js'
+import { numberKeys } from './report-number.js'
 import { all, one, run } from './statement.js'
 import { taskKindSystem } from './task.js'
 import { ofPatient, ofResource, type Topic } from './topic.js'
@@ -39,7 +40,13 @@ export const heldReportProjector: Projector = {
   tables: ['held_report', 'held_value', 'held_part'],
   write(db, { id, patient, resource }, identity) {
     const { resourceType } = resource
-    if (resourceType === 'DiagnosticReport') return look(db, identity, [id])
+    if (resourceType === 'DiagnosticReport') {
+      const under = numbersNoted(db, id)
+      const now = numberKeys(resource as DiagnosticReport)
+      // Noted at once: what comes with it in one transaction is judged by it too.
+      for (const key of now) run(db, 'INSERT OR IGNORE INTO held_part (part, report) VALUES (?, ?)', key, id)
+      return look(db, identity, [id, ...[...under, ...now].flatMap((key) => restingOn(db, key))])
+    }
     if (resourceType === 'Task') return look(db, identity, askedAbout(resource as Task, identity))
     look(db, identity, restingOn(db, id))
     const accession = resourceType === 'Specimen' && (resource as Specimen).accessionIdentifier?.value
@@ -50,8 +57,11 @@ export const heldReportProjector: Projector = {
     if (before?.patient && before.patient !== patient) look(db, identity, reportsOf(db, before.patient))
   },
   remove(db, type, id) {
-    if (type === 'DiagnosticReport') forget(db, id)
-    else if (type !== 'Task') for (const report of restingOn(db, id)) waiting.get(db)?.reports.add(report)
+    if (type === 'DiagnosticReport') {
+      const others = numbersNoted(db, id).flatMap((key) => restingOn(db, key))
+      forget(db, id)
+      for (const other of others) waiting.get(db)?.reports.add(other)
+    } else if (type !== 'Task') for (const report of restingOn(db, id)) waiting.get(db)?.reports.add(report)
   },
   settle(db, topics) {
     const own = waiting.get(db)
@@ -82,6 +92,12 @@ function askedAbout({ code, focus }: Task, identity: Identity): LocalId[] {
 
 const restingOn = (db: Sqlite, part: string): LocalId[] =>
   all<{ report: LocalId }>(db, 'SELECT report FROM held_part WHERE part = ?', part).map(({ report }) => report)
+
+/** The numbers a report was sent under so far. */
+const numbersNoted = (db: Sqlite, report: LocalId): string[] =>
+  all<{ part: string }>(db, `SELECT part FROM held_part WHERE report = ? AND part LIKE 'number %'`, report).map(
+    ({ part }) => part,
+  )
 
 const reportsOf = (db: Sqlite, patient: LocalId): LocalId[] =>
   all<{ id: LocalId }>(db, 'SELECT id FROM report WHERE patient = ?', patient).map(({ id }) => id)

@@ -13,7 +13,7 @@ export type Step = (step: string, done: number, total: number) => void
  * The form of the projections. A change of what a projector writes raises it, and every store then fills its projections
  * anew at its next start.
  */
-export const projectionsVersion = 8
+export const projectionsVersion = 9
 
 /** Absent in a store of version 1, and in an empty one. */
 const versionSetting = 'projections'

@@ -5,6 +5,7 @@ import { parseJson } from '../../../shared/kernel/json.js'
 import type { Sqlite } from './connection.js'
 import type { Identity } from './identity.js'
 import { patientReferenceOf } from './patient-of.js'
+import { numbersOf } from './report-number.js'
 import { valuesOf } from './report-values.js'
 import { contentOf } from './result-content.js'
 import { all, one } from './statement.js'
@@ -23,7 +24,7 @@ export interface SameReport {
   at: Instant
   /** It says exactly the same. */
   identical: boolean
-  /** It went before: issued earlier, or had earlier. */
+  /** It went before: see `isBefore`. */
   earlier: boolean
 }
 
@@ -65,12 +66,13 @@ export function sameReports(look: Look, id: LocalId, report: DiagnosticReport): 
     `SELECT last_updated FROM resource WHERE id = ? AND type = 'DiagnosticReport'`,
     id,
   )
-  const own = orderKey(report, at?.last_updated ?? '', id)
+  const own: Sent = { id, report, at: at?.last_updated ?? '' }
   return rows.flatMap((row): SameReport[] => {
     const other = parseJson(row.json) as DiagnosticReport
     if (!isSame(look, report, other)) return []
-    const earlier = orderKey(other, row.last_updated, row.id) < own
-    return [{ id: row.id, report: other, at: row.last_updated, identical: saysTheSame(look, report, other), earlier }]
+    const sent = { id: row.id, report: other, at: row.last_updated }
+    const identical = saysTheSame(look, report, other)
+    return [{ ...sent, identical, earlier: isBefore(sent, own, identical) }]
   })
 }
 
@@ -95,7 +97,32 @@ export function isRepeat(look: Look, id: LocalId, report: DiagnosticReport): boo
   )
 }
 
-const orderKey = ({ issued }: DiagnosticReport, at: string, id: LocalId): string => `${utc(issued) ?? at} ${at} ${id}`
+interface Sent {
+  id: LocalId
+  report: DiagnosticReport
+  at: string
+}
+
+/**
+ * Which of two went first. Which of two that say the same is reviewed has to be the same on every workstation at every time: the one
+ * issued earlier, else the lower id. When the EHR had them changes with each touch of either, so it only tells which of two that
+ * differ corrects the other, where neither that they were issued nor their status does.
+ */
+function isBefore(one: Sent, other: Sent, identical: boolean): boolean {
+  const [first, second] = [utc(one.report.issued), utc(other.report.issued)]
+  if (first && second && first !== second) return first < second
+  const [stage, later] = [stageOf(one.report), stageOf(other.report)]
+  if (stage !== later) return stage < later
+  if (!identical && one.at !== other.at) return one.at < other.at
+  return one.id < other.id
+}
+
+const stages = ['registered', 'partial', 'preliminary', 'final']
+/** How far a report had got when it was sent: a correction is further than what it corrects. */
+const stageOf = ({ status }: DiagnosticReport): number => {
+  const at = stages.indexOf(status ?? '')
+  return at < 0 ? stages.length : at
+}
 
 /** Whether two reports of one patient are one by their number, code, orders and moments: values in a row under one
  * number are no corrections of each other. */
@@ -115,9 +142,6 @@ function isSame({ db, identity }: Look, one: DiagnosticReport, other: Diagnostic
     momentsOf({ db, identity }, one) === momentsOf({ db, identity }, other)
   )
 }
-
-const numbersOf = ({ identifier }: DiagnosticReport): string[] =>
-  (identifier ?? []).flatMap(({ system, value, use }) => (system && value && use !== 'old' ? `${system} ${value}` : []))
 
 const codesOf = ({ code }: DiagnosticReport): string =>
   (code?.coding ?? [])

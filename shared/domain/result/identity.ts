@@ -34,6 +34,8 @@ export interface Arrival {
   orders: readonly Part[]
   specimens: readonly Part[]
   values: readonly Part[]
+  /** Reports the laboratory sent under the same number for somebody else, before this one as far as can be told. */
+  numbered?: readonly Part[]
   /** Whose it is by the decision of a person, with identifiers compared. */
   decided?: string | undefined
   /** Somebody is asked whose it is: another workstation may hold a part of it that is not here. */
@@ -51,6 +53,7 @@ export const heldReasons = [
   'order',
   'specimen',
   'value',
+  'report-number',
   'asked',
   'not-ours',
 ] as const
@@ -66,6 +69,7 @@ export const heldWords: Record<HeldReason, string> = {
   order: 'It answers an order that was made for somebody else.',
   specimen: 'The specimen was taken from somebody else.',
   value: 'A value in it belongs to somebody else.',
+  'report-number': 'The laboratory sent a report under the same number for another patient.',
   asked: 'Something in it is somebody else’s, as far as another workstation knows.',
   'not-ours': 'Somebody found that it belongs to nobody here.',
 }
@@ -88,6 +92,7 @@ export function judge(arrival: Arrival): HeldReason[] {
   if (arrival.decided !== patient) {
     if (another(arrival.orders)) found.add('order')
     if (another(arrival.specimens)) found.add('specimen')
+    if (another(arrival.numbered ?? [])) found.add('report-number')
     if (person) for (const sent of arrival.sent) for (const reason of contradictions(person, sent)) found.add(reason)
   }
   if (found.size === 0 && arrival.asked && arrival.decided !== patient) return ['asked']

@@ -189,3 +189,97 @@ describe('a result that arrives', () => {
     expect(heard).toContain(`patient:${station.patient('luis') as LocalId}`)
   })
 })
+
+describe('a number the laboratory used for two people', () => {
+  const number = (value = 'H-1'): Partial<DiagnosticReport> => ({
+    identifier: [{ system: 'https://lab.example/report', value }],
+    effectiveDateTime: on(8),
+    performer: [{ display: 'Harbour Laboratory' }],
+  })
+  const first = (more: Partial<DiagnosticReport> = {}): DiagnosticReport =>
+    panel({ ...number(), issued: on(9), ...more })
+  const second = (more: Partial<DiagnosticReport> = {}): DiagnosticReport => ({
+    ...report('second', amara, on(10), 'Basic metabolic panel', ['k2']),
+    ...number(),
+    ...more,
+  })
+  const reasons = (id: string): string[] => {
+    const row = heldReport(station.store.db, station.id('DiagnosticReport', id))
+    return row ? reasonsOf(row) : []
+  }
+  const both = (): string[][] => ['bmp', 'second'].map(reasons)
+  const values = [potassium('k'), potassium('k2', amara)]
+
+  it('holds the later one, whichever comes first, and offers both', () => {
+    for (const order of [
+      [first(), second()],
+      [second(), first()],
+    ]) {
+      start(...values)
+      for (const each of order) station.receive(each)
+      expect(both()).toEqual([[], ['report-number']])
+      expect([shownIn('luis'), shownIn('amara')]).toEqual([everywhere, []])
+      for (const who of ['luis', 'amara']) expect(heldReportsOf(station.store.db, station.patient(who))).toHaveLength(1)
+      const view = station.ask('held.view', { report: station.id('DiagnosticReport', 'second') })
+      expect(view?.candidates.map(({ because }) => because)).toEqual([['report', 'sent'], ['report-number']])
+      station.stop()
+    }
+    start(...values, second(), first())
+    expect(both()).toEqual([[], ['report-number']])
+  })
+
+  it('holds both where nothing says which was sent first', () => {
+    start(...values, first(), second({ issued: on(9) }))
+    expect(both()).toEqual([['report-number'], ['report-number']])
+  })
+
+  it('lets it go once the first is taken back, is found to be nobody’s here or gets another number, or the two records are one', () => {
+    const ways: Resource[] = [
+      first({ status: 'entered-in-error' }),
+      first({
+        extension: [
+          {
+            url: 'https://rounds.example/fhir/identity-decided',
+            extension: [{ url: 'not-ours', valueString: 'Asked the laboratory' }],
+          },
+        ],
+      }),
+      first(number('H-2')),
+      { ...patient(luis), link: [{ type: 'replaced-by', other: { reference: 'Patient/amara' } }] } as Resource,
+    ]
+    for (const way of ways) {
+      start(...values, first(), second())
+      expect(reasons('second')).toEqual(['report-number'])
+      station.receive(newer(way))
+      expect(reasons('second')).toEqual([])
+      station.stop()
+    }
+    start()
+  })
+
+  it('is settled by a person’s decision', () => {
+    start(...values, first(), second())
+    const decided = { url: 'for', valueReference: { reference: 'Patient/amara' } }
+    const extension = [{ url: 'https://rounds.example/fhir/identity-decided', extension: [decided] }]
+    station.receive(newer(second({ extension })))
+    expect(both()).toEqual([[], []])
+    expect(shownIn('amara')).toEqual(everywhere)
+  })
+
+  it('says nothing without a system, on another day, from another laboratory, or borne by three people', () => {
+    const others: Partial<DiagnosticReport>[] = [
+      { identifier: [{ value: 'H-1' }] },
+      { identifier: [{ system: 'https://lab.example/report', value: 'H-1', use: 'old' }] },
+      { effectiveDateTime: '2026-01-01T08:00:00Z' },
+      { performer: [{ display: 'Other Laboratory' }] },
+    ]
+    for (const more of others) {
+      start(...values, first(more.identifier ? more : {}), second(more))
+      expect(both(), JSON.stringify(more)).toEqual([[], []])
+      station.stop()
+    }
+    const third = { ...report('third', namesake, on(11), 'Basic metabolic panel', []), ...number() }
+    start(...values, first(), second(), third)
+    expect([...both(), reasons('third')]).toEqual([[], [], []])
+  })
+})

@@ -71,7 +71,7 @@ it('both at once, too; and what was reviewed under one id is not asked for under
   expect(shown(a, both[1 - at] as string).again).toHaveLength(1)
 }, 60_000)
 
-it('one that says something else is a correction, with what it was; without a number, of another moment or patient it is another report', async () => {
+it('one that says something else is a correction, with what it was; without a number or of another moment it is another report', async () => {
   const itself = await clinic()
   const a = await one(itself)
   const first = await report(itself, 4.1, { issued: ago(90) })
@@ -79,7 +79,6 @@ it('one that says something else is a correction, with what it was; without a nu
   const second = await report(itself, 5.9, { issued: ago(30), status: 'corrected' })
   const others = [
     await report(itself, 4.1, { issued: ago(30), number: '' }),
-    await report(itself, 4.1, { issued: ago(30), patient: 'p6' }),
     await report(itself, 4.1, { issued: ago(30), taken: '2026-01-05T09:00:00Z' }),
   ]
   for (const id of [second, ...others]) await until(async () => (await openAbout(itself, id)).length === 1)
@@ -88,4 +87,32 @@ it('one that says something else is a correction, with what it was; without a nu
   const view = shown(a, second)
   expect(view.report.rows[0]).toMatchObject({ text: '5.9', earlier: '4.1' })
   expect(view.again).toContainEqual(expect.objectContaining({ same: false, earlier: true }))
+}, 60_000)
+
+it('a repeat that comes before what it repeats is reviewed once, under the one that was first here', async () => {
+  const itself = await clinic()
+  const stations = await three(itself)
+  const repeat = await report(itself, 4.1, { issued: ago(30) })
+  await until(async () => (await openAbout(itself, repeat)).length === 1)
+  const first = await report(itself, 4.1, { issued: ago(90) })
+  await until(() => stations.every((station) => here(station, first)))
+  await quiet(6_000)
+  expect(await tasksAbout(itself, 'DiagnosticReport', first)).toHaveLength(0)
+  expect(await openAbout(itself, repeat)).toHaveLength(1)
+  expect(shown(stations[0], repeat).again).toMatchObject([{ same: true, earlier: true }])
+}, 60_000)
+
+it('one for another patient under a number that is taken is held: somebody is asked whose it is, and nobody reviews it', async () => {
+  const itself = await clinic()
+  const a = await one(itself)
+  const first = await report(itself, 4.1, { issued: ago(90) })
+  await until(async () => (await openAbout(itself, first)).length === 1)
+  const second = await report(itself, 6.7, { issued: ago(30), patient: 'p6' })
+  await until(async () => (await openAbout(itself, second)).length === 1)
+  const [asked] = await openAbout(itself, second)
+  expect(asked).toMatchObject({ code: { coding: [{ code: 'unmatched-result' }] }, priority: 'stat' })
+  expect(asked?.for).toBeUndefined()
+  const view = a.running.core.ask('held.view', { report: a.id('DiagnosticReport', second) })
+  expect(view).toMatchObject({ value: { state: 'held', reasons: ['report-number'] } })
+  expect(await openAbout(itself, first)).toHaveLength(1)
 }, 60_000)

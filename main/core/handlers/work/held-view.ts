@@ -7,7 +7,8 @@ import { mrnForReading } from '../../../../shared/domain/patient.js'
 import { type Compared, compare, whole } from '../../../../shared/domain/result/compare.js'
 import { judge, type SentAs } from '../../../../shared/domain/result/identity.js'
 import type { Instant, LocalId } from '../../../../shared/kernel/ids.js'
-import { type Arrived, accessionsOf, arrived, decisionIn, knownPerson, type WhosePart } from '../../store/arrival.js'
+import { type Arrived, accessionsOf, arrived, knownPerson, type WhosePart } from '../../store/arrival.js'
+import { decisionIn } from '../../store/decision.js'
 import { heldReport } from '../../store/held-report.js'
 import { flagOfObservation, isShown, observationText, referenceOf, unitOf } from '../../store/observation.js'
 import { mrnSystem } from '../../store/patient.js'
@@ -150,11 +151,12 @@ function candidatesOf(context: Context, found: Arrived, sent: SentAs, also: Loca
     const whys = because.get(patient as LocalId) ?? new Set()
     because.set(patient as LocalId, whys.add(why))
   }
-  const { arrival, orders, specimens } = found
+  const { arrival, orders, specimens, numbered } = found
   add(arrival.patient, 'report')
   for (const { patient } of orders) add(patient, 'order')
   for (const { patient } of specimens) add(patient, 'specimen')
   for (const { patient } of arrival.values) if (patient !== arrival.patient) add(patient, 'value')
+  for (const { patient } of numbered) add(patient, 'report-number')
   for (const patient of patientsSent(context.store, sent)) add(patient, 'sent')
   if (also && !because.has(also)) add(also, 'chosen')
   return [...because].map(([patient, whys]) => ({

@@ -4,11 +4,11 @@ import { type MessageKind, messageKindWords } from '../../../../shared/domain/me
 import { type Portal, portalOf as portalFrom } from '../../../../shared/domain/message/portal.js'
 import type { LocalId } from '../../../../shared/kernel/ids.js'
 import { type Result, refuse } from '../../../../shared/kernel/result.js'
+import { mergedInto } from '../../store/merged.js'
 import { messageKindSystem } from '../../store/message.js'
 import { one } from '../../store/statement.js'
 import type { Context } from '../context.js'
 import { concept, hl7, practiceMark, referTo, referToStaff, rounds } from '../fhir.js'
-import { mergedInto } from '../merged.js'
 import { coreOf } from '../people.js'
 import { dealtWithBy } from './shown.js'
 

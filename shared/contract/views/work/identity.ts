@@ -5,7 +5,7 @@ import type { Instant, LocalId } from '../../../kernel/ids.js'
 import type { PatientCore } from '../patient.js'
 
 /** Why somebody may be the one a held result belongs to. */
-export type CandidateBecause = 'report' | 'order' | 'specimen' | 'value' | 'sent' | 'chosen'
+export type CandidateBecause = 'report' | 'order' | 'specimen' | 'value' | 'report-number' | 'sent' | 'chosen'
 
 export interface HeldCandidate {
   patient: PatientCore

@@ -14,6 +14,7 @@ const becauseWords: Record<CandidateBecause, string> = {
   order: 'the order was made for them',
   specimen: 'the specimen was taken from them',
   value: 'a value in it names them',
+  'report-number': 'a report under the same number is theirs',
   sent: 'fits what the laboratory wrote',
   chosen: 'chosen here',
 }

@@ -1,6 +1,7 @@
 import type { PlanDefinition, PlanDefinitionAction } from '@medplum/fhirtypes'
 import { storedRule } from '../../../shared/contract/work/rules.js'
 import { roleTitles } from '../../../shared/domain/role.js'
+import type { UsedRule } from '../../../shared/domain/rule/decide.js'
 import {
   answerOf,
   type Condition,
@@ -31,8 +32,8 @@ export interface RoutingPlan {
   /** From when on work is routed. */
   begun: Instant
   rules: Rule[]
-  /** Those that give work to somebody who is here: what routing goes by. */
-  inUse: Rule[]
+  /** What routing goes by: each knows whether whom it names is still here. */
+  inUse: UsedRule[]
   /** Names of what this version does not understand. */
   foreign: string[]
   savedBy?: string
@@ -128,18 +129,38 @@ function conditionWith(condition: Condition, change: (party: string) => string):
 }
 
 /**
- * The rules by which work can be given out now. One that names somebody who left, a team that was dissolved or a role nobody
- * has gives nothing to anybody: those after it decide, and in the end the fallback.
+ * The rules by which work is given out now. One that names somebody who left, a team that was dissolved or a role nobody
+ * has is gone: what it takes on goes where the fallback says. Watchers who left are told nothing.
  */
-export function rulesInUse(reader: Reader, rules: readonly Rule[]): Rule[] {
+export function rulesInUse(reader: Reader, rules: readonly Rule[]): UsedRule[] {
   const here = partiesHere(reader)
-  return rules
-    .filter(({ then }) => !then.to.includes(':') || here.has(then.to))
-    .map((rule) => {
-      const watchers = rule.then.watchers?.filter((id) => here.has(`person:${id}`))
-      // biome-ignore lint/suspicious/noThenProperty: the rule's consequence, nothing to be awaited.
-      return watchers ? { ...rule, then: { ...rule.then, watchers } } : rule
-    })
+  return rules.map((rule) => {
+    const { to } = rule.then
+    const gone = to.includes(':') && !here.has(to)
+    const watchers = rule.then.watchers?.filter((id) => here.has(`person:${id}`))
+    // biome-ignore lint/suspicious/noThenProperty: the rule's consequence, nothing to be awaited.
+    return { ...rule, ...(watchers && { then: { ...rule.then, watchers } }), ...(gone && { gone }) }
+  })
+}
+
+/** Everybody a plan and the sets before it name, as known here, with how each is stored: also those no longer held. */
+export function partiesNamed(reader: Reader, plan: PlanDefinition | undefined): ReadonlyMap<string, string> {
+  const named = new Map<string, string>()
+  const note = (actions: readonly PlanDefinitionAction[]): void => {
+    for (const action of actions) {
+      const rule = storedIn(action)
+      if (!rule) continue
+      withParties(rule, (stored) => {
+        const party = partyHere(reader, stored)
+        if (!named.has(party)) named.set(party, stored)
+        return stored
+      })
+    }
+  }
+  note(plan?.action ?? [])
+  const sets = plan ? earlierVersions(plan, (actions) => (Array.isArray(actions) ? { actions } : undefined)) : []
+  for (const { actions } of sets) note(actions)
+  return named
 }
 
 function partiesHere({ db }: Reader): ReadonlySet<string> {
@@ -159,8 +180,9 @@ const triggers: Record<Occasion, PlanDefinitionAction['trigger']> = {
   'no-cover': [{ type: 'named-event', name: 'no-cover' }],
 }
 
-function actionOf(reader: Reader, named: Rule): PlanDefinitionAction {
-  const { id, title, on, off, when, then } = withParties(named, (party) => partyThere(reader, party))
+function actionOf(reader: Reader, rule: Rule, stored: ReadonlyMap<string, string>): PlanDefinitionAction {
+  const there = (party: string): string => stored.get(party) ?? partyThere(reader, party)
+  const { id, title, on, off, when, then } = withParties(rule, there)
   return {
     id,
     title,
@@ -177,7 +199,7 @@ export function writtenPlan(
   before?: PlanDefinition,
 ): PlanDefinition {
   const { rules, version, at, by } = save
-  const actions = actionsOf(reader, rules, before?.action ?? [])
+  const actions = actionsOf(reader, rules, before)
   const { action: _action, relatedArtifact: _related, ...kept } = before ?? {}
   return {
     ...kept,
@@ -200,16 +222,13 @@ export function writtenPlan(
  * The rules as actions. One that was not changed stays as it is, byte for byte; so does what this version does not understand,
  * behind the rule it stood behind.
  */
-function actionsOf(
-  reader: Reader,
-  rules: readonly Rule[],
-  before: readonly PlanDefinitionAction[],
-): PlanDefinitionAction[] {
+function actionsOf(reader: Reader, rules: readonly Rule[], before: PlanDefinition | undefined): PlanDefinitionAction[] {
+  const stored = partiesNamed(reader, before)
   const kept = new Map<string | undefined, PlanDefinitionAction[]>()
   const saved = new Map<string, { action: PlanDefinitionAction; rule: Rule }>()
   const ids = new Set(rules.map(({ id }) => id))
   let last: string | undefined
-  for (const action of before) {
+  for (const action of before?.action ?? []) {
     const rule = ruleOf(reader, action)
     if (!rule) kept.set(last, [...(kept.get(last) ?? []), action])
     else if (ids.has(rule.id)) {
@@ -222,7 +241,7 @@ function actionsOf(
     ...behind(undefined),
     ...rules.flatMap((rule) => {
       const was = saved.get(rule.id)
-      const action = was && same(was.rule, rule) ? was.action : { ...was?.action, ...actionOf(reader, rule) }
+      const action = was && same(was.rule, rule) ? was.action : { ...was?.action, ...actionOf(reader, rule, stored) }
       return [action, ...behind(rule.id)]
     }),
   ]

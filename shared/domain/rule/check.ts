@@ -10,8 +10,8 @@ export interface Trouble {
 /** How deep conditions may stand in one another. */
 const deepest = 6
 
-/** What is wrong with a set of rules. `isHere` tells whether a person or team is known in this clinic. */
-export function troublesOf(rules: readonly Rule[], isHere: (party: Party) => boolean): Trouble[] {
+/** What is wrong with a set of rules. `isKnown` tells whether a person or team may be named: is in this clinic, or was when it was named. */
+export function troublesOf(rules: readonly Rule[], isKnown: (party: Party) => boolean): Trouble[] {
   const troubles: Trouble[] = []
   const ids = new Set<string>()
   for (const rule of rules) {
@@ -20,20 +20,20 @@ export function troublesOf(rules: readonly Rule[], isHere: (party: Party) => boo
     ids.add(rule.id)
     if (rule.title.trim() === '') say('Give this rule a name.')
     for (const test of testsOf(rule.when)) {
-      const words = testTrouble(test, isHere)
+      const words = testTrouble(test, isKnown)
       if (words) say(words)
     }
     if (depthOf(rule.when) > deepest) say('Its conditions stand too deep in one another.')
     if (isEmpty(rule.when)) say('Say when it applies, or it takes everything.')
     const { to } = rule.then
-    if (to.includes(':') && !isHere(to as Party)) say('Choose who gets it: the one it names is not in this clinic.')
+    if (to.includes(':') && !isKnown(to as Party)) say('Choose who gets it: the one it names is not in this clinic.')
   }
   const circle = circleOf(rules)
   if (circle) troubles.push({ words: `These rules go round in a circle: ${circle.join(' → ')}.` })
   return troubles
 }
 
-function testTrouble({ fact, op, value }: Test, isHere: (party: Party) => boolean): string | undefined {
+function testTrouble({ fact, op, value }: Test, isKnown: (party: Party) => boolean): string | undefined {
   const answer = answerOf(fact)
   if (!opsOf(fact).includes(op) || value.length === 0) return 'One of its conditions is not complete.'
   const fits = value.every((each) => {
@@ -41,7 +41,7 @@ function testTrouble({ fact, op, value }: Test, isHere: (party: Party) => boolea
     if (answer.type === 'yes-no') return typeof each === 'boolean'
     if (answer.type === 'words') return typeof each === 'string' && each.trim() !== ''
     if (answer.type === 'choice') return answer.choices.some(({ value: known }) => known === each)
-    return typeof each === 'string' && isHere(each as Party)
+    return typeof each === 'string' && isKnown(each as Party)
   })
   return fits ? undefined : 'One of its conditions is not complete.'
 }

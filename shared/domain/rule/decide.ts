@@ -20,6 +20,12 @@ export interface Decision {
   watchers: readonly string[]
 }
 
+/** A rule as routing goes by it. */
+export interface UsedRule extends Rule {
+  /** Whom it gives work to is not here any more. */
+  gone?: true
+}
+
 /** Within how long stat work is due, minutes. */
 const criticalMinutes = 60
 
@@ -27,19 +33,26 @@ export const isCritical = (flag: string | undefined): boolean => flag === 'HH' |
 
 /**
  * Who gets a task, how pressing it is and when it is due: the first rule that fits says. Where none does, or whom it names
- * is not known for this task, it goes to whoever ordered or asked, else to the primary clinician, else to the care team.
+ * is not known for this task, it goes to whoever ordered or asked, else to the primary clinician, else to the care team. So does
+ * what a rule takes on whose target has left: the rules after it were written for what it leaves them. On later occasions, where there
+ * is no fallback, they are asked.
  */
-export function decide(facts: Facts, rules: readonly Rule[], on: Occasion = 'arrival'): Decision {
+export function decide(facts: Facts, rules: readonly UsedRule[], on: Occasion = 'arrival'): Decision {
   for (const rule of rules) {
     if (rule.off || rule.on !== on || !holds(rule.when, facts)) continue
-    const to = partyOf(rule.then.to, facts)
+    if (rule.gone && on === 'arrival') return fallback(facts)
+    const to = rule.gone ? undefined : partyOf(rule.then.to, facts)
     if (to) return decided(facts, { rule: rule.id, title: rule.title, to }, rule.then)
   }
   return fallback(facts)
 }
 
 /** The first rule that fits a task again later; undefined when none does, or when it would stay where it is. */
-export function again(facts: Facts, rules: readonly Rule[], on: Exclude<Occasion, 'arrival'>): Decision | undefined {
+export function again(
+  facts: Facts,
+  rules: readonly UsedRule[],
+  on: Exclude<Occasion, 'arrival'>,
+): Decision | undefined {
   const decision = decide(facts, rules, on)
   return decision.rule === fallbackId || decision.to === facts.owner ? undefined : decision
 }
@@ -112,7 +125,7 @@ export const mostHops = 5
  */
 export function hop(
   facts: Facts,
-  rules: readonly Rule[],
+  rules: readonly UsedRule[],
   on: Exclude<Occasion, 'arrival'>,
   hops: readonly Hop[],
 ): { decision: Decision; circle?: string[] } | undefined {

@@ -1,15 +1,24 @@
+import type { PartyChoice } from '../../../../shared/contract/views/work/rules.js'
 import { may } from '../../../../shared/domain/role.js'
 import { troublesOf } from '../../../../shared/domain/rule/check.js'
-import type { Rule } from '../../../../shared/domain/rule/language.js'
+import type { Party, Rule } from '../../../../shared/domain/rule/language.js'
 import { toInstant } from '../../../../shared/kernel/dates.js'
+import type { LocalId } from '../../../../shared/kernel/ids.js'
 import { ok, type Result, refuse } from '../../../../shared/kernel/result.js'
 import { one } from '../../store/statement.js'
 import { dryRun } from '../../work/dry-run.js'
 import { partyChoices } from '../../work/parties.js'
-import { earlierRules, type RoutingPlan, routingPlan, routingPlanId, writtenPlan } from '../../work/plan.js'
+import {
+  earlierRules,
+  partiesNamed,
+  type RoutingPlan,
+  routingPlan,
+  routingPlanId,
+  writtenPlan,
+} from '../../work/plan.js'
 import type { CommandHandlers, Context, QueryHandlers } from '../context.js'
 import { practiceMark } from '../fhir.js'
-import { denied } from '../people.js'
+import { denied, nameOf } from '../people.js'
 import { act } from './act.js'
 
 /** How far the dry run under way has got, and which one that is. */
@@ -28,6 +37,7 @@ export const rulesQueries = {
       const plan = routingPlan(store)
       const who = session.user()
       const undecided = plan && isUndecided(context, plan.id)
+      const parties = partyChoices(store)
       return {
         value: {
           supported: sync.supports('PlanDefinition'),
@@ -36,7 +46,8 @@ export const rulesQueries = {
           rules: plan?.rules ?? [],
           gone: plan ? goneOf(plan) : [],
           foreign: plan?.foreign ?? [],
-          parties: partyChoices(store),
+          parties,
+          left: plan ? leftOf(context, plan, parties) : [],
           earlier: plan ? earlierRules(store, plan.id) : [],
           ...(plan && {
             begun: plan.begun,
@@ -56,10 +67,18 @@ export const rulesQueries = {
   },
 } satisfies Partial<QueryHandlers>
 
-/** Rules that give nothing to anybody, since whom they name is not here any more. */
-function goneOf({ rules, inUse }: RoutingPlan): string[] {
-  const here = new Set(inUse.map(({ id }) => id))
-  return rules.filter(({ id }) => !here.has(id)).map(({ id }) => id)
+/** Rules whose target is not here any more. */
+const goneOf = ({ inUse }: RoutingPlan): string[] => inUse.flatMap(({ id, gone }) => (gone ? id : []))
+
+/** Whom the rules and those before them name who is not in this clinic any more. */
+function leftOf({ store }: Context, { id }: RoutingPlan, here: readonly PartyChoice[]): PartyChoice[] {
+  const isHere = new Set<string>(here.map(({ party }) => party))
+  return [...partiesNamed(store, store.read('PlanDefinition', id)).keys()]
+    .filter((party) => party.includes(':') && !isHere.has(party))
+    .map((party) => {
+      const name = nameOf(store, party.slice(party.indexOf(':') + 1) as LocalId)
+      return { party: party as Party, words: name ? `${name} (no longer here)` : 'Somebody no longer here' }
+    })
 }
 
 const isUndecided = ({ store }: Context, id: string): boolean =>
@@ -68,8 +87,12 @@ const isUndecided = ({ store }: Context, id: string): boolean =>
 
 /** What is wrong with a set of rules, as a refusal; undefined when nothing is. */
 function barred(context: Context, rules: readonly Rule[]): Result<never> | undefined {
-  const here = new Set(partyChoices(context.store).map(({ party }) => party))
-  const [trouble] = troublesOf(rules, (party) => here.has(party))
+  const { store } = context
+  const plan = routingPlan(store)
+  // Whom the rules named before may have left since: that keeps nobody from changing the others.
+  const named = partiesNamed(store, plan && store.read('PlanDefinition', plan.id))
+  const known = new Set<string>([...partyChoices(store).map(({ party }) => party), ...named.keys()])
+  const [trouble] = troublesOf(rules, (party) => known.has(party))
   if (!trouble) return undefined
   const title = rules.find(({ id }) => id === trouble.rule)?.title
   return refuse('invalid', title ? `${title}: ${trouble.words}` : trouble.words)

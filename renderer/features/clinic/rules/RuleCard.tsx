@@ -2,7 +2,7 @@ import type { PartyChoice } from '../../../../shared/contract/views/work/rules.j
 import { conditionWords, type Rule } from '../../../../shared/domain/rule/language.js'
 import { Icon, IconButton, Tag } from '../../../ui/index.js'
 import { RuleForm } from './RuleForm.js'
-import { namesOf, occasionWords, thenWords } from './words.js'
+import { goneWords, namesOf, occasionWords, thenWords } from './words.js'
 
 export interface RuleCardProps {
   rule: Rule
@@ -56,7 +56,7 @@ export function RuleCard(props: RuleCardProps) {
           </span>
           {gone && (
             <span className="rule-said" data-gone>
-              <Icon name="alert" size={14} /> Nobody gets anything by this rule now: the rules after it decide.
+              <Icon name="alert" size={14} /> {goneWords(rule.on)}
             </span>
           )}
         </button>

@@ -14,6 +14,7 @@ import { when } from '../plan/planView.js'
 import { change, changeOne, forget, newRule, saved, shownRules, undo, useDraft } from './draft.js'
 import { FallbackCard, RuleCard } from './RuleCard.js'
 import { Trial } from './Trial.js'
+import { choicesFor } from './words.js'
 import './rules.css'
 
 /** The clinic's routing rules: who gets what arrives, tried before they are used. */
@@ -98,6 +99,9 @@ function Editor({ view }: { view: RulesView }) {
     isCurrent ? trial?.found.rules.find((rule) => rule.id === id)?.took : undefined
 
   const savedTo = (id: string) => view.rules.find((rule) => rule.id === id)?.then.to
+  const isGone = ({ id, off, then: { to } }: Rule): boolean =>
+    !off && (view.left.some(({ party }) => party === to) || (view.gone.includes(id) && to === savedTo(id)))
+  const gone = rules.filter(isGone)
   const select = (id: string | null) => useDraft.setState({ selected: id })
   const open = (id: string | null) => useDraft.setState({ open: id, typing: null, ...(id && { selected: id }) })
   const focus = (id: string | undefined) =>
@@ -246,6 +250,14 @@ function Editor({ view }: { view: RulesView }) {
             {view.foreign.length === 1 ? ' it' : ' them'}.
           </Notice>
         )}
+        {gone.length > 0 && (
+          <Notice tone="attention" icon="alert">
+            {gone.length === 1 ? 'One rule gives' : `${gone.length} rules give`} work to somebody who is not here any
+            more: {gone.map(({ title }) => title || 'A new rule').join(', ')}. Nothing is left to nobody, and the other
+            rules can be changed, tried and saved. Choose somebody else, or leave {gone.length === 1 ? 'it' : 'them'}{' '}
+            out for now.
+          </Notice>
+        )}
       </PlanNotices>
       {trying && (
         <div className="rule-trying">
@@ -261,11 +273,11 @@ function Editor({ view }: { view: RulesView }) {
             key={rule.id}
             rule={rule}
             number={i + 1}
-            parties={parties}
+            parties={choicesFor(rule, parties, view.left)}
             selected={rule.id === draft.selected}
             open={mayChange && rule.id === draft.open}
             took={took(rule.id)}
-            gone={!rule.off && view.gone.includes(rule.id) && rule.then.to === savedTo(rule.id)}
+            gone={isGone(rule)}
             mayChange={mayChange}
             onSelect={() => select(rule.id)}
             onOpen={() => open(rule.id)}

@@ -18,6 +18,22 @@ export const namesOf =
   (party) =>
     parties.find((each) => each.party === party)?.words ?? 'somebody not in this clinic'
 
+/** Everybody a rule can name: who is here, and of those who left whom it names already. */
+export const choicesFor = (
+  { when, then }: Rule,
+  here: readonly PartyChoice[],
+  left: readonly PartyChoice[],
+): PartyChoice[] => {
+  const said = JSON.stringify([when, then])
+  return [...here, ...left.filter(({ party }) => said.includes(party.replace('person:', '')))]
+}
+
+/** What is said of a rule whose target left. */
+export const goneWords = (on: Occasion): string =>
+  on === 'arrival'
+    ? 'Who gets it is not here any more: what it takes goes as under Everything else.'
+    : 'Who gets it is not here any more: it moves nothing, and the rules after it decide.'
+
 const priorityWords = { stat: 'stat', asap: 'as soon as possible', urgent: 'urgent', routine: 'routine' } as const
 
 function dueWords(due: NonNullable<Rule['then']['due']>): string {

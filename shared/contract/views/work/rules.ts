@@ -17,8 +17,10 @@ export interface RulesView {
   /** Counts saves; 0 until somebody has begun. */
   version: number
   rules: Rule[]
-  /** Which of them name somebody who is not in this clinic any more: those after them decide. */
+  /** Which of them give work to somebody who is not in this clinic any more: what they take goes where the fallback says. */
   gone: string[]
+  /** Those whom these rules or earlier ones name and who are not in this clinic any more. */
+  left: PartyChoice[]
   /** Rules of a newer version, by their names: kept as they are when others are saved, and route nothing here. */
   foreign: string[]
   saved?: { by?: string; at?: Instant }

@@ -93,7 +93,7 @@ it('what a newer version wrote is kept as it stands when others are saved, and i
   expect(written()).toEqual([early, asks, later])
 })
 
-it('a rule that names somebody who left gives them nothing: those after it decide, and the screen is told', () => {
+it('what a rule takes on for somebody who left goes where the fallback says, and the screen is told', () => {
   station.receive(
     plan('1', [
       action('cole', { on: 'arrival', to: 'Practitioner/cole', watchers: ['Practitioner/cole', 'Practitioner/hale'] }),
@@ -103,7 +103,8 @@ it('a rule that names somebody who left gives them nothing: those after it decid
   expect([view().gone, goesTo()]).toEqual([[], 'cole'])
   const later = { versionId: '2', lastUpdated: on(9, 30) }
   station.receive({ ...held<Practitioner>('Practitioner', 'cole'), active: false, meta: later })
-  expect([view().gone, goesTo()]).toEqual([['cole'], 'blue'])
+  expect([view().gone, goesTo()]).toEqual([['cole'], 'fallback'])
+  expect(view().left.map(({ words }) => words)).toEqual([expect.stringContaining('Cole (no longer here)')])
   expect(routingPlan(station.store)?.inUse[0]?.then.watchers).toEqual([station.id('Practitioner', 'hale')])
   station.receive({ ...held<CareTeam>('CareTeam', 'blue-team'), status: 'inactive', meta: later })
   expect([view().gone, goesTo()]).toEqual([['cole', 'blue'], 'fallback'])
@@ -113,6 +114,47 @@ it('a rule that names somebody who left gives them nothing: those after it decid
 
 const held = <T extends Practitioner | CareTeam>(type: T['resourceType'], id: string): T =>
   ({ ...station.store.read(type, station.id(type, id)), id }) as T
+
+it('a rule that names somebody who left keeps nobody from changing, trying and saving the others', async () => {
+  const names = { fact: 'owner', op: 'is', value: ['Practitioner/cole'] }
+  const [cole, unknown, own] = [
+    action('cole', { on: 'arrival', to: 'Practitioner/cole', watchers: ['Practitioner/cole'] }),
+    action('unknown', { on: 'overdue', to: 'CareTeam/never-held' }, { all: [kind, names] }),
+    action('own', { on: 'arrival', to: 'orderer' }),
+  ] as const
+  station.receive(plan('1', [cole, unknown, own]))
+  const gone = { versionId: '2', lastUpdated: on(9, 30) }
+  station.receive({ ...held<Practitioner>('Practitioner', 'cole'), active: false, meta: gone })
+  station.receive(...results(1))
+  const rules = view().rules.map((rule) => (rule.id === 'cole' ? rule : { ...rule, title: `${rule.title}, too` }))
+  const tried = await station.do('rules.try', { rules })
+  expect(tried.rules.map(({ id, took }) => [id, took])).toEqual([
+    ['cole', 0],
+    ['unknown', 0],
+    ['own', 0],
+    ['fallback', 1],
+  ])
+  await station.do('rules.save', { version: 1, rules })
+  expect(written()[0]).toEqual(cole)
+  // Whom it names stays as it is stored, held here or not.
+  expect(written().map(({ title, extension, condition }) => ({ title, extension, condition }))).toEqual(
+    [cole, { ...unknown, title: 'Rule unknown, too' }, { ...own, title: 'Rule own, too' }].map(
+      ({ title, extension, condition }) => ({
+        title,
+        extension: extension?.map(({ url, valueString }) => ({
+          url,
+          valueString: expect.stringMatching(RegExp((JSON.parse(valueString ?? '') as { to: string }).to)),
+        })),
+        condition,
+      }),
+    ),
+  )
+  expect(view().gone).toEqual(['cole', 'unknown'])
+  // Somebody nobody named before is not taken.
+  // biome-ignore lint/suspicious/noThenProperty: the rule's consequence, nothing to be awaited.
+  const nobody = { ...rules[0], id: 'new', then: { to: 'team:11111111-1111-4111-8111-111111111111' } } as Rule
+  expect((await station.refused('rules.save', { version: 2, rules: [nobody] })).message).toContain('not in this clinic')
+})
 
 it('an earlier set that cannot be read is left out, and the others are there', () => {
   const set = (label: string, data: string) => ({

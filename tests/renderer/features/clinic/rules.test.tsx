@@ -16,7 +16,7 @@ const rule = (id: string, title: string): Rule => ({
 })
 let view: RulesView = {
   ...{ supported: true, mayChange: true, begun: asInstant('2026-11-20T08:00:00.000Z'), version: 4 },
-  ...{ rules: [rule('a', 'Letters'), rule('b', 'Faxes')], gone: ['a'], foreign: ['On call'] },
+  ...{ rules: [rule('a', 'Letters'), rule('b', 'Faxes')], left: [], gone: ['a'], foreign: ['On call'] },
   ...{ parties: [{ party: 'person:cole', words: 'Dr Cole' }], earlier: [] },
 }
 const saves: { version: number; rules: Rule[] }[] = []
@@ -84,4 +84,20 @@ test('saves once, and keeps what is changed while it is on its way', async () =>
   await press('Save')
   expect(saves.at(-1)).toMatchObject({ version: 5, rules: [{ off: true }, { off: true }] })
   expect(container.textContent).not.toContain('Not saved yet.')
+})
+
+test('says which rule names somebody who left, by name, until somebody else is chosen', async () => {
+  const notice = (): string => container.textContent ?? ''
+  expect(notice()).not.toContain('not here any more')
+  await act(async () => {
+    const left = [{ party: 'person:ray', words: 'Dr Ray (no longer here)' } as const]
+    // biome-ignore lint/suspicious/noThenProperty: the rule's consequence, nothing to be awaited.
+    const faxes: Rule = { ...rule('b', 'Faxes'), then: { to: 'person:ray' } }
+    view = { ...view, left, gone: ['b'], rules: [rule('a', 'Letters'), faxes] }
+    core.changed()
+    await settled()
+  })
+  expect(notice()).toContain('One rule gives work to somebody who is not here any more')
+  expect(notice()).toContain('Dr Ray (no longer here)')
+  expect(container.querySelectorAll('[data-gone]')).toHaveLength(1)
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { noticeKinds } from '../../domain/task/notice.js'
+import { type NoticeSettings, noticeKinds, usualNotices } from '../../domain/task/notice.js'
 import { command, query, shape } from '../define.js'
 import { none } from '../fields.js'
 import type { DeedRow, WorkDraft } from '../views/work/deeds.js'
@@ -7,6 +7,23 @@ import type { HoldView, NotifyView } from '../views/work/notify.js'
 
 /** A time of the clock: `18:00`. */
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+const notices = z.object({
+  quiet: z.object({ from: clock, until: clock }).nullable(),
+  criticalAlways: z.boolean(),
+  off: z.array(z.enum(noticeKinds)),
+})
+
+/** How a person wants to be told, as it was kept: what of it cannot be read is as usual, and nobody goes untold for it. */
+export const storedNotices: z.ZodType<NoticeSettings> = z
+  .object({
+    quiet: notices.shape.quiet.catch(usualNotices.quiet),
+    criticalAlways: notices.shape.criticalAlways.catch(usualNotices.criticalAlways),
+    off: z
+      .array(z.unknown())
+      .catch([])
+      .transform((off) => noticeKinds.filter((kind) => off.includes(kind))),
+  })
+  .catch(usualNotices)
 const key = z.string().min(1).max(120)
 
 /** What a person did here and can take back, and what they are writing: what a window can ask of it. */
@@ -35,14 +52,7 @@ export const deedsContract = {
   'notify.pending': query(none, shape<NotifyView>()),
   /** It was told, or is not to be: once is enough. */
   'notify.seen': command(z.object({ ids: z.array(z.string().max(200)).max(1000) }), shape<null>()),
-  'notify.choose': command(
-    z.object({
-      quiet: z.object({ from: clock, until: clock }).nullable(),
-      criticalAlways: z.boolean(),
-      off: z.array(z.enum(noticeKinds)),
-    }),
-    shape<null>(),
-  ),
+  'notify.choose': command(notices, shape<null>()),
 
   /** How long what goes to a patient waits at this workstation so that it can be taken back. */
   'deed.hold': query(none, shape<HoldView>()),

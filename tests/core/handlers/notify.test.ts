@@ -132,3 +132,25 @@ it('quiet hours, kinds and the wait before a message leaves are kept for whoever
   await station.signIn('hale')
   expect(station.ask('notify.pending', {}).settings.quiet).toBeNull()
 })
+
+it('is told as usual where what the person chose is damaged, or is of another version', () => {
+  const keep = (value: string) => {
+    const who = station.running.context.session.user()?.id as LocalId
+    station.store.receive(station.running.context.at(), (tx) => tx.set(`notify ${who}`, value))
+    return station.ask('notify.pending', {})
+  }
+  const usual = { quiet: null, criticalAlways: true, off: [] }
+  for (const damaged of [
+    '{"quiet":{"from":"18',
+    'null',
+    '[]',
+    '7',
+    '{"quiet":"always","off":"all","criticalAlways":1}',
+  ]) {
+    const { settings, notices } = keep(damaged)
+    expect([settings, notices.length], damaged).toEqual([usual, 1])
+  }
+  const quiet = { from: '18:00', until: '07:00' }
+  const kept = JSON.stringify({ quiet, criticalAlways: 'yes', off: ['message', 'of a newer version'] })
+  expect(keep(kept).settings).toEqual({ quiet, criticalAlways: true, off: ['message'] })
+})

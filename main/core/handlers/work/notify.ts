@@ -1,4 +1,5 @@
 import type { Notice, NotifyView } from '../../../../shared/contract/views/work/notify.js'
+import { storedNotices } from '../../../../shared/contract/work/deeds.js'
 import { awayAt } from '../../../../shared/domain/task/cover.js'
 import { type NoticeSettings, usualNotices } from '../../../../shared/domain/task/notice.js'
 import type { LocalId } from '../../../../shared/kernel/ids.js'
@@ -71,9 +72,13 @@ function noticesOf(context: Context, me: LocalId, role: Parameters<typeof partie
   return [...ofTasks, ...lost]
 }
 
-const settingsOf = ({ store }: Context, who: LocalId): NoticeSettings => {
-  const kept = store.setting(keyOf(who))
-  return kept ? { ...usualNotices, ...(JSON.parse(kept) as Partial<NoticeSettings>) } : usualNotices
+/** How a person chose to be told; damaged, it is as usual. */
+function settingsOf({ store }: Context, who: LocalId): NoticeSettings {
+  try {
+    return storedNotices.parse(JSON.parse(store.setting(keyOf(who)) ?? '{}'))
+  } catch {
+    return usualNotices
+  }
 }
 
 function markTold(db: Sqlite, who: LocalId, ids: readonly string[], at: string): void {

@@ -16,10 +16,13 @@ export interface TaskLine extends TaskProjection {
   owner_team: number
   flag: AbnormalFlag | null
   detail: string | null
+  /** DiagnosticReport.status of the result it is about. */
+  result_status: string | null
 }
 
 const columns = `t.*, coalesce(p.name, c.name) AS owner_name, c.id IS NOT NULL AS owner_team,
   ${flagSql} AS flag,
+  CASE t.focus_type WHEN 'DiagnosticReport' THEN (SELECT r.status FROM report r WHERE r.id = t.focus) END AS result_status,
   CASE t.focus_type WHEN 'DiagnosticReport' THEN (SELECT r.name FROM report r WHERE r.id = t.focus)
     WHEN 'DocumentReference' THEN (SELECT n.title FROM note n WHERE n.id = t.focus) END AS detail`
 const joins = 'LEFT JOIN practitioner p ON p.id = t.owner LEFT JOIN care_team c ON c.id = t.owner'
@@ -73,9 +76,19 @@ const namedOn =
   (task: LocalId): string | undefined =>
     store.read('Task', task)?.for?.display
 
+const standings: Record<string, TaskRow['standing']> = {
+  partial: 'partial',
+  registered: 'partial',
+  preliminary: 'preliminary',
+  amended: 'corrected',
+  corrected: 'corrected',
+  appended: 'corrected',
+}
+
 function row(line: TaskLine, { at, me, patients, unsent, named }: Around): TaskRow {
   const patient = line.patient ? patients.get(line.patient) : undefined
   const done = line.status === 'done' || line.status === 'cancelled'
+  const standing = standings[line.result_status ?? '']
   return {
     id: line.id,
     kind: isTaskKind(line.kind) ? line.kind : 'follow-up',
@@ -84,6 +97,7 @@ function row(line: TaskLine, { at, me, patients, unsent, named }: Around): TaskR
     ...(line.detail && line.detail !== line.text && { detail: line.detail }),
     priority: priorities[line.priority] ?? 'routine',
     ...(line.flag && { flag: line.flag }),
+    ...(standing && { standing }),
     authoredAt: (line.authored ?? at) as Instant,
     ...(line.due && { due: line.due as Instant }),
     overdue: !done && line.due !== null && line.due < at,

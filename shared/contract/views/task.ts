@@ -15,6 +15,8 @@ export interface TaskRow {
   priority: 'routine' | 'urgent' | 'asap' | 'stat'
   /** The worst flag among the results it is about. */
   flag?: 'HH' | 'H' | 'L' | 'LL' | 'A'
+  /** How far the result it is about is, where that is not simply final. */
+  standing?: 'partial' | 'preliminary' | 'corrected'
   authoredAt: Instant
   due?: Instant
   overdue: boolean

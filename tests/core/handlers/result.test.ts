@@ -25,6 +25,20 @@ import {
 
 withResults()
 
+it('says in the list of the inbox how far a result is, where that is not simply final', () => {
+  const standing = () => station.ask('task.view', { task: id('Task', 't1') })?.standing
+  expect(standing()).toBeUndefined()
+  const now = (status: DiagnosticReport['status'], version: string) =>
+    station.receive({
+      ...report('r1', luis, on(9, 27), 'Basic metabolic panel', ['k1']),
+      ...{ status, ...basedOn('bmp'), meta: next(version) },
+    } as DiagnosticReport)
+  now('preliminary', '2')
+  expect(standing()).toBe('preliminary')
+  now('amended', '3')
+  expect(standing()).toBe('corrected')
+})
+
 describe('the review lane', () => {
   it('has a card as soon as its patient is here, and is read again then', async () => {
     const cards = () => station.ask('result.lane', {}).cards.map(({ patient: { id: whose } }) => whose)

@@ -8,7 +8,7 @@ import { taskIcons } from '../../../data/taskIcons.js'
 import { Flag, Icon, PatientMark, Tag, UnsentMark } from '../../../ui/index.js'
 import { isTaken } from '../actions/action.js'
 import { dueWords } from '../when.js'
-import { detailOf } from './detailOf.js'
+import { detailOf, standingOf } from './detailOf.js'
 import { flagInText } from './flagInText.js'
 
 /** How urgent a task is, first, so that no long wording pushes it out of view; then its words, their letter as a mark. */
@@ -57,6 +57,7 @@ export const TaskItem = memo(function TaskItem({
 }) {
   const versions = useTwoVersions()
   const detail = detailOf(task)
+  const standing = standingOf(task)
   const when = task.doneAt
     ? agoForReading(task.doneAt, now)
     : task.overdue && task.due
@@ -83,6 +84,16 @@ export const TaskItem = memo(function TaskItem({
         </div>
         <div className="inbox-item-text">
           <TaskWords task={task} />
+          {standing && (
+            <>
+              <Tag
+                tone={standing === 'corrected' ? 'attention' : 'plain'}
+                icon={standing === 'corrected' ? 'alert' : null}
+              >
+                {standing}
+              </Tag>{' '}
+            </>
+          )}
           {detail && <span className="muted"> {`·\u00a0${detail}`}</span>}
         </div>
         {(news || task.unsent || task.for || task.lapsed || task.away || task.doneBy || isTaken(task)) && (

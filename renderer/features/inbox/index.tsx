@@ -7,7 +7,7 @@ import { type ListHandle, Split, useLastSeen } from '../../ui/index.js'
 import { ActionBar } from './actions/ActionBar.js'
 import { actions, allowed, start, useActionKeys } from './actions/index.js'
 import { Boxes } from './list/Boxes.js'
-import { isNarrowed, ListColumn } from './list/ListColumn.js'
+import { filterOf, isNarrowed, ListColumn } from './list/ListColumn.js'
 import { NothingWaits } from './list/NothingWaits.js'
 import { usePages } from './list/usePages.js'
 import { Chosen } from './pane/Chosen.js'
@@ -32,10 +32,10 @@ export function InboxScreen({ task: asked }: { task?: string | undefined }) {
   const [picked, setPicked] = useState(nobody)
   const list = useRef<ListHandle>(null)
   const search = useRef<HTMLInputElement>(null)
-  const { field, focus } = useFields()
+  const { field, focus } = useFields(selected)
 
-  const words = useDeferredValue(filter).trim()
-  const look = useMemo<InboxView>(() => (words ? { ...shown, text: words.slice(0, 200) } : shown), [shown, words])
+  const words = filterOf(useDeferredValue(filter))
+  const look = useMemo<InboxView>(() => (words ? { ...shown, text: words } : shown), [shown, words])
   const pages = usePages(look)
   const { ids, isNew } = pages
   const { data: counts } = useLive('inbox.counts', {})

@@ -1,28 +1,83 @@
-import { useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { FieldElement, FieldName, Working } from './working.js'
 
-/** The fields of the pane by name, for keys that put the cursor into one. */
-export function useFields(): Pick<Working, 'field' | 'focus'> {
-  const elements = useRef(new Map<FieldName, FieldElement>())
-  const [fields] = useState(() => {
-    const places = new Map<FieldName, (element: FieldElement | null) => void>()
-    return {
-      field(name: FieldName) {
-        const place =
-          places.get(name) ??
-          ((element: FieldElement | null) => {
-            if (element) elements.current.set(name, element)
-            else elements.current.delete(name)
-          })
-        places.set(name, place)
-        return place
-      },
-      focus(name: FieldName) {
-        const element = elements.current.get(name)
-        element?.focus()
-        return element !== undefined
-      },
-    }
-  })
+/** How long a field is waited for that a key asked for before it was there, milliseconds. */
+const waitMs = 1_000
+
+interface Awaited {
+  name: FieldName
+  /** What was typed since. */
+  typed: string
+}
+
+/**
+ * The fields of the pane by name, for keys that put the cursor into one. One that is still coming is waited for a moment:
+ * what is typed meanwhile goes into it, and to no key of the list. Escape ends the waiting, and so does another task.
+ */
+export function useFields(about: string | null): Pick<Working, 'field' | 'focus'> {
+  const [fields] = useState(makeFields)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another task ends the waiting
+  useEffect(() => fields.giveUp, [about])
+  useEffect(() => {
+    window.addEventListener('keydown', fields.keep, true)
+    return () => window.removeEventListener('keydown', fields.keep, true)
+  }, [fields])
   return fields
+}
+
+function makeFields() {
+  const elements = new Map<FieldName, FieldElement>()
+  const places = new Map<FieldName, (element: FieldElement | null) => void>()
+  let awaited: Awaited | null = null
+  const giveUp = () => {
+    awaited = null
+  }
+  /** The field is there: the cursor goes into it, and what was typed, as if typed there. */
+  const arrive = () => {
+    const element = awaited && elements.get(awaited.name)
+    if (!awaited || !element) return
+    const { typed } = awaited
+    giveUp()
+    element.focus()
+    if (typed) document.execCommand('insertText', false, typed)
+  }
+  return {
+    field(name: FieldName) {
+      const place =
+        places.get(name) ??
+        ((element: FieldElement | null) => {
+          if (element) elements.set(name, element)
+          else elements.delete(name)
+          if (element && awaited?.name === name) setTimeout(arrive)
+        })
+      places.set(name, place)
+      return place
+    },
+    focus(name: FieldName) {
+      const element = elements.get(name)
+      element?.focus()
+      if (element) return true
+      const own = { name, typed: '' }
+      awaited = own
+      setTimeout(() => awaited === own && giveUp(), waitMs)
+      return false
+    },
+    giveUp,
+    keep(event: KeyboardEvent) {
+      if (!awaited || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
+      const typed = typedBy(event.key, awaited.typed)
+      if (event.key === 'Escape') giveUp()
+      else if (typed === undefined) return
+      else awaited.typed = typed
+      event.preventDefault()
+      event.stopImmediatePropagation()
+    },
+  }
+}
+
+/** What a key makes of typed words; undefined for keys that write nothing. */
+function typedBy(key: string, typed: string): string | undefined {
+  if (key === 'Enter') return `${typed}\n`
+  if (key === 'Backspace') return [...typed].slice(0, -1).join('')
+  return [...key].length === 1 ? typed + key : undefined
 }

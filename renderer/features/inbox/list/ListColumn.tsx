@@ -1,4 +1,4 @@
-import { type Ref, type RefObject, useMemo } from 'react'
+import { type RefObject, useMemo } from 'react'
 import { type InboxView, inboxOrders } from '../../../../shared/contract/views/work/inbox.js'
 import type { TaskNews } from '../../../../shared/contract/work/team.js'
 import { kindOf } from '../../../../shared/domain/task/kind.js'
@@ -20,6 +20,7 @@ import type { Working } from '../working.js'
 import { orderWords } from './boxWords.js'
 import { TaskItem } from './TaskItem.js'
 import type { Pages } from './usePages.js'
+import { useWayToList } from './useWayToList.js'
 import { ViewsPanel } from './ViewsPanel.js'
 import { WasFirst } from './WasFirst.js'
 
@@ -32,11 +33,14 @@ export interface ListColumnProps {
   filter: string
   onFilter: (text: string) => void
   list: RefObject<ListHandle | null>
-  search: Ref<HTMLInputElement>
+  search: RefObject<HTMLInputElement | null>
   now: Date
   /** The action whose panel is open. */
   open: string | null
 }
+
+/** What is looked for by what stands in the filter. */
+export const filterOf = (typed: string): string => typed.trim().slice(0, 200)
 
 /** Whether something of the box is left out. */
 export const isNarrowed = ({ kind, patient, cover, text }: InboxView): boolean =>
@@ -53,6 +57,8 @@ export function ListColumn({ working, pages, selected, filter, onFilter, list, s
   const lost = useMemo(() => news.filter(({ what }) => what.startsWith('lost')), [news])
   const inList = selected !== null && ids.includes(selected)
   const narrowed = isNarrowed(look)
+  const isAnswered = pages.isNew && filterOf(filter) === (look.text ?? '')
+  const way = useWayToList({ ids, isAnswered, selected, select: working.select, list, filter: search })
   const all = () => working.turn({ text: '', kind: undefined, patient: undefined, cover: undefined })
   return (
     <div className="inbox-column">
@@ -83,14 +89,16 @@ export function ListColumn({ working, pages, selected, filter, onFilter, list, s
           placeholder="Filter: name, MRN, words"
           keys="/"
           value={filter}
-          onChange={onFilter}
+          onChange={(text) => {
+            way.stay()
+            onFilter(text)
+          }}
           inputRef={search}
           onKeyDown={(event) => {
             const leaves = event.key === 'Escape' && filter === ''
             if (event.key !== 'ArrowDown' && event.key !== 'Enter' && !leaves) return
             event.preventDefault()
-            if (ids[0] && !inList) working.select(ids[0])
-            list.current?.focus()
+            way.take()
           }}
         />
         {narrowed && <Narrowed working={working} onAll={all} />}

@@ -1,0 +1,74 @@
+// @vitest-environment jsdom
+import { act } from 'react'
+import { createRoot } from 'react-dom/client'
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { useFields } from '../../../renderer/features/inbox/useFields.js'
+
+let fields: ReturnType<typeof useFields>
+/** Keys that reached the list. */
+const listed: string[] = []
+const inserted: string[] = []
+
+function Pane({ about, has }: { about: string; has: boolean }) {
+  fields = useFields(about)
+  return (
+    <>
+      <div role="listbox" tabIndex={0} onKeyDown={({ key }) => listed.push(key)} />
+      {has && <textarea ref={fields.field('reply') as never} />}
+    </>
+  )
+}
+
+const place = document.body.appendChild(document.createElement('div'))
+const root = createRoot(place)
+const show = async (has: boolean, about = 'a') => {
+  await act(async () => root.render(<Pane about={about} has={has} />))
+  vi.advanceTimersByTime(1)
+}
+const press = (key: string, more: object = {}) =>
+  document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more }))
+const focused = () => document.activeElement?.tagName
+
+beforeAll(() => {
+  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
+  Object.assign(document, { execCommand: (_: string, __: boolean, text: string) => inserted.push(text) > 0 })
+})
+beforeEach(async () => {
+  vi.useFakeTimers()
+  await show(false)
+  listed.length = 0
+  inserted.length = 0
+  place.querySelector<HTMLElement>('[role=listbox]')?.focus()
+})
+
+test('a field that is there has the cursor at once', async () => {
+  await show(true)
+  expect(fields.focus('reply')).toBe(true)
+  expect(focused()).toBe('TEXTAREA')
+})
+
+test('one that is coming gets the cursor and what was typed meanwhile, of which the list does nothing', async () => {
+  expect(fields.focus('reply')).toBe(false)
+  for (const key of ['e', 'x', 'Backspace', 'ArrowDown']) press(key)
+  press('k', { ctrlKey: true })
+  expect(listed).toEqual(['ArrowDown', 'k'])
+  await show(true)
+  expect([focused(), inserted]).toEqual(['TEXTAREA', ['e']])
+  place.querySelector<HTMLElement>('[role=listbox]')?.focus()
+  press('e')
+  expect(listed).toEqual(['ArrowDown', 'k', 'e'])
+})
+
+test.each([
+  ['Escape', async () => void press('Escape')],
+  ['another task', () => show(false, 'b')],
+  ['a second without it', async () => void vi.advanceTimersByTime(1_000)],
+])('%s ends the waiting', async (_what, end) => {
+  fields.focus('reply')
+  press('e')
+  await end()
+  press('j')
+  expect(listed).toEqual(['j'])
+  await show(true, 'b')
+  expect([focused(), inserted]).toEqual(['DIV', []])
+})

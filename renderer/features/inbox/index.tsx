@@ -2,7 +2,7 @@ import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } f
 import type { InboxBox, InboxView } from '../../../shared/contract/views/work/inbox.js'
 import { taskKinds } from '../../../shared/domain/task/kind.js'
 import { asLocalId, type LocalId } from '../../../shared/kernel/ids.js'
-import { bindPatient, useLive, useNow, useStaff, useTaskAhead } from '../../data/index.js'
+import { bindPatient, toast, useLive, useNow, useStaff, useTaskAhead } from '../../data/index.js'
 import { type ListHandle, Split, useLastSeen } from '../../ui/index.js'
 import { ActionBar } from './actions/ActionBar.js'
 import { actions, allowed, start, useActionKeys } from './actions/index.js'
@@ -19,6 +19,9 @@ import type { Working } from './working.js'
 import './inbox.css'
 import './task.css'
 
+/** A key asked for a field that did not come in time. */
+const notWritten = () => toast('What you typed was not written: this cannot be answered yet.', { tone: 'attention' })
+
 const BIND_AFTER_MS = 250
 const nobody: ReadonlySet<LocalId> = new Set()
 
@@ -32,7 +35,7 @@ export function InboxScreen({ task: asked }: { task?: string | undefined }) {
   const [picked, setPicked] = useState(nobody)
   const list = useRef<ListHandle>(null)
   const search = useRef<HTMLInputElement>(null)
-  const { field, focus } = useFields(selected)
+  const { field, focus } = useFields(selected, notWritten)
 
   const words = filterOf(useDeferredValue(filter))
   const look = useMemo<InboxView>(() => (words ? { ...shown, text: words } : shown), [shown, words])

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { FieldElement, FieldName, Working } from './working.js'
 
-/** How long a field is waited for that a key asked for before it was there, milliseconds. */
+/** How long a field is waited for that a key asked for before it was there, from the last key on, milliseconds. */
 const waitMs = 1_000
 
 interface Awaited {
@@ -12,10 +12,11 @@ interface Awaited {
 
 /**
  * The fields of the pane by name, for keys that put the cursor into one. One that is still coming is waited for a moment:
- * what is typed meanwhile goes into it, and to no key of the list. Escape ends the waiting, and so does another task.
+ * what is typed meanwhile goes into it, and to no key of the list; where it does not come, that is dropped and said. Escape ends
+ * the waiting, and so does another task.
  */
-export function useFields(about: string | null): Pick<Working, 'field' | 'focus'> {
-  const [fields] = useState(makeFields)
+export function useFields(about: string | null, onDropped: () => void): Pick<Working, 'field' | 'focus'> {
+  const [fields] = useState(() => makeFields(onDropped))
   // biome-ignore lint/correctness/useExhaustiveDependencies: another task ends the waiting
   useEffect(() => fields.giveUp, [about])
   useEffect(() => {
@@ -25,12 +26,21 @@ export function useFields(about: string | null): Pick<Working, 'field' | 'focus'
   return fields
 }
 
-function makeFields() {
+function makeFields(onDropped: () => void) {
   const elements = new Map<FieldName, FieldElement>()
   const places = new Map<FieldName, (element: FieldElement | null) => void>()
   let awaited: Awaited | null = null
+  let late: ReturnType<typeof setTimeout> | undefined
   const giveUp = () => {
+    clearTimeout(late)
     awaited = null
+  }
+  const wait = () => {
+    clearTimeout(late)
+    late = setTimeout(() => {
+      if (awaited?.typed) onDropped()
+      giveUp()
+    }, waitMs)
   }
   /** The field is there: the cursor goes into it, and what was typed, as if typed there. */
   const arrive = () => {
@@ -57,9 +67,8 @@ function makeFields() {
       const element = elements.get(name)
       element?.focus()
       if (element) return true
-      const own = { name, typed: '' }
-      awaited = own
-      setTimeout(() => awaited === own && giveUp(), waitMs)
+      awaited = { name, typed: '' }
+      wait()
       return false
     },
     giveUp,
@@ -68,7 +77,10 @@ function makeFields() {
       const typed = typedBy(event.key, awaited.typed)
       if (event.key === 'Escape') giveUp()
       else if (typed === undefined) return
-      else awaited.typed = typed
+      else {
+        awaited.typed = typed
+        wait()
+      }
       event.preventDefault()
       event.stopImmediatePropagation()
     },

@@ -8,9 +8,10 @@ let fields: ReturnType<typeof useFields>
 /** Keys that reached the list. */
 const listed: string[] = []
 const inserted: string[] = []
+let dropped = 0
 
 function Pane({ about, has }: { about: string; has: boolean }) {
-  fields = useFields(about)
+  fields = useFields(about, () => (dropped += 1))
   return (
     <>
       <div role="listbox" tabIndex={0} onKeyDown={({ key }) => listed.push(key)} />
@@ -38,6 +39,7 @@ beforeEach(async () => {
   await show(false)
   listed.length = 0
   inserted.length = 0
+  dropped = 0
   place.querySelector<HTMLElement>('[role=listbox]')?.focus()
 })
 
@@ -62,11 +64,17 @@ test('one that is coming gets the cursor and what was typed meanwhile, of which 
 test.each([
   ['Escape', async () => void press('Escape')],
   ['another task', () => show(false, 'b')],
-  ['a second without it', async () => void vi.advanceTimersByTime(1_000)],
-])('%s ends the waiting', async (_what, end) => {
+  ['a second without it and without a key', async () => void vi.advanceTimersByTime(1_000)],
+])('%s ends the waiting', async (what, end) => {
   fields.focus('reply')
   press('e')
+  vi.advanceTimersByTime(600)
+  press('e')
+  vi.advanceTimersByTime(600)
+  press('e')
+  expect(listed).toEqual([])
   await end()
+  expect(dropped).toBe(what.startsWith('a second') ? 1 : 0)
   press('j')
   expect(listed).toEqual(['j'])
   await show(true, 'b')

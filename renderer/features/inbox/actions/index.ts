@@ -6,7 +6,7 @@ import { chooseActions } from './choose.js'
 import { onceHere } from './here.js'
 import { listActions } from './list.js'
 import { manyActions } from './many.js'
-import { messageActions } from './messages.js'
+import { messageActions, writeSoon } from './messages.js'
 import { orderActions } from './orders.js'
 import { refillActions } from './refill.js'
 import { resultActions } from './results.js'
@@ -19,6 +19,7 @@ export const actions: readonly Action[] = [
   ...workActions,
   ...teamActions,
   ...onceHere(messageActions),
+  writeSoon,
   ...onceHere(resultActions.filter(({ id }) => id !== 'lane')),
   ...resultActions.filter(({ id }) => id === 'lane'),
   ...onceHere(refillActions),

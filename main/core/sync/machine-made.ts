@@ -11,10 +11,15 @@ export const isMachineMade = (resource: Resource): boolean =>
 
 /**
  * What a new resource was before anybody here worked on it. Of what the machine made the EHR's copy may be another
- * workstation's, where somebody else was at it: what was done here before it left counts as an edit of it.
+ * workstation's, where somebody else was at it: what was done here before it left counts as an edit of it. So may a plan of the
+ * clinic, which has one id everywhere: what it says counts as an edit of one that says nothing.
  */
 export function asMade(store: Store, { resource, type }: Entry, sent: string): Resource {
   const now = outgoing(store, sent)
+  if (now.resourceType === 'PlanDefinition') {
+    const { action: _rules, extension: _times, ...bare } = now
+    return bare
+  }
   if (!isMachineMade(now)) return now
   const sql = `SELECT p.before FROM deed_part p JOIN deed d ON d.id = p.deed
     WHERE p.type = ? AND p.resource = ? AND p.before IS NOT NULL ORDER BY d.seq LIMIT 1`

@@ -16,7 +16,6 @@ import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
 import { parseJson, same } from '../../../shared/kernel/json.js'
 import { hl7, rounds } from '../handlers/fhir.js'
 import { plans } from '../store/clinic-plan.js'
-import { timesUrl } from '../store/clinic-times.js'
 import { machineId } from '../store/identity.js'
 import { all } from '../store/statement.js'
 import type { Reader } from '../store/store.js'
@@ -267,7 +266,7 @@ export function planText(plan: PlanDefinition, nameOf: (reference: string) => st
     const role = party.replace(/^role:/, '')
     return nameOf(party) ?? (isRole(role) ? `any ${roleTitles[role].toLowerCase()}` : party)
   }
-  if (plan.extension?.some(({ url }) => url === timesUrl)) return timesText(plan, name)
+  if (plan.url === plans.loopTimes) return timesText(plan, name)
   const lines = (plan.action ?? []).map((action, i) => {
     const rule = storedIn(action)
     if (!rule) return `${i + 1}. ${action.title ?? ''}: written by a newer Rounds`

@@ -2,6 +2,7 @@ import type { PlanDefinition, ServiceRequest, Task } from '@medplum/fhirtypes'
 import { expect, it } from 'vitest'
 import type { TimesView } from '../../../shared/contract/views/work/times.js'
 import { type ClinicTimes, usualTimes } from '../../../shared/domain/clinic-times.js'
+import { same } from '../../../shared/kernel/json.js'
 import { type Clinic, clinic, until, type Workstation } from '../../support/clinic.js'
 import { call, done, one, post, result, tasksAbout } from './arrivals.js'
 
@@ -205,4 +206,41 @@ it('the first time needs the EHR, since a colleague may have been first; after t
   await a.online()
   await until(async () => (await stored(itself)).plan.version === '2')
   expect((await stored(itself)).times).toEqual({ read: { hours: 3 } })
+})
+
+it('two who set times for the first time at once: one set holds everywhere, and who wrote the other decides', async () => {
+  const itself = await clinic()
+  const a = await one(itself, false)
+  const b: Workstation = await (await (await itself.workstation('B')).as('hale')).ready()
+  itself.ehr.faults.add({ when: { method: 'POST' }, behaviour: { kind: 'latency', milliseconds: 700 } })
+  const both = await Promise.all([save(a, { read: { hours: 1 } }), save(b, { read: { hours: 3 } })])
+  expect(both).toMatchObject([{ ok: true }, { ok: true }])
+  await until(() => [a, b].some((each) => timesOf(each).undecided !== undefined))
+  itself.ehr.faults.clear()
+  expect(await itself.all('PlanDefinition')).toHaveLength(1)
+  const [told, first] = timesOf(a).undecided ? [a, b] : [b, a]
+  const [mine, theirs] = told === a ? [1, 3] : [3, 1]
+  expect(timesOf(first)).toMatchObject({ version: 1, times: { read: { hours: theirs } } })
+  expect(timesOf(first).undecided).toBeUndefined()
+  expect((await stored(itself)).times).toEqual({ read: { hours: theirs } })
+  expect(await save(told, {})).toMatchObject({ refusal: { code: 'conflict' } })
+  // Nothing of either is lost: what was set here stands beside it, and may still be taken.
+  const [row] = told.context.outbox.rows().filter(({ type }) => type === 'PlanDefinition')
+  expect(row?.conflict).toMatchObject({ mine: { editor: [{ name: expect.any(String) }] }, theirs: { version: '1' } })
+  expect(told.context.outbox.fix(row?.item ?? '', 'keep-mine')).toMatchObject({ ok: true })
+  await until(async () => (await stored(itself)).times.read !== undefined && timesOf(told).undecided === undefined)
+  await until(async () => same((await stored(itself)).times, { read: { hours: mine } }))
+  await until(() => [a, b].every((each) => same(timesOf(each).times.read, { hours: mine })))
+}, 60_000)
+
+it('two who set the same times at once need no decision', async () => {
+  const itself = await clinic()
+  const a = await one(itself, false)
+  const b: Workstation = await (await (await itself.workstation('B')).as('hale')).ready()
+  itself.ehr.faults.add({ when: { method: 'POST' }, behaviour: { kind: 'latency', milliseconds: 700 } })
+  const both = await Promise.all([a, b].map((each) => save(each, { read: { hours: 1 } })))
+  expect(both).toMatchObject([{ ok: true }, { ok: true }])
+  await until(() => [a, b].every((each) => each.context.outbox.rows().length === 0))
+  expect(await itself.all('PlanDefinition')).toHaveLength(1)
+  for (const each of [a, b]) expect(timesOf(each)).toMatchObject({ version: 1, times: { read: { hours: 1 } } })
 })

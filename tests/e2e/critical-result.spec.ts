@@ -30,10 +30,12 @@ async function turnTo(person: Person, words: string, filter = words) {
   await page.keyboard.type(filter)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('region', { name: 'Task' }).getByRole('heading', { name: words }).first()).toBeVisible()
+  await expect(listed(person)).toBeFocused()
   await page.keyboard.press('/')
   await page.keyboard.press('Control+a')
   await page.keyboard.press('Delete')
   await page.keyboard.press('Enter')
+  await expect(listed(person)).toBeFocused()
 }
 test('critical result', async ({ ehr, at }) => {
   test.setTimeout(400_000)

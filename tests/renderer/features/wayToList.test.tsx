@@ -5,7 +5,7 @@ import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { useWayToList } from '../../../renderer/features/inbox/list/useWayToList.js'
 import { asLocalId } from '../../../shared/kernel/ids.js'
 
-const here = { ids: ['a', 'b'].map(asLocalId), isAnswered: true, selected: null as string | null }
+const here = { ids: ['a', 'b'].map(asLocalId), isAnswered: true, isWidened: false, selected: null as string | null }
 let shown = here
 let selected: string[] = []
 let way: ReturnType<typeof useWayToList>
@@ -14,8 +14,8 @@ function Column() {
   const [filter, box] = [useRef<HTMLInputElement>(null), useRef<HTMLDivElement>(null)]
   const list = useRef({ focus: () => box.current?.focus(), move: () => {} })
   const select = (id: string) => void selected.push(id)
-  const { ids, isAnswered } = shown
-  way = useWayToList({ ids, isAnswered, selected: shown.selected as never, select, list, filter })
+  const { ids, isAnswered, isWidened } = shown
+  way = useWayToList({ ids, isAnswered, isWidened, selected: shown.selected as never, select, list, filter })
   return (
     <>
       <input ref={filter} />
@@ -59,6 +59,12 @@ test('waits for the answer to what was typed last, and for the list to be there'
   expect(focused()).toBe('INPUT')
   await show({})
   expect([focused(), selected]).toEqual(['DIV', ['a']])
+})
+
+test('leads to the item in view at once where the filter was cleared: it stays listed, whatever else comes', async () => {
+  await show({ isAnswered: false, isWidened: true, selected: 'b' })
+  await take()
+  expect([focused(), selected]).toEqual(['DIV', []])
 })
 
 test('stays in the field where nothing is found, where somebody types on, and never takes the cursor from elsewhere', async () => {

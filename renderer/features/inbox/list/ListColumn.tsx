@@ -58,7 +58,15 @@ export function ListColumn({ working, pages, selected, filter, onFilter, list, s
   const inList = selected !== null && ids.includes(selected)
   const narrowed = isNarrowed(look)
   const isAnswered = pages.isNew && filterOf(filter) === (look.text ?? '')
-  const way = useWayToList({ ids, isAnswered, selected, select: working.select, list, filter: search })
+  const way = useWayToList({
+    ids,
+    isAnswered,
+    isWidened: filterOf(filter) === '',
+    selected,
+    select: working.select,
+    list,
+    filter: search,
+  })
   const all = () => working.turn({ text: '', kind: undefined, patient: undefined, cover: undefined })
   return (
     <div className="inbox-column">

@@ -7,6 +7,8 @@ interface Way {
   ids: readonly LocalId[]
   /** Whether that answers what stands in the filter by now. */
   isAnswered: boolean
+  /** Whether all of it will be listed once that is answered: the filter leaves nothing out any more. */
+  isWidened: boolean
   selected: LocalId | null
   select: (id: LocalId) => void
   list: RefObject<ListHandle | null>
@@ -15,7 +17,8 @@ interface Way {
 
 /**
  * The way from the filter into the list: to the item in view where it is listed, else to the first. While what is typed is
- * not answered yet, or its list not there, the way is taken as soon as it is; unless somebody types on or goes elsewhere.
+ * not answered yet, so that another item may come into view, or its list not there, the way is taken as soon as it is; unless
+ * somebody types on or goes elsewhere.
  */
 export function useWayToList(way: Way): { take: () => void; stay: () => void } {
   const [wanted, setWanted] = useState(false)
@@ -28,5 +31,10 @@ export function useWayToList(way: Way): { take: () => void; stay: () => void } {
     if (selected === null || !ids.includes(selected)) select(first)
     list.current?.focus()
   }, [wanted, way])
-  return { take: () => setWanted(true), stay: () => setWanted(false) }
+  const take = () => {
+    const { ids, selected, isWidened, list } = way
+    if (isWidened && selected !== null && ids.includes(selected) && list.current) list.current.focus()
+    else setWanted(true)
+  }
+  return { take, stay: () => setWanted(false) }
 }

@@ -19,6 +19,8 @@ export type Pressing = (typeof pressings)[number]
  * task they are for alone (`urgent refill-request`).
  */
 export interface ClinicTimes extends LoopTimes {
+  /** From when work came until it is done, where no rule says; results have their own times. `urgent` counts for any kind. */
+  due: { urgent: Span; message: Span; refill: Span; other: Span }
   escalation: Record<string, readonly EscalationStep[]>
 }
 
@@ -32,6 +34,7 @@ const toPhysician = (after: Span): EscalationStep => ({ after, to: 'role:physici
 /** What holds where a clinic set nothing. These values are ours and no guideline's. */
 export const usualTimes: ClinicTimes = {
   ...defaultTimes,
+  due: { urgent: { hours: 4 }, message: { clinicDays: 1 }, refill: { clinicDays: 1 }, other: { clinicDays: 3 } },
   escalation: {
     critical: [
       toTeam({ minutes: 15 }),
@@ -71,14 +74,14 @@ export function minutesOf(span: Span): number {
 }
 const day = 1_440
 
-/** One time as a person sets it. `step` and `what` are its names in `LoopTimes`. */
+/** One time as a person sets it. `step` and `what` are its names in `ClinicTimes`. */
 export interface TimeLine {
-  step: keyof LoopTimes
+  step: Exclude<keyof ClinicTimes, 'escalation'>
   what?: string
   words: string
 }
 
-/** The times of a results loop in the order in which a result comes. */
+/** The times of a results loop in the order in which a result comes, and those of other work. */
 export const timeGroups: readonly { title: string; about: string; lines: readonly TimeLine[] }[] = [
   {
     title: 'Until the specimen is collected',
@@ -119,20 +122,26 @@ export const timeGroups: readonly { title: string; about: string; lines: readonl
       { step: 'read', words: 'Critical: until the message is opened, else a call' },
     ],
   },
+  {
+    title: 'Until other work is done',
+    about: 'From when it came. It is the due time of its task, where no rule says another.',
+    lines: [
+      { step: 'due', what: 'urgent', words: 'Anything urgent' },
+      { step: 'due', what: 'message', words: 'A patient’s message' },
+      { step: 'due', what: 'refill', words: 'Refill request' },
+      { step: 'due', what: 'other', words: 'Everything else' },
+    ],
+  },
 ]
 
 export const pathOf = ({ step, what }: Pick<TimeLine, 'step' | 'what'>): string => (what ? `${step}.${what}` : step)
 
-export function spanAt(times: LoopTimes, { step, what }: Pick<TimeLine, 'step' | 'what'>): Span {
+export function spanAt(times: ClinicTimes, { step, what }: Pick<TimeLine, 'step' | 'what'>): Span {
   const part = times[step] as Span | Record<string, Span>
   return what ? ((part as Record<string, Span>)[what] as Span) : (part as Span)
 }
 
-export function withSpan<T extends LoopTimes>(
-  times: T,
-  { step, what }: Pick<TimeLine, 'step' | 'what'>,
-  span: Span,
-): T {
+export function withSpan(times: ClinicTimes, { step, what }: Pick<TimeLine, 'step' | 'what'>, span: Span): ClinicTimes {
   return { ...times, [step]: what ? { ...(times[step] as object), [what]: span } : span }
 }
 
@@ -159,6 +168,9 @@ const rising: readonly [TimeLine['step'], string, string][] = [
   ['reviewed', 'abnormal', 'normal'],
   ['told', 'critical', 'abnormal'],
   ['told', 'abnormal', 'normal'],
+  ['due', 'urgent', 'message'],
+  ['due', 'urgent', 'refill'],
+  ['due', 'urgent', 'other'],
 ]
 
 /** No time may be longer than this: a year before a report is here, 60 days after. */

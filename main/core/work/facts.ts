@@ -73,7 +73,7 @@ export function factsOf(reader: Reader, task: Task, at = task.authoredOn ?? ''):
     said('source')?.valueString ?? report?.source,
   ]
   return {
-    reviewed: clinicTimes(reader.db).reviewed,
+    times: clinicTimes(reader.db),
     kind: (task.code?.coding ?? []).find(({ system }) => system === taskKindSystem)?.code ?? 'follow-up',
     at,
     priority: (said('priority')?.valueCode ?? task.priority ?? 'routine') as RulePriority,

@@ -25,6 +25,7 @@ const times: z.ZodType<ClinicTimes, ClinicTimes> = z.strictObject({
   reviewed: weights,
   told: weights,
   read: span,
+  due: z.strictObject({ urgent: span, message: span, refill: span, other: span }),
   escalation: z.record(
     z.string().max(80).refine(isEscalation),
     z

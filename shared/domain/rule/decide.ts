@@ -1,5 +1,6 @@
 import type { Instant } from '../../kernel/ids.js'
-import { after, defaultTimes, type LoopTimes, type Span, weightOf } from '../result/times.js'
+import { usualTimes } from '../clinic-times.js'
+import { after, type Span, weightOf } from '../result/times.js'
 import type { Facts } from './facts.js'
 import { holds } from './facts.js'
 import type { Occasion, Party, Rule, RulePriority, Target, Then } from './language.js'
@@ -72,7 +73,7 @@ function partyOf(target: Target, facts: Facts): Party | undefined {
 function decided(facts: Facts, by: Pick<Decision, 'rule' | 'title' | 'to'>, then: Omit<Then, 'to'>): Decision {
   const critical = isCritical(facts.flag)
   const asked = then.due ? dueAt(facts.at, then.due) : after(facts.at as Instant, usualDue(facts))
-  const latest = after(facts.at as Instant, timesOf(facts).critical)
+  const latest = after(facts.at as Instant, timesOf(facts).reviewed.critical)
   return {
     ...by,
     priority: critical ? 'stat' : (then.priority ?? facts.priority),
@@ -81,22 +82,20 @@ function decided(facts: Facts, by: Pick<Decision, 'rule' | 'title' | 'to'>, then
   }
 }
 
-/**
- * What is expected where no rule says: of results what the clinic set, of other work our own times, which are not a
- * guideline’s.
- */
+/** What is expected where no rule says: what the clinic set. Stat work waits an hour whatever it set. */
 function usualDue(facts: Facts): Span {
   const { kind, flag, priority } = facts
-  const times = timesOf(facts)
-  if (isCritical(flag)) return times.critical
+  const { reviewed, due } = timesOf(facts)
+  if (isCritical(flag)) return reviewed.critical
   if (priority === 'stat') return { minutes: criticalMinutes }
-  if (rulePriorities.indexOf(priority) < rulePriorities.indexOf('routine')) return { minutes: 240 }
-  if (kind === 'result-review') return times[weightOf(flag)]
-  if (kind === 'patient-message' || kind === 'refill-request' || kind === 'unmatched-result') return { clinicDays: 1 }
-  return { clinicDays: 3 }
+  if (rulePriorities.indexOf(priority) < rulePriorities.indexOf('routine')) return due.urgent
+  if (kind === 'result-review') return reviewed[weightOf(flag)]
+  if (kind === 'patient-message') return due.message
+  if (kind === 'refill-request') return due.refill
+  return due.other
 }
 
-const timesOf = ({ reviewed }: Facts): LoopTimes['reviewed'] => reviewed ?? defaultTimes.reviewed
+const timesOf = ({ times }: Facts): NonNullable<Facts['times']> => times ?? usualTimes
 
 /** An instant so many minutes, or at the same hour so many clinic days (Monday to Friday), after another. */
 export function dueAt(at: string, due: { minutes: number } | { days: number }): string {

@@ -1,5 +1,5 @@
+import type { ClinicTimes } from '../clinic-times.js'
 import { fold } from '../fold.js'
-import type { LoopTimes } from '../result/times.js'
 import type { Condition, FactName, Op, Party, RulePriority, RuleValue, Test } from './language.js'
 
 /** What is known of one task when it is routed. */
@@ -27,8 +27,8 @@ export interface Facts {
   hour: number
   weekday: string
   absentOwner: boolean
-  /** How soon the clinic wants a result reviewed; the usual times where this is not known. */
-  reviewed?: LoopTimes['reviewed']
+  /** How soon the clinic wants work done; the usual times where this is not known. */
+  times?: Pick<ClinicTimes, 'reviewed' | 'due'>
 }
 
 /** A party whose name is not known yet, only what it is: a rule may give a task to whoever ordered it. */

@@ -1,4 +1,4 @@
-import type { PlanDefinition, ServiceRequest, Task } from '@medplum/fhirtypes'
+import type { Communication, PlanDefinition, ServiceRequest, Task } from '@medplum/fhirtypes'
 import { expect, it } from 'vitest'
 import type { TimesView } from '../../../shared/contract/views/work/times.js'
 import { type ClinicTimes, usualTimes } from '../../../shared/domain/clinic-times.js'
@@ -110,22 +110,36 @@ it('an order that is late by the clinic’s time gets its task, and one escalate
   )
 })
 
-it('a result is due for review when the clinic says', async () => {
+it('a result is due for review, and a patient’s message for an answer, when the clinic says', async () => {
   const itself = await clinic()
   const a = await one(itself)
+  const due = { ...usualTimes.due, message: { hours: 6 } }
   await done(a, 'times.save', {
     version: 0,
-    times: { ...usualTimes, reviewed: { ...usualTimes.reviewed, abnormal: { hours: 6 }, critical: { minutes: 20 } } },
+    times: {
+      ...usualTimes,
+      reviewed: { ...usualTimes.reviewed, abnormal: { hours: 6 }, critical: { minutes: 20 } },
+      due,
+    },
     meant: false,
   })
-  const due = async (flag: string): Promise<number> => {
+  const dueAfter = async (flag: string): Promise<number> => {
     const issued = new Date().toISOString()
     const { report } = await result(itself, 'p5', 6, flag, { issued })
     const task = await until(async () => (await tasksAbout(itself, 'DiagnosticReport', report))[0])
     return (Date.parse(task.restriction?.period?.end ?? '') - Date.parse(issued)) / 60_000
   }
-  expect(await due('H')).toBe(360)
-  expect(await due('HH')).toBe(20)
+  expect(await dueAfter('H')).toBe(360)
+  expect(await dueAfter('HH')).toBe(20)
+  const sent = new Date().toISOString()
+  const { id } = await post<Communication>(itself, {
+    ...{ resourceType: 'Communication', status: 'completed', sent },
+    subject: { reference: 'Patient/p5' },
+    sender: { reference: 'Patient/p5' },
+    payload: [{ contentString: 'When is my next visit?' }],
+  })
+  const asked = await until(async () => (await tasksAbout(itself, 'Communication', id))[0])
+  expect((Date.parse(asked.restriction?.period?.end ?? '') - Date.parse(sent)) / 60_000).toBe(360)
 })
 
 it('times that cannot be meant are refused; where something critical waits longer, somebody has to say so', async () => {

@@ -9,6 +9,7 @@ import {
   usualTimes,
   writeTimes,
 } from '../../../shared/domain/clinic-times.js'
+import { decide } from '../../../shared/domain/rule/decide.js'
 
 const nobody = () => false
 
@@ -60,4 +61,23 @@ test('only what differs is written, and put back it is gone', () => {
   expect(written).toEqual({ read: { hours: 1 }, escalation: { 'urgent call': [{ after: { hours: 1 }, to: 'team' }] } })
   expect(readTimes(written)).toEqual(changed)
   expect(writeTimes(written, usualTimes)).toEqual({})
+})
+
+test('work without a rule is due when the clinic says; what is urgent never later than what is not', () => {
+  const due = { urgent: { hours: 2 }, message: { hours: 8 }, refill: { clinicDays: 2 }, other: { days: 9 } }
+  const times = { ...usualTimes, due }
+  expect(timesTroubles(times, nobody)).toEqual([])
+  const facts = { at: '2026-11-23T10:00:00.000Z', patientHasPortal: false, text: '', hour: 10, weekday: 'Monday' }
+  const hours = (kind: string, priority: 'routine' | 'urgent' | 'stat' = 'routine'): number => {
+    const { due: at } = decide({ ...facts, kind, priority, absentOwner: false, times }, [])
+    return (Date.parse(at) - Date.parse(facts.at)) / 3_600_000
+  }
+  expect(['patient-message', 'refill-request', 'document'].map((kind) => hours(kind))).toEqual([8, 48, 216])
+  expect([hours('document', 'urgent'), hours('patient-message', 'stat')]).toEqual([2, 1])
+  expect(timesTroubles({ ...times, due: { ...due, message: { hours: 1 } } }, nobody).map(({ at }) => at)).toEqual([
+    'due.urgent',
+  ])
+  expect(writeTimes({ due: { later: 1 } }, readTimes({ due: { refill: { hours: 9 } } }))).toEqual({
+    due: { later: 1, refill: { hours: 9 } },
+  })
 })

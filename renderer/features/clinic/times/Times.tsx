@@ -40,8 +40,8 @@ export function Times() {
         <div>
           <h1 id="clinic-times">When we expect it</h1>
           <p className="muted">
-            How long each step of a result may take, and who else is told when work waits too long. The same on every
-            workstation of the clinic. The usual times are a beginning and no guideline.
+            How long each step of a result and other work may take, and who else is told when it waits too long. The
+            same on every workstation of the clinic. The usual times are a beginning and no guideline.
           </p>
         </div>
       </header>

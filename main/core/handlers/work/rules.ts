@@ -76,8 +76,11 @@ function leftOf({ store }: Context, { id }: RoutingPlan, here: readonly PartyCho
   return [...partiesNamed(store, store.read('PlanDefinition', id)).keys()]
     .filter((party) => party.includes(':') && !isHere.has(party))
     .map((party) => {
-      const name = nameOf(store, party.slice(party.indexOf(':') + 1) as LocalId)
-      return { party: party as Party, words: name ? `${name} (no longer here)` : 'Somebody no longer here' }
+      const id = party.slice(party.indexOf(':') + 1) as LocalId
+      const isTeam = party.startsWith('team:')
+      const name = isTeam ? store.read('CareTeam', id)?.name : nameOf(store, id)
+      const unnamed = isTeam ? 'A team no longer here' : 'Somebody no longer here'
+      return { party: party as Party, words: name ? `${name} (no longer here)` : unnamed }
     })
 }
 

@@ -108,6 +108,7 @@ it('what a rule takes on for somebody who left goes where the fallback says, and
   expect(routingPlan(station.store)?.inUse[0]?.then.watchers).toEqual([station.id('Practitioner', 'hale')])
   station.receive({ ...held<CareTeam>('CareTeam', 'blue-team'), status: 'inactive', meta: later })
   expect([view().gone, goesTo()]).toEqual([['cole', 'blue'], 'fallback'])
+  expect(view().left.map(({ words }) => words)).toContain('Blue team (no longer here)')
   // What was written stays: they may come back.
   expect(view().rules.map(({ id }) => id)).toEqual(['cole', 'blue'])
 })

@@ -36,6 +36,7 @@ const core = new FakeCore({
     'task.due': takes('task.due'),
     'task.assign': takes('task.assign'),
     'task.comment': takes('task.comment'),
+    'task.snooze': takes('task.snooze'),
     'work.draft': takes('work.draft'),
   },
 })
@@ -194,6 +195,18 @@ test('a comment is forgotten by what keeps it, and stays where it was refused', 
   await press(/^Add comment/)
   expect(sent.slice(1).map(({ name }) => name)).toEqual(['task.comment', 'work.draft'])
   expect(wordsIn(/Comment/)).toBe('')
+})
+
+test('what is put away is put away once, however quickly its choice is pressed again', async () => {
+  const { SnoozePanel } = await import('../../../renderer/features/inbox/team/SnoozePanel.js')
+  await show(<SnoozePanel working={workingOn(['call'])} row={taskOf('call')} close={() => {}} />)
+  const [choice] = place.querySelectorAll<HTMLElement>('.inbox-choices button')
+  await act(async () => {
+    choice?.click()
+    choice?.click()
+    await settled()
+  })
+  expect(sent.map(({ name }) => name)).toEqual(['task.snooze'])
 })
 
 test('a claim lost while away is found over the list, with the way to it and to what was written', async () => {

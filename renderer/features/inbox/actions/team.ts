@@ -5,6 +5,7 @@ import { secondPress } from '../../../data/secondPress.js'
 import { aboutWords } from '../about.js'
 import { DropPanel } from '../team/DropPanel.js'
 import { DuePanel } from '../team/DuePanel.js'
+import { lostInView } from '../team/lostInView.js'
 import { SnoozePanel } from '../team/SnoozePanel.js'
 import { TakeOverPanel } from '../team/TakeOverPanel.js'
 import { commentOn, setUnsent, unsent } from '../unsent.js'
@@ -42,7 +43,7 @@ async function claim(task: TaskRow): Promise<void> {
   if (came === 'mine') return sayOfTask(task.id, `Yours now: ${task.text}`)
   if (came === 'waiting') return sayOfTask(task.id, `Claimed here, not confirmed: ${task.text}`)
   await sayOfTask(task.id)
-  toast(`A colleague was first: ${task.text}`, { tone: 'attention' })
+  if (!lostInView.has(task.id)) toast(`A colleague was first: ${task.text}`, { tone: 'attention', task: task.id })
 }
 
 const isSecondPress = secondPress()

@@ -54,7 +54,11 @@ export function ListColumn({ working, pages, selected, filter, onFilter, list, s
   const { ids, loading, refusal } = pages
   const news = useLive('task.news', {}).data ?? none
   const newsOf = useMemo(() => new Map(news.toReversed().map((one) => [one.task, one])), [news])
-  const lost = useMemo(() => news.filter(({ what }) => what.startsWith('lost')), [news])
+  // Of the one in view the pane says it.
+  const lost = useMemo(
+    () => news.filter(({ what, task }) => what.startsWith('lost') && task !== selected),
+    [news, selected],
+  )
   const inList = selected !== null && ids.includes(selected)
   const narrowed = isNarrowed(look)
   const isAnswered = pages.isNew && filterOf(filter) === (look.text ?? '')

@@ -7,6 +7,7 @@ import { Button, Notice, useLate } from '../../../ui/index.js'
 import { isOpen, isTaken, mayFinish } from '../actions/action.js'
 import { commentOn, replyTo, useUnsent } from '../unsent.js'
 import type { Working } from '../working.js'
+import { lostInView } from './lostInView.js'
 
 /** How long a claim under way is not worth a word, milliseconds. */
 const quickMs = 600
@@ -65,8 +66,12 @@ function Lost({ row, lost, working }: { row: TaskRow; lost: TaskNews; working: W
   const read = () => void send('task.news-seen', { task: row.id })
   useKeys('Somebody was first', [{ keys: '.', label: 'I have read who has it', run: read }])
   const mayHave = isTaken(row) ? mayFinish(row, working) : isOpen(row)
-  // That it was theirs was said a moment ago.
-  useEffect(() => withdrawToasts(row.id), [row.id])
+  // What was said of it a moment ago is said better here.
+  useEffect(() => {
+    withdrawToasts(row.id)
+    lostInView.add(row.id)
+    return () => void lostInView.delete(row.id)
+  }, [row.id])
   const at = timeForReading(lost.at, true)
   const others = {
     'lost-claim': `${lost.by} has had this since ${at}.`,

@@ -7,7 +7,7 @@ import {
   timeForReading,
   toInstant,
 } from '../../../../shared/kernel/dates.js'
-import { sayDeed, send, toastRefusal, useNow } from '../../../data/index.js'
+import { sayDeed, send, toastRefusal, useNow, useOneAtATime } from '../../../data/index.js'
 import { Button, DateField } from '../../../ui/index.js'
 import { aboutWords } from '../about.js'
 import { AskPanel } from '../actions/AskPanel.js'
@@ -23,6 +23,7 @@ export function SnoozePanel({ working, row, close }: PanelProps) {
   const now = useNow(60_000)
   const [day, setDay] = useState('')
   const choices = snoozeChoices(now)
+  const { once } = useOneAtATime()
   const putAway = async (until: string, words: string) => {
     close()
     const next = working.after(row.id)
@@ -32,8 +33,9 @@ export function SnoozePanel({ working, row, close }: PanelProps) {
     working.select(next)
     await sayDeed(`Put away ${words}: ${what}`, () => working.select(row.id))
   }
-  const until = (date: Date) => putAway(date.toISOString(), `until ${momentForReading(toInstant(date), now)}`)
-  const onAnswer = () => putAway('answer', 'until there is an answer, two weeks at most')
+  const until = (date: Date) =>
+    once(() => putAway(date.toISOString(), `until ${momentForReading(toInstant(date), now)}`))
+  const onAnswer = () => once(() => putAway('answer', 'until there is an answer, two weeks at most'))
   const onDay = () => until(new Date(`${day}T0${morning}:00:00`))
   const answer = String(choices.length + 1)
   const timeOf = (date: Date) =>

@@ -5,7 +5,7 @@ import { accessionKey, arrived } from './arrival.js'
 import type { Sqlite } from './connection.js'
 import type { Identity } from './identity.js'
 import type { Projector } from './projector.js'
-import { numberKeys } from './report-number.js'
+import { bearing, numberKeys } from './report-number.js'
 import { all, one, run } from './statement.js'
 import { taskKindSystem } from './task.js'
 import { ofPatient, ofResource, type Topic } from './topic.js'
@@ -45,7 +45,7 @@ export const heldReportProjector: Projector = {
       const now = numberKeys(resource as DiagnosticReport)
       // Noted at once: what comes with it in one transaction is judged by it too.
       for (const key of now) run(db, 'INSERT OR IGNORE INTO held_part (part, report) VALUES (?, ?)', key, id)
-      return look(db, identity, [id, ...[...under, ...now].flatMap((key) => restingOn(db, key))])
+      return look(db, identity, [id, ...[...under, ...now].flatMap((key) => bearing(db, key))])
     }
     if (resourceType === 'Task') return look(db, identity, askedAbout(resource as Task, identity))
     look(db, identity, restingOn(db, id))
@@ -58,7 +58,7 @@ export const heldReportProjector: Projector = {
   },
   remove(db, type, id) {
     if (type === 'DiagnosticReport') {
-      const others = numbersNoted(db, id).flatMap((key) => restingOn(db, key))
+      const others = numbersNoted(db, id).flatMap((key) => bearing(db, key))
       forget(db, id)
       for (const other of others) waiting.get(db)?.reports.add(other)
     } else if (type !== 'Task') for (const report of restingOn(db, id)) waiting.get(db)?.reports.add(report)

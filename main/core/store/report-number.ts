@@ -11,9 +11,23 @@ import { utc } from './utc.js'
 /** A number borne by the reports of more people than this is a batch's, or the laboratory's own: it tells nobody apart. */
 const mostPeople = 2
 
+/** More reports than this under one number are not looked through, nor judged anew for each other: it tells nothing either. */
+const mostReports = 20
+
 /** Numbers with a system, as `system value`: without one a number says nothing about any other report. */
 export const numbersOf = ({ identifier }: Pick<DiagnosticReport, 'identifier'>): string[] =>
   (identifier ?? []).flatMap(({ system, value, use }) => (system && value && use !== 'old' ? `${system} ${value}` : []))
+
+/** The reports noted under a number; none where they are too many for it to tell anything. */
+export function bearing(db: Sqlite, key: string): LocalId[] {
+  const found = all<{ report: LocalId }>(
+    db,
+    'SELECT report FROM held_part WHERE part = ? ORDER BY report LIMIT ?',
+    key,
+    mostReports + 1,
+  )
+  return found.length > mostReports ? [] : found.map(({ report }) => report)
+}
 
 /** How the numbers of a report stand among the parts that results rest on. */
 export const numberKeys = (report: DiagnosticReport): string[] => numbersOf(report).map((number) => `number ${number}`)
@@ -58,7 +72,7 @@ function under({ db, identity }: Look, { id, report }: Numbered): Numbered[] {
     db,
     `SELECT DISTINCT r.id, coalesce(r.base, r.json) AS json FROM json_each(?) n CROSS JOIN held_part p ON p.part = n.value
      CROSS JOIN resource r ON r.id = p.report AND r.type = 'DiagnosticReport' WHERE p.report <> ? ORDER BY r.id`,
-    JSON.stringify(keys),
+    JSON.stringify(keys.filter((key) => bearing(db, key).length > 0)),
     id,
   )
   return rows.flatMap((row): Numbered[] => {

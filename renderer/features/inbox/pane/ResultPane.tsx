@@ -101,10 +101,8 @@ function Again({ view: { again = [] }, now }: { view: ResultView; now: Date }) {
 }
 
 function sentWords(moment: string, same: boolean, earlier: boolean): string {
-  if (same) return `${earlier ? 'Received before' : 'Received again'} ${moment}, saying the same: one review is enough.`
-  return earlier
-    ? `Received before ${moment}, saying something else: this is the later one.`
-    : `Received again ${moment}, saying something else: that one is the later.`
+  if (same) return `Also received ${moment}, saying the same: one review is enough.`
+  return `Also received ${moment}, saying something else: ${earlier ? 'this is the later one' : 'that one is the later'}.`
 }
 
 /** What goes with the review: word to the patient, orders, medicines that end. */

@@ -52,7 +52,7 @@ const typed = ['7', '3', '1']
  * painting the same list from memory. Milliseconds.
  */
 export const run = async (): Promise<BenchResult> => {
-  const [open, rounds] = [flag('open', 10_000), flag('rounds', 12)]
+  const [open, rounds] = [flag('open', 10_000), flag('rounds', 40)]
   const ehr = await startEhr({ patients: 60 })
   try {
     await fill(ehr, open)

@@ -74,6 +74,9 @@ function makeFields(onDropped: () => void) {
     giveUp,
     keep(event: KeyboardEvent) {
       if (!awaited || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
+      // Whoever has gone into another field meanwhile writes there.
+      if (event.target instanceof HTMLElement && event.target.matches('input, textarea, [contenteditable]'))
+        return giveUp()
       const typed = typedBy(event.key, awaited.typed)
       if (event.key === 'Escape') giveUp()
       else if (typed === undefined) return

@@ -14,6 +14,7 @@ function Pane({ about, has }: { about: string; has: boolean }) {
   fields = useFields(about, () => (dropped += 1))
   return (
     <>
+      <input />
       <div role="listbox" tabIndex={0} onKeyDown={({ key }) => listed.push(key)} />
       {has && <textarea ref={fields.field('reply') as never} />}
     </>
@@ -59,6 +60,14 @@ test('one that is coming gets the cursor and what was typed meanwhile, of which 
   place.querySelector<HTMLElement>('[role=listbox]')?.focus()
   press('e')
   expect(listed).toEqual(['ArrowDown', 'k', 'e'])
+})
+
+test('whoever goes into another field meanwhile writes there', () => {
+  fields.focus('reply')
+  place.querySelector('input')?.focus()
+  const event = new KeyboardEvent('keydown', { key: 'e', bubbles: true, cancelable: true })
+  document.activeElement?.dispatchEvent(event)
+  expect(event.defaultPrevented).toBe(false)
 })
 
 test.each([

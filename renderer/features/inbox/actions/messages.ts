@@ -1,6 +1,5 @@
 import type { TaskKind } from '../../../../shared/domain/task/kind.js'
 import { go } from '../../../data/index.js'
-
 import type { Working } from '../working.js'
 import { type Action, isFree } from './action.js'
 import { chartIsHere } from './here.js'

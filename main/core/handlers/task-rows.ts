@@ -3,6 +3,7 @@ import type { TaskRow } from '../../../shared/contract/views/task.js'
 import type { AbnormalFlag } from '../../../shared/domain/flag.js'
 import { isTaskKind } from '../../../shared/domain/task/kind.js'
 import type { Instant, LocalId } from '../../../shared/kernel/ids.js'
+import { stageOfReport } from '../store/loop-facts.js'
 import { all } from '../store/statement.js'
 import { priorities, type TaskProjection } from '../store/task.js'
 import type { Context } from './context.js'
@@ -76,19 +77,10 @@ const namedOn =
   (task: LocalId): string | undefined =>
     store.read('Task', task)?.for?.display
 
-const standings: Record<string, TaskRow['standing']> = {
-  partial: 'partial',
-  registered: 'partial',
-  preliminary: 'preliminary',
-  amended: 'corrected',
-  corrected: 'corrected',
-  appended: 'corrected',
-}
-
 function row(line: TaskLine, { at, me, patients, unsent, named }: Around): TaskRow {
   const patient = line.patient ? patients.get(line.patient) : undefined
   const done = line.status === 'done' || line.status === 'cancelled'
-  const standing = standings[line.result_status ?? '']
+  const stage = stageOfReport(line.result_status ?? undefined)
   return {
     id: line.id,
     kind: isTaskKind(line.kind) ? line.kind : 'follow-up',
@@ -97,7 +89,7 @@ function row(line: TaskLine, { at, me, patients, unsent, named }: Around): TaskR
     ...(line.detail && line.detail !== line.text && { detail: line.detail }),
     priority: priorities[line.priority] ?? 'routine',
     ...(line.flag && { flag: line.flag }),
-    ...(standing && { standing }),
+    ...(stage !== 'final' && { standing: stage }),
     authoredAt: (line.authored ?? at) as Instant,
     ...(line.due && { due: line.due as Instant }),
     overdue: !done && line.due !== null && line.due < at,

@@ -63,6 +63,9 @@ const statuses: Record<string, LoopReport['status']> = {
   appended: 'corrected',
 }
 
+/** How far a report has come by its DiagnosticReport.status. */
+export const stageOfReport = (status: string | undefined): LoopReport['status'] => statuses[status ?? ''] ?? 'final'
+
 /** Reports that say nothing (any more). */
 export const isVoid = ({ status }: DiagnosticReport): boolean => status === 'entered-in-error' || status === 'cancelled'
 
@@ -127,7 +130,7 @@ function reportFacts(look: Looker, { id, resource }: Held<DiagnosticReport>, isH
   const at = utc(resource.issued) ?? utc(resource.effectiveDateTime) ?? utc(resource.meta?.lastUpdated)
   return {
     id,
-    status: statuses[resource.status ?? ''] ?? 'final',
+    status: stageOfReport(resource.status),
     at: (at ?? '1900-01-01T00:00:00.000Z') as Instant,
     fingerprint: fingerprintOf(content),
     ...(flag && { flag }),
